@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is, in one unit; ``accounts/roles.py`` says what that lets them do."""
+
+    READER = "reader", _("Reader")
+    COORDINATOR = "coordinator", _("Coordinator")
+    HEAD = "head", _("Head of unit")
+    OFFICER = "officer", _("International officer")
+    SECURITY_COORDINATOR = "security_coordinator", _("Security coordinator")
+    QUALITY_OFFICER = "quality_officer", _("Quality officer")
+    PROCESS_OWNER = "process_owner", _("Process owner")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    EXTERNAL_REVIEWER = "external_reviewer", _("External reviewer")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Theme(models.TextChoices):
+    AUTO = "auto", _("As the device is set")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class UnitKind(models.TextChoices):
+    UNIVERSITY = "university", _("University")
+    FACULTY = "faculty", _("Faculty")
+    DEPARTMENT = "department", _("Department")
+    OFFICE = "office", _("Office")

@@ -1,0 +1,113 @@
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role, Theme, UnitKind
+from accounts.querysets import UnitQuerySet, UserManager
+from accounts.rights import Rights
+from core import history
+from core.search_text import Searchable
+
+
+@history.track(exclude=("path",))
+class Unit(models.Model):
+    """One node of the university's tree. ``path`` ("/1/4/") is kept by ``accounts.services``."""
+
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_sv = models.CharField(_("name in Swedish"), max_length=200, blank=True)
+    email = models.EmailField(_("role address"), blank=True)
+    path = models.CharField(max_length=200, editable=False, default="", db_index=True)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ("name_en",)
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """In the reader's language, where the unit has a name in it."""
+        return (self.name_sv if get_language() == "sv" else "") or self.name_en
+
+    def unit_paths_of_rights(self):
+        return [self.path]
+
+
+@history.track(exclude=("password", "last_login"))
+class User(Searchable, AbstractBaseUser):
+    """A person who signs in, by e-mail address. Rights come from memberships alone."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    title = models.CharField(_("title or function"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=[("en", "English"), ("sv", "Svenska")], default="en")
+    theme = models.CharField(_("appearance"), max_length=5, choices=Theme, default=Theme.AUTO)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ("name", "pk")
+        indexes = Searchable.Meta.indexes
+        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower_case")]
+
+    def __str__(self):
+        return self.name or self.email
+
+    @cached_property
+    def rights(self) -> Rights:
+        if not self.is_active:
+            return Rights([])
+        return Rights(self.memberships.values_list("role", "unit__path"))
+
+    def has_perm(self, perm, obj=None) -> bool:
+        return self.rights.may(perm, obj)
+
+    def has_perms(self, perms, obj=None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perms)
+
+    def has_module_perms(self, app_label) -> bool:
+        return self.rights.any_in_app(app_label)
+
+    @property
+    def is_staff(self) -> bool:
+        """Django admin's question: only administrators enter it."""
+        return self.has_perm("core.administer")
+
+    def get_full_name(self):
+        return str(self)
+
+
+@history.track()
+class Membership(models.Model):
+    """A role of a person in a unit; it holds there and in everything below."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("person"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("unit"))
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once")]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}, {self.unit}"

@@ -1,0 +1,50 @@
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from core.search_text import SearchableQuerySet
+
+
+class UnitQuerySet(models.QuerySet):
+    def within(self, paths):
+        """Units at or below any of ``paths``."""
+        condition = Q(pk__in=[])
+        for path in paths:
+            condition |= Q(path__startswith=path)
+        return self.filter(condition)
+
+    def where(self, user, right: str):
+        """Units in which ``user`` has ``right``."""
+        rights = user.rights
+        return self if rights.everywhere(right) else self.within(rights.unit_paths(right))
+
+    def visible_to(self, user):
+        """Units are no secret inside the house; a stranger sees none."""
+        return self if user.is_authenticated else self.none()
+
+
+class UserQuerySet(SearchableQuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def with_role(self, *roles):
+        """People who hold any of ``roles`` somewhere."""
+
+
+        return self.filter(pk__in=self.model.memberships.rel.related_model.objects.filter(role__in=roles).values("user"))
+
+    def visible_to(self, user):
+        """Colleagues: any signed-in member of staff may find who keeps what."""
+        return self if user.is_authenticated and user.has_perm("core.search") else self.none()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    use_in_migrations = False
+
+    def get_by_natural_key(self, email):
+        return self.get(email=self.normalise(email))
+
+    @staticmethod
+    def normalise(email: str) -> str:
+        """Addresses are compared in lower case, as every mail service in use does."""
+        return email.strip().lower()

@@ -1,0 +1,14 @@
+"""How an upper room speaks in a lower one: it fills a registry by a module of a fixed name.
+
+``panels.py``, ``search.py`` and ``navigation.py`` register in ``core``; ``deadlines.py`` in
+``reminders``. A lower room never imports an upper one; it asks the registry.
+"""
+
+from django.utils.module_loading import autodiscover_modules
+
+MODULES = ("navigation", "panels", "search", "deadlines")
+
+
+def autodiscover():
+    """Import each app's registering modules, as Django does with ``admin``."""
+    autodiscover_modules(*MODULES)

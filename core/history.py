@@ -1,0 +1,74 @@
+"""History that cannot be skipped: the database records, services say what was meant."""
+
+import uuid
+from contextlib import contextmanager
+
+import pghistory
+from django.db import connection
+from django.utils.translation import gettext_noop
+
+# Kept out of every event: they follow from other columns, and each save would make an event.
+DERIVED_FIELDS = ("updated_at", "search_text", "search_vector")
+
+ACTIONS: dict[str, str] = {}
+
+
+def track(*, exclude: tuple[str, ...] = ()):
+    """Class decorator: record every insert, update and delete of the model in an append-only table."""
+
+    def decorate(model):
+        present = {field.name for field in model._meta.get_fields()}
+        left_out = [name for name in (*DERIVED_FIELDS, *exclude) if name in present]
+        return pghistory.track(exclude=left_out)(model)
+
+    return decorate
+
+
+def describe(code: str, sentence: str):
+    """Register the past tense shown for ``code`` in a history tab: ``describe("agreement.submit", "submitted it")``.
+
+    ``sentence`` is marked for translation by the caller (``gettext_noop``) and translated when shown.
+    """
+    ACTIONS[code] = sentence
+
+
+@contextmanager
+def action(code: str, *, actor=None, note: str = ""):
+    """Say what the statements inside mean: ``code``, who acted (None for the machine) and why.
+
+    The actor's name is kept as text beside the id, so history stays readable when a person is
+    gone. Nested actions restore the outer one; nothing leaks to later statements of a transaction.
+    """
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update(
+            action=code,
+            action_id=str(uuid.uuid4()),
+            actor=getattr(actor, "pk", None),
+            actor_name=str(actor) if actor else "",
+            note=note,
+        )
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)
+    _forget_transaction_context()
+
+
+def _forget_transaction_context():
+    """The settings live until the transaction ends: later statements of it would inherit the note."""
+    if connection.in_atomic_block and not connection.needs_rollback and not _inside_another_action():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('pghistory.context_id', '', true), set_config('pghistory.context_metadata', '', true)"
+            )
+
+
+def _inside_another_action() -> bool:
+    return hasattr(pghistory.runtime._tracker, "value")
+
+
+describe("imported", gettext_noop("imported it"))
+describe("changed", gettext_noop("changed it"))
+describe("created", gettext_noop("created it"))

@@ -1,0 +1,123 @@
+"""State is a table: one ``Workflow`` per model, the only writer of its state field.
+
+Views ask it for buttons, services perform it under a row lock, the database enforces the same
+edges (``core.state_trigger``), ``manage.py print_workflows`` prints the diagram from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from core import history
+from core.errors import RightMissing, TransitionRefused
+from core.state_trigger import Edge, constraint_name
+
+Guard = Callable[[object], str | None]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """What a person needs to know of one edge: its button, who may press it, what must hold.
+
+    ``label`` is the button, ``done`` the past tense for history. ``right`` is asked of the actor
+    for the object; the machine (actor None) needs none, but only where ``by_machine`` allows it.
+    A guard returns a sentence for the person, or nothing; it reads and never writes.
+    """
+
+    label: str
+    done: str
+    right: str
+    guards: tuple[Guard, ...] = ()
+    note_needed: bool = False
+    by_machine: bool = False
+    tone: str = "normal"  # "primary": the way forward; "danger": cannot be taken back
+
+
+@dataclass(frozen=True)
+class Move:
+    """One button on the page of an object, with the reasons why it would be refused now."""
+
+    name: str
+    transition: Transition
+    reasons: tuple[str, ...]
+
+    @property
+    def is_possible(self) -> bool:
+        return not self.reasons
+
+
+class Workflow:
+    """The moves of one model: ``edges`` say where to, ``transitions`` who, when and in what words."""
+
+    def __init__(self, name: str, *, edges: tuple[Edge, ...], transitions: dict[str, Transition], field: str = "state"):
+        if {edge.name for edge in edges} != set(transitions):
+            raise ValueError(f"{name}: edges and transitions name different moves.")
+        self.name = name
+        self.field = field
+        self.edges = {edge.name: edge for edge in edges}
+        self.transitions = transitions
+        for move, rule in transitions.items():
+            history.describe(f"{name}.{move}", rule.done)
+
+    def moves_for(self, user, obj) -> list[Move]:
+        """Moves out of the present state that ``user`` has the right to make, refused ones with their reasons."""
+        state = getattr(obj, self.field)
+        return [
+            Move(name, rule, tuple(self._unmet(rule, obj)))
+            for name, rule in self.transitions.items()
+            if state in self.edges[name].sources and user.has_perm(rule.right, obj)
+        ]
+
+    @transaction.atomic
+    def perform(self, name: str, obj, *, actor, note: str = ""):
+        """Move ``obj`` along the edge ``name`` and return the locked, moved row.
+
+        The row is locked and read again first, so of two people who press the button at once the
+        second is refused rather than silently obeyed. Raises ``RightMissing`` or ``TransitionRefused``.
+        """
+        locked = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+        self._require_right(name, locked, actor)
+        if reasons := self.refusals(name, locked, note):
+            raise TransitionRefused(reasons)
+        with history.action(f"{self.name}.{name}", actor=actor, note=note):
+            setattr(locked, self.field, self.edges[name].target)
+            self._save(locked)
+        return locked
+
+    def refusals(self, name: str, obj, note: str = "") -> list[str]:
+        """Why ``obj`` cannot make the move ``name`` now; empty when it can."""
+        rule = self.transitions[name]
+        state = getattr(obj, self.field)
+        if state not in self.edges[name].sources:
+            shown = getattr(obj, f"get_{self.field}_display")()
+            return [_("“%(move)s” is not possible from the state “%(state)s”.") % {"move": rule.label, "state": shown}]
+        reasons = self._unmet(rule, obj)
+        if rule.note_needed and not note.strip():
+            reasons.append(_("Please say why in a few words."))
+        return reasons
+
+    def _unmet(self, rule: Transition, obj) -> list[str]:
+        return [str(sentence) for guard in rule.guards if (sentence := guard(obj))]
+
+    def _require_right(self, name, obj, actor):
+        rule = self.transitions[name]
+        allowed = rule.by_machine if actor is None else actor.has_perm(rule.right, obj)
+        if not allowed:
+            raise RightMissing(_("You do not have the right to “%(move)s” here.") % {"move": rule.label})
+
+    def _save(self, obj):
+        fields = [self.field, *(["updated_at"] if hasattr(obj, "updated_at") else [])]
+        try:
+            with transaction.atomic():
+                obj.save(update_fields=fields)
+        except IntegrityError as error:
+            if _violated_constraint(error) != constraint_name(type(obj), self.field):
+                raise
+            raise TransitionRefused([_("This move is not possible from the present state.")]) from error
+
+
+def _violated_constraint(error: IntegrityError) -> str:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", "") or ""
