@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.spreadsheets.table import UnreadableFile
 
 SEPARATORS = (";", ",", "\t", "|")
+MOST_LINES_OF_A_CELL = 25
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # What European offices save when they do not save UTF-8; guessing wider finds Cyrillic in French.
 LIKELY_ENCODINGS = ["cp1252", "iso8859_15", "cp1250", "cp1257", "cp1254", "cp1253", "cp1251", "mac_roman", "cp850"]
@@ -25,13 +26,28 @@ def read_delimited(data: bytes) -> tuple[list[list[str]], str]:
     A cell that begins with ``=`` is text like any other. Raises ``UnreadableFile``.
     """
     text, encoding = decode(data)
-    separator = separator_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
+    records: list[list[str]] = []
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)), encoding
+        for cells in reader:
+            _refuse_swallowed_lines(cells, number=len(records) + 1)
+            records.append(cells)
     except csv.Error as error:
-        if "unexpected end" in str(error) or "field larger" in str(error):
-            raise UnreadableFile(_("A quotation mark is opened and never closed, so the cells cannot be told apart.")) from error
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)), encoding
+        raise _unclosed(len(records) + 1) from error
+    return records, encoding
+
+
+def _refuse_swallowed_lines(cells: list[str], *, number: int):
+    """A forgotten quotation mark makes the next rows part of one cell; nobody writes so long a cell by hand."""
+    if any(cell.count("\n") > MOST_LINES_OF_A_CELL for cell in cells):
+        raise _unclosed(number)
+
+
+def _unclosed(number: int) -> UnreadableFile:
+    return UnreadableFile(
+        _("In row %(number)s a quotation mark is opened and not closed, so the cells cannot be told apart.")
+        % {"number": number}
+    )
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -56,15 +72,18 @@ def _decode_utf8(data: bytes) -> tuple[str, str] | None:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        if _is_mostly_utf8(data):
+        if error.end >= len(data) or _is_mostly_utf8(data):
             raise _damaged(data, error) from error
         return None
 
 
 def _decode_guessed(data: bytes) -> tuple[str, str]:
-    best = from_bytes(data, cp_isolation=LIKELY_ENCODINGS, enable_fallback=False).best()
-    if best is None:
-        raise UnreadableFile(_("The letters of the file cannot be read. Save it as “CSV UTF-8” or as XLSX and try again."))
+    guesses = list(from_bytes(data, cp_isolation=LIKELY_ENCODINGS, enable_fallback=False))
+    if not guesses:
+        raise UnreadableFile(
+            _("The letters of the file cannot be read. Save it as “CSV UTF-8” or as XLSX and try again.")
+        )
+    best = min(guesses, key=lambda guess: (guess.chaos, -guess.coherence, LIKELY_ENCODINGS.index(guess.encoding)))
     return str(best), best.encoding
 
 

@@ -48,7 +48,9 @@ def read_bytes(path: str | Path) -> bytes:
         refuse_size(Path(path).stat().st_size)
         return Path(path).read_bytes()
     except OSError as error:
-        raise UnreadableFile(_("The file “%(path)s” cannot be read: %(why)s.") % {"path": path, "why": error.strerror}) from error
+        raise UnreadableFile(
+            _("The file “%(path)s” cannot be read: %(why)s.") % {"path": path, "why": error.strerror}
+        ) from error
 
 
 def refuse_size(size: int):
@@ -66,7 +68,8 @@ def _refuse_foreign(data: bytes):
     for beginning, kind in FOREIGN_BEGINNINGS.items():
         if data.startswith(beginning):
             raise UnreadableFile(
-                _("This is a %(kind)s file, whatever its name says. Please give a table: XLSX, XLS, ODS or CSV.") % {"kind": kind}
+                _("This is a %(kind)s file, whatever its name says. Please give a table: XLSX, XLS, ODS or CSV.")
+                % {"kind": kind}
             )
     if data.lstrip()[:20].lower().startswith(MARKUP_BEGINNINGS):
         raise UnreadableFile(_("This is a web page or XML, not a table. Please give XLSX, XLS, ODS or CSV."))

@@ -83,8 +83,9 @@ def _heading_index(filled: list[list[str]]) -> int:
 
 
 def _refuse_data_as_headings(number: int, headings: list[str]):
-    data = [cell for cell in headings if DATA_NOT_HEADING.match(cell)]
-    if data:
+    filled = [cell for cell in headings if cell]
+    data = [cell for cell in filled if DATA_NOT_HEADING.match(cell)]
+    if len(data) * 4 >= len(filled):  # a heading may be a year; a quarter of them may not
         raise UnreadableFile(
             _("Row %(number)s should name the columns, but “%(cell)s” looks like data. Add a row of headings above it.")
             % {"number": number, "cell": data[0][:60]}
