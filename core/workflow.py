@@ -79,22 +79,22 @@ class Workflow:
         """
         locked = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
         self._require_right(name, locked, actor)
-        if reasons := self.refusals(name, locked, note):
+        if reasons := self.refusals(name, locked, note, by_machine=actor is None):
             raise TransitionRefused(reasons)
         with history.action(f"{self.name}.{name}", actor=actor, note=note):
             setattr(locked, self.field, self.edges[name].target)
             self._save(locked)
         return locked
 
-    def refusals(self, name: str, obj, note: str = "") -> list[str]:
-        """Why ``obj`` cannot make the move ``name`` now; empty when it can."""
+    def refusals(self, name: str, obj, note: str = "", *, by_machine: bool = False) -> list[str]:
+        """Why ``obj`` cannot make the move ``name`` now; empty when it can. The machine owes no note."""
         rule = self.transitions[name]
         state = getattr(obj, self.field)
         if state not in self.edges[name].sources:
             shown = getattr(obj, f"get_{self.field}_display")()
             return [_("“%(move)s” is not possible from the state “%(state)s”.") % {"move": rule.label, "state": shown}]
         reasons = self._unmet(rule, obj)
-        if rule.note_needed and not note.strip():
+        if rule.note_needed and not by_machine and not note.strip():
             reasons.append(_("Please say why in a few words."))
         return reasons
 

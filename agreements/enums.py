@@ -1,0 +1,149 @@
+"""Kinds, states and the edges between states, shared by workflow, database trigger, tests and diagram."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.state_trigger import Edge
+
+
+class AgreementKind(models.TextChoices):
+    """Kinds of agreement (RULES AG-01)."""
+
+    ERASMUS = "erasmus", _("Erasmus inter-institutional agreement")
+    MOC = "moc", _("Memorandum of Cooperation")
+    MOU = "mou", _("Memorandum of Understanding")
+    STUDENT_EXCHANGE = "student_exchange", _("Student exchange agreement")
+    STAFF_EXCHANGE = "staff_exchange", _("Staff exchange agreement")
+    DOUBLE_DEGREE = "double_degree", _("Double degree agreement")
+    INTERNSHIP = "internship", _("Internship agreement")
+    SUMMER_SCHOOL = "summer_school", _("Summer school agreement")
+    RESEARCH = "research", _("Research agreement")
+    OTHER = "other", _("Other specific agreement")
+
+    frameworks = nonmember(("moc", "mou"))
+    specific = nonmember(
+        ("student_exchange", "staff_exchange", "double_degree", "internship", "summer_school", "research", "other")
+    )
+
+    @property
+    def short(self) -> str:
+        """The word a table has room for."""
+        return str(SHORT_KINDS.get(self.value, self.label))
+
+
+SHORT_KINDS = {
+    "erasmus": _("Erasmus"),
+    "moc": _("MoC"),
+    "mou": _("MoU"),
+    "student_exchange": _("Student exchange"),
+    "staff_exchange": _("Staff exchange"),
+    "double_degree": _("Double degree"),
+    "internship": _("Internship"),
+    "summer_school": _("Summer school"),
+    "research": _("Research"),
+    "other": _("Other"),
+}
+
+
+class AgreementState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    SIGNED = "signed", _("Signed")
+    ACTIVE = "active", _("Active")
+    SUSPENDED = "suspended", _("Suspended")
+    NOTICE_GIVEN = "notice_given", _("Notice given")
+    ENDED = "ended", _("Ended")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    editable = nonmember(("draft", "rejected"))
+    in_force = nonmember(("active", "notice_given"))
+    watched = nonmember(("signed", "active", "suspended", "notice_given"))
+    registered = nonmember(("approved", "signed", "active", "suspended", "notice_given", "ended"))
+    unfinished = nonmember(("draft", "in_review", "approved", "rejected"))
+    over = nonmember(("ended", "withdrawn"))
+    main_line = nonmember(("draft", "in_review", "approved", "signed", "active", "ended"))
+
+    @property
+    def tone(self) -> str:
+        """Which of the five pill colours the state wears."""
+        return STATE_TONES.get(self.value, "off")
+
+
+STATE_TONES = {
+    "in_review": "rev",
+    "approved": "rev",
+    "signed": "rev",
+    "active": "ok",
+    "notice_given": "warn",
+    "suspended": "bad",
+    "rejected": "bad",
+}
+
+_S = AgreementState  # one letter keeps the table below readable
+
+AGREEMENT_EDGES = (
+    Edge("submit", (_S.DRAFT,), _S.IN_REVIEW),
+    Edge("send_back", (_S.IN_REVIEW,), _S.DRAFT),
+    Edge("approve", (_S.IN_REVIEW,), _S.APPROVED),
+    Edge("reject", (_S.IN_REVIEW,), _S.REJECTED),
+    Edge("reopen", (_S.REJECTED,), _S.DRAFT),
+    Edge("revise", (_S.APPROVED,), _S.DRAFT),
+    Edge("sign", (_S.APPROVED,), _S.SIGNED),
+    Edge("activate", (_S.SIGNED,), _S.ACTIVE),
+    Edge("suspend", (_S.ACTIVE,), _S.SUSPENDED),
+    Edge("resume", (_S.SUSPENDED,), _S.ACTIVE),
+    Edge("give_notice", (_S.ACTIVE, _S.SUSPENDED), _S.NOTICE_GIVEN),
+    Edge("withdraw_notice", (_S.NOTICE_GIVEN,), _S.ACTIVE),
+    Edge("end", (_S.SIGNED, _S.ACTIVE, _S.SUSPENDED, _S.NOTICE_GIVEN), _S.ENDED),
+    Edge("withdraw", (_S.DRAFT, _S.IN_REVIEW, _S.APPROVED), _S.WITHDRAWN),
+)
+
+
+class Renewal(models.TextChoices):
+    NONE = "none", _("Ends without renewal")
+    AUTOMATIC = "automatic", _("Renews by itself")
+
+
+class NoticeRule(models.TextChoices):
+    """How the last day to give notice follows from the end date."""
+
+    NONE = "none", _("No notice date")
+    MONTHS = "months", _("Some months before the end")
+    ERASMUS = "erasmus", _("1 September, one academic year ahead (Erasmus)")  # AG-07
+
+
+class Turn(models.TextChoices):
+    """Who has to act next while an agreement is negotiated."""
+
+    OURS = "ours", _("Ours")
+    PARTNER = "partner", _("Partner")
+
+
+class MobilityKind(models.TextChoices):
+    """The four kinds of an EWP mobility specification."""
+
+    STUDENT_STUDIES = "student_studies", _("Student studies")
+    STUDENT_TRAINEESHIP = "student_traineeship", _("Student traineeship")
+    STAFF_TEACHING = "staff_teaching", _("Staff teaching")
+    STAFF_TRAINING = "staff_training", _("Staff training")
+
+    of_students = nonmember(("student_studies", "student_traineeship"))
+
+
+class DocumentKind(models.TextChoices):
+    SIGNED_COPY = "signed_copy", _("Signed copy")
+    DRAFT = "draft", _("Draft")
+    ANNEX = "annex", _("Annex")
+    CORRESPONDENCE = "correspondence", _("Correspondence")
+    DECISION = "decision", _("Decision")
+    OTHER = "other", _("Other")
+
+
+class Visibility(models.TextChoices):
+    OFFICE = "office", _("Those who keep this agreement")
+    STAFF = "staff", _("All staff")
+    PUBLIC = "public", _("Everyone, on the public site")

@@ -1,0 +1,13 @@
+"""Past tenses of what services do to agreements, for the history tab."""
+
+from django.utils.translation import gettext_noop
+
+from core.history import describe
+
+describe("agreement.publish", gettext_noop("put it on the public site"))
+describe("agreement.unpublish", gettext_noop("took it off the public site"))
+describe("agreement.turn", gettext_noop("noted whose turn it is"))
+describe("agreement.conditions", gettext_noop("changed the conditions"))
+describe("document.attach", gettext_noop("attached a document"))
+describe("document.change", gettext_noop("changed what is said about a document"))
+describe("document.remove", gettext_noop("removed a document"))

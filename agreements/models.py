@@ -1,0 +1,296 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from agreements.enums import (
+    AGREEMENT_EDGES,
+    AgreementKind,
+    AgreementState,
+    DocumentKind,
+    MobilityKind,
+    NoticeRule,
+    Renewal,
+    Turn,
+    Visibility,
+)
+from agreements.querysets import AgreementQuerySet, DocumentQuerySet
+from core import history
+from core.private_files import private_upload_path
+from core.search_text import Searchable
+from core.state_trigger import StateMachine
+from partners.models import Institution
+from reference.enums import CefrLevel, EqfLevel
+from reference.models import IscedField, Language
+
+
+@history.track(exclude=("partner_sort_key",))
+class Agreement(Searchable, models.Model):
+    """One agreement between the university and one or more partners, of any kind.
+
+    Written by ``agreements.services`` and the register import alone; ``state`` moves only along
+    ``agreement_workflow``. An unknown start (imported registers often have none) counts as begun.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=AgreementKind)
+    title = models.CharField(_("title"), max_length=300)
+    number = models.CharField(_("registration number"), max_length=60, blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=AgreementState, default=AgreementState.DRAFT, editable=False)
+    responsible_unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="agreements", verbose_name=_("responsible unit")
+    )
+    further_units = models.ManyToManyField(
+        Unit, blank=True, related_name="concerned_by", verbose_name=_("further units")
+    )
+    coordinator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="coordinated_agreements",
+        verbose_name=_("coordinator"),
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("under")
+    )
+    predecessor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name=_("renews")
+    )
+
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    is_open_ended = models.BooleanField(_("has no end date"), default=False)
+    renewal = models.CharField(_("renewal"), max_length=20, choices=Renewal, default=Renewal.NONE)
+    renewal_months = models.PositiveSmallIntegerField(_("renews for (months)"), null=True, blank=True)
+    most_renewals = models.PositiveSmallIntegerField(_("renews at most (times)"), null=True, blank=True)
+    notice_rule = models.CharField(_("notice"), max_length=20, choices=NoticeRule, default=NoticeRule.NONE)
+    notice_months = models.PositiveSmallIntegerField(_("notice (months before the end)"), null=True, blank=True)
+    notice_on = models.DateField(_("last day to give notice"), null=True, blank=True, editable=False)
+
+    tuition_waived = models.BooleanField(_("tuition fees waived"), null=True, blank=True)
+    turn = models.CharField(_("whose turn"), max_length=10, choices=Turn, blank=True)
+    turn_since = models.DateField(_("since"), null=True, blank=True)
+    is_published = models.BooleanField(_("shown on the public site"), default=False)
+    remarks = models.TextField(_("internal remarks"), blank=True, help_text=_("Never shown to the public."))
+
+    import_key = models.CharField(max_length=500, null=True, blank=True, unique=True, editable=False)
+    partner_sort_key = models.CharField(max_length=300, editable=False, default="")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        ordering = ("partner_sort_key", "pk")
+        indexes = [
+            *Searchable.Meta.indexes,
+            models.Index(fields=["partner_sort_key", "id"], name="agreement_by_partner"),
+            models.Index(fields=["ends_on", "id"], name="agreement_by_end"),
+            models.Index(fields=["state", "ends_on", "id"], name="agreement_by_state"),
+            models.Index(fields=["responsible_unit", "ends_on"], name="agreement_by_unit"),
+            models.Index(fields=["coordinator", "ends_on"], name="agreement_by_coordinator"),
+            models.Index(fields=["notice_on", "id"], name="agreement_by_notice", condition=Q(notice_on__isnull=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="agreement_number_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="agreement_period_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_open_ended=False) | Q(ends_on__isnull=True), name="agreement_open_end_has_no_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(renewal=Renewal.AUTOMATIC) | Q(renewal_months__gte=1), name="agreement_renewal_has_a_period"
+            ),
+            models.CheckConstraint(
+                condition=~Q(notice_rule=NoticeRule.MONTHS) | Q(notice_months__gte=1), name="agreement_notice_has_a_period"
+            ),
+            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="agreement_not_under_itself"),
+        ]
+        triggers = [StateMachine(field="state", edges=AGREEMENT_EDGES)]
+
+    def __str__(self):
+        return self.title
+
+    def unit_paths_of_rights(self):
+        """The unit whose people keep this agreement (see ``accounts.rights``)."""
+        return [self.responsible_unit.path]
+
+    @property
+    def kind_short(self) -> str:
+        return AgreementKind(self.kind).short
+
+    @property
+    def state_tone(self) -> str:
+        return AgreementState(self.state).tone
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in AgreementState.editable
+
+    @property
+    def is_framework(self) -> bool:
+        """A memorandum under which specific agreements are made (AG-01)."""
+        return self.kind in AgreementKind.frameworks
+
+    @property
+    def partner_parties(self) -> list["Party"]:
+        """The parties other than ourselves, first named first (from the prefetched rows, where there are any)."""
+        return [party for party in self.parties.all() if not party.is_home]
+
+
+@history.track()
+class Party(models.Model):
+    """One signing side of an agreement; the home institution is always one of them."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="parties", verbose_name=_("institution"))
+    is_home = models.BooleanField(default=False, editable=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    partner_unit = models.CharField(_("their unit"), max_length=250, blank=True)
+    reference = models.CharField(_("their reference"), max_length=100, blank=True)
+    signatory = models.CharField(_("signed by"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ("position", "pk")
+        indexes = [models.Index(fields=["institution", "agreement"], name="party_by_institution")]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "institution"], name="party_once"),
+            models.UniqueConstraint(fields=["agreement"], condition=Q(is_home=True), name="party_one_home"),
+        ]
+
+    def __str__(self):
+        return str(self.institution)
+
+
+@history.track()
+class Condition(models.Model):
+    """One direction of one kind of mobility: the fields of an EWP mobility specification.
+
+    Academic years are given by the calendar year in which they begin. Duration is in months for
+    students and in days for staff, the total over all people of a year (AG-05).
+    """
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="conditions")
+    sender = models.ForeignKey(Institution, models.PROTECT, related_name="sending_conditions", verbose_name=_("from"))
+    receiver = models.ForeignKey(Institution, models.PROTECT, related_name="receiving_conditions", verbose_name=_("to"))
+    kind = models.CharField(_("kind"), max_length=30, choices=MobilityKind)
+    first_year = models.PositiveSmallIntegerField(_("first academic year"), null=True, blank=True)
+    last_year = models.PositiveSmallIntegerField(_("last academic year"), null=True, blank=True)
+    people_per_year = models.PositiveSmallIntegerField(
+        _("people a year"), null=True, blank=True, validators=[MaxValueValidator(9999)]
+    )
+    total_months = models.DecimalField(
+        _("months in all"), max_digits=6, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    total_days = models.PositiveSmallIntegerField(_("days in all"), null=True, blank=True)
+    is_blended = models.BooleanField(_("blended"), null=True, blank=True)
+    eqf_levels = ArrayField(
+        models.PositiveSmallIntegerField(choices=EqfLevel), default=list, blank=True, verbose_name=_("levels")
+    )
+    fields = models.ManyToManyField(IscedField, through="ConditionField", related_name="conditions", verbose_name=_("fields"))
+    terms = models.TextField(_("other terms"), blank=True)
+
+    class Meta:
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
+        ordering = ("kind", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_year__isnull=True) | Q(first_year__isnull=True) | Q(last_year__gte=F("first_year")),
+                name="condition_years_in_order",
+            ),
+            models.CheckConstraint(condition=~Q(sender=F("receiver")), name="condition_between_two"),
+        ]
+
+    def __str__(self):
+        return f"{self.sender} → {self.receiver}: {self.get_kind_display()}"
+
+    @property
+    def is_outgoing(self) -> bool:
+        """Whether our people go: the home institution sends."""
+        return self.sender.is_home
+
+
+@history.track()
+class ConditionField(models.Model):
+    """A four-digit ISCED-F field a condition covers, with the partners' own words for it."""
+
+    condition = models.ForeignKey(Condition, models.CASCADE, related_name="condition_fields")
+    isced_field = models.ForeignKey(IscedField, models.PROTECT, related_name="+", verbose_name=_("field"))
+    clarification = models.CharField(_("clarification"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("field of a condition")
+        verbose_name_plural = _("fields of conditions")
+        ordering = ("isced_field",)
+        constraints = [models.UniqueConstraint(fields=["condition", "isced_field"], name="condition_field_once")]
+
+    def __str__(self):
+        return str(self.isced_field)
+
+
+@history.track()
+class ConditionLanguage(models.Model):
+    """A language and the level recommended for it, for all fields of the condition or one of them."""
+
+    condition = models.ForeignKey(Condition, models.CASCADE, related_name="languages")
+    language = models.ForeignKey(Language, models.PROTECT, related_name="+", verbose_name=_("language"))
+    level = models.CharField(_("level"), max_length=2, choices=CefrLevel, blank=True)
+    isced_field = models.ForeignKey(
+        IscedField, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("for the field")
+    )
+
+    class Meta:
+        verbose_name = _("language of a condition")
+        verbose_name_plural = _("languages of conditions")
+        ordering = ("language",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["condition", "language", "isced_field"], nulls_distinct=False, name="condition_language_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.language} {self.level}".strip()
+
+
+@history.track()
+class Document(models.Model):
+    """A private file of an agreement. A later version replaces nothing: the earlier row stays."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="documents")
+    file = models.FileField(_("file"), upload_to=private_upload_path, max_length=255)
+    original_name = models.CharField(_("file name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
+    title = models.CharField(_("title"), max_length=200)
+    language = models.ForeignKey(Language, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("language"))
+    visibility = models.CharField(_("who may read it"), max_length=10, choices=Visibility, default=Visibility.OFFICE)
+    version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+    content_type = models.CharField(max_length=100, editable=False)
+    size = models.PositiveBigIntegerField(editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ("-uploaded_at", "-pk")
+        indexes = [models.Index(fields=["review_on", "id"], name="document_by_review", condition=Q(review_on__isnull=False))]
+
+    def __str__(self):
+        return self.title

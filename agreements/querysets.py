@@ -1,0 +1,114 @@
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Unit
+from agreements.enums import AgreementState, Turn, Visibility
+from core.search_text import SearchableQuerySet
+
+
+class AgreementQuerySet(SearchableQuerySet):
+    """Every question the portal asks about agreements, as a chainable word."""
+
+    def visible_to(self, user):
+        """Agreements ``user`` may read: the single source of read access.
+
+        Registered agreements are open to every reader; drafts, reviews and refusals to those who
+        keep agreements of the units concerned.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere("agreements.view_every_agreement"):
+            return self
+        kept = self._concerning(Unit.objects.where(user, "agreements.view_every_agreement"))
+        if user.has_perm("agreements.view_agreement"):
+            return self.filter(kept | Q(state__in=AgreementState.registered))
+        return self.filter(kept)
+
+    def kept_by(self, user):
+        """Agreements whose inner papers ``user`` may read: their units' keepers, the office, the auditor."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere("agreements.view_every_agreement"):
+            return self
+        return self.filter(self._concerning(Unit.objects.where(user, "agreements.view_every_agreement")))
+
+    def editable_by(self, user):
+        """Agreements whose keeping belongs to ``user``; the state decides further (``services``)."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere("agreements.change_agreement"):
+            return self
+        return self.filter(responsible_unit__in=Unit.objects.where(user, "agreements.change_agreement"))
+
+    def published(self):
+        """What the public may know of: marked for publication, and concluded."""
+        return self.filter(is_published=True, state__in=AgreementState.registered)
+
+    def of_units(self, units):
+        """Agreements for which any of ``units`` is responsible or concerned."""
+        return self.filter(self._concerning(units))
+
+    def _concerning(self, units) -> Q:
+        further = self.model.further_units.through.objects.filter(unit__in=units).values("agreement")
+        return Q(responsible_unit__in=units) | Q(pk__in=further)
+
+    def in_force(self, on=None):
+        """Valid on the day: begun (an unknown start counts as begun), not over, in a state that binds."""
+        on = on or timezone.localdate()
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            Q(starts_on__isnull=True) | Q(starts_on__lte=on),
+            state__in=AgreementState.in_force,
+        )
+
+    def ending_within(self, days: int, on=None):
+        """In force, with the last day in the coming ``days`` days."""
+        on = on or timezone.localdate()
+        return self.in_force(on).filter(ends_on__lte=on + timedelta(days=days))
+
+    def expired_but_open(self, on=None):
+        """Past their last day though nobody has ended them."""
+        on = on or timezone.localdate()
+        return self.filter(ends_on__lt=on, state__in=AgreementState.watched)
+
+    def at_the_partner(self):
+        """Where the partner has to act next."""
+        return self.filter(turn=Turn.PARTNER).exclude(state__in=AgreementState.over)
+
+    def with_partner(self, institution):
+        return self.filter(pk__in=_related(self, "parties").objects.filter(institution=institution).values("agreement"))
+
+    def in_country(self, country):
+        """Agreements with a party, other than ourselves, in the country."""
+        parties = _related(self, "parties").objects.filter(is_home=False, institution__country=country)
+        return self.filter(pk__in=parties.values("agreement"))
+
+    def in_field(self, isced_codes):
+        """Agreements with a condition in one of the ISCED-F fields."""
+        through = _related(self, "conditions").fields.through.objects.filter(isced_field__code__in=isced_codes)
+        return self.filter(pk__in=through.values("condition__agreement"))
+
+    def for_list(self):
+        """What the list page and its export need, in a constant number of queries."""
+        return self.select_related("responsible_unit", "coordinator").prefetch_related(
+            "parties__institution__country", "conditions__fields"
+        )
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Documents of agreements ``user`` may read; the office's own only for those who keep the agreement."""
+        agreements = _related(self, "agreement").objects
+        shared = Q(agreement__in=agreements.visible_to(user), visibility__in=(Visibility.STAFF, Visibility.PUBLIC))
+        return self.filter(shared | Q(agreement__in=agreements.kept_by(user)))
+
+    def published(self):
+        return self.filter(visibility=Visibility.PUBLIC, agreement__in=_related(self, "agreement").objects.published())
+
+
+def _related(queryset, name: str):
+    """The model at the other end of a relation, without importing it from here."""
+    return queryset.model._meta.get_field(name).related_model

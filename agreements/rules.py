@@ -1,0 +1,43 @@
+"""Rules of the field about agreements; each names its source in the reference."""
+
+import re
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from agreements.enums import AgreementKind, NoticeRule
+
+
+def notice_date(rule: str, months: int | None, ends_on: date | None) -> date | None:
+    """The last day on which notice still keeps the agreement from running past ``ends_on``.
+
+    ``MONTHS``: so many months before the end. ``ERASMUS`` (AG-07): notice by 1 September of a year
+    takes effect on 1 September of the next, so it is the last 1 September a full year before the
+    end. None where there is no end or no rule.
+    """
+    if ends_on is None or rule == NoticeRule.NONE:
+        return None
+    if rule == NoticeRule.MONTHS:
+        return ends_on - relativedelta(months=months or 0)
+    year_before = ends_on - relativedelta(years=1)
+    first_of_september = date(year_before.year, 9, 1)
+    return first_of_september if first_of_september <= year_before else date(year_before.year - 1, 9, 1)
+
+
+def erasmus_limit() -> date:
+    """Last day an Erasmus agreement of this programme period may have (AG-04; a setting)."""
+    return date.fromisoformat(settings.ERASMUS_PROGRAMME_ENDS_ON)
+
+
+def outlives_programme(kind: str, ends_on: date | None) -> bool:
+    """Whether an Erasmus agreement would last beyond the programme it is made in (AG-04)."""
+    return kind == AgreementKind.ERASMUS and ends_on is not None and ends_on > erasmus_limit()
+
+
+def number_problem(number: str) -> str:
+    """A sentence when ``number`` does not follow the house's pattern (LG-05), else the empty string."""
+    if not number or re.match(settings.AGREEMENT_NUMBER_PATTERN, number):
+        return ""
+    return _("“%(number)s” does not look like a registration number of this university.") % {"number": number}

@@ -1,0 +1,99 @@
+"""Who may move an agreement where, and what must hold first. Edges: ``agreements.enums``."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from agreements.enums import AGREEMENT_EDGES, AgreementKind, DocumentKind
+from agreements.rules import outlives_programme
+from core.workflow import Transition, Workflow
+
+KEEP = "agreements.submit_agreement"
+DECIDE = "agreements.approve_agreement"
+CONCLUDE = "agreements.conclude_agreement"
+
+
+def has_a_partner(agreement):
+    if not agreement.parties.filter(is_home=False).exists():
+        return _("Name at least one partner.")
+    return None
+
+
+def has_an_end(agreement):
+    if agreement.ends_on is None and not agreement.is_open_ended:
+        return _("Give the last day, or say that the agreement has no end date.")
+    return None
+
+
+def stays_within_the_programme(agreement):
+    if outlives_programme(agreement.kind, agreement.ends_on):
+        return _("An Erasmus agreement cannot outlast the programme period it is made in.")
+    return None
+
+
+def has_conditions_if_erasmus(agreement):
+    if agreement.kind == AgreementKind.ERASMUS and not agreement.conditions.exists():
+        return _("An Erasmus agreement needs at least one condition: who goes where, and how many.")
+    return None
+
+
+def has_a_signed_copy(agreement):
+    if not agreement.documents.filter(kind=DocumentKind.SIGNED_COPY).exists():
+        return _("Attach the signed copy.")
+    return None
+
+
+def has_begun(agreement):
+    if agreement.starts_on and agreement.starts_on > timezone.localdate():
+        return _("The agreement has not begun yet.")
+    return None
+
+
+agreement_workflow = Workflow(
+    "agreement",
+    edges=AGREEMENT_EDGES,
+    transitions={
+        "submit": Transition(
+            gettext_lazy("Submit for review"),
+            gettext_noop("submitted it for review"),
+            KEEP,
+            guards=(has_a_partner, has_an_end, stays_within_the_programme, has_conditions_if_erasmus),
+            tone="primary",
+        ),
+        "approve": Transition(gettext_lazy("Approve"), gettext_noop("approved it"), DECIDE, tone="primary"),
+        "send_back": Transition(gettext_lazy("Send back"), gettext_noop("sent it back"), DECIDE, note_needed=True),
+        "reject": Transition(gettext_lazy("Reject"), gettext_noop("rejected it"), DECIDE, note_needed=True, tone="danger"),
+        "reopen": Transition(gettext_lazy("Take up again"), gettext_noop("took it up again"), KEEP, tone="primary"),
+        "revise": Transition(gettext_lazy("Revise"), gettext_noop("took it back to revise it"), KEEP, note_needed=True),
+        "sign": Transition(
+            gettext_lazy("Record as signed"),
+            gettext_noop("recorded the signatures"),
+            CONCLUDE,
+            guards=(has_a_signed_copy,),
+            tone="primary",
+        ),
+        "activate": Transition(
+            gettext_lazy("Activate"),
+            gettext_noop("activated it"),
+            CONCLUDE,
+            guards=(has_begun,),
+            by_machine=True,
+            tone="primary",
+        ),
+        "suspend": Transition(gettext_lazy("Suspend"), gettext_noop("suspended it"), CONCLUDE, note_needed=True),
+        "resume": Transition(gettext_lazy("Resume"), gettext_noop("resumed it"), CONCLUDE, tone="primary"),
+        "give_notice": Transition(gettext_lazy("Give notice"), gettext_noop("gave notice"), CONCLUDE, note_needed=True),
+        "withdraw_notice": Transition(gettext_lazy("Withdraw notice"), gettext_noop("withdrew the notice"), CONCLUDE),
+        "end": Transition(
+            gettext_lazy("End"),
+            gettext_noop("ended it"),
+            CONCLUDE,
+            note_needed=True,
+            by_machine=True,
+            tone="danger",
+        ),
+        "withdraw": Transition(
+            gettext_lazy("Withdraw"), gettext_noop("withdrew it"), KEEP, note_needed=True, tone="danger"
+        ),
+    },
+)

@@ -1,0 +1,18 @@
+from django.http import HttpResponseBadRequest
+from django.template.loader import render_to_string
+
+
+class BadInputMiddleware:
+    """Refuse what no database column can hold before any view meets it: NUL bytes in an address.
+
+    PostgreSQL text cannot contain NUL, so such a value would become a server error deep inside
+    a query. Form fields are checked by Django itself.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest(render_to_string("400.html"))
+        return self.get_response(request)

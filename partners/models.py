@@ -1,0 +1,144 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from core.search_text import Searchable
+from partners.enums import ContactRole, CoordinatesPrecision, InstitutionKind, InstitutionStatus
+from partners.querysets import ContactQuerySet, InstitutionQuerySet
+from reference.models import Country
+
+
+@history.track(exclude=("sort_key",))
+class Institution(Searchable, models.Model):
+    """An organisation we may work with: one row for a university, whoever told us of it.
+
+    ``legal_name`` is kept to the letter as a register gives it, ``name`` is how people read it.
+    Written by ``partners.services`` and the charter import alone: both keep ``search_text`` and ``sort_key``.
+    """
+
+    name = models.CharField(_("name"), max_length=300)
+    legal_name = models.CharField(_("legal name"), max_length=300, blank=True)
+    native_name = models.CharField(_("name in its own language"), max_length=300, blank=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=InstitutionKind, default=InstitutionKind.HIGHER_EDUCATION)
+    status = models.CharField(_("status"), max_length=20, choices=InstitutionStatus, default=InstitutionStatus.PROSPECT)
+    country = models.ForeignKey(Country, models.PROTECT, related_name="institutions", verbose_name=_("country"))
+    city = models.CharField(_("city"), max_length=150, blank=True)
+    street = models.CharField(_("street"), max_length=250, blank=True)
+    post_code = models.CharField(_("post code"), max_length=50, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    coordinates_precision = models.CharField(
+        _("precision of the coordinates"), max_length=10, choices=CoordinatesPrecision, blank=True
+    )
+    website = models.URLField(_("website"), max_length=500, blank=True)
+
+    erasmus_code = models.CharField(_("Erasmus code"), max_length=20, blank=True, help_text=_("For example S  KARLSKR01."))
+    pic = models.CharField(_("PIC"), max_length=9, blank=True)
+    oid = models.CharField(_("OID"), max_length=12, blank=True)
+    schac = models.CharField(_("SCHAC code"), max_length=100, blank=True, help_text=_("The domain name, for example bth.se."))
+    charter_number = models.CharField(_("charter proposal number"), max_length=20, blank=True)
+    charter_starts_on = models.DateField(_("charter valid from"), null=True, blank=True)
+    charter_ends_on = models.DateField(_("charter valid to"), null=True, blank=True)
+    charter_listed_on = models.DateField(_("last seen on the charter list of"), null=True, blank=True)
+    charter_missing_since = models.DateField(_("missing from the charter list since"), null=True, blank=True)
+
+    succeeded_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="predecessors", verbose_name=_("succeeded by")
+    )
+    description = models.TextField(_("public description"), blank=True)
+    remarks = models.TextField(_("remarks of the office"), blank=True, help_text=_("Never shown to the public."))
+
+    sort_key = models.CharField(max_length=300, editable=False, default="")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ("sort_key", "pk")
+        indexes = [
+            *Searchable.Meta.indexes,
+            models.Index(fields=["sort_key", "id"], name="institution_by_name"),
+            models.Index(fields=["country", "sort_key"], name="institution_by_country"),
+            models.Index(fields=["status", "sort_key", "id"], name="institution_by_status"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["erasmus_code"], condition=~Q(erasmus_code=""), name="institution_erasmus_code_once"),
+            models.UniqueConstraint(fields=["pic"], condition=~Q(pic=""), name="institution_pic_once"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="institution_coordinates_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=Q(charter_ends_on__isnull=True) | Q(charter_ends_on__gte=models.F("charter_starts_on")),
+                name="institution_charter_period_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the university whose portal this is."""
+        return bool(self.erasmus_code) and self.erasmus_code == settings.HOME_INSTITUTION
+
+    @property
+    def slug(self) -> str:
+        """Readable part of a public address; the number beside it is what identifies."""
+        return slugify(self.sort_key)[:60] or "partner"
+
+
+@history.track()
+class Alias(models.Model):
+    """Another name by which people look for an institution: a former name, an acronym, another language."""
+
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="aliases")
+    name = models.CharField(_("other name"), max_length=300)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint(fields=["institution", "name"], name="alias_once")]
+
+    def __str__(self):
+        return self.name
+
+
+@history.track()
+class Contact(Searchable, models.Model):
+    """A person or office at a partner. Never public; shown to those who write to partners."""
+
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="contacts", verbose_name=_("partner"))
+    name = models.CharField(_("name"), max_length=200)
+    role = models.CharField(_("role"), max_length=30, choices=ContactRole, default=ContactRole.OTHER)
+    partner_unit = models.CharField(_("their unit"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=50, blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    remarks = models.TextField(_("remarks"), blank=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ("name",)
+        indexes = Searchable.Meta.indexes
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                name="contact_period_in_order",
+            )
+        ]
+
+    def __str__(self):
+        return self.name

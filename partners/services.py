@@ -1,0 +1,116 @@
+"""Every write to institutions, their other names and their contacts."""
+
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import history
+from core.errors import PortalError, RightMissing
+from core.search_text import fold, fold_all
+from partners.models import Alias, Contact, Institution
+
+# Upper rooms keep copies of a partner's names in their own search text; they say here how to renew them.
+_renewals: list[Callable[[Iterable[int]], None]] = []
+
+
+def renew_after_change(callback: Callable[[Iterable[int]], None]):
+    """Register ``callback(institution_ids)``, called in the same transaction when names, codes or places change."""
+    _renewals.append(callback)
+
+
+def home_institution() -> Institution:
+    """The institution whose portal this is (setting ``HOME_INSTITUTION``). Raises ``PortalError`` without one."""
+    try:
+        return Institution.objects.get(erasmus_code=settings.HOME_INSTITUTION)
+    except Institution.DoesNotExist as error:
+        raise PortalError(_("The home institution is not in the register yet; an administrator must add it.")) from error
+
+
+def prepare_for_search(institution: Institution, aliases: Iterable[str] = ()):
+    """Set the columns that search and sorting read; the caller saves."""
+    country = institution.country
+    institution.sort_key = fold(institution.name)[:300]
+    institution.search_text = fold_all(
+        institution.name,
+        institution.legal_name,
+        institution.native_name,
+        *aliases,
+        institution.city,
+        country.name_en,
+        country.name_sv,
+        institution.erasmus_code,
+        institution.erasmus_code.replace(" ", ""),
+        institution.pic,
+        institution.schac,
+    )
+
+
+@transaction.atomic
+def create_institution(*, actor, aliases: Iterable[str] = (), **fields) -> Institution:
+    """A new institution with its other names."""
+    _require(actor, "partners.add_institution")
+    institution = Institution(**fields)
+    aliases = _distinct(aliases)
+    prepare_for_search(institution, aliases)
+    with history.action("created", actor=actor):
+        institution.full_clean()
+        institution.save()
+        Alias.objects.bulk_create(Alias(institution=institution, name=name) for name in aliases)
+    return institution
+
+
+@transaction.atomic
+def update_institution(institution: Institution, *, actor, aliases: Iterable[str] | None = None, **fields) -> Institution:
+    """Write the given fields, and the other names when given; renew what upper rooms copied."""
+    _require(actor, "partners.change_institution")
+    locked = Institution.objects.select_for_update().get(pk=institution.pk)
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    with history.action("changed", actor=actor):
+        if aliases is not None:
+            _replace_aliases(locked, _distinct(aliases))
+        prepare_for_search(locked, locked.aliases.values_list("name", flat=True))
+        locked.full_clean()
+        locked.save(update_fields=[*fields, "sort_key", "search_text", "updated_at"])
+    institutions_changed([locked.pk])
+    return locked
+
+
+def institutions_changed(ids: Iterable[int]):
+    """Let upper rooms renew what they copied of these institutions."""
+    for renew in _renewals:
+        renew(list(ids))
+
+
+@transaction.atomic
+def save_contact(contact: Contact, *, actor) -> Contact:
+    """Write a new or changed contact of a partner."""
+    _require(actor, "partners.change_institution")
+    contact.search_text = fold_all(contact.name, contact.email, contact.partner_unit)
+    with history.action("contact.save", actor=actor):
+        contact.full_clean()
+        contact.save()
+    return contact
+
+
+def remove_contact(contact: Contact, *, actor):
+    """Take a contact off the register; history keeps that there was one."""
+    _require(actor, "partners.change_institution")
+    with history.action("contact.remove", actor=actor):
+        contact.delete()
+
+
+def _replace_aliases(institution, names):
+    institution.aliases.exclude(name__in=names).delete()
+    Alias.objects.bulk_create([Alias(institution=institution, name=name) for name in names], ignore_conflicts=True)
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def _require(actor, right):
+    if actor is not None and not actor.has_perm(right):
+        raise RightMissing(_("You do not have the right to change partners."))
