@@ -17,7 +17,7 @@ def track(*, exclude: tuple[str, ...] = ()):
     """Class decorator: record every insert, update and delete of the model in an append-only table."""
 
     def decorate(model):
-        present = {field.name for field in model._meta.get_fields()}
+        present = {field.name for field in model._meta.fields}  # get_fields() asks for models not yet loaded
         left_out = [name for name in (*DERIVED_FIELDS, *exclude) if name in present]
         return pghistory.track(exclude=left_out)(model)
 
