@@ -259,12 +259,14 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_personal_data": {"()": "core.logs.NoPersonalData"}},
-    "formatters": {"json": {"()": "pythonjsonlogger.json.JsonFormatter", "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"json": {"()": "core.logs.JsonLines"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["no_personal_data"]},
-        "admins": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR", "include_html": False},
+        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        "admins": {"class": "core.logs.ErrorMail", "level": "ERROR"},
     },
     "root": {"handlers": ["console", "admins"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": ["console"], "propagate": False},
+    },
 }

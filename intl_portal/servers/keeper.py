@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 PAUSE_S = 0.2
 PATIENCE_S = 20
@@ -48,9 +49,12 @@ def can_have_alone(lock: int) -> bool:
 
 
 def start(orders: dict) -> subprocess.Popen:
-    account = {"user": orders["uid"], "group": orders["gid"], "extra_groups": []} if orders["uid"] is not None else {}
-    with open(orders["log"], "wb") as log:
-        return subprocess.Popen(  # the command is ours
+    """Start the server in a session of its own: a Ctrl-C in the terminal is not meant for it."""
+    account = {}
+    if orders["uid"] is not None:
+        account = {"user": orders["uid"], "group": orders["gid"], "extra_groups": []}
+    with Path(orders["log"]).open("wb") as log:
+        return subprocess.Popen(
             orders["command"],
             cwd="/",
             stdin=subprocess.DEVNULL,

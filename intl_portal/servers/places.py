@@ -12,7 +12,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 ACCOUNTS_FOR_ROOT = ("postgres", "nobody")
-OUTSIDE = Path("/var/tmp")  # where root keeps what the account above cannot reach in the project
+OUTSIDE = Path("/var/tmp")  # noqa: S108 - where root keeps what the account above cannot reach in the project
 
 
 class UnusablePlace(Exception):
@@ -30,8 +30,8 @@ def var_tag() -> str:
 
 
 def socket_dir() -> Path:
-    """The folder of the servers' sockets: short, because a socket's path may have 107 bytes and a checkout's may be longer."""
-    return Path("/tmp") / f"intl-portal-{var_tag()}"  # owner and mode are checked by make_socket_dir
+    """The folder of the sockets: a socket's path may have 107 bytes, and a checkout's may be longer."""
+    return Path("/tmp") / f"intl-portal-{var_tag()}"  # noqa: S108 - owner and mode are checked by make_socket_dir
 
 
 def lock_path(name: str) -> Path:

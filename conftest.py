@@ -1,0 +1,3 @@
+"""What every run of the tests needs before the first of them is read."""
+
+pytest_plugins = ["tests.plugins.servers", "tests.plugins.databases"]

@@ -1,0 +1,72 @@
+"""Logs and error mails that carry no personal data.
+
+Both are cleaned as finished text, so that nothing slips in through an argument, an extra field or the
+message of an exception: e-mail addresses, network addresses, query strings, and the row contents that
+PostgreSQL adds to its errors. Objects and people appear in messages by their key, never by name.
+"""
+
+import logging
+import re
+import traceback
+
+from django.utils.log import AdminEmailHandler
+from django.views.debug import ExceptionReporter
+from pythonjsonlogger.json import JsonFormatter
+
+REPLACEMENTS = (
+    (re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+"), "[e-mail]"),
+    (re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b"), "[address]"),
+    (
+        re.compile(r"(?<![\w:.])(?=[0-9a-f:.]*[0-9a-f])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:.])", re.IGNORECASE),
+        "[address]",
+    ),
+    (re.compile(r"(?<=[\w/])\?[\w.%+-]+=[^\s\"'<>)]*"), "?[query]"),
+    (re.compile(r"(DETAIL|CONTEXT): .*?(?=\\n|\n|$)"), r"\1: [left out]"),
+)
+
+
+def without_personal_data(text: str) -> str:
+    """``text`` with everything that looks like a person's address or input replaced by a word for it."""
+    for pattern, replacement in REPLACEMENTS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+class JsonLines(JsonFormatter):
+    """One JSON object a line."""
+
+    def __init__(self, **options):
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s", **options)
+        self._skip_fields = {*self._skip_fields, "request"}  # Django's extra: an object with everything the person sent
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_personal_data(super().format(record))
+
+
+class ErrorReport(ExceptionReporter):
+    """What went wrong and where, without the settings, cookies, form data and variables of Django's own report."""
+
+    def get_traceback_text(self) -> str:
+        return f"{self.where()}\n\n{self.what()}"
+
+    def where(self) -> str:
+        if self.request is None:
+            return "Outside a request."
+        person = getattr(getattr(self.request, "user", None), "pk", None)
+        return f"{self.request.method} {self.request.path}\nPerson: {person or 'not signed in'}"
+
+    def what(self) -> str:
+        if self.exc_value is None:
+            return "No exception."
+        return "".join(traceback.format_exception(self.exc_value))
+
+
+class ErrorMail(AdminEmailHandler):
+    """Mails to ``ADMINS``; a mail server that is down must not turn one error into two."""
+
+    def __init__(self, **options):
+        super().__init__(reporter_class="core.logs.ErrorReport", **options)
+
+    def send_mail(self, subject, message, *args, **options):
+        options["fail_silently"] = True
+        super().send_mail(without_personal_data(subject), without_personal_data(message), *args, **options)
