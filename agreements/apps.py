@@ -7,6 +7,7 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self):
+        from agreements import history_words  # noqa: F401  (registers the past tenses)
         from agreements.search_text import renew_after_institution_change
         from partners.services import renew_after_change
 
