@@ -19,7 +19,9 @@ def track(*, exclude: tuple[str, ...] = ()):
     def decorate(model):
         present = {field.name for field in model._meta.fields}  # get_fields() asks for models not yet loaded
         left_out = [name for name in (*DERIVED_FIELDS, *exclude) if name in present]
-        return pghistory.track(exclude=left_out)(model)
+        # Fresh trackers: those of PGHISTORY_DEFAULT_TRACKERS are deep-copied, and a copied operation equals no operation.
+        events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+        return pghistory.track(*events, exclude=left_out)(model)
 
     return decorate
 
