@@ -1,0 +1,19 @@
+from reference.models.base import ReferenceRow, Source
+from reference.models.countries import Country, CountryAlias, CountryStatus, ErasmusPrefix
+from reference.models.erasmus import CallDeadline, CallYearParameter, GrantRate, TravelBand
+from reference.models.study import IscedField, Language
+
+__all__ = [
+    "CallDeadline",
+    "CallYearParameter",
+    "Country",
+    "CountryAlias",
+    "CountryStatus",
+    "ErasmusPrefix",
+    "GrantRate",
+    "IscedField",
+    "Language",
+    "ReferenceRow",
+    "Source",
+    "TravelBand",
+]

@@ -1,0 +1,61 @@
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from reference.enums import Confidence
+
+
+class ReferenceRow(models.Model):
+    """A fact with its source, loaded by ``load_reference`` and corrected in the admin.
+
+    A row that a person wrote or changed has ``is_local`` set; the loader leaves it as it is.
+    """
+
+    source = models.CharField(_("source"), max_length=250, blank=True)
+    confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence, default=Confidence.LOCAL)
+    is_local = models.BooleanField(
+        _("kept as changed here"),
+        default=False,
+        help_text=_("Set when somebody changes the row here. Take it off to let the next load restore the supplied facts."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class NamedInTwoLanguages(models.Model):
+    """A row with an English and a Swedish name."""
+
+    name_en = models.CharField(_("name in English"), max_length=120)
+    name_sv = models.CharField(_("name in Swedish"), max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """In the reader's language, where there is a name in it."""
+        return (self.name_sv if get_language() == "sv" else "") or self.name_en
+
+
+@history.track()
+class Source(models.Model):
+    """A document that facts were taken from; rows name it by its code ("W27")."""
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    title = models.CharField(_("title"), max_length=400)
+    address = models.CharField(_("address"), max_length=400, blank=True)
+    kind = models.CharField(_("kind"), max_length=60, blank=True)
+    is_local = models.BooleanField(_("kept as changed here"), default=False)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ("code",)
+
+    def __str__(self):
+        return f"{self.code} {self.title}"
