@@ -1,0 +1,70 @@
+"""What a room must offer to take spreadsheets in, and the list of those who do."""
+
+from django.utils.translation import gettext as _
+
+from core.errors import PortalError
+from core.imports.mapping import Mapping, Option, Target, check_columns, check_options, propose_columns
+from core.imports.plans import Plan
+from core.jobs import Progress
+from core.spreadsheets.table import Table
+
+IMPORTERS: dict[str, "Importer"] = {}
+
+
+class Importer:
+    """One kind of spreadsheet. Sub-classes read in ``plan`` and write in ``carry_out``, never otherwise.
+
+    ``targets`` without ``has_mapping`` are columns that must be there under one of their names.
+    """
+
+    name: str
+    title: str
+    description: str
+    right: str
+    back_url: str = ""
+    has_mapping = False
+    targets: tuple[Target, ...] = ()
+    options: tuple[Option, ...] = ()
+
+    def propose(self, table: Table, *, file_name: str = "") -> Mapping:
+        """The mapping a person would most likely choose."""
+        defaults = {option.name: option.default for option in self.options if option.default}
+        return Mapping(columns=propose_columns(self.targets, table), options=defaults)
+
+    def value_choices(self, target: str) -> list[tuple[str, str]]:
+        """Our words for the values of a target with ``has_values``."""
+        return []
+
+    def values_to_map(self, target: str, table: Table, mapping: Mapping) -> list[str]:
+        """The distinct cells of the target's column that need a meaning."""
+        column = mapping.columns.get(target)
+        return table.values_of(column) if column in table.columns else []
+
+    def check(self, table: Table, mapping: Mapping):
+        """Raise ``MappingIncomplete`` when no plan can be made."""
+        check_columns(self.targets, mapping, table)
+        check_options(self.options, mapping)
+
+    def plan(self, table: Table, mapping: Mapping, *, file_name: str = "", progress: Progress) -> Plan:
+        raise NotImplementedError
+
+    def carry_out(self, plan: Plan, *, actor, progress: Progress):
+        raise NotImplementedError
+
+
+def register(importer: Importer):
+    """Make an importer known under its name."""
+    IMPORTERS[importer.name] = importer
+
+
+def importer_named(name: str) -> Importer:
+    """Raise ``PortalError`` for a name nobody registered."""
+    try:
+        return IMPORTERS[name]
+    except KeyError as error:
+        raise PortalError(_("There is no import called “%(name)s”.") % {"name": name}) from error
+
+
+def importers_for(user) -> list[Importer]:
+    """The imports ``user`` may make."""
+    return [importer for importer in IMPORTERS.values() if user.has_perm(importer.right)]
