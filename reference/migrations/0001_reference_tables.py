@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('pghistory', '0007_auto_20250421_0444'),  # its context function, which the triggers call
     ]
 
     operations = [
