@@ -1,0 +1,66 @@
+# `make run` starts the portal, `make test` tests it; the rest is for those who work on it. README.md, docs/operations.md.
+
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= auto
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+ROOMS := accounts agreements benchmarks core finder intl_portal partners reference reminders tests tools deploy conftest.py manage.py
+
+export PORT
+.DEFAULT_GOAL := run
+.NOTPARALLEL:
+.PHONY: run setup test lint fmt bench demo backup restore messages environment environment-for-tests frontend
+
+run: check-port frontend
+	@$(MANAGE) serve
+
+setup: frontend
+	@$(MANAGE) prepare
+
+test: environment-for-tests frontend
+	@$(PY) tools/browser.py
+	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+lint: environment-for-tests
+	@$(PY) -m ruff check $(ROOMS)
+	@$(PY) -m ruff format --check $(ROOMS)
+	@$(PY) -m djlint --check --lint --quiet templates
+	@$(PY) -m mypy
+	@$(PY) -c "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(PY) tools/deploy_check.py
+
+fmt: environment-for-tests
+	@$(PY) -m ruff check --fix $(ROOMS)
+	@$(PY) -m ruff format $(ROOMS)
+	@$(PY) -m djlint --reformat --quiet templates || true
+
+bench: environment-for-tests frontend
+	@$(PY) -m benchmarks $(ARGS)
+
+demo: frontend
+	@$(MANAGE) prepare
+	@$(MANAGE) make_demo --rebuild
+
+backup: environment
+	@$(MANAGE) backup "$(FILE)"
+
+restore: environment
+	@$(MANAGE) restore "$(FILE)"
+
+messages: environment
+	@$(MANAGE) makemessages --all --no-wrap --add-location file
+	@$(MANAGE) compilemessages
+
+environment:
+	@$(PYTHON) tools/environment.py
+
+environment-for-tests:
+	@$(PYTHON) tools/environment.py --for-tests
+
+check-port:
+	@$(PYTHON) tools/environment.py --port "$(PORT)"
+
+frontend: environment
+	@$(PY) tools/frontend.py
