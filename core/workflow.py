@@ -16,6 +16,13 @@ from core.state_trigger import Edge, constraint_name
 
 Guard = Callable[[object], str | None]
 
+_registered: dict[str, "Workflow"] = {}
+
+
+def registered_workflows() -> list["Workflow"]:
+    """Every workflow of the house, by name."""
+    return [_registered[name] for name in sorted(_registered)]
+
 
 @dataclass(frozen=True)
 class Transition:
@@ -58,6 +65,7 @@ class Workflow:
         self.field = field
         self.edges = {edge.name: edge for edge in edges}
         self.transitions = transitions
+        _registered[name] = self
         for move, rule in transitions.items():
             history.describe(f"{name}.{move}", rule.done)
 

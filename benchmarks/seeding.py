@@ -1,0 +1,157 @@
+"""Fill the benchmark's database by COPY, as quickly as PostgreSQL takes rows.
+
+The rows are made up but shaped like real ones: every country of the reference tables, Latin and
+accented names, nine in ten agreements in force, four conditions for every three agreements.
+"""
+
+import csv
+import io
+import random
+from datetime import date, timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import Unit, User
+from agreements.models import Agreement, Condition, ConditionField, Party
+from core.search_text import fold, fold_all
+from partners.models import Institution
+from reference.models import Country, IscedField
+
+CITIES = "Łódź Kraków Espoo Göteborg Århus Tromsø Málaga Coimbra Győr Brno Tartu Kaunas Gent Delft Graz Nantes".split()
+SUBJECTS = "Technology|Applied Sciences|Economics|Arts|Medicine|Life Sciences|Maritime Studies|Education".split("|")
+KINDS = ["erasmus"] * 12 + ["student_exchange"] * 4 + ["moc", "mou", "research", "double_degree"]
+STATES = ["active"] * 80 + ["ended"] * 10 + ["signed", "suspended", "notice_given", "approved", "in_review"] + ["draft"] * 5
+
+
+def seed_institutions(count: int):
+    """Bring the number of institutions, the home one included, to ``count``."""
+    chance = random.Random(1)
+    countries = list(Country.objects.exclude(iso2="AQ"))
+    start = Institution.objects.count()
+    rows = []
+    for number in range(start, count):
+        country = chance.choice(countries)
+        city = chance.choice(CITIES)
+        name = f"{city} University of {chance.choice(SUBJECTS)} {number}"
+        code = f"{country.iso2:<3}{fold(city)[:7].upper():<7}{number:05d}"[:20]
+        rows.append(
+            Institution(
+                name=name,
+                legal_name=name.upper(),
+                status="active",
+                country=country,
+                city=city,
+                erasmus_code=code,
+                latitude=country.latitude,
+                longitude=country.longitude,
+                coordinates_precision="country",
+                charter_starts_on=date(2021, 1, 1),
+                charter_ends_on=date(2029, 12, 31),
+                sort_key=fold(name),
+                search_text=fold_all(name, city, country.name_en, country.name_sv, code, code.replace(" ", "")),
+            )
+        )
+    copy_rows(Institution, rows)
+
+
+def seed_agreements(count: int):
+    """Bring the number of agreements to ``count``, each with its parties, conditions and fields."""
+    chance = random.Random(2)
+    start = Agreement.objects.count()
+    home = Institution.objects.order_by("pk").first()
+    partners = list(Institution.objects.exclude(pk=home.pk).only("pk", "name", "sort_key", "search_text").order_by("pk"))
+    units, people = list(Unit.objects.all()), list(User.objects.all())
+    fields = list(IscedField.objects.filter(code__regex=r"^\d{4}$").values_list("pk", flat=True))
+    first = _next_id(Agreement)
+    agreements, parties, conditions, condition_fields = [], [], [], []
+    condition_id = _next_id(Condition)
+    for number in range(start, count):
+        partner = chance.choice(partners)
+        agreement = _agreement(first + number - start, number, partner, chance, units, people)
+        agreements.append(agreement)
+        parties.append(Party(agreement=agreement, institution=home, is_home=True))
+        parties.append(Party(agreement=agreement, institution=partner, position=1))
+        for sender, receiver in ((home, partner), (partner, home))[: chance.choice((1, 1, 2))]:
+            condition = Condition(
+                pk=condition_id,
+                agreement=agreement,
+                sender=sender,
+                receiver=receiver,
+                kind="student_studies",
+                first_year=2024,
+                last_year=2028,
+                people_per_year=chance.randint(1, 5),
+                eqf_levels=chance.choice(([6], [6, 7], [7], [8])),
+            )
+            conditions.append(condition)
+            condition_fields.append(ConditionField(condition=condition, isced_field_id=chance.choice(fields)))
+            condition_id += 1
+    for model, rows in ((Agreement, agreements), (Party, parties), (Condition, conditions), (ConditionField, condition_fields)):
+        copy_rows(model, rows)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _agreement(pk, number, partner, chance, units, people) -> Agreement:
+    state = chance.choice(STATES)
+    today = timezone.localdate()
+    ends_on = today + timedelta(days=chance.randint(1, 2500)) if state != "ended" else today - timedelta(days=chance.randint(1, 900))
+    title = f"Agreement with {partner.name}"
+    registration = f"BTH-1.2.1-{number % 10000:04d}-{1000 + number // 10000:04d}"
+    return Agreement(
+        pk=pk,
+        kind=chance.choice(KINDS),
+        title=title,
+        number=registration,
+        state=state,
+        responsible_unit=chance.choice(units),
+        coordinator=chance.choice(people),
+        starts_on=today - timedelta(days=1000),
+        ends_on=ends_on,
+        notice_rule="months",
+        notice_months=6,
+        notice_on=ends_on - timedelta(days=182),
+        turn=chance.choice(("", "", "", "partner")),
+        turn_since=today - timedelta(days=chance.randint(1, 90)),
+        is_published=state == "active",
+        search_text=fold_all(registration, title, partner.search_text),
+        partner_sort_key=partner.sort_key,
+    )
+
+
+def copy_rows(model, rows):
+    """COPY unsaved instances into the model's table: every concrete column but those the database makes."""
+    if not rows:
+        return
+    fields = [f for f in model._meta.concrete_fields if not f.generated and not (f.primary_key and rows[0].pk is None)]
+    now = timezone.now()
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    for row in rows:
+        writer.writerow([_cell(field, row, now) for field in fields])
+    buffer.seek(0)
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY {model._meta.db_table} ({columns}) FROM STDIN WITH (FORMAT csv, NULL '\\N')", buffer)
+        if not any(field.primary_key for field in fields):
+            return
+        cursor.execute(
+            f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), (SELECT max(id) FROM {model._meta.db_table}))"
+        )
+
+
+def _cell(field, row, now):
+    value = getattr(row, field.attname)
+    if value is None and (getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)):
+        value = now
+    if value is None:
+        return "\\N"
+    if isinstance(value, list):
+        return "{" + ",".join(str(item) for item in value) + "}"
+    return value
+
+
+def _next_id(model) -> int:
+    last = model.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return (last or 0) + 1
