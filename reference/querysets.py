@@ -10,7 +10,9 @@ class DatedByCallQuerySet(models.QuerySet):
 
     def in_call(self, call_year: int):
         """Rows that hold in ``call_year``."""
-        return self.filter(Q(valid_to_call__isnull=True) | Q(valid_to_call__gte=call_year), valid_from_call__lte=call_year)
+        return self.filter(
+            Q(valid_to_call__isnull=True) | Q(valid_to_call__gte=call_year), valid_from_call__lte=call_year
+        )
 
 
 class CountryQuerySet(models.QuerySet):

@@ -17,7 +17,7 @@ class ReferenceRow(models.Model):
     is_local = models.BooleanField(
         _("kept as changed here"),
         default=False,
-        help_text=_("Set when somebody changes the row here. Take it off to let the next load restore the supplied facts."),
+        help_text=_("Set when somebody changes the row. Take it off and the next load restores the supplied facts."),
     )
 
     class Meta:

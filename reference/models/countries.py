@@ -16,7 +16,7 @@ class Country(NamedInTwoLanguages, ReferenceRow):
 
     iso2 = models.CharField(_("two-letter code"), max_length=2, primary_key=True)
     iso3 = models.CharField(_("three-letter code"), max_length=3, unique=True)
-    iso_numeric = models.CharField(_("numeric code"), max_length=3, blank=True, help_text=_("Joins the shapes of the map."))
+    iso_numeric = models.CharField(_("numeric code"), max_length=3, blank=True)  # joins the map's shapes
     continent = models.CharField(_("continent"), max_length=20, choices=Continent)
     latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4)
     longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4)
@@ -120,7 +120,7 @@ class ErasmusPrefix(ReferenceRow):
     prefix = models.CharField(_("prefix"), max_length=3)
     country = models.ForeignKey(Country, models.CASCADE, related_name="erasmus_prefixes", verbose_name=_("country"))
     ec_code = models.CharField(_("country code in EU texts"), max_length=2, blank=True)
-    is_prefix = models.BooleanField(_("is a real prefix"), default=True, help_text=_("Off for a typing error in the list."))
+    is_prefix = models.BooleanField(_("is a real prefix"), default=True, help_text=_("Off for a typing error."))
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:
