@@ -77,7 +77,9 @@ def _work(job: Job):
         _write(job, state=JobState.FAILED, message=str(error.sentence), finished_at=timezone.now())
     except Exception:
         logger.exception("Job %s of the kind %s failed", job.pk, job.kind)
-        message = _("Something went wrong in the portal itself. Nothing was changed; the administrators have been told.")
+        message = _(
+            "Something went wrong in the portal itself. Nothing was changed; the administrators have been told."
+        )
         _write(job, state=JobState.FAILED, message=message, finished_at=timezone.now())
     else:
         _write(job, state=JobState.DONE, result=result or {}, finished_at=timezone.now())

@@ -206,7 +206,9 @@ FORMAT_MODULE_PATH = ["intl_portal.formats"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "files")))  # private: served by views that check, never by address
+MEDIA_ROOT = Path(
+    env.str("MEDIA_ROOT", default=str(VAR_DIR / "files"))
+)  # private: served by views that check, never by address
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_BYTES", default=25 * 1024 * 1024)
 IMPORT_ROW_LIMIT = env.int("IMPORT_ROW_LIMIT", default=20_000)

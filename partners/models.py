@@ -11,7 +11,7 @@ from partners.querysets import ContactQuerySet, InstitutionQuerySet
 from reference.models import Country
 
 
-@history.track(exclude=("sort_key",))
+@history.track(exclude=("sort_key", "charter_listed_on", "charter_facts"))
 class Institution(Searchable, models.Model):
     """An organisation we may work with: one row for a university, whoever told us of it.
 
@@ -44,6 +44,9 @@ class Institution(Searchable, models.Model):
     charter_ends_on = models.DateField(_("charter valid to"), null=True, blank=True)
     charter_listed_on = models.DateField(_("last seen on the charter list of"), null=True, blank=True)
     charter_missing_since = models.DateField(_("missing from the charter list since"), null=True, blank=True)
+
+    # What the list said when last read: the next edition changes only what differs from it, not what people corrected.
+    charter_facts = models.JSONField(default=dict, blank=True, editable=False)
 
     succeeded_by = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="predecessors", verbose_name=_("succeeded by")

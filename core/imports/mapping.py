@@ -53,11 +53,15 @@ class Mapping:
     def from_json(cls, data) -> "Mapping":
         """Read what a person or an earlier run wrote. Raises ``MappingIncomplete`` for another shape."""
         if not isinstance(data, dict) or not all(_is_text_map(data.get(part, {})) for part in ("columns", "options")):
-            raise MappingIncomplete(_("The mapping is not in the expected form: an object with columns, values and options."))
+            raise MappingIncomplete(
+                _("The mapping is not in the expected form: an object with columns, values and options.")
+            )
         values = data.get("values", {})
         if not isinstance(values, dict) or not all(_is_text_map(choices) for choices in values.values()):
             raise MappingIncomplete(_("The values of the mapping are not in the expected form."))
-        return cls(dict(data.get("columns", {})), {name: dict(v) for name, v in values.items()}, dict(data.get("options", {})))
+        return cls(
+            dict(data.get("columns", {})), {name: dict(v) for name, v in values.items()}, dict(data.get("options", {}))
+        )
 
     def as_json(self) -> dict:
         return {"columns": self.columns, "values": self.values, "options": self.options}
@@ -76,7 +80,9 @@ class Mapping:
 
 
 def _is_text_map(data) -> bool:
-    return isinstance(data, dict) and all(isinstance(key, str) and isinstance(value, str) for key, value in data.items())
+    return isinstance(data, dict) and all(
+        isinstance(key, str) and isinstance(value, str) for key, value in data.items()
+    )
 
 
 def propose_columns(targets: Iterable[Target], table: Table) -> dict[str, str]:
@@ -115,6 +121,8 @@ def check_options(options: Iterable[Option], mapping: Mapping):
         if option.is_required and not value:
             raise MappingIncomplete(_("Please fill in: %(option)s.") % {"option": option.label})
         if value and option.choices and value not in dict(option.choices()):
-            raise MappingIncomplete(_("“%(value)s” is not a choice for: %(option)s.") % {"value": value, "option": option.label})
+            raise MappingIncomplete(
+                _("“%(value)s” is not a choice for: %(option)s.") % {"value": value, "option": option.label}
+            )
         if value and option.check and (sentence := option.check(value)):
             raise MappingIncomplete(sentence)

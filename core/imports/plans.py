@@ -50,11 +50,12 @@ class Section:
 
 @dataclass
 class Plan:
-    """The whole of an import. ``facts`` are (sentence part, count) for the summary."""
+    """The whole of an import. ``facts`` are (sentence part, count) for the summary, ``remarks`` sentences above it."""
 
     rows: list[RowPlan]
     facts: list[tuple[str, int]] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     payload: Any = None
 
     @property
@@ -79,6 +80,8 @@ class Plan:
             "counts": self.counts(),
             "doubtful": sum(1 for row in self.rows if row.doubts),
             "facts": [[str(label), count] for label, count in self.facts],
+            "remarks": [str(remark) for remark in self.remarks],
+            "changes_nothing": self.changes_nothing,
             "sections": [asdict(section) for section in self.sections],
             "rows": [
                 {

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
-from core.enums import ImportState
+from core.enums import ImportState, JobState
 from core.errors import PortalError, RightMissing
 from core.imports.importer import Importer, importer_named
 from core.imports.mapping import Mapping
@@ -24,7 +24,9 @@ LOCK_SPACE = 7302  # first half of the advisory lock that lets one import of a k
 OPEN_STATES = (ImportState.UPLOADED, ImportState.REHEARSED, ImportState.FAILED)
 
 
-def rehearse(importer: Importer, table: Table, mapping: Mapping, *, file_name: str = "", progress: Progress = silent) -> Plan:
+def rehearse(
+    importer: Importer, table: Table, mapping: Mapping, *, file_name: str = "", progress: Progress = silent
+) -> Plan:
     """What an import would do. Writes nothing. Raises ``MappingIncomplete`` or another ``PortalError``."""
     importer.check(table, mapping)
     return importer.plan(table, mapping, file_name=file_name, progress=progress)
@@ -183,9 +185,16 @@ def _locked(run: ImportRun, actor, *states) -> ImportRun:
     """The run read again under a lock, in one of the states; of two clicks the second is refused."""
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     _require(importer_named(locked.importer), actor)
-    if locked.state not in states:
-        raise PortalError(_("This is not possible now: the import is in the state “%(state)s”.") % {"state": locked.get_state_display()})
+    state = state_of(locked)
+    if state not in states:
+        shown = ImportState(state).label
+        raise PortalError(_("This is not possible now: the import is in the state “%(state)s”.") % {"state": shown})
     return locked
+
+
+def state_of(run: ImportRun) -> str:
+    """Where the run stands: failed when its job failed, whatever the job was about to write."""
+    return ImportState.FAILED if run.job and run.job.state == JobState.FAILED else run.state
 
 
 def _require(importer: Importer, actor):

@@ -4,7 +4,7 @@ Runs alone (``python -I workbook_reader.py``) and imports nothing of the portal.
 as a word; ``workbooks.py`` makes sentences of them.
 """
 
-import datetime
+import datetime as dt
 import io
 import json
 import re
@@ -59,9 +59,9 @@ def as_text(value) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime.datetime):
-        return (value.date() if value.time() == datetime.time() else value).isoformat()
-    if isinstance(value, datetime.date | datetime.time):
+    if isinstance(value, dt.datetime):
+        return (value.date() if value.time() == dt.time() else value).isoformat()
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     return str(value)
 

@@ -1,7 +1,7 @@
 """Tables for people to open: no cell we write can ever run as a formula."""
 
 import csv
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -38,10 +38,10 @@ def write_xlsx(stream, columns: Sequence[str], rows: Iterable[Sequence], *, shee
 def _write_cell(worksheet, row: int, column: int, value, *, body, date):
     if value is None or value == "":
         return
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         worksheet.write_string(row, column, value.isoformat(" ", "minutes"), body)
-    elif isinstance(value, datetime.date):
-        worksheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), date)
+    elif isinstance(value, dt.date):
+        worksheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), date)
     elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         worksheet.write_number(row, column, value, body)
     else:

@@ -1,6 +1,6 @@
 """Tables from outside: the good ones keep their row numbers, the bad ones give one sentence."""
 
-import datetime
+import datetime as dt
 import io
 
 import pytest
@@ -81,9 +81,7 @@ def test_a_cell_beginning_with_an_equals_sign_is_text():
 
 def test_a_workbook_comes_back_as_it_was_written():
     stream = io.BytesIO()
-    write_xlsx(
-        stream, ["Name", "Ends", "Places"], [["=HYPERLINK(1)", datetime.date(2028, 9, 30), 3], ["Łódź", None, 2.5]]
-    )
+    write_xlsx(stream, ["Name", "Ends", "Places"], [["=HYPERLINK(1)", dt.date(2028, 9, 30), 3], ["Łódź", None, 2.5]])
     table = read_table(stream.getvalue())
     assert [tuple(row.cells.values()) for row in table.rows] == [
         ("=HYPERLINK(1)", "2028-09-30", "3"),
