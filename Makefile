@@ -19,7 +19,7 @@ setup: frontend
 	@$(MANAGE) prepare
 
 test: environment-for-tests frontend
-	@$(PY) tools/browser.py
+	@$(PY) -m tests.chromium
 	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
 
 lint: environment-for-tests

@@ -1,3 +1,8 @@
 """What every run of the tests needs before the first of them is read."""
 
-pytest_plugins = ["tests.plugins.servers", "tests.plugins.databases"]
+pytest_plugins = [
+    "tests.plugins.servers",
+    "tests.plugins.surroundings",
+    "tests.plugins.databases",
+    "tests.plugins.browser",
+]

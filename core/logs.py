@@ -13,13 +13,12 @@ from django.utils.log import AdminEmailHandler
 from django.views.debug import ExceptionReporter
 from pythonjsonlogger.json import JsonFormatter
 
+HEX = "[0-9a-f]{1,4}"
+IPV6 = rf"(?:{HEX}:){{7}}{HEX}|(?:{HEX}(?::{HEX}){{0,6}})?::(?:{HEX}(?::{HEX}){{0,6}})?"  # a time of day is none
 REPLACEMENTS = (
     (re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+"), "[e-mail]"),
-    (re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b"), "[address]"),
-    (
-        re.compile(r"(?<![\w:.])(?=[0-9a-f:.]*[0-9a-f])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:.])", re.IGNORECASE),
-        "[address]",
-    ),
+    (re.compile(r"(?<![\w.])\d{1,3}(\.\d{1,3}){3}(?![\w.]*\d)"), "[address]"),
+    (re.compile(rf"(?<![\w:.])(?:{IPV6})(?![\w:.])", re.IGNORECASE), "[address]"),
     (re.compile(r"(?<=[\w/])\?[\w.%+-]+=[^\s\"'<>)]*"), "?[query]"),
     (re.compile(r"(DETAIL|CONTEXT): .*?(?=\\n|\n|$)"), r"\1: [left out]"),
 )

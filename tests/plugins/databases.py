@@ -98,7 +98,7 @@ def build(cursor, template: str) -> None:
     base = connection.settings_dict["NAME"]
     half_made = f"{template}_new"
     connection.settings_dict["TEST"]["NAME"] = half_made
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     connection.close()
     point_django_at(base)
     cursor.execute(named("ALTER DATABASE {} RENAME TO {}", half_made, template))

@@ -1,0 +1,76 @@
+"""Logs and error mails tell what went wrong and never about whom."""
+
+import json
+import logging
+
+import pytest
+from django.db import IntegrityError, connection
+from django.test import RequestFactory
+from django.test.client import Client
+from django.urls import path
+
+from core.logs import JsonLines, without_personal_data
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Mail to anna.berg+x@bth.example.se failed", "Mail to [e-mail] failed"),
+        ("refused for 192.0.2.17:443", "refused for [address]:443"),
+        ("refused for 2001:db8::1f", "refused for [address]"),
+        ("GET /agreements/?q=anna&page=2 took long", "GET /agreements/?[query] took long"),
+        ("at 12:41:57 on 2026-11-22, version 5.2", "at 12:41:57 on 2026-11-22, version 5.2"),
+        ("duplicate key\nDETAIL:  Key (email)=(anna) exists.\nnext", "duplicate key\nDETAIL: [left out]\nnext"),
+        ("What is this? No more x::bigint", "What is this? No more x::bigint"),
+    ],
+)
+def test_text_loses_what_points_at_a_person(said, kept):
+    assert without_personal_data(said) == kept
+
+
+def test_log_line_is_one_clean_json_object():
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "No %s", ("a@example.org",), None)
+    record.request = RequestFactory().get("/x/?name=Anna")
+    record.exc_info = (ValueError, ValueError("Anna <anna@example.org>"), None)
+    line = JsonLines().format(record)
+    assert "\n" not in line
+    assert json.loads(line)["message"] == "No [e-mail]"
+    assert "ValueError" in line
+    assert "example.org" not in line
+    assert "name=" not in line
+
+
+STATEMENT = "DO $$ BEGIN RAISE unique_violation USING DETAIL = 'Key (name)=(Anna Berg)'; END $$"
+
+
+def failing_view(request):
+    secret = request.POST["secret"]
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT)
+    return secret
+
+
+urlpatterns = [path("failing/", failing_view)]
+handler500 = "django.views.defaults.server_error"
+
+
+@pytest.mark.django_db
+@pytest.mark.logs_errors
+@pytest.mark.urls(__name__)
+def test_an_error_in_a_view_is_one_mail_without_personal_data(settings, mailoutbox, officer):
+    settings.ADMINS = [("Administrator", "admin@example.org")]
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "accounts." not in name and "allauth" not in name]
+    browser = Client(raise_request_exception=False, REMOTE_ADDR="192.0.2.17", HTTP_COOKIE_NOTE="anna@example.org")
+    browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    answer = browser.post("/failing/?who=anna", {"secret": "swordfish"})
+
+    assert answer.status_code == 500
+    (mail,) = mailoutbox
+    assert mail.to == ["admin@example.org"]
+    assert "Internal Server Error: /failing/" in mail.subject
+    assert "failing_view" in mail.body
+    assert IntegrityError.__name__ in mail.body
+    assert f"Person: {officer.pk}" in mail.body
+    for private in ("swordfish", "who=", "anna", "Anna Berg", "192.0.2.17", officer.email, officer.name):
+        assert private not in mail.body + mail.subject

@@ -1,0 +1,35 @@
+"""What tests must not share with the portal of this machine, or with each other."""
+
+import logging
+
+import pytest
+from django.conf import settings
+
+from tests.plugins.servers import RUN
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set, before their first use: queue and cache of this run's own, plain static files, quick passwords."""
+    run = config.stash[RUN]
+    settings.CACHES["default"]["KEY_PREFIX"] = f"test-{run}"
+    settings.CELERY_TASK_DEFAULT_QUEUE = f"test-{run}"
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    config.addinivalue_line("markers", "logs_errors: the test means to cause a logged error")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folders_of_this_run(tmp_path_factory):
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    settings.EMAIL_FILE_PATH = str(tmp_path_factory.mktemp("mail"))
+
+
+@pytest.fixture(autouse=True)
+def no_error_is_logged(request, caplog):
+    """An error that the code logged and went on from is still an error."""
+    yield
+    if request.node.get_closest_marker("logs_errors"):
+        return
+    errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not errors
