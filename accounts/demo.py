@@ -16,13 +16,25 @@ UNITS = [
     ("FC", "BTH", UnitKind.FACULTY, "Faculty of Computing", "Fakulteten för datavetenskaper"),
     ("DIDA", "FC", UnitKind.DEPARTMENT, "Department of Computer Science", "Institutionen för datavetenskap"),
     ("DIPT", "FC", UnitKind.DEPARTMENT, "Department of Software Engineering", "Institutionen för programvaruteknik"),
-    ("DITE", "FC", UnitKind.DEPARTMENT, "Department of Technology and Aesthetics", "Institutionen för teknik och estetik"),
+    (
+        "DITE",
+        "FC",
+        UnitKind.DEPARTMENT,
+        "Department of Technology and Aesthetics",
+        "Institutionen för teknik och estetik",
+    ),
     ("FE", "BTH", UnitKind.FACULTY, "Faculty of Engineering", "Fakulteten för teknikvetenskaper"),
     ("DIMA", "FE", UnitKind.DEPARTMENT, "Department of Mechanical Engineering", "Institutionen för maskinteknik"),
     ("DITM", "FE", UnitKind.DEPARTMENT, "Department of Mathematics", "Institutionen för matematik"),
     ("DIEK", "FE", UnitKind.DEPARTMENT, "Department of Industrial Economics", "Institutionen för industriell ekonomi"),
     ("DIFP", "FE", UnitKind.DEPARTMENT, "Department of Spatial Planning", "Institutionen för fysisk planering"),
-    ("DIHU", "FE", UnitKind.DEPARTMENT, "Department of Sustainable Development", "Institutionen för hållbar utveckling"),
+    (
+        "DIHU",
+        "FE",
+        UnitKind.DEPARTMENT,
+        "Department of Sustainable Development",
+        "Institutionen för hållbar utveckling",
+    ),
     ("DIHA", "FE", UnitKind.DEPARTMENT, "Department of Health", "Institutionen för hälsa"),
 ]
 

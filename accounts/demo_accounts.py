@@ -2,7 +2,8 @@
 
 from accounts.enums import Role
 
-DEMO_PASSWORD = "try-the-portal-2026"  # printed on the sign-in page of the demonstration and nowhere else
+# Shown on the sign-in page of the demonstration; outside it no account is made with it.
+DEMO_PASSWORD = "try-the-portal-2026"  # noqa: S105 (meant to be known)
 
 # (name, local part of the address, role, unit code)
 DEMO_ACCOUNTS = [

@@ -17,7 +17,9 @@ from core.search_text import Searchable
 class Unit(models.Model):
     """One node of the university's tree. ``path`` ("/1/4/") is kept by ``accounts.services``."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
     code = models.CharField(_("code"), max_length=20, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
     name_en = models.CharField(_("name in English"), max_length=200)
@@ -52,7 +54,9 @@ class User(Searchable, AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150)
     title = models.CharField(_("title or function"), max_length=150, blank=True)
-    language = models.CharField(_("language"), max_length=5, choices=[("en", "English"), ("sv", "Svenska")], default="en")
+    language = models.CharField(
+        _("language"), max_length=5, choices=[("en", "English"), ("sv", "Svenska")], default="en"
+    )
     theme = models.CharField(_("appearance"), max_length=5, choices=Theme, default=Theme.AUTO)
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)

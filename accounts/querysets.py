@@ -30,8 +30,9 @@ class UserQuerySet(SearchableQuerySet):
     def with_role(self, *roles):
         """People who hold any of ``roles`` somewhere."""
 
-
-        return self.filter(pk__in=self.model.memberships.rel.related_model.objects.filter(role__in=roles).values("user"))
+        return self.filter(
+            pk__in=self.model.memberships.rel.related_model.objects.filter(role__in=roles).values("user")
+        )
 
     def visible_to(self, user):
         """Colleagues: any signed-in member of staff may find who keeps what."""

@@ -69,8 +69,12 @@ ADMINISTRATION = frozenset(
 
 ROLES: dict[str, Grant] = {
     Role.READER: Grant(everywhere=READ),
-    Role.COORDINATOR: Grant(everywhere=READ | {"partners.view_contact", "agreements.export_agreement"}, in_unit=KEEP_DRAFTS),
-    Role.HEAD: Grant(everywhere=READ | {"partners.view_contact", "agreements.export_agreement"}, in_unit=KEEP_DRAFTS | APPROVE),
+    Role.COORDINATOR: Grant(
+        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"}, in_unit=KEEP_DRAFTS
+    ),
+    Role.HEAD: Grant(
+        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"}, in_unit=KEEP_DRAFTS | APPROVE
+    ),
     Role.OFFICER: Grant(everywhere=READ | KEEP_DRAFTS | APPROVE | OFFICE),
     Role.SECURITY_COORDINATOR: Grant(everywhere=READ),
     Role.QUALITY_OFFICER: Grant(everywhere=READ),

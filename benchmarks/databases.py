@@ -34,7 +34,8 @@ def seed_people() -> User:
     root = save_unit(Unit(code="BTH", kind=UnitKind.UNIVERSITY, name_en="The university"), actor=None)
     for number in range(1, 13):
         unit = save_unit(
-            Unit(code=f"D{number:02d}", kind=UnitKind.DEPARTMENT, name_en=f"Department {number}", parent=root), actor=None
+            Unit(code=f"D{number:02d}", kind=UnitKind.DEPARTMENT, name_en=f"Department {number}", parent=root),
+            actor=None,
         )
         person = create_user(email=f"coordinator{number}@example.org", name=f"Coordinator {number}", actor=None)
         grant_role(person, unit=unit, role=Role.COORDINATOR, actor=None)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 @dataclass
 class Figure:
-    """One line of the report. Times in milliseconds; ``promise`` is what DESIGN allows for the median and the 95th percentile."""
+    """One line of the report. Times in milliseconds; ``promised_…`` is what may be exceeded by no kept promise."""
 
     name: str
     rows: int
@@ -25,7 +25,9 @@ class Figure:
     @property
     def is_kept(self) -> bool:
         median_kept = self.promised_median is None or self.median <= self.promised_median
-        return median_kept and (self.promised_percentile_95 is None or self.percentile_95 <= self.promised_percentile_95)
+        return median_kept and (
+            self.promised_percentile_95 is None or self.percentile_95 <= self.promised_percentile_95
+        )
 
     def as_dict(self) -> dict:
         return {**asdict(self), "is_kept": self.is_kept}

@@ -1,4 +1,7 @@
-"""The table on the screen and the same figures as JSON. Both formats are kept stable: later runs are compared with earlier ones."""
+"""The table on the screen and the same figures as JSON.
+
+Both formats are kept stable: later runs are compared with earlier ones.
+"""
 
 import json
 import os
@@ -13,7 +16,10 @@ HEADINGS = ("what", "rows", "median ms", "95 % ms", "queries", "bytes", "promise
 def as_table(figures) -> str:
     lines = [HEADINGS, *(_cells(figure) for figure in figures)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
-    return "\n".join("  ".join(_align(cell, width, column) for column, (cell, width) in enumerate(zip(line, widths, strict=True))) for line in lines)
+    return "\n".join(
+        "  ".join(_align(cell, width, column) for column, (cell, width) in enumerate(zip(line, widths, strict=True)))
+        for line in lines
+    )
 
 
 def write_json(figures, path: Path):
@@ -36,7 +42,9 @@ def _cells(figure) -> tuple[str, ...]:
         f"{figure.percentile_95:,.1f}",
         "" if figure.queries is None else str(figure.queries),
         "" if figure.response_bytes is None else f"{figure.response_bytes:,}",
-        "" if promised is None else " / ".join(f"{value:,.0f}" for value in (promised, figure.promised_percentile_95) if value),
+        ""
+        if promised is None
+        else " / ".join(f"{value:,.0f}" for value in (promised, figure.promised_percentile_95) if value),
         "" if promised is None else ("yes" if figure.is_kept else "NO"),
         figure.note,
     )

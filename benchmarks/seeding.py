@@ -18,10 +18,38 @@ from core.search_text import fold, fold_all
 from partners.models import Institution
 from reference.models import Country, IscedField
 
-CITIES = "Łódź Kraków Espoo Göteborg Århus Tromsø Málaga Coimbra Győr Brno Tartu Kaunas Gent Delft Graz Nantes".split()
-SUBJECTS = "Technology|Applied Sciences|Economics|Arts|Medicine|Life Sciences|Maritime Studies|Education".split("|")
+CITIES = [
+    "Łódź",
+    "Kraków",
+    "Espoo",
+    "Göteborg",
+    "Århus",
+    "Tromsø",
+    "Málaga",
+    "Coimbra",
+    "Győr",
+    "Brno",
+    "Tartu",
+    "Kaunas",
+    "Gent",
+    "Delft",
+    "Graz",
+    "Nantes",
+]
+SUBJECTS = [
+    "Technology",
+    "Applied Sciences",
+    "Economics",
+    "Arts",
+    "Medicine",
+    "Life Sciences",
+    "Maritime Studies",
+    "Education",
+]
 KINDS = ["erasmus"] * 12 + ["student_exchange"] * 4 + ["moc", "mou", "research", "double_degree"]
-STATES = ["active"] * 80 + ["ended"] * 10 + ["signed", "suspended", "notice_given", "approved", "in_review"] + ["draft"] * 5
+STATES = (
+    ["active"] * 80 + ["ended"] * 10 + ["signed", "suspended", "notice_given", "approved", "in_review"] + ["draft"] * 5
+)
 
 
 def seed_institutions(count: int):
@@ -60,7 +88,9 @@ def seed_agreements(count: int):
     chance = random.Random(2)
     start = Agreement.objects.count()
     home = Institution.objects.order_by("pk").first()
-    partners = list(Institution.objects.exclude(pk=home.pk).only("pk", "name", "sort_key", "search_text").order_by("pk"))
+    partners = list(
+        Institution.objects.exclude(pk=home.pk).only("pk", "name", "sort_key", "search_text").order_by("pk")
+    )
     units, people = list(Unit.objects.all()), list(User.objects.all())
     fields = list(IscedField.objects.filter(code__regex=r"^\d{4}$").values_list("pk", flat=True))
     first = _next_id(Agreement)
@@ -68,7 +98,9 @@ def seed_agreements(count: int):
     condition_id = _next_id(Condition)
     for number in range(start, count):
         partner = chance.choice(partners)
-        agreement = _agreement(first + number - start, number, partner, chance, units, people)
+        agreement = _agreement(
+            number, pk=first + number - start, partner=partner, chance=chance, units=units, people=people
+        )
         agreements.append(agreement)
         parties.append(Party(agreement=agreement, institution=home, is_home=True))
         parties.append(Party(agreement=agreement, institution=partner, position=1))
@@ -87,16 +119,25 @@ def seed_agreements(count: int):
             conditions.append(condition)
             condition_fields.append(ConditionField(condition=condition, isced_field_id=chance.choice(fields)))
             condition_id += 1
-    for model, rows in ((Agreement, agreements), (Party, parties), (Condition, conditions), (ConditionField, condition_fields)):
+    for model, rows in (
+        (Agreement, agreements),
+        (Party, parties),
+        (Condition, conditions),
+        (ConditionField, condition_fields),
+    ):
         copy_rows(model, rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _agreement(pk, number, partner, chance, units, people) -> Agreement:
+def _agreement(number, *, pk, partner, chance, units, people) -> Agreement:
     state = chance.choice(STATES)
     today = timezone.localdate()
-    ends_on = today + timedelta(days=chance.randint(1, 2500)) if state != "ended" else today - timedelta(days=chance.randint(1, 900))
+    ends_on = (
+        today + timedelta(days=chance.randint(1, 2500))
+        if state != "ended"
+        else today - timedelta(days=chance.randint(1, 900))
+    )
     title = f"Agreement with {partner.name}"
     registration = f"BTH-1.2.1-{number % 10000:04d}-{1000 + number // 10000:04d}"
     return Agreement(
@@ -136,9 +177,9 @@ def copy_rows(model, rows):
         cursor.copy_expert(f"COPY {model._meta.db_table} ({columns}) FROM STDIN WITH (FORMAT csv, NULL '\\N')", buffer)
         if not any(field.primary_key for field in fields):
             return
-        cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), (SELECT max(id) FROM {model._meta.db_table}))"
-        )
+        table = model._meta.db_table
+        last_id = f"(SELECT max(id) FROM {table})"  # noqa: S608 (one of our own tables)
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence(%s, 'id'), {last_id})", [table])
 
 
 def _cell(field, row, now):

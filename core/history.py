@@ -19,7 +19,7 @@ def track(*, exclude: tuple[str, ...] = ()):
     def decorate(model):
         present = {field.name for field in model._meta.fields}  # get_fields() asks for models not yet loaded
         left_out = [name for name in (*DERIVED_FIELDS, *exclude) if name in present]
-        # Fresh trackers: those of PGHISTORY_DEFAULT_TRACKERS are deep-copied, and a copied operation equals no operation.
+        # Fresh trackers: those of PGHISTORY_DEFAULT_TRACKERS are deep-copied, and a copied operation equals none.
         events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
         return pghistory.track(*events, exclude=left_out)(model)
 
@@ -62,9 +62,8 @@ def _forget_transaction_context():
     """The settings live until the transaction ends: later statements of it would inherit the note."""
     if connection.in_atomic_block and not connection.needs_rollback and not _inside_another_action():
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('pghistory.context_id', '', true), set_config('pghistory.context_metadata', '', true)"
-            )
+            for name in ("pghistory.context_id", "pghistory.context_metadata"):
+                cursor.execute("SELECT set_config(%s, '', true)", [name])
 
 
 def _inside_another_action() -> bool:

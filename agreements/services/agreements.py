@@ -169,9 +169,7 @@ def _write_party(agreement, values: PartyValues, position: int, home):
         "reference": values.reference,
         "signatory": values.signatory,
     }
-    party, created = Party.objects.get_or_create(
-        agreement=agreement, institution=values.institution, defaults=wanted
-    )
+    party, created = Party.objects.get_or_create(agreement=agreement, institution=values.institution, defaults=wanted)
     if not created and any(getattr(party, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(party, name, value)
@@ -180,4 +178,6 @@ def _write_party(agreement, values: PartyValues, position: int, home):
 
 def _require(actor, agreement, right):
     if actor is not None and not actor.has_perm(right, agreement):
-        raise RightMissing(_("You do not have the right to do this for the unit “%(unit)s”.") % {"unit": agreement.responsible_unit})
+        raise RightMissing(
+            _("You do not have the right to do this for the unit “%(unit)s”.") % {"unit": agreement.responsible_unit}
+        )

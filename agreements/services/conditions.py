@@ -1,6 +1,5 @@
 """Every write to the conditions of an agreement."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -65,7 +64,10 @@ def _lock_for_terms(agreement, actor) -> Agreement:
         raise RightMissing(_("You do not have the right to change this agreement."))
     if not locked.is_editable:
         raise PortalError(
-            _("The conditions of an agreement in the state “%(state)s” cannot be changed. Send it back or revise it first.")
+            _(
+                "The conditions of an agreement in the state “%(state)s” cannot be changed. "
+                "Send it back or revise it first."
+            )
             % {"state": locked.get_state_display()}
         )
     return locked

@@ -1,0 +1,90 @@
+"""The long works: both imports from files made here, the export, the sweep over every watched date."""
+
+import csv
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import xlsxwriter
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from benchmarks.measuring import measure_once, measure_page
+from partners.models import Institution
+
+CHARTER_HEADINGS = (
+    "Proposal number", "Erasmus Code", "PIC", "OID", "Legal Name", "Street", "Post Cd", "City", "Country Cd",
+    "Website Url", "Erasmus Eche Start", "Erasmus Eche End",
+)  # fmt: skip
+
+
+def bulk_figures(client, officer):
+    export = f"{reverse('agreements:agreement_export')}?format=xlsx"
+    yield measure_once("export of every listed agreement, XLSX", lambda: _export(client, export), rows=100_000)
+    yield measure_page(
+        client, "export of one country, XLSX", f"{export}&country=SE", rows=100_000, promise=(3_000.0, 3_000.0), times=3
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        charter = write_charter_list(Path(folder) / "charter.xlsx", 6_142)
+        register = write_register(Path(folder) / "register.csv", 10_000)
+        for run in ("first", "again"):
+            yield measure_once(
+                f"charter import, {run}",
+                lambda: _command("import_eche", charter, commit=True),
+                rows=6_142,
+                promise=20_000,
+            )
+        yield measure_once(
+            "register rehearsal", lambda: _command("import_agreements", register), rows=10_000, promise=15_000
+        )
+    on = timezone.localdate() + timedelta(days=3)
+    for run in ("first", "again"):
+        yield measure_once(
+            f"sweep of every watched date, {run}",
+            lambda: _command("sweep_reminders", on=on.isoformat()),
+            rows=100_000,
+            promise=5_000,
+        )
+
+
+def _export(client, address):
+    response = client.get(address)
+    return f"{len(response.getvalue()):,} bytes"
+
+
+def _command(name, *arguments, **options):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")  # a fresh connection is not what is measured
+    call_command(name, *arguments, verbosity=0, **options)
+
+
+def write_charter_list(path: Path, count: int) -> str:
+    """A workbook of the charter list's shape."""
+    book = xlsxwriter.Workbook(path, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
+    sheet = book.add_worksheet("Report 2")
+    sheet.write_row(1, 0, CHARTER_HEADINGS)
+    for number in range(count):
+        code, pic = f"S  BENCH{number:04d}"[:12], f"{100_000_000 + number}"
+        sheet.write_row(
+            number + 2, 0, (str(number), code, pic, f"E{10_000_000 + number}", f"UNIVERSITY NUMBER {number}")
+        )
+        sheet.write_row(number + 2, 5, ("Main street 1", "371 79", "Karlskrona", "SE", "www.example.org"))
+        sheet.write_datetime(number + 2, 10, timezone.datetime(2021, 1, 1))
+        sheet.write_datetime(number + 2, 11, timezone.datetime(2029, 12, 31))
+    book.close()
+    return str(path)
+
+
+def write_register(path: Path, count: int) -> str:
+    """A register as a person keeps it, about institutions that the benchmark has."""
+    partners = list(Institution.objects.select_related("country").order_by("pk")[1:2001])
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(["Code", "Partner university", "Centre / faculty", "Country", "Programmes", "Valid until"])
+        for number in range(count):
+            partner = partners[number % len(partners)]
+            faculty = f"Faculty {number // 2000}"
+            writer.writerow([partner.erasmus_code, partner.name, faculty, partner.country.name_en, "ERASMUS+", "2028"])
+    return str(path)

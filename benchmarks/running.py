@@ -1,0 +1,82 @@
+"""What is measured, in order: the pages at each size, then the imports, the export and the sweep at the largest."""
+
+import time
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from agreements.models import Agreement
+from benchmarks import databases, seeding
+from benchmarks.bulk import bulk_figures
+from benchmarks.measuring import Figure, measure_page
+from partners.models import Institution
+
+PAGE = (100.0, 200.0)  # promised median and 95th percentile, milliseconds
+PUBLIC_PAGE = (50.0, 100.0)
+
+
+def run(steps, *, times: int) -> list[Figure]:
+    """Measure everything at each number of agreements in ``steps``; the database is made and removed here."""
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.SECURE_SSL_REDIRECT = False
+    original = connection.settings_dict["NAME"]
+    databases.create_database()
+    try:
+        return list(_figures(steps, times))
+    finally:
+        databases.drop_database(original)
+
+
+def _figures(steps, times):
+    officer = databases.seed_people()
+    client = Client()
+    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    seconds = 0.0
+    for step in steps:
+        start = time.perf_counter()
+        seeding.seed_institutions(max(4, step // 10))
+        seeding.seed_agreements(step)
+        seconds += time.perf_counter() - start
+        call_command("sweep_reminders", verbosity=0)
+        for name, address in staff_pages().items():
+            yield measure_page(client, name, address, rows=step, promise=PAGE, times=times)
+        for name, address in public_pages().items():
+            yield measure_page(Client(), name, address, rows=step, promise=PUBLIC_PAGE, times=times)
+    yield Figure("seeding", steps[-1], 1000 * seconds, 1000 * seconds, promised_median=180_000)
+    yield from bulk_figures(client, officer)
+
+
+def staff_pages() -> dict[str, str]:
+    """Name and address of each staff page, on rows in the middle of the register."""
+    agreement = Agreement.objects.order_by("pk")[Agreement.objects.count() // 2]
+    partner = agreement.parties.filter(is_home=False).first().institution
+    agreements = reverse("agreements:agreement_list")
+    partners = reverse("partners:institution_list")
+    return {
+        "desk": reverse("reminders:desk"),
+        "agreements: list": agreements,
+        "agreements: filtered by country and kind": f"{agreements}?country={partner.country_id}&kind=erasmus",
+        "agreements: sorted by last day": f"{agreements}?sort=ends_on",
+        "agreements: page 1,000 or last": f"{agreements}?page=1000",
+        "agreements: search by a city": f"{agreements}?q=lodz",
+        "agreements: search by a code": f"{agreements}?q={partner.erasmus_code.replace(' ', '')}",
+        "agreement: detail": reverse("agreements:agreement_detail", args=[agreement.pk]),
+        "partners: list": partners,
+        "partners: search": f"{partners}?q=tech",
+        "partner: detail": reverse("partners:institution_detail", args=[partner.pk]),
+        "search for everything": f"{reverse('core:search')}?q=krakow",
+    }
+
+
+def public_pages() -> dict[str, str]:
+    """Name and address of each page students see."""
+    published = Agreement.objects.published().order_by("pk").first()
+    finder = reverse("finder:institution_list")
+    pages = {"finder: list": finder, "finder: search": f"{finder}?q=krakow", "finder: country": f"{finder}?country=SE"}
+    if published:
+        partner = Institution.objects.get(parties__agreement=published, parties__is_home=False)
+        pages["finder: partner"] = reverse("finder:institution_detail", args=[partner.pk, partner.slug])
+    return pages
