@@ -38,7 +38,9 @@ class Agreement(Searchable, models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=AgreementKind)
     title = models.CharField(_("title"), max_length=300)
     number = models.CharField(_("registration number"), max_length=60, blank=True)
-    state = models.CharField(_("state"), max_length=20, choices=AgreementState, default=AgreementState.DRAFT, editable=False)
+    state = models.CharField(
+        _("state"), max_length=20, choices=AgreementState, default=AgreementState.DRAFT, editable=False
+    )
     responsible_unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="agreements", verbose_name=_("responsible unit")
     )
@@ -106,12 +108,16 @@ class Agreement(Searchable, models.Model):
                 condition=Q(is_open_ended=False) | Q(ends_on__isnull=True), name="agreement_open_end_has_no_date"
             ),
             models.CheckConstraint(
-                condition=~Q(renewal=Renewal.AUTOMATIC) | Q(renewal_months__gte=1), name="agreement_renewal_has_a_period"
+                condition=~Q(renewal=Renewal.AUTOMATIC) | Q(renewal_months__gte=1),
+                name="agreement_renewal_has_a_period",
             ),
             models.CheckConstraint(
-                condition=~Q(notice_rule=NoticeRule.MONTHS) | Q(notice_months__gte=1), name="agreement_notice_has_a_period"
+                condition=~Q(notice_rule=NoticeRule.MONTHS) | Q(notice_months__gte=1),
+                name="agreement_notice_has_a_period",
             ),
-            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="agreement_not_under_itself"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="agreement_not_under_itself"
+            ),
         ]
         triggers = [StateMachine(field="state", edges=AGREEMENT_EDGES)]
 
@@ -196,7 +202,9 @@ class Condition(models.Model):
     eqf_levels = ArrayField(
         models.PositiveSmallIntegerField(choices=EqfLevel), default=list, blank=True, verbose_name=_("levels")
     )
-    fields = models.ManyToManyField(IscedField, through="ConditionField", related_name="conditions", verbose_name=_("fields"))
+    fields = models.ManyToManyField(
+        IscedField, through="ConditionField", related_name="conditions", verbose_name=_("fields")
+    )
     terms = models.TextField(_("other terms"), blank=True)
 
     class Meta:
@@ -272,7 +280,9 @@ class Document(models.Model):
     original_name = models.CharField(_("file name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
     title = models.CharField(_("title"), max_length=200)
-    language = models.ForeignKey(Language, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("language"))
+    language = models.ForeignKey(
+        Language, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("language")
+    )
     visibility = models.CharField(_("who may read it"), max_length=10, choices=Visibility, default=Visibility.OFFICE)
     version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
     review_on = models.DateField(_("review on"), null=True, blank=True)
@@ -290,7 +300,9 @@ class Document(models.Model):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ("-uploaded_at", "-pk")
-        indexes = [models.Index(fields=["review_on", "id"], name="document_by_review", condition=Q(review_on__isnull=False))]
+        indexes = [
+            models.Index(fields=["review_on", "id"], name="document_by_review", condition=Q(review_on__isnull=False))
+        ]
 
     def __str__(self):
         return self.title

@@ -62,7 +62,9 @@ agreement_workflow = Workflow(
         ),
         "approve": Transition(gettext_lazy("Approve"), gettext_noop("approved it"), DECIDE, tone="primary"),
         "send_back": Transition(gettext_lazy("Send back"), gettext_noop("sent it back"), DECIDE, note_needed=True),
-        "reject": Transition(gettext_lazy("Reject"), gettext_noop("rejected it"), DECIDE, note_needed=True, tone="danger"),
+        "reject": Transition(
+            gettext_lazy("Reject"), gettext_noop("rejected it"), DECIDE, note_needed=True, tone="danger"
+        ),
         "reopen": Transition(gettext_lazy("Take up again"), gettext_noop("took it up again"), KEEP, tone="primary"),
         "revise": Transition(gettext_lazy("Revise"), gettext_noop("took it back to revise it"), KEEP, note_needed=True),
         "sign": Transition(

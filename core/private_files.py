@@ -67,7 +67,8 @@ def _check_beginning(upload, suffix, beginnings):
     is_binary_text = not beginnings and b"\x00" in start
     if is_binary_text or (beginnings and not start.startswith(beginnings)):
         raise PortalError(
-            _("The file is called %(suffix)s but its content is something else.") % {"suffix": suffix.lstrip(".").upper()}
+            _("The file is called %(suffix)s but its content is something else.")
+            % {"suffix": suffix.lstrip(".").upper()}
         )
 
 

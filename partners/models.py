@@ -35,10 +35,14 @@ class Institution(Searchable, models.Model):
     )
     website = models.URLField(_("website"), max_length=500, blank=True)
 
-    erasmus_code = models.CharField(_("Erasmus code"), max_length=20, blank=True, help_text=_("For example S  KARLSKR01."))
+    erasmus_code = models.CharField(
+        _("Erasmus code"), max_length=20, blank=True, help_text=_("For example S  KARLSKR01.")
+    )
     pic = models.CharField(_("PIC"), max_length=9, blank=True)
     oid = models.CharField(_("OID"), max_length=12, blank=True)
-    schac = models.CharField(_("SCHAC code"), max_length=100, blank=True, help_text=_("The domain name, for example bth.se."))
+    schac = models.CharField(
+        _("SCHAC code"), max_length=100, blank=True, help_text=_("The domain name, for example bth.se.")
+    )
     charter_number = models.CharField(_("charter proposal number"), max_length=20, blank=True)
     charter_starts_on = models.DateField(_("charter valid from"), null=True, blank=True)
     charter_ends_on = models.DateField(_("charter valid to"), null=True, blank=True)
@@ -71,7 +75,9 @@ class Institution(Searchable, models.Model):
             models.Index(fields=["status", "sort_key", "id"], name="institution_by_status"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["erasmus_code"], condition=~Q(erasmus_code=""), name="institution_erasmus_code_once"),
+            models.UniqueConstraint(
+                fields=["erasmus_code"], condition=~Q(erasmus_code=""), name="institution_erasmus_code_once"
+            ),
             models.UniqueConstraint(fields=["pic"], condition=~Q(pic=""), name="institution_pic_once"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
@@ -138,7 +144,9 @@ class Contact(Searchable, models.Model):
         indexes = Searchable.Meta.indexes
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=models.F("valid_from")),
                 name="contact_period_in_order",
             )
         ]

@@ -25,7 +25,9 @@ def home_institution() -> Institution:
     try:
         return Institution.objects.get(erasmus_code=settings.HOME_INSTITUTION)
     except Institution.DoesNotExist as error:
-        raise PortalError(_("The home institution is not in the register yet; an administrator must add it.")) from error
+        raise PortalError(
+            _("The home institution is not in the register yet; an administrator must add it.")
+        ) from error
 
 
 def prepare_for_search(institution: Institution, aliases: Iterable[str] = ()):
@@ -62,7 +64,9 @@ def create_institution(*, actor, aliases: Iterable[str] = (), **fields) -> Insti
 
 
 @transaction.atomic
-def update_institution(institution: Institution, *, actor, aliases: Iterable[str] | None = None, **fields) -> Institution:
+def update_institution(
+    institution: Institution, *, actor, aliases: Iterable[str] | None = None, **fields
+) -> Institution:
     """Write the given fields, and the other names when given; renew what upper rooms copied."""
     _require(actor, "partners.change_institution")
     locked = Institution.objects.select_for_update().get(pk=institution.pk)

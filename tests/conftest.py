@@ -11,12 +11,16 @@ from core.search_text import fold_all
 
 @pytest.fixture
 def university(db):
-    return save_unit(Unit(code="BTH", kind=UnitKind.UNIVERSITY, name_en="The university", name_sv="Högskolan"), actor=None)
+    return save_unit(
+        Unit(code="BTH", kind=UnitKind.UNIVERSITY, name_en="The university", name_sv="Högskolan"), actor=None
+    )
 
 
 @pytest.fixture
 def faculty(university):
-    return save_unit(Unit(code="FC", kind=UnitKind.FACULTY, name_en="Faculty of Computing", parent=university), actor=None)
+    return save_unit(
+        Unit(code="FC", kind=UnitKind.FACULTY, name_en="Faculty of Computing", parent=university), actor=None
+    )
 
 
 @pytest.fixture
