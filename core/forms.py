@@ -1,0 +1,90 @@
+"""The base of the forms people fill in: one column in groups, what a service refuses said beside the field."""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field, which speaks ISO dates whatever the reader's language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class PortalFormMixin:
+    """``fieldsets`` group the fields under plain headings, ``[(heading, [names])]``; templates walk ``groups``."""
+
+    fieldsets: list[tuple[str, list[str]]] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.widget = DateInput(attrs=field.widget.attrs)
+
+    @property
+    def groups(self) -> list[tuple[str, list]]:
+        """Headings with their bound fields; a group whose fields this person does not get is left out."""
+        named = {name for _heading, names in self.fieldsets for name in names}
+        rest = [name for name, field in self.fields.items() if name not in named and not self[name].is_hidden]
+        groups = [*self.fieldsets, ("", rest)]
+        present = [(heading, [self[name] for name in names if name in self.fields]) for heading, names in groups]
+        return [(heading, fields) for heading, fields in present if fields]
+
+    def refuse(self, error: ValidationError):
+        """Put what a service refused beside the fields it names, the rest above the form."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, errors in error.error_dict.items():
+            self.add_error(name if name in self.fields and name != NON_FIELD_ERRORS else None, errors)
+
+
+class PortalForm(PortalFormMixin, forms.Form):
+    """A form that is no row of one model."""
+
+
+class PortalModelForm(PortalFormMixin, forms.ModelForm):
+    """A form of one row. It never saves: its view hands ``cleaned_data`` to a service.
+
+    Where the row has ``updated_at``, the form remembers the version it was filled in from (``seen_at``); the service
+    refuses to write over a version the person has not seen.
+    """
+
+    seen_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        written_at = getattr(self.instance, "updated_at", None) if self.instance.pk else None
+        if written_at is None:
+            del self.fields["seen_at"]
+        else:
+            self.fields["seen_at"].initial = written_at.isoformat()
+
+    def _post_clean(self):
+        """Leave ``instance`` as it was read: the service starts from the locked row and checks it there."""
+
+    def clean_seen_at(self):
+        try:
+            return parse_datetime(self.cleaned_data["seen_at"]) if self.cleaned_data["seen_at"] else None
+        except ValueError:
+            return None
+
+    def values(self) -> dict:
+        """The cleaned values without the version mark, for the service."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen_at"}
+
+
+class NoteForm(PortalForm):
+    """Why something is done, in a few words."""
+
+    note = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It is kept in the history and can be read by everyone who may see it."),
+    )

@@ -1,0 +1,47 @@
+"""One page of a list: the identifiers first, then the rows, so that a deep page costs what the first one does."""
+
+from dataclasses import dataclass
+
+from core.addresses import address_with
+
+MOST_DIGITS = 9
+
+
+@dataclass(frozen=True)
+class Page:
+    """``first`` to ``last`` of ``total`` rows; the addresses are empty where there is no such page."""
+
+    number: int
+    pages: int
+    first: int
+    last: int
+    total: int
+    previous: str
+    next: str
+
+
+def page_of(total: int, asked: str, query, size: int) -> Page:
+    """The page asked for; the nearest one there is when the number makes no sense."""
+    pages = max(1, -(-total // size))
+    number = min(_number(asked), pages)
+    return Page(
+        number=number,
+        pages=pages,
+        first=(number - 1) * size + 1 if total else 0,
+        last=min(number * size, total),
+        total=total,
+        previous=address_with(query, page=number - 1 if number > 2 else None) if number > 1 else "",
+        next=address_with(query, page=number + 1) if number < pages else "",
+    )
+
+
+def _number(asked: str) -> int:
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 1
+
+
+def rows_of(queryset, ordering: list, page: Page, *, fetched) -> list:
+    """The rows of ``page`` in order, read through ``fetched`` (a queryset with what the page shows)."""
+    start = max(page.first - 1, 0)
+    keys = list(queryset.order_by(*ordering).values_list("pk", flat=True)[start : max(page.last, 0)])
+    found = fetched.in_bulk(keys)
+    return [found[key] for key in keys if key in found]

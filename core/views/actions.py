@@ -1,0 +1,110 @@
+"""What happens at one press of a button: POST only, refused with a reason, confirmed where it needs a word."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.views.generic import View
+from django.views.generic.detail import SingleObjectMixin
+
+from core.errors import PortalError, RightMissing
+from core.forms import NoteForm
+from core.views.details import ObjectPage
+
+
+class ActionView(ObjectPage, SingleObjectMixin, View):
+    """One act on one object by POST. A room gives ``perform``; a refusal becomes a message on the page it came from.
+
+    With ``needs_note`` or ``needs_confirmation`` the first press shows a page that asks, and its form
+    posts here again.
+    """
+
+    http_method_names = ["post"]
+    needs_note = False
+    needs_confirmation = False
+    is_dangerous = False
+    title = ""
+    explanation = ""
+    submit_label = ""
+    done = ""
+
+    def perform(self, note: str):
+        raise NotImplementedError
+
+    def back_url(self) -> str:
+        return self.object.get_absolute_url()
+
+    def post(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        self.prepare()
+        if sentence := self.refusal():
+            messages.error(request, sentence)
+            return HttpResponseRedirect(self.back_url())
+        if not (self.needs_note or self.needs_confirmation):
+            return self.act("")
+        if "confirmed" not in request.POST:
+            return self.ask(NoteForm() if self.needs_note else None)
+        if not self.needs_note:
+            return self.act("")
+        form = NoteForm(request.POST)
+        return self.act(form.cleaned_data["note"]) if form.is_valid() else self.ask(form)
+
+    def prepare(self):
+        """A place to choose words by the object; raise Http404 for an act there is not."""
+
+    def refusal(self) -> str:
+        """Why the act is not possible now, known before a word is asked for; "" where it is."""
+        return ""
+
+    def act(self, note: str):
+        try:
+            self.perform(note)
+        except RightMissing as error:
+            raise PermissionDenied(error.sentence) from error
+        except PortalError as error:
+            messages.error(self.request, error.sentence)
+        else:
+            if self.done:
+                messages.success(self.request, self.done)
+        return HttpResponseRedirect(self.back_url())
+
+    def ask(self, form):
+        context = {
+            "object": self.object,
+            "form": form,
+            "title": self.title,
+            "explanation": self.explanation,
+            "submit_label": self.submit_label,
+            "is_dangerous": self.is_dangerous,
+            "action_url": self.request.path,
+            "cancel_url": self.back_url(),
+        }
+        return TemplateResponse(self.request, "core/confirm.html", context)
+
+
+class MoveView(ActionView):
+    """One move of a workflow, named in the address. A room gives ``workflow`` and ``perform_move(name, note)``."""
+
+    workflow = None
+
+    def prepare(self):
+        self.move = self.kwargs["move"]
+        if self.move not in self.workflow.transitions:
+            raise Http404
+        rule = self.workflow.transitions[self.move]
+        self.needs_note = rule.note_needed
+        self.needs_confirmation = self.is_dangerous = rule.tone == "danger"
+        self.title = f"{rule.label}: {self.object}"
+        self.submit_label = rule.label
+        if not self.request.user.has_perm(rule.right, self.object):
+            raise PermissionDenied
+
+    def refusal(self) -> str:
+        """The unmet conditions; a note that is still to be asked for is none of them."""
+        return " ".join(self.workflow.refusals(self.move, self.object, note=self.move))
+
+    def perform(self, note: str):
+        return self.perform_move(self.move, note)
+
+    def perform_move(self, name: str, note: str):
+        raise NotImplementedError

@@ -1,0 +1,84 @@
+"""The base of every page with a form: what is typed goes to one service, and its refusal comes back to the form."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.views.generic import FormView, UpdateView
+
+from core.errors import PortalError, RightMissing
+from core.views.details import ObjectPage
+from core.views.rights import RightRequired
+
+
+class ServiceForm:
+    """Hands a valid form to ``perform(form)``, which calls one service and returns the written object.
+
+    A ``ValidationError`` lands beside its field, a ``PortalError`` above the form, with everything typed
+    still there; a missing right is 403. ``done`` is the message after success, ``cancel_url`` the way back.
+    """
+
+    title = ""
+    submit_label = ""
+    done = ""
+    template_name = "core/form.html"
+
+    def perform(self, form):
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        try:
+            written = self.perform(form)
+        except ValidationError as error:
+            form.refuse(error)
+        except RightMissing as error:
+            raise PermissionDenied(error.sentence) from error
+        except PortalError as error:
+            form.add_error(None, error.sentence)
+        else:
+            if self.done:
+                messages.success(self.request, self.done)
+            return HttpResponseRedirect(self.success_url_for(written))
+        return self.form_invalid(form)
+
+    def success_url_for(self, written) -> str:
+        return written.get_absolute_url()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            title=self.title,
+            submit_label=self.submit_label,
+            cancel_url=self.cancel_url(),
+            crumbs=self.crumbs(),
+            **kwargs,
+        )
+
+    def cancel_url(self) -> str:
+        return ""
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The way here: (label, address) pairs, outermost first."""
+        return []
+
+
+class PortalFormView(ServiceForm, RightRequired, FormView):
+    """A form that is about no row yet."""
+
+
+class PortalCreateView(PortalFormView):
+    """A form that makes a new row."""
+
+
+class PortalUpdateView(ServiceForm, ObjectPage, UpdateView):
+    """A form that changes one row: 404 where the person cannot see it, 403 where they may not change it.
+
+    For a form of something that hangs on the object (a document, a condition), give a plain ``PortalForm`` and
+    ``takes_instance = False``.
+    """
+
+    takes_instance = True
+
+    def get_form_kwargs(self):
+        given = super().get_form_kwargs()
+        if not self.takes_instance:
+            given.pop("instance", None)
+        return given

@@ -1,0 +1,43 @@
+"""Keep the filters of a list as a tab, and take the tab off again."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import PortalError
+from core.models import SavedView
+from core.saved_views import keep_view, remove_view
+
+
+@require_POST
+def saved_view_create(request, list_name: str):
+    """Fields: ``name``, ``query`` (the query string of the list), ``next`` (the list's address)."""
+    try:
+        view = keep_view(
+            actor=request.user,
+            list_name=list_name[:50],
+            name=request.POST.get("name", ""),
+            query=request.POST.get("query", ""),
+        )
+    except PortalError as error:
+        messages.error(request, error.sentence)
+        return HttpResponseRedirect(_way_back(request))
+    messages.success(request, _("The view “%(name)s” is kept as a tab.") % {"name": view.name})
+    return HttpResponseRedirect(f"{_way_back(request).partition('?')[0]}?{view.query}")
+
+
+@require_POST
+def saved_view_remove(request, pk: int):
+    view = get_object_or_404(SavedView, pk=pk, owner=request.user)
+    remove_view(view)
+    messages.success(request, _("The view “%(name)s” was removed.") % {"name": view.name})
+    return HttpResponseRedirect(_way_back(request))
+
+
+def _way_back(request) -> str:
+    """The list the person came from; never an address of another site."""
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else "/"
