@@ -73,3 +73,4 @@ def _inside_another_action() -> bool:
 describe("imported", gettext_noop("imported it"))
 describe("changed", gettext_noop("changed it"))
 describe("created", gettext_noop("created it"))
+describe("removed", gettext_noop("removed it"))
