@@ -45,7 +45,8 @@ def locate(city: str, country_code: str) -> Place | None:
         for reading in _readings(city, cities):
             if found := cities.get(reading):
                 return Place(*(Decimal(str(degrees)) for degrees in found), PlacePrecision.CITY)
-    if middle := _middles().get(country_code):
+    # Asked each time: one in twenty cities comes here, and a correction in the admin holds at once.
+    if middle := Country.objects.filter(pk=country_code).values_list("latitude", "longitude").first():
         return Place(*middle, PlacePrecision.COUNTRY)
     return None
 
@@ -53,7 +54,6 @@ def locate(city: str, country_code: str) -> Place | None:
 def forget():
     """Drop the city index after a long job; the next call reads it again."""
     _cities.cache_clear()
-    _middles.cache_clear()
 
 
 def _readings(city: str, known):
@@ -101,14 +101,6 @@ def _essentials(entry: dict):
     others = tuple({fold(name) for name in entry["alternatenames"] if _is_written_by_people(name)})
     point = (entry["latitude"], entry["longitude"])
     return entry["population"], entry["countrycode"], point, fold(entry["name"]), others
-
-
-@lru_cache(maxsize=1)
-def _middles() -> dict[str, tuple[Decimal, Decimal]]:
-    return {
-        code: (latitude, longitude)
-        for code, latitude, longitude in Country.objects.values_list("pk", "latitude", "longitude")
-    }
 
 
 def _is_written_by_people(name: str) -> bool:
