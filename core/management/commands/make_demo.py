@@ -11,7 +11,9 @@ class Command(BaseCommand):
     help = "Fill an empty database with the demonstration; --rebuild empties the business tables first."
 
     def add_arguments(self, parser):
-        parser.add_argument("--rebuild", action="store_true", help="Take all people, partners and agreements away first.")
+        parser.add_argument(
+            "--rebuild", action="store_true", help="Take all people, partners and agreements away first."
+        )
         parser.add_argument("--yes", action="store_true", help="Do so even on a database named by DATABASE_URL.")
 
     def handle(self, *, rebuild, yes, verbosity, **options):
