@@ -44,10 +44,12 @@ demo: frontend
 	@$(MANAGE) make_demo --rebuild
 
 backup: environment
+	@test -n "$(FILE)" || { echo "Say where: make backup FILE=portal.tar.gz" >&2; exit 2; }
 	@$(MANAGE) backup "$(FILE)"
 
 restore: environment
-	@$(MANAGE) restore "$(FILE)"
+	@test -n "$(FILE)" || { echo "Say from where: make restore FILE=portal.tar.gz" >&2; exit 2; }
+	@$(MANAGE) restore "$(FILE)" $(if $(REPLACE),--replace)
 
 messages: environment
 	@$(MANAGE) makemessages --all --no-wrap --add-location file
