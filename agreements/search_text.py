@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Party
 from core.search_text import fold_all
 
 BATCH = 2000
@@ -10,7 +10,11 @@ BATCH = 2000
 
 def prepare_for_search(agreement: Agreement):
     """Set ``search_text`` and ``partner_sort_key`` from the parties as they are now; the caller saves."""
-    partners = [party for party in agreement.parties.all() if not party.is_home]
+    set_search_words(agreement, [party for party in agreement.parties.all() if not party.is_home])
+
+
+def set_search_words(agreement: Agreement, partners: list[Party]):
+    """The same from parties at hand, which need not be saved yet."""
     words = [agreement.number, agreement.title]
     for party in partners:
         words += [party.institution.search_text, party.partner_unit, party.reference]

@@ -63,6 +63,13 @@ class Mapping:
             dict(data.get("columns", {})), {name: dict(v) for name, v in values.items()}, dict(data.get("options", {}))
         )
 
+    def overlaid(self, other: "Mapping") -> "Mapping":
+        """This mapping with what ``other`` says put over it."""
+        values = {
+            name: self.values.get(name, {}) | other.values.get(name, {}) for name in {*self.values, *other.values}
+        }
+        return Mapping(self.columns | other.columns, values, self.options | other.options)
+
     def as_json(self) -> dict:
         return {"columns": self.columns, "values": self.values, "options": self.options}
 

@@ -32,6 +32,9 @@ class RowPlan:
     payload: Any = None
 
     def refuse(self, *sentences: str):
+        """Add reasons; without any, nothing changes."""
+        if not sentences:
+            return
         self.action = RowAction.REFUSE
         self.reasons.extend(str(sentence) for sentence in sentences)
 

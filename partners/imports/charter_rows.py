@@ -67,7 +67,8 @@ def day_of(text: str) -> date | None:
 
 def _website(written: str) -> tuple[str, str]:
     """A usable address, and a doubt where what is written gives none."""
-    first = (written.replace(",", " ").replace(";", " ").split() or [""])[0].rstrip("/.")
+    repaired = written.replace("www. ", "www.").replace("http//", "http://").replace("https//", "https://")
+    first = (repaired.replace(",", " ").replace(";", " ").split() or [""])[0].rstrip("/.")
     if not first:
         return "", ""
     address = first if "://" in first else f"https://{first}"

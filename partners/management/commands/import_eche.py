@@ -1,4 +1,4 @@
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from core.imports.command import ImportCommand
 from core.imports.importer import Importer
@@ -7,7 +7,7 @@ from core.spreadsheets.table import Table
 
 
 class Command(ImportCommand):
-    help = _("Take in the European Commission's list of Erasmus charter holders.")
+    help = "Take in the European Commission's list of Erasmus charter holders."
     importer = "charter"
 
     def add_arguments(self, parser):

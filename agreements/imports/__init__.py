@@ -1,0 +1,6 @@
+"""Spreadsheets this room takes in."""
+
+from agreements.imports.register import RegisterImporter
+from core.imports.importer import register
+
+register(RegisterImporter())
