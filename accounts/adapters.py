@@ -1,8 +1,18 @@
 from allauth.account.adapter import DefaultAccountAdapter
 
+from accounts.mails import send_account_mail
+
 
 class PortalAccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by invitation; nobody signs up."""
+    """Accounts are made by invitation; nobody signs up. Mails are written in the person's language and queued."""
 
     def is_open_for_signup(self, request):
         return False
+
+    def send_mail(self, template_prefix, email, context):
+        """Hand allauth's own mails to the queue, so that a mail server that is down breaks no page."""
+        user = context.get("user")
+        if user is None:
+            return
+        words = {name: value for name, value in context.items() if name not in ("request", "user")}
+        send_account_mail(user, template_prefix, **words)
