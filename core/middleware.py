@@ -1,5 +1,4 @@
-from django.http import HttpResponseBadRequest
-from django.template.loader import render_to_string
+from django.shortcuts import render
 
 
 class BadInputMiddleware:
@@ -15,5 +14,5 @@ class BadInputMiddleware:
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
         if "\x00" in request.path or "\x00" in query or "%00" in query:
-            return HttpResponseBadRequest(render_to_string("400.html"))
+            return render(request, "400.html", status=400)
         return self.get_response(request)

@@ -1,0 +1,26 @@
+from django.conf import settings
+from django.urls import reverse_lazy
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from core.navigation import Navigation
+
+OFFICE_LABEL = _("International")
+
+
+def installation(request):
+    """Whose portal this is: name, sign, where the office's pages begin."""
+    return {
+        "institution": {
+            "name": settings.INSTITUTION_NAME,
+            "short_name": settings.INSTITUTION_SHORT_NAME,
+            "logo": settings.INSTITUTION_LOGO,
+            "office_label": OFFICE_LABEL,
+            "desk_url": reverse_lazy("reminders:desk"),
+        }
+    }
+
+
+def navigation(request):
+    """The rail and the overdue count, read from the database only when a template draws them."""
+    return {"navigation": SimpleLazyObject(lambda: Navigation(request.user, request.path))}

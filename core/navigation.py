@@ -1,0 +1,105 @@
+"""The left rail: rooms register their entries, the shell draws those the person has a right to.
+
+An entry's count is asked at most once a minute for each person; nothing is asked on public pages.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+COUNT_SECONDS = 60
+
+
+class Group(models.TextChoices):
+    TOP = "top", ""
+    WORK = "work", _("Work")
+    QUALITY = "quality", _("Quality")
+    OFFICE = "office", _("Office")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the rail. ``count(user)`` is drawn beside the label where given."""
+
+    label: str
+    url_name: str
+    group: str
+    right: str
+    order: int = 50
+    count: Callable[[object], int] | None = None
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    label: str
+    url: str
+    is_current: bool
+    count: int | None
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    label: str
+    entries: list[ShownEntry]
+
+
+_entries: list[Entry] = []
+_overdue: list[Callable[[object], int]] = []
+
+
+def register(entry: Entry):
+    """Called by a room's ``navigation.py``."""
+    _entries.append(entry)
+
+
+def register_overdue(count: Callable[[object], int]):
+    """Say how the number of overdue things in the top bar is counted (the deadline engine does)."""
+    _overdue.append(count)
+
+
+class Navigation:
+    """What the shell shows one person on one page; asked for only when a template draws it."""
+
+    def __init__(self, user, path: str):
+        self._user = user
+        self._path = path
+
+    @property
+    def groups(self) -> list[ShownGroup]:
+        allowed = [entry for entry in sorted(_entries, key=lambda entry: entry.order) if self._user.has_perm(entry.right)]
+        numbers = self._numbers(allowed)
+        urls = {entry: reverse(entry.url_name) for entry in allowed}
+        current = self._current(urls.values())
+        return [
+            ShownGroup(
+                label=group.label,
+                entries=[
+                    ShownEntry(entry.label, urls[entry], urls[entry] == current, numbers.get(entry.url_name))
+                    for entry in allowed
+                    if entry.group == group
+                ],
+            )
+            for group in Group
+            if any(entry.group == group for entry in allowed)
+        ]
+
+    @property
+    def overdue_count(self) -> int:
+        return cache.get_or_set(
+            f"navigation:overdue:{self._user.pk}", lambda: sum(count(self._user) for count in _overdue), COUNT_SECONDS
+        )
+
+    def _current(self, urls) -> str:
+        """The longest entry the address lies under."""
+        return max((url for url in urls if self._path.startswith(url)), key=len, default="")
+
+    def _numbers(self, entries) -> dict[str, int]:
+        return cache.get_or_set(
+            f"navigation:counts:{self._user.pk}",
+            lambda: {entry.url_name: entry.count(self._user) for entry in entries if entry.count},
+            COUNT_SECONDS,
+        )

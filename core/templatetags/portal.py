@@ -1,0 +1,81 @@
+"""Words and numbers as templates show them."""
+
+from datetime import date, datetime
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from core.addresses import address_with
+
+register = template.Library()
+
+DAYS_OF_A_WEEK, DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 7, 30.44, 365.25
+SHORTEST_IN_WEEKS, SHORTEST_IN_MONTHS, SHORTEST_IN_YEARS = 21, 120, 365
+
+
+@register.filter
+def number(value) -> str:
+    """A whole number with the reader's separators."""
+    return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
+
+
+@register.filter
+def initials(person) -> str:
+    """Two letters for a small round picture: of the first and the last word of the name."""
+    words = [word for word in str(person or "").replace(",", " ").split() if word[0].isalpha()]
+    return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
+
+
+@register.filter
+def relative_date(day: date | None) -> str:
+    """How far a day is from today, in the roughest words that still help: "in 1 y 10 m", "3 weeks ago"."""
+    if not day:
+        return ""
+    day = timezone.localtime(day).date() if isinstance(day, datetime) else day
+    days = (day - timezone.localdate()).days
+    if days == 0:
+        return _("today")
+    span = _span(abs(days))
+    return _("in %(span)s") % {"span": span} if days > 0 else _("%(span)s ago") % {"span": span}
+
+
+def _span(days: int) -> str:
+    if days < SHORTEST_IN_WEEKS:
+        return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+    if days < SHORTEST_IN_MONTHS:
+        weeks = round(days / DAYS_OF_A_WEEK)
+        return ngettext("%(count)d week", "%(count)d weeks", weeks) % {"count": weeks}
+    months = round(days / DAYS_OF_A_MONTH)
+    if days < SHORTEST_IN_YEARS:
+        return ngettext("%(count)d month", "%(count)d months", months) % {"count": months}
+    years, months = divmod(months, 12)
+    if months:
+        return _("%(years)d y %(months)d m") % {"years": years, "months": months}
+    return ngettext("%(count)d year", "%(count)d years", years) % {"count": years}
+
+
+@register.simple_tag(takes_context=True)
+def url_with(context, **changes) -> str:
+    """This page's address with some of its query changed: ``{% url_with page=2 %}``; an empty value takes it off."""
+    return address_with(context["request"].GET, **changes)
+
+
+@register.simple_tag(takes_context=True)
+def page_in_languages(context) -> list[dict]:
+    """This page in every language of the site: code, own name, address, whether it is the present one."""
+    path = context["request"].get_full_path()
+    return [
+        {
+            "code": code,
+            "name": {"en": "English", "sv": "Svenska"}.get(code, code),
+            "url": translate_url(path, code),
+            "absolute_url": settings.SITE_URL + translate_url(path, code),
+            "is_current": code == get_language(),
+        }
+        for code, _name in settings.LANGUAGES
+    ]

@@ -1,0 +1,61 @@
+// Small comforts for pages that work without it.
+(() => {
+  // "/" puts the cursor into the search box, as long as nobody is typing.
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const box = document.querySelector("[data-shortcut='/']");
+    if (event.key === "/" && !typing && box) {
+      event.preventDefault();
+      box.focus();
+    }
+    if (event.key === "Escape") {
+      for (const open of document.querySelectorAll("details.menu[open], details.chip[open]")) {
+        open.open = false;
+        open.querySelector("summary").focus();
+      }
+    }
+  });
+
+  // One menu or chip is open at a time, and a click elsewhere closes it.
+  document.addEventListener("click", (event) => {
+    for (const open of document.querySelectorAll("details.menu[open], details.chip[open]")) {
+      if (!open.contains(event.target)) open.open = false;
+    }
+  });
+
+  // The theme switch of public pages: kept on this device.
+  for (const button of document.querySelectorAll("[data-theme-switch]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const root = document.documentElement;
+      const next = root.getAttribute("data-bs-theme") === "dark" ? "light" : "dark";
+      root.setAttribute("data-bs-theme", next);
+      try {
+        localStorage.setItem("theme", next);
+      } catch {
+        // Without storage the choice holds for this page.
+      }
+    });
+  }
+
+  // A form sent once is not sent twice by an impatient second click.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.dataset.sent) {
+      if (form.dataset.sent) event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+
+  // Buttons that fill a form with the values they carry (the demonstration's accounts).
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-fill]");
+    if (!button) return;
+    for (const [id, value] of Object.entries(JSON.parse(button.dataset.fill))) {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
+    }
+  });
+})();
