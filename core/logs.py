@@ -55,8 +55,8 @@ class ErrorReport(ExceptionReporter):
         return f"{self.request.method} {self.request.path}\nPerson: {person or 'not signed in'}"
 
     def what(self) -> str:
-        if self.exc_value is None:
-            return "No exception."
+        if not isinstance(self.exc_value, BaseException):  # Django reports a bare status 500 with a text here
+            return str(self.exc_value or "No exception.")
         return "".join(traceback.format_exception(self.exc_value))
 
 
