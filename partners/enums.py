@@ -24,6 +24,14 @@ class InstitutionStatus(models.TextChoices):
 
     partners = nonmember(("prospect", "active", "suspended"))
 
+    @property
+    def tone(self) -> str:
+        """Which of the pill colours the status wears."""
+        return STATUS_TONES.get(self.value, "off")
+
+
+STATUS_TONES = {"prospect": "rev", "active": "ok", "suspended": "bad"}
+
 
 class CoordinatesPrecision(models.TextChoices):
     EXACT = "exact", _("exact")

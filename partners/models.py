@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ from core import history
 from core.search_text import Searchable
 from partners.enums import ContactRole, CoordinatesPrecision, InstitutionKind, InstitutionStatus
 from partners.querysets import ContactQuerySet, InstitutionQuerySet
+from reference.erasmus_codes import display
 from reference.models import Country
 
 
@@ -93,6 +96,26 @@ class Institution(Searchable, models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("partners:institution_detail", args=[self.pk])
+
+    @property
+    def status_tone(self) -> str:
+        """Which of the pill colours the status wears."""
+        return InstitutionStatus(self.status).tone
+
+    @property
+    def charter_is_valid(self) -> bool:
+        """Whether the charter for higher education covers today (KA131-10)."""
+        ends_on, starts_on = self.charter_ends_on, self.charter_starts_on
+        today = timezone.localdate()
+        return ends_on is not None and ends_on >= today and (starts_on is None or starts_on <= today)
+
+    @property
+    def code_shown(self) -> str:
+        """The Erasmus code for a page, its padding kept."""
+        return display(self.erasmus_code)
+
     @property
     def is_home(self) -> bool:
         """Whether this is the university whose portal this is."""
@@ -153,3 +176,10 @@ class Contact(Searchable, models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("partners:institution_contacts", args=[self.institution_id])
+
+    @property
+    def is_former(self) -> bool:
+        return self.valid_to is not None and self.valid_to < timezone.localdate()

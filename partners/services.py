@@ -1,14 +1,17 @@
 """Every write to institutions, their other names and their contacts."""
 
 from collections.abc import Callable, Iterable
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import history
+from core.constraints import refused_as
 from core.errors import PortalError, RightMissing
 from core.search_text import fold, fold_all
+from core.versions import refuse_if_changed
 from partners.models import Alias, Contact, Institution
 
 # Upper rooms keep copies of a partner's names in their own search text; they say here how to renew them.
@@ -58,7 +61,8 @@ def create_institution(*, actor, aliases: Iterable[str] = (), **fields) -> Insti
     prepare_for_search(institution, aliases)
     with history.action("created", actor=actor):
         institution.full_clean()
-        institution.save()
+        with _codes_once():
+            institution.save()
         Alias.objects.bulk_create(Alias(institution=institution, name=name) for name in aliases)
     return institution
 
@@ -77,7 +81,8 @@ def update_institution(
             _replace_aliases(locked, _distinct(aliases))
         prepare_for_search(locked, locked.aliases.values_list("name", flat=True))
         locked.full_clean()
-        locked.save(update_fields=[*fields, "sort_key", "search_text", "updated_at"])
+        with _codes_once():
+            locked.save(update_fields=[*fields, "sort_key", "search_text", "updated_at"])
     institutions_changed([locked.pk])
     return locked
 
@@ -104,6 +109,17 @@ def remove_contact(contact: Contact, *, actor):
     _require(actor, "partners.change_institution")
     with history.action("contact.remove", actor=actor):
         contact.delete()
+
+
+@contextmanager
+def _codes_once():
+    """Two people may enter one code at the same moment: the second is refused like any other wrong value."""
+    sentence = _("Another institution has just been given this code.")
+    with (
+        refused_as("institution_erasmus_code_once", field="erasmus_code", sentence=sentence),
+        refused_as("institution_pic_once", field="pic", sentence=sentence),
+    ):
+        yield
 
 
 def _replace_aliases(institution, names):

@@ -1,3 +1,18 @@
+from django.urls import path
+
+from partners.views import contacts, details, institutions, lists
+
 app_name = "partners"
 
-urlpatterns = []
+urlpatterns = [
+    path("", lists.InstitutionListView.as_view(), name="institution_list"),
+    path("export/", lists.InstitutionExportView.as_view(), name="institution_export"),
+    path("new/", institutions.InstitutionCreateView.as_view(), name="institution_create"),
+    path("<int:pk>/", details.InstitutionDetailView.as_view(), name="institution_detail"),
+    path("<int:pk>/edit/", institutions.InstitutionUpdateView.as_view(), name="institution_edit"),
+    path("<int:pk>/contacts/", details.InstitutionContactsView.as_view(), name="institution_contacts"),
+    path("<int:pk>/contacts/new/", contacts.ContactCreateView.as_view(), name="contact_create"),
+    path("<int:pk>/history/", details.InstitutionHistoryView.as_view(), name="institution_history"),
+    path("contacts/<int:pk>/edit/", contacts.ContactUpdateView.as_view(), name="contact_edit"),
+    path("contacts/<int:pk>/remove/", contacts.ContactRemoveView.as_view(), name="contact_remove"),
+]

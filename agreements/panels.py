@@ -1,0 +1,65 @@
+"""What agreements show on the pages of other rooms, and what they say about cooperation with partners."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import AgreementState
+from agreements.models import Agreement, Party
+from core.panels import Panel, register
+from partners import cooperation
+
+SHOWN = 12
+
+
+def agreements_of(institution, user) -> dict:
+    """The agreements with an institution that ``user`` may see, what is over last."""
+    visible = Agreement.objects.visible_to(user).with_partner(institution)
+    current = visible.exclude(state__in=AgreementState.over)
+    rows = list(current.select_related("responsible_unit").order_by("-ends_on", "title")[: SHOWN + 1])
+    listed = f"{reverse('agreements:agreement_list')}?institution={institution.pk}"
+    may_add = user.has_perm("agreements.add_agreement") and not institution.is_home
+    return {
+        "agreements": rows[:SHOWN],
+        "has_more": len(rows) > SHOWN,
+        "over_count": visible.filter(state__in=AgreementState.over).count(),
+        "all_url": f"{listed}&ended=shown",
+        "current_url": listed,
+        "add_url": f"{reverse('agreements:agreement_create')}?partner={institution.pk}" if may_add else "",
+    }
+
+
+def institutions_in_force(user):
+    return _parties_in_force(user).values("institution")
+
+
+def counts_in_force(user, ids: Iterable[int]) -> dict[int, int]:
+    parties = _parties_in_force(user).filter(institution__in=ids).order_by()
+    return dict(parties.values_list("institution").annotate(Count("agreement")))
+
+
+def newest_event():
+    """Agreements change only with an event; with the date, because time alone ends some."""
+    newest = Agreement.pgh_event_model.objects.aggregate(newest=Max("pgh_id"))["newest"]
+    return f"{newest}:{timezone.localdate()}"
+
+
+def _parties_in_force(user):
+    return Party.objects.filter(is_home=False, agreement__in=Agreement.objects.visible_to(user).in_force())
+
+
+register(
+    Panel(
+        page="partners.institution",
+        name="agreements",
+        title=_("Agreements"),
+        template_name="agreements/panels/agreements_of_institution.html",
+        facts=agreements_of,
+        right="agreements.view_agreement",
+        order=10,
+    )
+)
+cooperation.register(cooperation.Cooperation(institutions_in_force, counts_in_force, newest_event))

@@ -1,0 +1,179 @@
+"""The forms people fill in about institutions and their contacts."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms import PortalModelForm
+from partners.enums import InstitutionStatus
+from partners.models import Contact, Institution
+from partners.selectors import called, same_code, similar_names
+from reference import erasmus_codes
+from reference.models import Country
+
+LONGEST_NAME = 300
+MOST_NAMES = 50
+
+
+def link_to(institution) -> str:
+    """The institution's name as a link that leaves the form open."""
+    return format_html('<a href="{}" target="_blank">{}</a>', institution.get_absolute_url(), institution.name)
+
+
+class InstitutionForm(PortalModelForm):
+    """Facts of an institution. The charter is not among them: it comes from the Commission's list alone."""
+
+    country = forms.ModelChoiceField(queryset=Country.objects.none(), label=gettext_lazy("Country"))
+    other_names = forms.CharField(
+        label=gettext_lazy("Other names"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "One on each line: former names, acronyms, names in other languages. Search finds them."
+        ),
+    )
+    successor = forms.CharField(
+        label=gettext_lazy("Succeeded by"),
+        required=False,
+        max_length=LONGEST_NAME,
+        help_text=gettext_lazy("Erasmus code, PIC or name of the institution that took its place."),
+    )
+    is_another = forms.BooleanField(label=gettext_lazy("It is another institution"), required=False)
+
+    fieldsets = [
+        (gettext_lazy("Name"), ["name", "native_name", "legal_name", "other_names", "is_another"]),
+        (gettext_lazy("What it is to us"), ["kind", "status", "successor"]),
+        (gettext_lazy("Where it is"), ["country", "city", "street", "post_code", "latitude", "longitude", "website"]),
+        (gettext_lazy("Codes"), ["erasmus_code", "pic", "oid", "schac"]),
+        (gettext_lazy("In words"), ["description", "remarks"]),
+    ]
+
+    class Meta:
+        model = Institution
+        fields = [
+            *("name", "native_name", "legal_name", "kind", "status"),
+            *("country", "city", "street", "post_code", "latitude", "longitude", "website"),
+            *("erasmus_code", "pic", "oid", "schac", "description", "remarks"),
+        ]
+        help_texts = {
+            "latitude": gettext_lazy("Leave both empty to take the place of the city."),
+            "description": gettext_lazy("Shown to students on the public site."),
+        }
+        widgets = {"description": forms.Textarea(attrs={"rows": 4}), "remarks": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["country"].queryset = Country.objects.by_name()
+        self.fields["website"].assume_scheme = "https"
+        if self.instance.pk:
+            self._fill_from_instance()
+        else:
+            self.fields["status"].choices = [
+                choice for choice in InstitutionStatus.choices if choice[0] in InstitutionStatus.partners
+            ]
+        if not self.is_bound or self.instance.pk:
+            del self.fields["is_another"]
+
+    def _fill_from_instance(self):
+        self.fields["other_names"].initial = "\n".join(self.instance.aliases.values_list("name", flat=True))
+        successor = self.instance.succeeded_by
+        self.fields["successor"].initial = (successor.erasmus_code or successor.name) if successor else ""
+        if self.instance.coordinates_precision != "exact":
+            self.initial["latitude"] = self.initial["longitude"] = None
+
+    def clean_erasmus_code(self):
+        written = self.cleaned_data["erasmus_code"]
+        if not written.strip():
+            return ""
+        code = erasmus_codes.normalise(written)
+        if code is None:
+            raise ValidationError(
+                _(
+                    "“%(code)s” is no Erasmus code: it has a country's letters, a place and a number, for example S KARLSKR01."
+                )
+                % {"code": written}
+            )
+        self._refuse_taken(
+            _("the Erasmus code %(code)s") % {"code": code}, same_code(erasmus_code=code, besides=self.instance)
+        )
+        return code
+
+    def clean_pic(self):
+        pic = "".join(self.cleaned_data["pic"].split())
+        if pic and not (pic.isascii() and pic.isdigit() and len(pic) == 9):
+            raise ValidationError(_("A PIC has nine digits."))
+        self._refuse_taken(_("the PIC %(pic)s") % {"pic": pic}, same_code(pic=pic, besides=self.instance))
+        return pic
+
+    def _refuse_taken(self, what: str, holder: Institution | None):
+        if holder is not None:
+            raise ValidationError(format_html(_("{} already has {}."), link_to(holder), what))
+
+    def clean_other_names(self):
+        names = [line.strip() for line in self.cleaned_data["other_names"].splitlines() if line.strip()]
+        if len(names) > MOST_NAMES:
+            raise ValidationError(_("At most %(most)d other names are kept.") % {"most": MOST_NAMES})
+        if any(len(name) > LONGEST_NAME for name in names):
+            raise ValidationError(_("A name has at most %(most)d characters.") % {"most": LONGEST_NAME})
+        return names
+
+    def clean_successor(self):
+        written = self.cleaned_data["successor"].strip()
+        if not written:
+            return None
+        found = [institution for institution in called(written) if institution.pk != self.instance.pk]
+        if not found:
+            raise ValidationError(_("No other institution is called “%(text)s”.") % {"text": written})
+        if len(found) > 1:
+            names = ", ".join(f"{institution.name} ({institution.code_shown})" for institution in found)
+            raise ValidationError(_("Several institutions may be meant: %(names)s. Give the code.") % {"names": names})
+        return found[0]
+
+    def clean(self):
+        cleaned = super().clean()
+        if (cleaned.get("latitude") is None) != (cleaned.get("longitude") is None):
+            self.add_error("longitude", _("Give both latitude and longitude, or neither."))
+        if "is_another" in self.fields:
+            self._ask_about_similar(cleaned)
+        return cleaned
+
+    def _ask_about_similar(self, cleaned):
+        """A new institution that is called like another one of its country: show it, and let the person decide."""
+        name, country = cleaned.get("name"), cleaned.get("country")
+        similar = similar_names(name, country) if name and country else []
+        if not similar:
+            del self.fields["is_another"]
+        elif not cleaned.get("is_another"):
+            links = format_html_join(", ", "{}", ((link_to(institution),) for institution in similar))
+            sentence = _("There is already: {}. If yours is another institution, tick the box and save again.")
+            self.add_error("name", ValidationError(format_html(sentence, links)))
+
+    def values(self) -> dict:
+        """What ``partners.services`` takes."""
+        values = super().values()
+        values.pop("is_another", None)
+        return values | {"aliases": values.pop("other_names"), "succeeded_by": values.pop("successor")}
+
+
+class ContactForm(PortalModelForm):
+    """A person or office at a partner."""
+
+    fieldsets = [
+        (gettext_lazy("Who"), ["name", "role", "partner_unit"]),
+        (gettext_lazy("How to reach them"), ["email", "phone"]),
+        (gettext_lazy("When"), ["valid_from", "valid_to"]),
+    ]
+
+    class Meta:
+        model = Contact
+        fields = ["name", "role", "partner_unit", "email", "phone", "valid_from", "valid_to", "remarks"]
+        widgets = {"remarks": forms.Textarea(attrs={"rows": 3})}
+
+    def clean(self):
+        cleaned = super().clean()
+        valid_from, valid_to = cleaned.get("valid_from"), cleaned.get("valid_to")
+        if valid_from and valid_to and valid_to < valid_from:
+            self.add_error("valid_to", _("The last day lies before the first one."))
+        return cleaned

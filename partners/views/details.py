@@ -1,0 +1,71 @@
+"""The page of one institution: overview, contacts, history."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.views.details import PortalDetailView, PortalHistoryView, Tab
+from partners.history_story import INSTITUTION_STORY, INSTITUTION_STORY_WITH_CONTACTS
+from partners.models import Contact, Institution
+
+
+class InstitutionPage(PortalDetailView):
+    """What every tab of an institution shows above itself."""
+
+    model = Institution
+    right = "partners.view_institution"
+    panel_page = "partners.institution"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("country", "succeeded_by")
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        return super().get_context_data(may_change=user.has_perm("partners.change_institution"), **kwargs)
+
+    def tabs(self):
+        user = self.request.user
+        tabs = [self._tab("overview", _("Overview"), "institution_detail")]
+        if user.has_perm("partners.view_contact"):
+            contacts = Contact.objects.visible_to(user).filter(institution=self.object).current().count()
+            tabs.append(self._tab("contacts", _("Contacts"), "institution_contacts", contacts))
+        if user.has_perm("partners.view_history"):
+            tabs.append(self._tab("history", _("History"), "institution_history"))
+        return tabs
+
+    def _tab(self, name, label, url_name, count=None) -> Tab:
+        url = reverse(f"partners:{url_name}", args=[self.object.pk])
+        return Tab(name, label, url, count, is_current=name == self.tab)
+
+
+class InstitutionDetailView(InstitutionPage):
+    template_name = "partners/institution_detail.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            aliases=self.object.aliases.all(),
+            predecessors=Institution.objects.visible_to(self.request.user).filter(succeeded_by=self.object),
+            **kwargs,
+        )
+
+
+class InstitutionContactsView(InstitutionPage):
+    template_name = "partners/institution_contacts.html"
+    tab = "contacts"
+    panel_page = ""
+    object_right = "partners.view_contact"
+
+    def get_context_data(self, **kwargs):
+        contacts = Contact.objects.visible_to(self.request.user).filter(institution=self.object)
+        return super().get_context_data(contacts=contacts.order_by("valid_to", "name"), **kwargs)
+
+
+class InstitutionHistoryView(InstitutionPage, PortalHistoryView):
+    template_name = "partners/institution_history.html"
+    tab = "history"
+    panel_page = ""
+    object_right = "partners.view_history"
+
+    @property
+    def story(self):
+        sees_contacts = self.request.user.has_perm("partners.view_contact")
+        return INSTITUTION_STORY_WITH_CONTACTS if sees_contacts else INSTITUTION_STORY
