@@ -90,9 +90,7 @@ class InstitutionForm(PortalModelForm):
         code = erasmus_codes.normalise(written)
         if code is None:
             raise ValidationError(
-                _(
-                    "“%(code)s” is no Erasmus code: it has a country's letters, a place and a number, for example S KARLSKR01."
-                )
+                _("“%(code)s” is no Erasmus code: it names country, place and number, as in S KARLSKR01.")
                 % {"code": written}
             )
         self._refuse_taken(

@@ -69,11 +69,15 @@ def create_institution(*, actor, aliases: Iterable[str] = (), **fields) -> Insti
 
 @transaction.atomic
 def update_institution(
-    institution: Institution, *, actor, aliases: Iterable[str] | None = None, **fields
+    institution: Institution, *, actor, aliases: Iterable[str] | None = None, seen_at=None, **fields
 ) -> Institution:
-    """Write the given fields, and the other names when given; renew what upper rooms copied."""
+    """Write the given fields, and the other names when given; renew what upper rooms copied.
+
+    With ``seen_at`` a change made after that moment is never overwritten unseen (``core.versions``).
+    """
     _require(actor, "partners.change_institution")
     locked = Institution.objects.select_for_update().get(pk=institution.pk)
+    refuse_if_changed(locked, seen_at)
     for name, value in fields.items():
         setattr(locked, name, value)
     with history.action("changed", actor=actor):
