@@ -21,8 +21,6 @@ from partners.services import home_institution
 from reference.countries import CountryNames
 from reference.models import Country
 
-MOST_PROGRAMMES = 100
-
 
 class RegisterImporter(Importer):
     """One agreement for each programme a row names, with the partner found or added.
@@ -45,20 +43,22 @@ class RegisterImporter(Importer):
         mapping.options["source"] = file_name.rsplit(".", 1)[0].replace("_", " ").strip()[:60] or "register"
         if choices := units():
             mapping.options["responsible_unit"] = choices[0][0]
-        mapping.values["country"] = self._propose_countries(table, mapping)
-        mapping.values["programme"] = self._propose_kinds(table, mapping)
         return mapping
+
+    def propose_values(self, table: Table, mapping: Mapping) -> dict[str, dict[str, str]]:
+        countries = self._propose_countries(table, mapping)
+        return {"country": countries, "programme": self._propose_kinds(table, mapping, countries)}
 
     def _propose_countries(self, table: Table, mapping: Mapping) -> dict[str, str]:
         names = CountryNames()
         recognised = {value: names.recognise(value) for value in self.values_to_map("country", table, mapping)}
         return {value: country.pk for value, country in recognised.items() if country}
 
-    def _propose_kinds(self, table: Table, mapping: Mapping) -> dict[str, str]:
+    def _propose_kinds(self, table: Table, mapping: Mapping, meanings: dict[str, str]) -> dict[str, str]:
         inside = set(Country.objects.programme_countries(timezone.localdate().year).values_list("pk", flat=True))
         countries: dict[str, Counter] = {}
         for row in table.rows:
-            country = mapping.meaning("country", mapping.cell(row, "country"))
+            country = meanings.get(mapping.cell(row, "country"), "")
             for programme in programmes_in(mapping.cell(row, "programme")):
                 countries.setdefault(programme, Counter())[country] += 1
         proposed = {programme: propose_kind(programme, where, inside) for programme, where in countries.items()}
@@ -72,11 +72,8 @@ class RegisterImporter(Importer):
             (LEAVE_OUT, _("Leave these rows out")),
         ]
 
-    def values_to_map(self, target: str, table: Table, mapping: Mapping) -> list[str]:
-        values = super().values_to_map(target, table, mapping)
-        if target != "programme":
-            return values
-        return list(dict.fromkeys(part for value in values for part in programmes_in(value)))[:MOST_PROGRAMMES]
+    def words_in(self, target: str, cell: str) -> list[str]:
+        return programmes_in(cell) if target == "programme" else super().words_in(target, cell)
 
     def check(self, table: Table, mapping: Mapping):
         if not units():

@@ -1,5 +1,7 @@
 """What a room must offer to take spreadsheets in, and the list of those who do."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 
 from core.errors import PortalError
@@ -8,6 +10,7 @@ from core.imports.plans import Plan
 from core.jobs import Progress
 from core.spreadsheets.table import Table
 
+MOST_WORDS = 200
 IMPORTERS: dict[str, "Importer"] = {}
 
 
@@ -29,16 +32,30 @@ class Importer:
     def propose(self, table: Table, *, file_name: str = "") -> Mapping:
         """The mapping a person would most likely choose."""
         defaults = {option.name: option.default for option in self.options if option.default}
-        return Mapping(columns=propose_columns(self.targets, table), options=defaults)
+        mapping = Mapping(columns=propose_columns(self.targets, table), options=defaults)
+        mapping.values = self.propose_values(table, mapping)
+        return mapping
+
+    def propose_values(self, table: Table, mapping: Mapping) -> dict[str, dict[str, str]]:
+        """Target → {cell: our word}, as far as the words of the chosen columns are understood."""
+        return {}
 
     def value_choices(self, target: str) -> list[tuple[str, str]]:
         """Our words for the values of a target with ``has_values``."""
         return []
 
+    def words_in(self, target: str, cell: str) -> list[str]:
+        """The words of a cell that need a meaning: the whole cell, unless a room splits it."""
+        return [cell] if cell else []
+
+    def word_counts(self, target: str, table: Table, mapping: Mapping) -> Counter:
+        """In how many rows each word of the target's column stands, in the order of the file."""
+        cells = (mapping.cell(row, target) for row in table.rows)
+        return Counter(word for cell in cells for word in self.words_in(target, cell))
+
     def values_to_map(self, target: str, table: Table, mapping: Mapping) -> list[str]:
-        """The distinct cells of the target's column that need a meaning."""
-        column = mapping.columns.get(target)
-        return table.values_of(column) if column in table.columns else []
+        """The distinct words of the target's column, at most ``MOST_WORDS``: more are no vocabulary."""
+        return list(self.word_counts(target, table, mapping))[:MOST_WORDS]
 
     def check(self, table: Table, mapping: Mapping):
         """Raise ``MappingIncomplete`` when no plan can be made."""

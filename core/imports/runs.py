@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core import history
 from core.enums import ImportState, JobState
 from core.errors import PortalError, RightMissing
-from core.imports.importer import Importer, importer_named
+from core.imports.importer import Importer, importer_named, importers_for
 from core.imports.mapping import Mapping
 from core.imports.plans import Plan
 from core.jobs import Progress, job_kind, silent, start_job
@@ -21,6 +21,7 @@ from core.spreadsheets.table import Table
 from core.spreadsheets.writing import write_xlsx
 
 LOCK_SPACE = 7302  # first half of the advisory lock that lets one import of a kind write at a time
+WORKING = (ImportState.REHEARSING, ImportState.IMPORTING)
 OPEN_STATES = (ImportState.UPLOADED, ImportState.REHEARSED, ImportState.FAILED)
 
 
@@ -44,6 +45,12 @@ def import_table(
     with history.action("imported", actor=actor, note=file_name):
         importer.carry_out(plan, actor=actor, progress=_share(progress, 1, 2))
     return plan
+
+
+def runs_visible_to(user):
+    """Imports of the kinds that ``user`` may make, without the reports, which can be large."""
+    names = [importer.name for importer in importers_for(user)]
+    return ImportRun.objects.filter(importer__in=names).select_related("job", "started_by")
 
 
 def start_run(*, importer: Importer, upload, actor) -> ImportRun:

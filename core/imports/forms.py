@@ -1,0 +1,163 @@
+"""What a person says about a spreadsheet: the file, then what its columns and words mean."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms import PortalForm
+from core.imports.importer import Importer
+from core.imports.mapping import Mapping, Target
+from core.spreadsheets.table import Table
+
+MOST_WORDS_OPEN = 12
+SAMPLES = 3
+LONGEST_SAMPLE = 60
+
+
+class UploadForm(PortalForm):
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("XLSX, XLS, ODS or CSV, with the names of the columns in one row above the data."),
+        allow_empty_file=True,  # an empty file gets the same sentence from every door
+    )
+
+
+@dataclass(frozen=True)
+class ColumnLine:
+    """One line of the table of columns: what we take, the field to choose with, what the file holds there."""
+
+    target: Target
+    field: forms.BoundField
+    samples: list[str]
+
+
+@dataclass(frozen=True)
+class WordLine:
+    """One word of the file, in how many rows it stands, and the field that gives it a meaning."""
+
+    word: str
+    rows: int
+    field: forms.BoundField
+    is_understood: bool
+
+
+class MappingForm(PortalForm):
+    """Built for one file: a choice for each target, each option and each word of the chosen columns.
+
+    ``data`` may come from a page drawn for other columns: words it does not name get our proposal.
+    """
+
+    save_as = forms.CharField(
+        label=gettext_lazy("Keep this mapping for the next time, as"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Leave it empty to use the mapping only now."),
+    )
+
+    def __init__(self, data=None, *, importer: Importer, table: Table, mapping: Mapping):
+        super().__init__(data)
+        self.importer, self.table = importer, table
+        self._add_columns(mapping)
+        self.mapping = self._chosen(mapping)
+        self._add_options(mapping)
+        self._add_words()
+        for field in self.fields.values():
+            is_choice = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+
+    def _add_columns(self, mapping: Mapping):
+        choices = [("", _("– not in the file –")), *((column, column) for column in self.table.columns)]
+        for target in self.importer.targets:
+            self.fields[f"column-{target.name}"] = forms.ChoiceField(
+                label=target.label, choices=choices, required=False, initial=mapping.columns.get(target.name, "")
+            )
+
+    def _chosen(self, mapping: Mapping) -> Mapping:
+        """The mapping as the page stands now: columns as chosen, words as chosen or as proposed for these columns."""
+        if not self.is_bound:
+            return mapping
+        chosen = {
+            name: self.data.get(f"column-{name}", "") for name in (target.name for target in self.importer.targets)
+        }
+        columns = {name: column for name, column in chosen.items() if column in self.table.columns}
+        options = {option.name: self.data.get(f"option-{option.name}", "").strip() for option in self.importer.options}
+        fresh = Mapping(columns=columns, options=options)
+        fresh.values = self.importer.propose_values(self.table, fresh)
+        for target in self._targets_with_words():
+            for index, word in enumerate(self.data.getlist(f"words-{target.name}")):
+                fresh.values.setdefault(target.name, {})[word] = self.data.get(f"word-{target.name}-{index}", "")
+        return fresh
+
+    def _add_options(self, mapping: Mapping):
+        for option in self.importer.options:
+            choices = option.choices() if option.choices else None
+            kind = {"choices": choices} if choices else {"max_length": 60}
+            field = forms.ChoiceField if choices else forms.CharField
+            self.fields[f"option-{option.name}"] = field(
+                label=option.label,
+                help_text=option.help,
+                required=option.is_required,
+                initial=mapping.option(option.name, option.default),
+                **kind,
+            )
+
+    def _add_words(self):
+        self._words: dict[str, list[str]] = {}
+        for target in self._targets_with_words():
+            choices = [("", _("– not understood –")), *self.importer.value_choices(target.name)]
+            self._words[target.name] = self.importer.values_to_map(target.name, self.table, self.mapping)
+            for index, word in enumerate(self._words[target.name]):
+                self.fields[f"word-{target.name}-{index}"] = forms.ChoiceField(
+                    label=word, choices=choices, required=False, initial=self.mapping.meaning(target.name, word)
+                )
+
+    def _targets_with_words(self) -> list[Target]:
+        return [target for target in self.importer.targets if target.has_values]
+
+    def redrawn(self) -> "MappingForm":
+        """An unbound form that shows what is chosen now, with the words of the columns chosen now."""
+        form = MappingForm(importer=self.importer, table=self.table, mapping=self.mapping)
+        form.initial["save_as"] = self.data.get("save_as", "")
+        return form
+
+    @property
+    def column_lines(self) -> list[ColumnLine]:
+        return [
+            ColumnLine(target, self[f"column-{target.name}"], self._samples(self.mapping.columns.get(target.name, "")))
+            for target in self.importer.targets
+        ]
+
+    def _samples(self, column: str) -> list[str]:
+        values = self.table.values_of(column)[:SAMPLES] if column else []
+        lines = (" ".join(value.split()) for value in values)
+        return [line if len(line) <= LONGEST_SAMPLE else f"{line[:LONGEST_SAMPLE]}…" for line in lines]
+
+    @property
+    def option_fields(self) -> list[forms.BoundField]:
+        return [self[f"option-{option.name}"] for option in self.importer.options]
+
+    @property
+    def word_groups(self) -> list[dict]:
+        """For each target with words: those nobody understands first, then the others, and how many of each."""
+        groups = []
+        for target in self._targets_with_words():
+            lines = self._word_lines(target)
+            unknown = [line for line in lines if not line.is_understood]
+            known = [line for line in lines if line.is_understood]
+            if lines:
+                is_long = len(known) > MOST_WORDS_OPEN
+                groups.append(
+                    {"target": target, "lines": lines, "unknown": unknown, "known": known, "is_long": is_long}
+                )
+        return groups
+
+    def _word_lines(self, target: Target) -> list[WordLine]:
+        counts = self.importer.word_counts(target.name, self.table, self.mapping)
+        return [
+            WordLine(
+                word, counts[word], self[f"word-{target.name}-{index}"], bool(self.mapping.meaning(target.name, word))
+            )
+            for index, word in enumerate(self._words[target.name])
+        ]
