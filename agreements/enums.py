@@ -63,7 +63,9 @@ class AgreementState(models.TextChoices):
     in_force = nonmember(("active", "notice_given"))
     watched = nonmember(("signed", "active", "suspended", "notice_given"))
     registered = nonmember(("approved", "signed", "active", "suspended", "notice_given", "ended"))
+    concluded = nonmember(("signed", "active", "suspended", "notice_given", "ended"))
     unfinished = nonmember(("draft", "in_review", "approved", "rejected"))
+    waiting = nonmember(("in_review",))
     over = nonmember(("ended", "withdrawn"))
     main_line = nonmember(("draft", "in_review", "approved", "signed", "active", "ended"))
 

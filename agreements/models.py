@@ -3,6 +3,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
@@ -144,6 +146,52 @@ class Agreement(Searchable, models.Model):
     def is_framework(self) -> bool:
         """A memorandum under which specific agreements are made (AG-01)."""
         return self.kind in AgreementKind.frameworks
+
+    def get_absolute_url(self):
+        return reverse("agreements:agreement_detail", args=[self.pk])
+
+    @property
+    def fields_of_study(self) -> list[IscedField]:
+        """The fields its conditions name, each once (from the prefetched rows, where there are any)."""
+        found = {field.pk: field for condition in self.conditions.all() for field in condition.fields.all()}
+        return [found[code] for code in sorted(found)]
+
+    @property
+    def field_words(self) -> str:
+        """The first field with its code, and how many more there are."""
+        found = self.fields_of_study
+        more = f" +{len(found) - 1}" if len(found) > 1 else ""
+        return f"{found[0]}{more}" if found else "—"
+
+    @property
+    def unit_words(self) -> str:
+        return str(_("Whole university")) if self.responsible_unit.parent_id is None else self.responsible_unit.code
+
+    @property
+    def partner_name(self) -> str:
+        """The first partner, and how many more there are."""
+        partners = self.partner_parties
+        if not partners:
+            return ""
+        more = _(" and %(count)d more") % {"count": len(partners) - 1} if len(partners) > 1 else ""
+        return f"{partners[0].institution}{more}"
+
+    @property
+    def partner_place(self) -> str:
+        """City and country of the first partner."""
+        if not self.partner_parties:
+            return ""
+        institution = self.partner_parties[0].institution
+        return ", ".join(str(part) for part in (institution.city, institution.country) if part)
+
+    @property
+    def turn_days(self) -> int | None:
+        """For how many days it has been somebody's turn."""
+        return (timezone.localdate() - self.turn_since).days if self.turn_since else None
+
+    @property
+    def starts_later(self) -> bool:
+        return self.starts_on is not None and self.starts_on > timezone.localdate()
 
     @property
     def partner_parties(self) -> list["Party"]:

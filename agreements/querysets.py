@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from accounts.models import Unit
@@ -45,7 +45,7 @@ class AgreementQuerySet(SearchableQuerySet):
 
     def published(self):
         """What the public may know of: marked for publication, and concluded."""
-        return self.filter(is_published=True, state__in=AgreementState.registered)
+        return self.filter(is_published=True, state__in=AgreementState.concluded)
 
     def of_units(self, units):
         """Agreements for which any of ``units`` is responsible or concerned."""
@@ -93,8 +93,18 @@ class AgreementQuerySet(SearchableQuerySet):
 
     def for_list(self):
         """What the list page and its export need, in a constant number of queries."""
+        parties = _related(self, "parties").objects.select_related("institution__country")
         return self.select_related("responsible_unit", "coordinator").prefetch_related(
-            "parties__institution__country", "conditions__fields"
+            Prefetch("parties", parties), "conditions__fields"
+        )
+
+    def for_detail(self):
+        """What the page of one agreement needs, in a constant number of queries."""
+        conditions = _related(self, "conditions").objects.select_related("sender", "receiver")
+        conditions = conditions.prefetch_related("condition_fields__isced_field", "languages__language")
+        parties = _related(self, "parties").objects.select_related("institution__country")
+        return self.select_related("responsible_unit", "coordinator", "predecessor").prefetch_related(
+            Prefetch("parties", parties), Prefetch("conditions", conditions), "further_units"
         )
 
 

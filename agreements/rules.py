@@ -7,7 +7,10 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from agreements.enums import AgreementKind, NoticeRule
+from agreements.enums import AgreementKind, NoticeRule, Renewal
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # beyond, a date is a typing error
+MOST_MONTHS = 240
 
 
 def notice_date(rule: str, months: int | None, ends_on: date | None) -> date | None:
@@ -41,3 +44,24 @@ def number_problem(number: str) -> str:
     if not number or re.match(settings.AGREEMENT_NUMBER_PATTERN, number):
         return ""
     return _("“%(number)s” does not look like a registration number of this university.") % {"number": number}
+
+
+def period_problems(agreement) -> dict[str, str]:
+    """What the database would refuse of the period, its renewal and its notice, each beside its field."""
+    problems = {
+        name: _("Give a date between %(first)s and %(last)s.") % {"first": EARLIEST.year, "last": LATEST.year}
+        for name in ("starts_on", "ends_on")
+        if (day := getattr(agreement, name)) and not EARLIEST <= day <= LATEST
+    }
+    if agreement.is_open_ended and agreement.ends_on:
+        problems["is_open_ended"] = _("Give a last day, or say that there is none: not both.")
+    if agreement.starts_on and agreement.ends_on and agreement.ends_on < agreement.starts_on:
+        problems["ends_on"] = _("The last day lies before the first.")
+    if agreement.renewal == Renewal.AUTOMATIC and not agreement.renewal_months:
+        problems["renewal_months"] = _("Say for how many months it renews.")
+    if agreement.notice_rule == NoticeRule.MONTHS and not agreement.notice_months:
+        problems["notice_months"] = _("Say how many months before the end.")
+    for name in ("renewal_months", "notice_months"):
+        if (getattr(agreement, name) or 0) > MOST_MONTHS:
+            problems[name] = _("At most %(months)s months are understood.") % {"months": MOST_MONTHS}
+    return problems

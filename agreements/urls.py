@@ -1,3 +1,32 @@
+from django.urls import path, re_path
+
+from agreements.views import actions, conditions, details, documents, forms, lists, partner_choices
+from agreements.workflow import agreement_workflow
+
 app_name = "agreements"
 
-urlpatterns = []
+MOVES = "|".join(agreement_workflow.transitions)
+
+urlpatterns = [
+    path("", lists.AgreementListView.as_view(), name="agreement_list"),
+    path("new/", forms.AgreementCreateView.as_view(), name="agreement_create"),
+    path("export/", lists.AgreementExportView.as_view(), name="agreement_export"),
+    path("partner-choices/", partner_choices.partner_choices, name="partner_choices"),
+    path("<int:pk>/", details.AgreementDetailView.as_view(), name="agreement_detail"),
+    path("<int:pk>/edit/", forms.AgreementUpdateView.as_view(), name="agreement_edit"),
+    path("<int:pk>/history/", details.AgreementHistoryView.as_view(), name="agreement_history"),
+    path("<int:pk>/publish/", actions.AgreementPublishView.as_view(), name="agreement_publish"),
+    path("<int:pk>/unpublish/", actions.AgreementUnpublishView.as_view(), name="agreement_unpublish"),
+    path("<int:pk>/turn/", actions.AgreementTurnView.as_view(), name="agreement_turn"),
+    path("<int:pk>/conditions/new/", conditions.ConditionCreateView.as_view(), name="condition_create"),
+    path("<int:pk>/conditions/<int:condition>/edit/", conditions.ConditionUpdateView.as_view(), name="condition_edit"),
+    path(
+        "<int:pk>/conditions/<int:condition>/remove/", conditions.ConditionRemoveView.as_view(), name="condition_remove"
+    ),
+    path("<int:pk>/documents/", details.DocumentListView.as_view(), name="document_list"),
+    path("<int:pk>/documents/new/", documents.DocumentAttachView.as_view(), name="document_attach"),
+    path("<int:pk>/documents/<int:document>/", documents.document_download, name="document_download"),
+    path("<int:pk>/documents/<int:document>/edit/", documents.DocumentUpdateView.as_view(), name="document_edit"),
+    path("<int:pk>/documents/<int:document>/remove/", documents.DocumentRemoveView.as_view(), name="document_remove"),
+    re_path(rf"^(?P<pk>\d{{1,18}})/(?P<move>{MOVES})/$", actions.AgreementMoveView.as_view(), name="agreement_move"),
+]

@@ -71,8 +71,8 @@ class SearchFilter(django_filters.CharFilter):
 class PortalFilterSet(django_filters.FilterSet):
     """A list's filters. What the address asks that cannot be understood is left out and said in ``problems``.
 
-    ``search_name`` is the filter drawn as the search box instead of a chip; ``hides`` is a filter
-    that leaves rows out by itself (ended ones) and is drawn in the sentence of figures.
+    ``search_name`` is the filter drawn as the search box; what else stands in ``without_chip`` is
+    reached by links (of the sentence of figures) and kept by the form.
     """
 
     search_name = "q"
@@ -100,6 +100,11 @@ class PortalFilterSet(django_filters.FilterSet):
     def searched(self) -> str:
         """What stands in the search box."""
         return (self.data or {}).get(self.search_name, "")[:LONGEST_SEARCH]
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form of chips hands on though it draws no chip for it."""
+        data = self.data or {}
+        return [(name, data[name]) for name in self.without_chip if name != self.search_name and data.get(name)]
 
     def chips(self) -> list[Chip]:
         """The filters in their order, as the page draws them."""

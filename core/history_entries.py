@@ -116,7 +116,7 @@ def _deed(context, events) -> str:
     if sentence:
         return _(sentence)
     was_made = any(event.pgh_label == "insert" for event in events)
-    return _("was added without the portal’s pages") if was_made else _("was changed without the portal’s pages")
+    return _("added it past the portal’s pages") if was_made else _("changed it past the portal’s pages")
 
 
 def _changes(event, rows, names) -> list[Change]:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import history
+from core.constraints import violated_constraint
 from core.errors import RightMissing, TransitionRefused
 from core.state_trigger import Edge, constraint_name
 
@@ -121,11 +122,6 @@ class Workflow:
             with transaction.atomic():
                 obj.save(update_fields=fields)
         except IntegrityError as error:
-            if _violated_constraint(error) != constraint_name(type(obj), self.field):
+            if violated_constraint(error) != constraint_name(type(obj), self.field):
                 raise
             raise TransitionRefused([_("This move is not possible from the present state.")]) from error
-
-
-def _violated_constraint(error: IntegrityError) -> str:
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "constraint_name", "") or ""

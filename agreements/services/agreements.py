@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,11 +16,11 @@ from agreements.models import Agreement, Party
 from agreements.search_text import prepare_for_search
 from agreements.workflow import agreement_workflow
 from core import history
+from core.constraints import refused_as
 from core.errors import PortalError, RightMissing
+from core.versions import refuse_if_changed
 from partners.models import Institution
 from partners.services import home_institution
-
-NOTICE_INPUTS = {"notice_rule", "notice_months", "ends_on"}
 
 
 @dataclass(frozen=True)
@@ -38,42 +39,61 @@ def create_agreement(*, actor, parties: Iterable[PartyValues], further_units=(),
 
     Raises ``RightMissing`` for a unit that is not the actor's and ``ValidationError`` for bad fields.
     """
+    parties = list(parties)
     agreement = Agreement(**fields, state=AgreementState.DRAFT)
+    agreement.title = agreement.title.strip() or title_for(agreement.kind, [values.institution for values in parties])
     _require(actor, agreement, "agreements.add_agreement")
-    _derive(agreement)
     _check(agreement)
+    _derive(agreement)
     with history.action("created", actor=actor):
-        agreement.save()
+        with _one_number():
+            agreement.save()
         agreement.further_units.set(further_units)
-        _write_parties(agreement, list(parties))
+        _write_parties(agreement, parties)
     return agreement
+
+
+def title_for(kind: str, institutions) -> str:
+    """What an agreement is called when nobody gave it a title: its kind and its partners."""
+    names = ", ".join(str(institution) for institution in institutions)
+    label = str(AgreementKind(kind).label)
+    return (_("%(kind)s with %(partners)s") % {"kind": label, "partners": names} if names else label)[:300]
 
 
 @transaction.atomic
 def update_agreement(
-    agreement: Agreement, *, actor, parties: Iterable[PartyValues] | None = None, further_units=None, **fields
+    agreement: Agreement,
+    *,
+    actor,
+    parties: Iterable[PartyValues] | None = None,
+    further_units=None,
+    seen_at=None,
+    **fields,
 ) -> Agreement:
     """Write the given fields, and the partners when given, with one history entry that names what changed.
 
     Starts from the locked row, not from the caller's instance: a bound ModelForm has already
     written on that one, and a colleague may have moved the state. The terms of an agreement under
-    review or in force stay as they are; what is only bookkeeping may always change.
+    review or in force stay as they are; what is only bookkeeping may always change. ``seen_at`` is the
+    version the person had before them: a newer one is refused, not overwritten.
     """
+    parties = None if parties is None else list(parties)
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     _require(actor, locked, "agreements.change_agreement")
+    refuse_if_changed(locked, seen_at)
     changed = {name for name, value in fields.items() if getattr(locked, name) != value}
     _refuse_changed_terms(locked, changed, parties)
     for name in changed:
         setattr(locked, name, fields[name])
     _require(actor, locked, "agreements.change_agreement")  # still the actor's after a change of unit
-    _derive(locked)
     _check(locked)
+    _derive(locked)
     with history.action("changed", actor=actor):
         if further_units is not None:
             locked.further_units.set(further_units)
-        if changed:
+        with _one_number():
             locked.save(update_fields=[*changed, "notice_on", "updated_at"])
-        _write_parties(locked, None if parties is None else list(parties))
+        _write_parties(locked, parties)
     return locked
 
 
@@ -87,7 +107,7 @@ TERMS = {
 def _refuse_changed_terms(agreement, changed: set[str], parties):
     if agreement.is_editable:
         return
-    if changed & TERMS or (parties is not None and _differ(agreement, list(parties))):
+    if changed & TERMS or (parties is not None and _differ(agreement, parties)):
         raise PortalError(
             _("The terms of an agreement in the state “%(state)s” cannot be changed. Send it back or revise it first.")
             % {"state": agreement.get_state_display()}
@@ -128,16 +148,23 @@ def pass_turn(agreement: Agreement, *, actor, turn: str, on=None) -> Agreement:
     return locked
 
 
+def _one_number():
+    """Two people may give the same number at once; the database lets one of them."""
+    return refused_as("agreement_number_once", field="number", sentence=_("Another agreement has this number."))
+
+
 def _derive(agreement: Agreement):
     agreement.notice_on = rules.notice_date(agreement.notice_rule, agreement.notice_months, agreement.ends_on)
 
 
 def _check(agreement: Agreement):
     """Refuse what the constraints would refuse, beside the field it concerns."""
-    agreement.full_clean(exclude=["search_text", "partner_sort_key", "import_key"])
-    errors: dict[str, Any] = {}
+    agreement.full_clean(exclude=["search_text", "partner_sort_key", "import_key"], validate_constraints=False)
+    errors: dict[str, Any] = rules.period_problems(agreement)
     if problem := rules.number_problem(agreement.number):
         errors["number"] = problem
+    elif agreement.number and Agreement.objects.filter(number=agreement.number).exclude(pk=agreement.pk).exists():
+        errors["number"] = _("Another agreement has this number.")
     if agreement.parent and not agreement.parent.is_framework:
         errors["parent"] = _("Only a Memorandum of Cooperation or of Understanding can have agreements under it.")
     if agreement.parent and agreement.kind not in AgreementKind.specific:
@@ -151,13 +178,27 @@ def _write_parties(agreement: Agreement, parties: list[PartyValues] | None):
     if parties is not None:
         home = home_institution()
         wanted = {values.institution.pk for values in parties} | {home.pk}
-        agreement.parties.exclude(institution__in=wanted).delete()
+        _take_off(agreement, agreement.parties.exclude(institution__in=wanted))
         Party.objects.get_or_create(agreement=agreement, institution=home, defaults={"is_home": True})
         for position, values in enumerate(parties, start=1):
             _write_party(agreement, values, position, home)
     agreement = Agreement.objects.prefetch_related("parties__institution").get(pk=agreement.pk)
     prepare_for_search(agreement)
     agreement.save(update_fields=["search_text", "partner_sort_key"])
+
+
+def _take_off(agreement, parties):
+    """Remove partners, unless a condition still names them: a promise does not vanish with a row of a form."""
+    leaving = set(parties.values_list("institution", flat=True))
+    named = agreement.conditions.filter(Q(sender__in=leaving) | Q(receiver__in=leaving))
+    if condition := named.select_related("sender", "receiver").first():
+        raise ValidationError(
+            {
+                "partners": _("The condition “%(condition)s” names a partner that was taken off.")
+                % {"condition": condition}
+            }
+        )
+    parties.delete()
 
 
 def _write_party(agreement, values: PartyValues, position: int, home):

@@ -93,10 +93,14 @@ def _write(condition: Condition, agreement: Agreement, given: ConditionValues) -
 
 def _check(condition: Condition, agreement: Agreement):
     parties = set(agreement.parties.values_list("institution", flat=True))
+    if condition.sender_id == condition.receiver_id:
+        raise ValidationError(_("A condition runs between two different parties."))
     if not {condition.sender_id, condition.receiver_id} <= parties:
         raise ValidationError(_("A condition runs between two parties of the agreement."))
     if condition.kind in MobilityKind.of_students:
         condition.total_days = None
     else:
         condition.total_months = None
-    condition.full_clean()
+    if condition.first_year and condition.last_year and condition.last_year < condition.first_year:
+        raise ValidationError({"last_year": _("The last academic year lies before the first.")})
+    condition.full_clean(validate_constraints=False)

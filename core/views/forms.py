@@ -55,8 +55,8 @@ class ServiceForm:
     def cancel_url(self) -> str:
         return ""
 
-    def crumbs(self) -> list[tuple[str, str]]:
-        """The way here: (label, address) pairs, outermost first."""
+    def crumbs(self) -> list[dict]:
+        """The way here, outermost first: ``{"label", "url"}`` each."""
         return []
 
 

@@ -2,8 +2,10 @@
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from core.addresses import address_with
 from core.exports import spreadsheet_response
 from core.models import SavedView
 from core.paging import page_of, rows_of
@@ -34,21 +36,25 @@ class FilteredList(RightRequired):
 class PortalListView(FilteredList, TemplateView):
     """A page of rows in a constant number of queries, whatever the table holds.
 
-    A room gives ``model``, ``filterset_class``, ``table_class``, ``template_name`` (which extends
-    ``core/list.html``), ``title``, ``right`` and ``list_name`` (under which saved views are kept), and may
-    give ``figures()`` (the sentence under the title), ``views()`` (its own tabs), ``actions()`` and
-    ``export_url_name``. For htmx only the partial ``results`` of the template is drawn.
+    A room gives ``model``, ``filterset_class``, ``table_class`` (with its ``row_template``), ``title``, ``right``
+    and ``list_name`` (under which saved views are kept), and may give ``figures()`` (the sentence under the
+    title), ``views()`` (its own tabs), ``actions()``, ``empty()`` and ``export_url_name``. For htmx only the
+    results and the head of the page are drawn.
     """
 
+    template_name = "core/list.html"
     title = ""
     list_name = ""
+    search_label = ""
     page_size = PAGE_SIZE
     export_right = ""
     export_url_name = ""
 
     def get_template_names(self):
-        partial = "#results" if self.request.htmx and not self.request.htmx.boosted else ""
-        return [f"{self.template_name}{partial}"]
+        return ["core/includes/list_results.html" if self.is_partial() else self.template_name]
+
+    def is_partial(self) -> bool:
+        return bool(self.request.htmx) and not self.request.htmx.boosted
 
     def get_context_data(self, **kwargs):
         query = self.request.GET
@@ -66,8 +72,13 @@ class PortalListView(FilteredList, TemplateView):
             filterset=filterset,
             chips=filterset.chips(),
             list_name=self.list_name,
-            export_url=self.export_url(),
-            **self.surroundings(filterset),
+            search_label=self.search_label,
+            is_partial=self.is_partial(),
+            figures=list(self.figures(filterset)),
+            actions=self.all_actions(),
+            tabs=[] if self.is_partial() else [*self.views(), *self.saved_views()],
+            here=address_with(query, without=["page"]).removeprefix("?"),
+            empty=self.empty(filterset),
             **kwargs,
         )
 
@@ -77,16 +88,6 @@ class PortalListView(FilteredList, TemplateView):
     def fetched(self):
         """The queryset the rows of a page are read through: with everything a row shows."""
         return self.model._default_manager.for_list()
-
-    def surroundings(self, filterset) -> dict:
-        """What stands around the results; the htmx partial draws none of it, so none of it is asked then."""
-        if self.request.htmx and not self.request.htmx.boosted:
-            return {}
-        return {
-            "figures": self.figures(filterset),
-            "views": [*self.views(), *self.saved_views()],
-            "actions": self.actions(),
-        }
 
     def figures(self, filterset) -> list[dict]:
         """The sentence under the title: ``{"text": …, "url": …}`` each; what the list leaves out is among them."""
@@ -100,27 +101,44 @@ class PortalListView(FilteredList, TemplateView):
         """Buttons at the right of the title: ``{"label", "url", "is_primary"}``, those the person has a right to."""
         return []
 
+    def empty(self, filterset) -> dict:
+        """What an empty list says: ``{"heading", "text", "url", "label"}``, the last two for the first step."""
+        if filterset.is_narrowed:
+            return {
+                "heading": _("Nothing matches"),
+                "text": _("Take off a filter, or search for fewer letters."),
+                "url": self.request.path,
+                "label": _("Show everything"),
+            }
+        return {"heading": _("Nothing here yet"), "text": ""}
+
+    def all_actions(self) -> list[dict]:
+        """The room's buttons with the export among them, before the primary one."""
+        actions = self.actions()
+        if self.export_url_name and self.request.user.has_perm(self.export_right):
+            place = next((index for index, action in enumerate(actions) if action.get("is_primary")), len(actions))
+            path, query = reverse(self.export_url_name), self.request.GET
+            choices = [
+                {"label": label, "url": address_with(query, path=path, without=["page"], format=file_format)}
+                for file_format, label in (("xlsx", _("Workbook (XLSX)")), ("csv", _("Text (CSV)")))
+            ]
+            actions.insert(place, {"label": _("Export"), "choices": choices})
+        return actions
+
     def saved_views(self) -> list[dict]:
         """The tabs this person keeps, each with the address that takes it off."""
         if not self.list_name:
             return []
-        here = self.request.GET.copy()
-        here.pop("page", None)
+        here = address_with(self.request.GET, without=["page"]).removeprefix("?")
         return [
             {
                 "label": saved.name,
                 "url": f"{self.request.path}?{saved.query}",
-                "is_current": bool(saved.query) and saved.query == here.urlencode(),
+                "is_current": saved.query == here,
                 "remove_url": reverse("core:saved_view_remove", args=[saved.pk]),
             }
             for saved in SavedView.objects.filter(owner=self.request.user, list_name=self.list_name)
         ]
-
-    def export_url(self) -> str:
-        if not self.export_url_name or not self.request.user.has_perm(self.export_right):
-            return ""
-        query = self.request.GET.urlencode()
-        return f"{reverse(self.export_url_name)}?{query}" if query else f"{reverse(self.export_url_name)}?"
 
 
 class PortalExportView(FilteredList, TemplateView):

@@ -1,0 +1,151 @@
+"""The filters of the agreement list."""
+
+import django_filters
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Unit, User
+from agreements.enums import AgreementKind, AgreementState, Turn
+from agreements.models import Agreement, ConditionField, Party
+from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter, remembered_options
+from partners.models import Institution
+from reference.models import Country, IscedField
+
+MINE = "mine"
+LARGEST_KEY = 2**63 - 1
+
+
+def every_country():
+    return remembered_options("every-country", lambda: ((row.pk, row.name) for row in Country.objects.by_name()), 3600)
+
+
+def partner_countries():
+    """Countries we have agreements in: what the chip offers."""
+    used = Institution.objects.filter(pk__in=Party.objects.filter(is_home=False).values("institution")).values(
+        "country"
+    )
+    countries = Country.objects.filter(pk__in=used).by_name()
+    return remembered_options("agreement-countries", lambda: ((row.pk, row.name) for row in countries))
+
+
+def every_field():
+    return remembered_options(
+        "every-field", lambda: ((row.pk, row) for row in IscedField.objects.order_by("code")), 3600
+    )
+
+
+def agreed_fields():
+    """Fields that conditions name, with the broad fields above them."""
+
+    def build():
+        codes = set(ConditionField.objects.values_list("isced_field", flat=True).distinct())
+        wanted = codes | {code[:2] for code in codes}
+        return ((row.pk, row) for row in IscedField.objects.filter(pk__in=wanted).order_by("code"))
+
+    return remembered_options("agreement-fields", build)
+
+
+def units():
+    """The tree of units in its order, deeper ones indented, and "mine"."""
+
+    def build():
+        yield MINE, _("My units")
+        rows = Unit.objects.filter(is_active=True).order_by("path")
+        for unit in rows:
+            yield unit.pk, "\u2003" * (unit.path.count("/") - 2) + unit.name
+
+    return remembered_options("units", build)
+
+
+def every_unit():
+    return remembered_options(
+        "every-unit", lambda: [(MINE, _("My units")), *((row.pk, row.name) for row in Unit.objects.all())]
+    )
+
+
+def coordinators():
+    """People who keep an agreement."""
+    keepers = User.objects.filter(pk__in=Agreement.objects.values("coordinator").distinct())
+    return remembered_options("coordinators", lambda: ((person.pk, person) for person in keepers))
+
+
+class AgreementFilter(PortalFilterSet):
+    """Ended and withdrawn agreements are left out unless a state, or ``ended=shown``, asks for them."""
+
+    q = SearchFilter(label=gettext_lazy("Search"))
+    kind = ChoicesFilter(choices=AgreementKind.choices, label=gettext_lazy("Kind"))
+    state = ChoicesFilter(choices=AgreementState.choices, label=gettext_lazy("State"))
+    country = ChoicesFilter(
+        choices=every_country, offered=partner_countries, method="in_countries", label=gettext_lazy("Country")
+    )
+    institution = django_filters.CharFilter(method="with_institution", max_length=200, label=gettext_lazy("Partner"))
+    unit = ChoicesFilter(choices=every_unit, offered=units, method="of_units", label=gettext_lazy("Unit"))
+    coordinator = ChoicesFilter(choices=coordinators, label=gettext_lazy("Coordinator"))
+    field = ChoicesFilter(choices=every_field, offered=agreed_fields, method="in_fields", label=gettext_lazy("Field"))
+    ends_before = django_filters.DateFilter("ends_on", lookup_expr="lt", label=gettext_lazy("Ends before"))
+    ends_from = django_filters.DateFilter("ends_on", lookup_expr="gte", label=gettext_lazy("Ends from"))
+    turn = ChoicesFilter(choices=Turn.choices, label=gettext_lazy("Whose turn"))
+    ended = django_filters.ChoiceFilter(
+        choices=[("shown", "shown")], method="hide_what_is_over", label=gettext_lazy("Ended")
+    )
+
+    without_chip = ("q", "ended")
+
+    class Meta:
+        model = Agreement
+        fields = []
+
+    def filter_queryset(self, queryset):
+        """The rows of the page; ``with_over`` keeps what the page would hide, for the sentence that says how many."""
+        self.with_over = super().filter_queryset(queryset)
+        return self.with_over if self.shows_over else self.with_over.exclude(state__in=AgreementState.over)
+
+    @property
+    def shows_over(self) -> bool:
+        understood = self.form.cleaned_data if self.is_bound else {}
+        return bool(understood.get("state") or understood.get("ended"))
+
+    def hide_what_is_over(self, queryset, name, value):
+        """Nothing by itself: hiding is what happens without this filter."""
+        return queryset
+
+    def in_countries(self, queryset, name, value):
+        parties = Party.objects.filter(is_home=False, institution__country__in=value)
+        return queryset.filter(pk__in=parties.values("agreement")) if value else queryset
+
+    def with_institution(self, queryset, name, value):
+        """A number is one institution (links from its page), anything else words of its name."""
+        if not value:
+            return queryset
+        parties = Party.objects.filter(is_home=False, institution__in=self._institutions(value))
+        return queryset.filter(pk__in=parties.values("agreement"))
+
+    def of_units(self, queryset, name, value):
+        if not value:
+            return queryset
+        wanted = Unit.objects.filter(pk__in=[key for key in value if key != MINE])
+        units = Unit.objects.within(wanted.values_list("path", flat=True))
+        if MINE in value:
+            units = units | Unit.objects.where(self.request.user, "agreements.change_agreement")
+        return queryset.of_units(units)
+
+    def in_fields(self, queryset, name, value):
+        """A field holds everything below it: "06" finds "0613"."""
+        if not value:
+            return queryset
+        codes = [code for code, _label in every_field() if code.startswith(tuple(value))]
+        return queryset.in_field(codes)
+
+    def words_for(self, name, text):
+        if name != "institution" or not text:
+            return text
+        found = self._institutions(text).first() if _is_key(text) else None
+        return str(found) if found else f"“{text}”"
+
+    def _institutions(self, text):
+        visible = Institution.objects.visible_to(self.request.user)
+        return visible.filter(pk=int(text)) if _is_key(text) else visible.matching(text)
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19 and int(text) <= LARGEST_KEY

@@ -1,0 +1,153 @@
+"""The forms of an agreement and its partners: a kind's form asks only what the kind needs."""
+
+from django import forms
+from django.db.models import Q
+from django.forms import formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.models import Unit, User
+from agreements.enums import AgreementKind, NoticeRule
+from agreements.models import Agreement
+from agreements.selectors import frameworks_for
+from agreements.services.agreements import TERMS
+from core.forms import PortalForm, PortalModelForm
+from partners.models import Institution
+
+MOST_PARTNERS = 30
+KEEPERS = (Role.COORDINATOR, Role.HEAD, Role.OFFICER)
+
+RENEWING = ("renewal", "renewal_months", "most_renewals")
+WITH_TUITION = {
+    AgreementKind.MOC,
+    AgreementKind.STUDENT_EXCHANGE,
+    AgreementKind.DOUBLE_DEGREE,
+    AgreementKind.INTERNSHIP,
+    AgreementKind.SUMMER_SCHOOL,
+}
+
+
+def fields_without_meaning(kind: str) -> set[str]:
+    """Fields an agreement of ``kind`` has no use for: they are not asked, and emptied when a draft changes its kind."""
+    without = set()
+    if kind not in AgreementKind.specific:
+        without.add("parent")
+    if kind not in WITH_TUITION:
+        without.add("tuition_waived")
+    if kind == AgreementKind.ERASMUS:
+        without |= {*RENEWING, "is_open_ended"}  # it lasts as long as the programme at most (AG-04)
+    return without
+
+
+class AgreementForm(PortalModelForm):
+    """The facts of an agreement; its partners stand in ``PartyFormSet``."""
+
+    class Meta:
+        model = Agreement
+        fields = (
+            "kind", "title", "number", "responsible_unit", "further_units", "coordinator", "parent",
+            "starts_on", "ends_on", "is_open_ended", "renewal", "renewal_months", "most_renewals",
+            "notice_rule", "notice_months", "tuition_waived", "remarks",
+        )  # fmt: skip
+        widgets = {
+            "further_units": forms.CheckboxSelectMultiple,
+            "remarks": forms.Textarea(attrs={"rows": 4}),
+            "tuition_waived": forms.NullBooleanSelect,
+        }
+        help_texts = {
+            "title": _("Left empty, it becomes the kind and the partners."),
+            "number": _("As the registry gave it; may follow later."),
+            "further_units": _("Units that are concerned as well; their coordinators can read it."),
+            "parent": _("The memorandum under which it is made. Choose the partner first."),
+            "starts_on": _("Left empty where it is not known; it then counts as begun."),
+            "most_renewals": _("Left empty where there is no limit."),
+        }
+
+    fieldsets = [
+        (_("What it is"), ["kind", "title", "number", "parent"]),
+        (_("How long"), ["starts_on", "ends_on", "is_open_ended", *RENEWING, "notice_rule", "notice_months"]),
+        (_("Who keeps it"), ["responsible_unit", "further_units", "coordinator"]),
+        (_("Also"), ["tuition_waived", "remarks"]),
+    ]
+
+    def __init__(self, *args, user, kind: str, partner_ids=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.kind = user, kind
+        is_new = not self.instance.pk
+        for name in fields_without_meaning(kind) | (set() if is_new or self.instance.is_editable else TERMS):
+            self.fields.pop(name, None)
+        self.fields["title"].required = False
+        if is_new:
+            self._be_the_form_of_one_kind()
+        self._limit_units(is_new=is_new)
+        self._limit_coordinators()
+        if "parent" in self.fields:
+            self._limit_parents(partner_ids)
+
+    def _be_the_form_of_one_kind(self):
+        self.fields["kind"].widget = forms.HiddenInput()
+        self.fields["kind"].initial = self.kind
+        if self.kind == AgreementKind.ERASMUS:
+            self.fields["notice_rule"].initial = NoticeRule.ERASMUS
+
+    def _limit_units(self, *, is_new):
+        """Units in which the person may keep agreements; the one it has stays choosable."""
+        mine = Unit.objects.where(self.user, "agreements.add_agreement" if is_new else "agreements.change_agreement")
+        mine = mine.filter(Q(is_active=True) | Q(pk=self.instance.responsible_unit_id)).order_by("path")
+        self.fields["responsible_unit"].queryset = mine
+        if is_new and (only := list(mine[:2])) and len(only) == 1:
+            self.fields["responsible_unit"].initial = only[0].pk
+        if "further_units" in self.fields:
+            self.fields["further_units"].queryset = Unit.objects.filter(is_active=True).order_by("path")
+
+    def _limit_coordinators(self):
+        keepers = User.objects.active().with_role(*KEEPERS)
+        present = User.objects.filter(pk=self.instance.coordinator_id)
+        self.fields["coordinator"].queryset = keepers | present
+        if not self.instance.pk and self.user in keepers:
+            self.fields["coordinator"].initial = self.user.pk
+
+    def _limit_parents(self, partner_ids):
+        frameworks = frameworks_for(self.user, partner_ids)
+        present = Agreement.objects.filter(pk=self.instance.parent_id)
+        self.fields["parent"].queryset = frameworks | present
+        self.fields["parent"].empty_label = _("None")
+
+    def clean(self):
+        """An Erasmus agreement has no open end; every other says which of the two it has when it is submitted."""
+        cleaned = super().clean()
+        if cleaned.get("is_open_ended") and cleaned.get("ends_on"):
+            self.add_error("is_open_ended", _("Give a last day, or say that there is none: not both."))
+        return cleaned
+
+    def values(self) -> dict:
+        """What the service writes: the answers, and nothing where a changed kind has no use for a field."""
+        values = super().values()
+        if "kind" in values:
+            empty = {"is_open_ended": False, "parent": None, "tuition_waived": None, "renewal_months": None}
+            values |= {name: empty[name] for name in fields_without_meaning(values["kind"]) & set(empty)}
+            if values["kind"] == AgreementKind.ERASMUS:
+                values |= {"renewal": "none", "most_renewals": None}
+        return values
+
+
+class PartyForm(PortalForm):
+    """One partner of an agreement, chosen by search (``institution`` is hidden), and what they call it."""
+
+    institution = forms.ModelChoiceField(Institution.objects.none(), widget=forms.HiddenInput)
+    partner_unit = forms.CharField(label=_("Their unit"), max_length=250, required=False)
+    reference = forms.CharField(label=_("Their reference"), max_length=100, required=False)
+    signatory = forms.CharField(label=_("Signed by"), max_length=200, required=False)
+
+    def __init__(self, *args, user, names=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["institution"].queryset = Institution.objects.visible_to(user)
+        self.names = names or {}
+
+    @property
+    def institution_name(self) -> str:
+        """The partner the row is about, for a person to read."""
+        return self.names.get(str(self["institution"].value()), "")
+
+
+PartyFormSet = formset_factory(PartyForm, extra=0, absolute_max=MOST_PARTNERS, max_num=MOST_PARTNERS)

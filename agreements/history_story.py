@@ -1,0 +1,25 @@
+"""Which rows the history of an agreement is told from, and what they are called in it."""
+
+from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage, Document, Party
+from core.history_entries import Part, Story
+
+AGREEMENT_STORY = Story(
+    Agreement,
+    parts=(
+        Part(Party, named_by=("institution",), hidden=("position", "is_home", "agreement")),
+        Part(
+            Condition,
+            named_by=("kind", "sender", "receiver"),
+            hidden=("agreement",),
+            below=(
+                Part(ConditionField, named_by=("isced_field",), hidden=("condition",)),
+                Part(ConditionLanguage, named_by=("language", "level"), hidden=("condition",)),
+            ),
+        ),
+        Part(
+            Document,
+            named_by=("title",),
+            hidden=("agreement", "file", "content_type", "size", "sha256", "uploaded_at", "uploaded_by"),
+        ),
+    ),
+)

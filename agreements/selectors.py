@@ -1,0 +1,135 @@
+"""What pages ask about agreements beyond the rows themselves."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Case, Count, Max, Q, When
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import Unit
+from agreements.enums import AgreementKind, AgreementState, Renewal, Turn
+from agreements.models import Agreement, Document, Party
+from agreements.workflow import DECIDE
+from partners.enums import InstitutionStatus
+from partners.models import Institution
+
+SOON_MONTHS = 6
+FIGURES_KEPT_SECONDS = 60
+
+
+def soon(on: date | None = None) -> date:
+    """The first day that is no longer "soon": six months ahead."""
+    return (on or timezone.localdate()) + relativedelta(months=SOON_MONTHS)
+
+
+def figures_of(agreements, on: date | None = None) -> dict[str, int]:
+    """How many of ``agreements`` (a queryset) bind, end soon, are past their last day, are over; in one query."""
+    on = on or timezone.localdate()
+    binding, over = Q(state__in=AgreementState.in_force), Q(state__in=AgreementState.over)
+    return agreements.aggregate(
+        all=Count("pk"),
+        current=Count("pk", filter=~over),
+        binding=Count("pk", filter=binding),
+        ending=Count("pk", filter=binding & Q(ends_on__gte=on, ends_on__lt=soon(on))),
+        overdue=Count("pk", filter=Q(state__in=AgreementState.watched, ends_on__lt=on)),
+        over=Count("pk", filter=over),
+        at_partner=Count("pk", filter=~over & Q(turn=Turn.PARTNER)),
+    )
+
+
+def remembered_figures(name: str, count) -> dict[str, int]:
+    """``count()`` remembered under ``name`` until any agreement changes.
+
+    The newest event of the history is the stamp: no write, by whatever way, leaves none. Counting a
+    hundred thousand rows takes longer than the rest of a list page.
+    """
+    newest = Agreement.pgh_event_model.objects.aggregate(newest=Max("pgh_id"))["newest"]
+    key = f"agreement-figures:{newest}:{timezone.localdate()}:{name}"
+    return cache.get_or_set(key, count, FIGURES_KEPT_SECONDS)
+
+
+def units_kept_by(user):
+    """The units in which ``user`` keeps agreements; nothing for those who keep them all."""
+    right = "agreements.change_agreement"
+    return Unit.objects.none() if user.rights.everywhere(right) else Unit.objects.where(user, right)
+
+
+def frameworks_for(user, institution_ids):
+    """Memoranda under which an agreement with these partners can be made."""
+    partners = Party.objects.filter(institution__in=institution_ids, is_home=False)
+    frameworks = Agreement.objects.visible_to(user).filter(
+        kind__in=AgreementKind.frameworks, pk__in=partners.values("agreement")
+    )
+    return frameworks.exclude(state__in=AgreementState.over).order_by("title")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One dated point of "what happens next". ``is_hot``: it is late, or waits for the reader."""
+
+    label: str
+    on: date
+    is_hot: bool = False
+    since: bool = False  # the date is when the waiting began, not when it ends
+
+    @property
+    def text(self) -> str:
+        day = date_format(self.on, "DATE_FORMAT")
+        return _("since %(day)s") % {"day": day} if self.since else day
+
+
+def timeline_of(agreement: Agreement, user, on: date | None = None) -> list[Point]:
+    """What happens next with ``agreement``, in the order of the dates."""
+    on = on or timezone.localdate()
+    points = [*_waiting(agreement, user), *_turn(agreement), *_dates(agreement, on), *_reviews(agreement, user, on)]
+    return sorted(points, key=lambda point: (not point.since, point.on))
+
+
+def _waiting(agreement, user):
+    if agreement.state not in AgreementState.waiting:
+        return
+    submitted = Agreement.pgh_event_model.objects.filter(pgh_obj=agreement, pgh_context__action="agreement.submit")
+    newest = submitted.order_by("-pgh_id").values_list("pgh_created_at", flat=True).first()
+    if newest:
+        is_mine = user.has_perm(DECIDE, agreement)
+        label = _("Your decision") if is_mine else _("Waits for a decision")
+        yield Point(label, timezone.localtime(newest).date(), is_hot=is_mine, since=True)
+
+
+def _turn(agreement):
+    if agreement.turn and agreement.turn_since and agreement.state not in AgreementState.over:
+        label = _("The partner’s turn") if agreement.turn == Turn.PARTNER else _("Our turn")
+        yield Point(label, agreement.turn_since, is_hot=agreement.turn == Turn.OURS, since=True)
+
+
+def _dates(agreement, on):
+    if agreement.state in AgreementState.over:
+        return
+    if agreement.starts_on and agreement.starts_on > on:
+        yield Point(_("Starts"), agreement.starts_on)
+    if agreement.notice_on and agreement.notice_on >= on:
+        yield Point(_("Last day to give notice"), agreement.notice_on)
+    if agreement.ends_on:
+        label = _("Renews by itself") if agreement.renewal == Renewal.AUTOMATIC else _("Last day")
+        yield Point(label, agreement.ends_on, is_hot=agreement.ends_on < on)
+
+
+def _reviews(agreement, user, on):
+    documents = Document.objects.visible_to(user).filter(agreement=agreement, review_on__isnull=False)
+    for document in documents.order_by("review_on"):
+        label = _("Review “%(title)s”") % {"title": document.title}
+        yield Point(label, document.review_on, is_hot=document.review_on < on)
+
+
+def find_partners(user, text: str, without=(), limit: int = 12):
+    """Institutions by the beginnings of their words, our partners first; never ourselves."""
+    keys = [int(key) for key in without if str(key).isdigit()]
+    found = Institution.objects.visible_to(user).matching(text).exclude(pk__in=keys)
+    found = found.exclude(erasmus_code=settings.HOME_INSTITUTION).select_related("country")
+    is_partner = Case(When(status__in=InstitutionStatus.partners, then=0), default=1)
+    return found.order_by(is_partner, "sort_key", "pk")[:limit]

@@ -1,0 +1,61 @@
+"""The columns of the agreement list and of its export."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import AgreementKind, AgreementState, Turn
+from agreements.models import ConditionField, Party
+from core.exports import joined
+from core.tables import ListColumn, PortalTable
+
+
+def of_partners(path: str):
+    """The distinct values of ``path`` over the partner sides of an agreement."""
+    return joined(Party.objects.filter(is_home=False).exclude(**{path: ""}), "agreement", path)
+
+
+def words_of(choices):
+    """Turns a stored value into the words of ``choices``, in the reader's language when it is asked."""
+    return lambda value: str(choices(value).label) if value else ""
+
+
+def yes_or_no(value) -> str:
+    return str(_("yes") if value else _("no"))
+
+
+class AgreementTable(PortalTable):
+    """Rows of the list page; columns without a place on the page are in the export alone."""
+
+    row_template = "agreements/includes/agreement_row.html"
+    default_sort = "partner"
+
+    number = ListColumn(verbose_name=_("Number"), exported="number", on_page=False)
+    title = ListColumn(verbose_name=_("Title"), exported="title", on_page=False)
+    partner = ListColumn(
+        verbose_name=_("Partner"), order_by=("partner_sort_key", "pk"), exported=of_partners("institution__name")
+    )
+    city = ListColumn(verbose_name=_("City"), exported=of_partners("institution__city"), on_page=False)
+    country = ListColumn(
+        verbose_name=_("Country"), exported=of_partners("institution__country__name_en"), on_page=False
+    )
+    erasmus_code = ListColumn(
+        verbose_name=_("Erasmus code"), exported=of_partners("institution__erasmus_code"), on_page=False
+    )
+    partner_unit = ListColumn(verbose_name=_("Their unit"), exported=of_partners("partner_unit"), on_page=False)
+    kind = ListColumn(verbose_name=_("Kind"), exported="kind", worded=words_of(AgreementKind))
+    field = ListColumn(
+        verbose_name=_("Field"),
+        exported=joined(ConditionField.objects.all(), "condition__agreement", "isced_field__name_en"),
+    )
+    unit = ListColumn(verbose_name=_("Unit"), exported="responsible_unit__name_en")
+    state = ListColumn(
+        verbose_name=_("State"), order_by=("state", "ends_on", "pk"), exported="state", worded=words_of(AgreementState)
+    )
+    starts = ListColumn(verbose_name=_("Starts"), exported="starts_on", on_page=False)
+    ends = ListColumn(verbose_name=_("Ends"), order_by=("ends_on", "pk"), exported="ends_on")
+    open_end = ListColumn(verbose_name=_("No end date"), exported="is_open_ended", worded=yes_or_no, on_page=False)
+    notice = ListColumn(verbose_name=_("Notice by"), exported="notice_on", on_page=False)
+    turn = ListColumn(verbose_name=_("Whose turn"), exported="turn", worded=words_of(Turn))
+    who = ListColumn(verbose_name=_("Who"), exported="coordinator__name")
+    published = ListColumn(
+        verbose_name=_("On the public site"), exported="is_published", worded=yes_or_no, on_page=False
+    )

@@ -1,0 +1,54 @@
+"""What happens to an agreement at one press of a button."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.enums import Turn
+from agreements.models import Agreement
+from agreements.services.agreements import move_agreement, pass_turn, publish_agreement
+from agreements.workflow import agreement_workflow
+from core.errors import PortalError
+from core.views.actions import ActionView, MoveView
+
+
+class AgreementMoveView(MoveView):
+    """``/agreements/7/approve/``: one move of the workflow."""
+
+    model = Agreement
+    workflow = agreement_workflow
+
+    def perform_move(self, name, note):
+        moved = move_agreement(self.object, name, actor=self.request.user, note=note)
+        self.done = _("The state is now “%(state)s”.") % {"state": moved.get_state_display()}
+
+
+class AgreementPublishView(ActionView):
+    model = Agreement
+    object_right = "agreements.publish_agreement"
+    done = gettext_lazy("Its public facts are on the public site now, as long as it is concluded.")
+
+    def perform(self, note):
+        publish_agreement(self.object, actor=self.request.user, is_published=True)
+
+
+class AgreementUnpublishView(ActionView):
+    model = Agreement
+    object_right = "agreements.publish_agreement"
+    done = gettext_lazy("It is off the public site.")
+
+    def perform(self, note):
+        publish_agreement(self.object, actor=self.request.user, is_published=False)
+
+
+class AgreementTurnView(ActionView):
+    """Notes who has to act next; ``turn`` is one of ``Turn`` or empty."""
+
+    model = Agreement
+    object_right = "agreements.change_agreement"
+    done = gettext_lazy("Noted.")
+
+    def perform(self, note):
+        turn = self.request.POST.get("turn", "")
+        if turn not in ("", *Turn.values):
+            raise PortalError(_("Choose whose turn it is."))
+        pass_turn(self.object, actor=self.request.user, turn=turn)

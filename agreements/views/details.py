@@ -1,0 +1,105 @@
+"""The page of one agreement: overview, documents, history."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agreements.enums import AgreementState, Turn
+from agreements.history_story import AGREEMENT_STORY
+from agreements.models import Agreement, Document
+from agreements.selectors import timeline_of
+from agreements.workflow import agreement_workflow
+from core.views.details import PortalDetailView, PortalHistoryView, Tab
+
+CHANGE = "agreements.change_agreement"
+
+# Where the states beside the main line stand on the bar of steps.
+STEP_OF = {"rejected": "in_review", "suspended": "active", "notice_given": "active", "withdrawn": "ended"}
+
+
+class AgreementPage(PortalDetailView):
+    """What every tab of an agreement shows above itself."""
+
+    model = Agreement
+    panel_page = "agreements.agreement"
+
+    def get_queryset(self):
+        return super().get_queryset().for_detail()
+
+    def get_context_data(self, **kwargs):
+        agreement, user = self.object, self.request.user
+        moves = agreement_workflow.moves_for(user, agreement)
+        return super().get_context_data(
+            steps=steps_of(agreement),
+            forward=[move for move in moves if move.transition.tone == "primary"],
+            aside=[move for move in moves if move.transition.tone != "primary"],
+            waits_for_decision=agreement.state in AgreementState.waiting,
+            may_change=user.has_perm(CHANGE, agreement),
+            may_change_terms=user.has_perm(CHANGE, agreement) and agreement.is_editable,
+            crumbs=[{"label": _("Agreements"), "url": reverse("agreements:agreement_list")}],
+            may_publish=user.has_perm("agreements.publish_agreement", agreement),
+            **kwargs,
+        )
+
+    def tabs(self):
+        agreement, user = self.object, self.request.user
+        documents = Document.objects.visible_to(user).filter(agreement=agreement).count()
+        tabs = [
+            self._tab("overview", _("Overview"), "agreement_detail"),
+            self._tab("documents", _("Documents"), "document_list", documents),
+        ]
+        if user.has_perm("agreements.view_history", agreement):
+            tabs.append(self._tab("history", _("History"), "agreement_history"))
+        return tabs
+
+    def _tab(self, name, label, url_name, count=None) -> Tab:
+        url = reverse(f"agreements:{url_name}", args=[self.object.pk])
+        return Tab(name, label, url, count, is_current=name == self.tab)
+
+
+class AgreementDetailView(AgreementPage):
+    template_name = "agreements/agreement_detail.html"
+
+    def get_context_data(self, **kwargs):
+        agreement, user = self.object, self.request.user
+        visible = Agreement.objects.visible_to(user)
+        return super().get_context_data(
+            conditions=agreement.conditions.all(),
+            points=timeline_of(agreement, user),
+            turns=[*Turn.choices, ("", _("Nobody’s"))],
+            parent=visible.filter(pk=agreement.parent_id).first(),
+            family=visible.filter(parent=agreement).order_by("state", "title") if agreement.is_framework else None,
+            may_add=agreement.is_framework and user.has_perm("agreements.add_agreement"),
+            **kwargs,
+        )
+
+
+class DocumentListView(AgreementPage):
+    template_name = "agreements/document_list.html"
+    tab = "documents"
+    panel_page = ""
+
+    def get_context_data(self, **kwargs):
+        documents = Document.objects.visible_to(self.request.user).filter(agreement=self.object)
+        return super().get_context_data(documents=documents.select_related("language", "uploaded_by"), **kwargs)
+
+
+class AgreementHistoryView(AgreementPage, PortalHistoryView):
+    template_name = "agreements/agreement_history.html"
+    tab = "history"
+    panel_page = ""
+    object_right = "agreements.view_history"
+    story = AGREEMENT_STORY
+
+
+def steps_of(agreement) -> list[dict]:
+    """The main line (``{"label", "is_done", "is_current"}``); a side state stands in the place of its step."""
+    line = list(AgreementState.main_line)
+    now = line.index(STEP_OF.get(agreement.state, agreement.state))
+    return [
+        {
+            "label": agreement.get_state_display() if index == now else AgreementState(state).label,
+            "is_done": index < now and agreement.state != AgreementState.WITHDRAWN,
+            "is_current": index == now,
+        }
+        for index, state in enumerate(line)
+    ]

@@ -1,0 +1,94 @@
+"""The documents of an agreement: attached, described, downloaded, removed."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from agreements.forms.documents import DocumentForm, NewDocumentForm
+from agreements.models import Agreement, Document
+from agreements.services.documents import attach_document, remove_document, update_document
+from agreements.views.crumbs import crumbs_to
+from core.private_files import download_response
+from core.views.actions import ActionView
+from core.views.forms import PortalUpdateView
+
+CHANGE = "agreements.change_agreement"
+
+
+@require_safe
+def document_download(request, pk: int, document: int):
+    """The file, for those who may read the document; for everyone else there is none."""
+    visible = Document.objects.visible_to(request.user).filter(agreement=pk)
+    return download_response(get_object_or_404(visible, pk=document))
+
+
+class DocumentPage(PortalUpdateView):
+    """A form of a document; ``object`` is its agreement, whose rights count."""
+
+    model = Agreement
+    object_right = CHANGE
+    document = None
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "instance": self.document or Document(agreement=self.object)}
+
+    def success_url_for(self, written):
+        return documents_url(self.object)
+
+    def crumbs(self):
+        return crumbs_to(self.object)
+
+    def cancel_url(self):
+        return documents_url(self.object)
+
+
+class DocumentAttachView(DocumentPage):
+    form_class = NewDocumentForm
+    title = gettext_lazy("Attach a document")
+    submit_label = gettext_lazy("Attach")
+    done = gettext_lazy("The document is attached.")
+
+    def perform(self, form):
+        values = form.values()
+        return attach_document(self.object, actor=self.request.user, upload=values.pop("file"), **values)
+
+
+class DocumentUpdateView(DocumentPage):
+    form_class = DocumentForm
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("The changes are saved.")
+
+    def get_object(self, queryset=None):
+        agreement = super().get_object(queryset)
+        self.document = get_object_or_404(agreement.documents, pk=self.kwargs["document"])
+        self.title = _("Edit “%(document)s”") % {"document": self.document}
+        return agreement
+
+    def perform(self, form):
+        return update_document(self.document, actor=self.request.user, **form.values())
+
+
+class DocumentRemoveView(ActionView):
+    model = Agreement
+    object_right = CHANGE
+    needs_note = True
+    is_dangerous = True
+    explanation = gettext_lazy("The file is deleted. The history keeps its name, its checksum and your reason.")
+    submit_label = gettext_lazy("Remove")
+    done = gettext_lazy("The document is removed.")
+
+    def prepare(self):
+        self.document = get_object_or_404(self.object.documents, pk=self.kwargs["document"])
+        self.title = _("Remove the document “%(document)s”?") % {"document": self.document}
+
+    def perform(self, note):
+        remove_document(self.document, actor=self.request.user, note=note)
+
+    def back_url(self):
+        return documents_url(self.object)
+
+
+def documents_url(agreement) -> str:
+    return reverse("agreements:document_list", args=[agreement.pk])
