@@ -80,11 +80,11 @@ def make_environment():
 
 
 def works(python):
-    """Whether the environment can still be used: it breaks when its Python is removed or the folder is moved."""
+    """Whether the environment can still be used: it breaks when the Python that it was made with is removed."""
     if not python.exists():
         return False
-    program = "import sys, pip; sys.exit(sys.version_info < {!r} or sys.prefix != sys.argv[1])".format(OLDEST)
-    return subprocess.call([str(python), "-c", program, str(ENVIRONMENT)], stderr=subprocess.DEVNULL) == 0
+    program = "import sys, pip; sys.exit(sys.version_info < {!r})".format(OLDEST)
+    return subprocess.call([str(python), "-c", program], stderr=subprocess.DEVNULL) == 0
 
 
 def install(requirements):
