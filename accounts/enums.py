@@ -29,3 +29,21 @@ class UnitKind(models.TextChoices):
     FACULTY = "faculty", _("Faculty")
     DEPARTMENT = "department", _("Department")
     OFFICE = "office", _("Office")
+
+
+class Access(models.TextChoices):
+    """How far a person has come in; asked from the row, never stored."""
+
+    JOINED = "joined", _("Signs in")
+    INVITED = "invited", _("Invited")
+    NOT_INVITED = "not_invited", _("Not invited yet")
+    CLOSED = "closed", _("May not sign in")
+
+    @property
+    def tone(self) -> str:
+        return {"joined": "ok", "invited": "rev", "not_invited": "warn", "closed": "off"}[self.value]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an invitation would help."""
+        return self in (Access.INVITED, Access.NOT_INVITED)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from accounts.mails import send_account_mail
 from accounts.models import User
@@ -18,9 +17,6 @@ from core.errors import PortalError
 
 SALT = "accounts.invitation"
 SECONDS_OF_A_DAY = 24 * 60 * 60
-
-history.describe("user.invite", gettext_noop("sent the invitation"))
-history.describe("user.join", gettext_noop("accepted the invitation"))
 
 
 @transaction.atomic

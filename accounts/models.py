@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role, Theme, UnitKind
+from accounts.enums import Access, Role, Theme, UnitKind
 from accounts.querysets import UnitQuerySet, UserManager
 from accounts.rights import Rights
 from core import history
@@ -91,6 +91,15 @@ class User(Searchable, AbstractBaseUser):
 
     def has_module_perms(self, app_label) -> bool:
         return self.rights.any_in_app(app_label)
+
+    @property
+    def access(self) -> Access:
+        """How far the person has come in; ``UserQuerySet.with_access`` asks the same of the database."""
+        if not self.is_active:
+            return Access.CLOSED
+        if self.last_login or self.has_usable_password():
+            return Access.JOINED
+        return Access.INVITED if self.invited_at else Access.NOT_INVITED
 
     @property
     def is_staff(self) -> bool:

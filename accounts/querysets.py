@@ -1,7 +1,12 @@
+from functools import reduce
+from operator import or_
+
 from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Q
 
+from accounts.enums import Access
 from core.search_text import SearchableQuerySet
 
 
@@ -33,6 +38,21 @@ class UserQuerySet(SearchableQuerySet):
         return self.filter(
             pk__in=self.model.memberships.rel.related_model.objects.filter(role__in=roles).values("user")
         )
+
+    def with_access(self, *wanted):
+        """People who have come in as far as any of ``wanted`` (``enums.Access``)."""
+        joined = Q(last_login__isnull=False) | ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        conditions = {
+            Access.CLOSED: Q(is_active=False),
+            Access.JOINED: Q(is_active=True) & joined,
+            Access.INVITED: Q(is_active=True, invited_at__isnull=False) & ~joined,
+            Access.NOT_INVITED: Q(is_active=True, invited_at__isnull=True) & ~joined,
+        }
+        return self.filter(reduce(or_, (conditions[access] for access in wanted)))
+
+    def for_list(self):
+        """What a list of people shows, in a constant number of queries."""
+        return self.prefetch_related("memberships__unit")
 
     def visible_to(self, user):
         """Colleagues: any signed-in member of staff may find who keeps what."""

@@ -1,8 +1,10 @@
 """Every write to people, units and memberships."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.enums import Role
 from accounts.models import Membership, Unit, User
 from core import history
 from core.errors import PortalError
@@ -44,8 +46,12 @@ def create_user(*, email: str, name: str, actor, password: str | None = None, **
     return user
 
 
+@transaction.atomic
 def update_user(user: User, *, actor, **fields) -> User:
-    """Write the given fields of a person."""
+    """Write the given fields of a person. A new address is proven again by the next mail to it."""
+    if "email" in fields:
+        fields["email"] = User.objects.normalise(fields["email"])
+        EmailAddress.objects.filter(user=user).exclude(email=fields["email"]).delete()
     for name, value in fields.items():
         setattr(user, name, value)
     user.search_text = fold_all(user.name, user.email, user.title)
@@ -60,3 +66,18 @@ def grant_role(user: User, *, unit: Unit, role: str, actor) -> Membership:
         membership, _created = Membership.objects.get_or_create(user=user, unit=unit, role=role)
     user.__dict__.pop("rights", None)
     return membership
+
+
+def revoke_role(membership: Membership, *, actor):
+    """Take a role from a person. Whoever takes the last administrator's is stopped by the form that asks."""
+    user = membership.user
+    with history.action("membership.revoke", actor=actor):
+        membership.delete()
+    user.__dict__.pop("rights", None)
+
+
+def only_administrator(user: User) -> bool:
+    """Whether nobody else could still let people in: such a person keeps role and sign-in."""
+    administrators = Membership.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+    holders = set(administrators.values_list("user", flat=True))
+    return holders == {user.pk}

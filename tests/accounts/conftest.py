@@ -1,0 +1,8 @@
+import pytest
+from celery import current_app
+
+
+@pytest.fixture
+def worker(monkeypatch):
+    """A queue that answers at once: what is handed over is carried out there and then."""
+    monkeypatch.setattr(current_app, "send_task", lambda name, args: current_app.tasks[name].apply(args, throw=True))
