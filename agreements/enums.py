@@ -32,6 +32,11 @@ class AgreementKind(models.TextChoices):
         """The word a table has room for."""
         return str(SHORT_KINDS.get(self.value, self.label))
 
+    @property
+    def explanation(self) -> str:
+        """One line for a person who has to choose the kind."""
+        return str(KIND_EXPLANATIONS[self.value])
+
 
 SHORT_KINDS = {
     "erasmus": _("Erasmus"),
@@ -44,6 +49,19 @@ SHORT_KINDS = {
     "summer_school": _("Summer school"),
     "research": _("Research"),
     "other": _("Other"),
+}
+
+KIND_EXPLANATIONS = {
+    "erasmus": _("With holders of the Erasmus charter: who goes where, how many, in which field and language."),
+    "moc": _("The basis for working with a university outside the programme; specific agreements are made under it."),
+    "mou": _("States an intention and regulates no details; specific agreements are made under it."),
+    "student_exchange": _("Students both ways without tuition fees, usually under a memorandum."),
+    "staff_exchange": _("Teachers and other staff, both ways."),
+    "double_degree": _("A programme that leads to a degree of both universities."),
+    "internship": _("Students work at a company or an organisation."),
+    "summer_school": _("A short course held together."),
+    "research": _("Research done together: data, people, results."),
+    "other": _("Anything else the partners agree on."),
 }
 
 

@@ -157,11 +157,9 @@ class Agreement(Searchable, models.Model):
         return [found[code] for code in sorted(found)]
 
     @property
-    def field_words(self) -> str:
-        """The first field with its code, and how many more there are."""
-        found = self.fields_of_study
-        more = f" +{len(found) - 1}" if len(found) > 1 else ""
-        return f"{found[0]}{more}" if found else "—"
+    def more_fields(self) -> int:
+        """How many fields there are beside the first."""
+        return max(len(self.fields_of_study) - 1, 0)
 
     @property
     def unit_words(self) -> str:
@@ -274,6 +272,32 @@ class Condition(models.Model):
     def is_outgoing(self) -> bool:
         """Whether our people go: the home institution sends."""
         return self.sender.is_home
+
+    @property
+    def direction_words(self) -> str:
+        """Who goes where, said from our side where we are one of the two."""
+        if self.sender.is_home:
+            return _("We send to %(partner)s") % {"partner": self.receiver}
+        if self.receiver.is_home:
+            return _("We receive from %(partner)s") % {"partner": self.sender}
+        return f"{self.sender} → {self.receiver}"
+
+    @property
+    def years_words(self) -> str:
+        """The academic years it holds for: "2026/27 – 2028/29"; "" where none are said."""
+        first, last = (f"{year}/{(year + 1) % 100:02}" if year else "…" for year in (self.first_year, self.last_year))
+        return f"{first} – {last}" if self.first_year or self.last_year else ""
+
+    @property
+    def level_words(self) -> str:
+        return ", ".join(str(EqfLevel(level).label) for level in sorted(self.eqf_levels))
+
+    @property
+    def length_words(self) -> str:
+        """How long all of them together, in months for students and days for staff."""
+        if self.total_months is not None:
+            return _("%(months)s months in all") % {"months": f"{self.total_months:g}"}
+        return _("%(days)s days in all") % {"days": self.total_days} if self.total_days is not None else ""
 
 
 @history.track()

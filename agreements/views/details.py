@@ -7,7 +7,7 @@ from agreements.enums import AgreementState, Turn
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Document
 from agreements.selectors import timeline_of
-from agreements.workflow import agreement_workflow
+from agreements.workflow import DECIDE, agreement_workflow
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 
 CHANGE = "agreements.change_agreement"
@@ -28,11 +28,14 @@ class AgreementPage(PortalDetailView):
     def get_context_data(self, **kwargs):
         agreement, user = self.object, self.request.user
         moves = agreement_workflow.moves_for(user, agreement)
+        waits = agreement.state in AgreementState.waiting
+        beside = [move for move in moves if move.transition.tone != "primary"]
         return super().get_context_data(
             steps=steps_of(agreement),
             forward=[move for move in moves if move.transition.tone == "primary"],
-            aside=[move for move in moves if move.transition.tone != "primary"],
-            waits_for_decision=agreement.state in AgreementState.waiting,
+            refusals=[move for move in beside if waits and move.transition.right == DECIDE],
+            aside=[move for move in beside if not (waits and move.transition.right == DECIDE)],
+            waits_for_decision=waits,
             may_change=user.has_perm(CHANGE, agreement),
             may_change_terms=user.has_perm(CHANGE, agreement) and agreement.is_editable,
             crumbs=[{"label": _("Agreements"), "url": reverse("agreements:agreement_list")}],
@@ -65,7 +68,11 @@ class AgreementDetailView(AgreementPage):
         return super().get_context_data(
             conditions=agreement.conditions.all(),
             points=timeline_of(agreement, user),
-            turns=[*Turn.choices, ("", _("Nobody’s"))],
+            turns=[
+                {"value": value, "label": label, "is_current": value == agreement.turn}
+                for value, label in [*Turn.choices, ("", _("Nobody’s"))]
+            ],
+            sees_remarks=Agreement.objects.kept_by(user).filter(pk=agreement.pk).exists(),
             parent=visible.filter(pk=agreement.parent_id).first(),
             family=visible.filter(parent=agreement).order_by("state", "title") if agreement.is_framework else None,
             may_add=agreement.is_framework and user.has_perm("agreements.add_agreement"),

@@ -113,7 +113,7 @@ class AgreementListView(PortalListView):
         user = self.request.user
         actions = []
         if user.has_perm("agreements.import_agreement"):
-            actions.append({"label": _("Import"), "url": reverse("core:import_new", args=["agreements"])})
+            actions.append({"label": _("Import"), "url": reverse("core:import_create", args=["register"])})
         if user.has_perm("agreements.add_agreement"):
             new = {"label": _("New agreement"), "url": reverse("agreements:agreement_create"), "is_primary": True}
             actions.append(new)
