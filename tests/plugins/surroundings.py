@@ -1,11 +1,15 @@
 """What tests must not share with the portal of this machine, or with each other."""
 
 import logging
+from itertools import count
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 from tests.plugins.servers import RUN
+
+TEST_NUMBERS = count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -23,6 +27,13 @@ def folders_of_this_run(tmp_path_factory):
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.EMAIL_FILE_PATH = str(tmp_path_factory.mktemp("mail"))
+
+
+@pytest.fixture(autouse=True)
+def cache_of_this_test(request):
+    """What one test remembered is unknown to the next. Clearing would empty the queues, on the same server."""
+    prefix = f"test-{request.config.stash[RUN]}-{next(TEST_NUMBERS)}"
+    settings.CACHES["default"]["KEY_PREFIX"] = cache.key_prefix = prefix
 
 
 @pytest.fixture(autouse=True)
