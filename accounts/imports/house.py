@@ -47,7 +47,9 @@ class House:
 
     def reasons_against(self, number: int, row: PeopleRow) -> list[str]:
         """Why a row cannot be taken in, given the rest of the house and of the file."""
-        reasons = list(row.reasons)
+        if row.reasons:
+            return row.reasons
+        reasons = []
         if row.unit:
             first, facts = self.coming.get(key(row.unit.code), (number, row.unit))
             if facts != row.unit:
