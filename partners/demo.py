@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 
 from accounts.demo_accounts import demo_email
 from core.demo import builds_demo
+from core.search_text import fold
 from partners.enums import ContactRole
 from partners.models import Contact, Institution
 from partners.services import create_institution, save_contact
@@ -70,7 +71,7 @@ def _institution(row: dict, officer) -> Institution:
 
 def _contacts(institution: Institution, officer):
     """One contact for a small partner, three for a large one; always a role, never a person."""
-    domain = institution.sort_key.replace(" ", "-")[:40].strip("-")
+    place = fold(institution.city).replace(" ", "-")
     for name, role, mailbox in CONTACTS[: 1 + institution.pk % len(CONTACTS)]:
-        contact = Contact(institution=institution, name=name, role=role, email=f"{mailbox}.{domain}@example.org")
+        contact = Contact(institution=institution, name=name, role=role, email=f"{mailbox}.{place}@example.org")
         save_contact(contact, actor=officer)

@@ -112,6 +112,11 @@ class Institution(Searchable, models.Model):
         return ends_on is not None and ends_on >= today and (starts_on is None or starts_on <= today)
 
     @property
+    def kind_if_unusual(self) -> str:
+        """The kind in words where it is not the one that nearly all have."""
+        return "" if self.kind == InstitutionKind.HIGHER_EDUCATION else self.get_kind_display()
+
+    @property
     def code_shown(self) -> str:
         """The Erasmus code for a page, its padding kept."""
         return display(self.erasmus_code)

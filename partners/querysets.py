@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -16,8 +17,8 @@ class InstitutionQuerySet(SearchableQuerySet):
         return self if user.is_authenticated and user.has_perm("partners.change_institution") else self.none()
 
     def partners(self):
-        """Institutions we know or work with, not those merely on the charter list."""
-        return self.filter(status__in=InstitutionStatus.partners)
+        """Institutions we know or work with: not those merely on the charter list, and not ourselves."""
+        return self.filter(status__in=InstitutionStatus.partners).exclude(erasmus_code=settings.HOME_INSTITUTION)
 
     def for_list(self):
         return self.select_related("country")

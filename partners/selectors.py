@@ -40,11 +40,11 @@ def _counted(user) -> Figures:
     visible = Institution.objects.visible_to(user)
     counted = visible.aggregate(
         total=Count("pk"),
-        partners=Count("pk", filter=Q(status__in=InstitutionStatus.partners)),
         suspended=Count("pk", filter=Q(status=InstitutionStatus.SUSPENDED)),
         listed=Count("pk", filter=Q(status=InstitutionStatus.LISTED)),
     )
-    return Figures(working=with_cooperation(visible, user).count(), **counted)
+    working = with_cooperation(visible, user).count()
+    return Figures(partners=visible.partners().count(), working=working, **counted)
 
 
 def same_code(*, erasmus_code: str = "", pic: str = "", besides: Institution | None = None) -> Institution | None:

@@ -14,13 +14,18 @@ class InstitutionPage(PortalDetailView):
     model = Institution
     right = "partners.view_institution"
     panel_page = "partners.institution"
+    context_object_name = "partner"  # "institution" is whose portal this is, in every template
 
     def get_queryset(self):
         return super().get_queryset().select_related("country", "succeeded_by")
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        return super().get_context_data(may_change=user.has_perm("partners.change_institution"), **kwargs)
+        return super().get_context_data(
+            may_change=user.has_perm("partners.change_institution"),
+            crumbs=[{"label": _("Partners"), "url": reverse("partners:institution_list")}],
+            **kwargs,
+        )
 
     def tabs(self):
         user = self.request.user

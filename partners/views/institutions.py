@@ -29,6 +29,7 @@ class InstitutionCreateView(PortalCreateView):
 
 class InstitutionUpdateView(PortalUpdateView):
     model = Institution
+    context_object_name = "partner"
     form_class = InstitutionForm
     object_right = "partners.change_institution"
     submit_label = _("Save the changes")

@@ -19,23 +19,45 @@ class InstitutionListView(PortalListView):
     model = Institution
     filterset_class = InstitutionFilter
     table_class = InstitutionTable
-    template_name = "partners/institution_list.html"
     title = gettext_lazy("Partners")
     right = "partners.view_institution"
+    search_label = gettext_lazy("Search name, city, code")
     list_name = "partners"
     export_right = "partners.export_institution"
     export_url_name = "partners:institution_export"
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        rows, user = context["rows"], self.request.user
-        agreements = counts(user, [row.pk for row in rows])
+        rows = context["rows"]
+        agreements = counts(self.request.user, [row.pk for row in rows])
         for row in rows:
             row.agreement_count = agreements.get(row.pk, 0)
-        searched = context["filterset"].searched
-        suggestion = suggest(user, searched) if searched and not rows else ""
-        suggestion_url = address_with(self.request.GET, without=["page"], q=suggestion) if suggestion else ""
-        return context | {"suggestion": suggestion, "suggestion_url": suggestion_url}
+        return context
+
+    def empty(self, filterset):
+        """A misspelt name gets the nearest one; a partner may be hidden among the merely listed institutions."""
+        suggestion = suggest(self.request.user, filterset.searched) if filterset.searched else ""
+        if suggestion:
+            return {
+                "heading": _("Nothing matches"),
+                "text": _("Did you mean “%(suggestion)s”?") % {"suggestion": suggestion},
+                "url": address_with(self.request.GET, without=["page"], q=suggestion, path=self.request.path),
+                "label": _("Search for “%(suggestion)s”") % {"suggestion": suggestion},
+            }
+        listed = 0 if filterset.shows_listed else filterset.with_listed.count()
+        if listed:
+            return {
+                "heading": _("No partner matches"),
+                "text": ngettext(
+                    "%(count)s institution on the charter list does.",
+                    "%(count)s institutions on the charter list do.",
+                    listed,
+                )
+                % {"count": listed},
+                "url": address_with(self.request.GET, without=["page"], scope="all", path=self.request.path),
+                "label": _("Show all institutions"),
+            }
+        return super().empty(filterset)
 
     def figures(self, filterset):
         figures = figures_for(self.request.user)
@@ -61,27 +83,25 @@ class InstitutionListView(PortalListView):
         return {"text": text % {"count": shown}, "url": f"{self.request.path}?{query}" if count else ""}
 
     def views(self):
-        figures, query = figures_for(self.request.user), self.request.GET
-        narrowed = address_with(query, without=["page", "sort"]).removeprefix("?")
-        tabs = [
-            (_("Partners"), "", figures.partners),
-            (_("All institutions"), "scope=all", figures.total),
-        ]
+        figures, path = figures_for(self.request.user), self.request.path
+        shows_all = bool(self.request.GET.get("scope"))
         return [
+            {"label": _("Partners"), "url": path, "count": figures.partners, "is_current": not shows_all},
             {
-                "label": label,
-                "url": f"{self.request.path}?{asked}" if asked else self.request.path,
-                "count": count,
-                "is_current": asked == narrowed,
-            }
-            for label, asked, count in tabs
+                "label": _("All institutions"),
+                "url": f"{path}?scope=all",
+                "count": figures.total,
+                "is_current": shows_all,
+            },
         ]
 
     def actions(self):
         user = self.request.user
         actions = []
         if user.has_perm("partners.import_institution"):
-            actions.append({"label": _("Import the charter list"), "url": reverse("core:import_new", args=["charter"])})
+            actions.append(
+                {"label": _("Import the charter list"), "url": reverse("core:import_create", args=["charter"])}
+            )
         if user.has_perm("partners.add_institution"):
             new = {"label": _("New partner"), "url": reverse("partners:institution_create"), "is_primary": True}
             actions.append(new)
