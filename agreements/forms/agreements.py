@@ -86,9 +86,9 @@ class AgreementForm(PortalModelForm):
 
     def _be_the_form_of_one_kind(self):
         self.fields["kind"].widget = forms.HiddenInput()
-        self.fields["kind"].initial = self.kind
+        self.initial["kind"] = self.kind
         if self.kind == AgreementKind.ERASMUS:
-            self.fields["notice_rule"].initial = NoticeRule.ERASMUS
+            self.initial["notice_rule"] = NoticeRule.ERASMUS
 
     def _limit_units(self, *, is_new):
         """Units in which the person may keep agreements; the one it has stays choosable."""
@@ -96,7 +96,7 @@ class AgreementForm(PortalModelForm):
         mine = mine.filter(Q(is_active=True) | Q(pk=self.instance.responsible_unit_id)).order_by("path")
         self.fields["responsible_unit"].queryset = mine
         if is_new and (only := list(mine[:2])) and len(only) == 1:
-            self.fields["responsible_unit"].initial = only[0].pk
+            self.initial["responsible_unit"] = only[0].pk
         if "further_units" in self.fields:
             self.fields["further_units"].queryset = Unit.objects.filter(is_active=True).order_by("path")
 
@@ -105,7 +105,7 @@ class AgreementForm(PortalModelForm):
         present = User.objects.filter(pk=self.instance.coordinator_id)
         self.fields["coordinator"].queryset = keepers | present
         if not self.instance.pk and self.user in keepers:
-            self.fields["coordinator"].initial = self.user.pk
+            self.initial["coordinator"] = self.user.pk
 
     def _limit_parents(self, partner_ids):
         frameworks = frameworks_for(self.user, partner_ids)

@@ -36,6 +36,7 @@ class AgreementPage(PortalDetailView):
             refusals=[move for move in beside if waits and move.transition.right == DECIDE],
             aside=[move for move in beside if not (waits and move.transition.right == DECIDE)],
             waits_for_decision=waits,
+            is_over=agreement.state in AgreementState.over,
             may_change=user.has_perm(CHANGE, agreement),
             may_change_terms=user.has_perm(CHANGE, agreement) and agreement.is_editable,
             crumbs=[{"label": _("Agreements"), "url": reverse("agreements:agreement_list")}],

@@ -16,9 +16,8 @@
     const box = document.createElement("input");
     box.type = "search";
     box.className = "form-control mb-2";
-    const label = list.querySelector("legend, label.form-label")?.textContent.trim() ?? "";
-    box.setAttribute("aria-label", label);
-    box.placeholder = "…";
+    box.setAttribute("aria-label", input.dataset.searchable);
+    box.placeholder = input.dataset.searchable;
     const rows = [...list.querySelectorAll(".form-check")];
     rows[0]?.parentElement.classList.add("narrowable");
     rows[0]?.parentElement.before(box);
