@@ -22,6 +22,11 @@ def suggest(user, text: str) -> str:
     """
     vocabularies = [_words_of(source.name, source.vocabulary) for source in sources_for(user) if source.vocabulary]
     known = {folded: shown for words in vocabularies for folded, shown in words.items()}
+    return respell(text, known)
+
+
+def respell(text: str, known: dict[str, str]) -> str:
+    """``text`` in words of ``known`` (folded → as written); empty when nothing would change or a word has none near."""
     typed = WORD.findall(text[:500])[:MOST_WORDS]
     nearest = [_nearest(word, known) for word in typed]
     changed = any(near is not None and near != word for word, near in zip(typed, nearest, strict=True))

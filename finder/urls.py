@@ -1,3 +1,13 @@
+from django.urls import path
+
+from finder.views import documents, institutions
+
 app_name = "finder"
 
-urlpatterns = []
+urlpatterns = [
+    path("", institutions.institution_list, name="institution_list"),
+    path("universities/points.json", institutions.institution_points, name="institution_points"),
+    path("universities/<int:pk>/", institutions.institution_detail, name="institution_by_number"),
+    path("universities/<int:pk>-<slug:slug>/", institutions.institution_detail, name="institution_detail"),
+    path("universities/documents/<int:pk>/", documents.document_download, name="document_download"),
+]

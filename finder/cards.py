@@ -1,0 +1,99 @@
+"""A partner as one card of the list: who, where, what, how long, how many."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from finder.enums import PROGRAMMES
+from finder.offers import Listed, Offer
+from finder.words import Words
+
+MOST_FIELDS = 4
+ONE_SEMESTER = (Decimal(4), Decimal(6))
+ONE_YEAR = (Decimal(9), Decimal(12))
+
+
+@dataclass(frozen=True)
+class Card:
+    """``sentence``: programme and length. ``places``: how many people may go a year, where that is agreed."""
+
+    name: str
+    url: str
+    place: str
+    sentence: str
+    tags: list[str]
+    places: int | None
+    staff_places: int | None
+
+    @property
+    def has_places(self) -> bool:
+        return self.places is not None or self.staff_places is not None
+
+
+def card_of(partner: Listed, offers: list[Offer], words: Words) -> Card:
+    """The card of the ``offers`` that were asked for; what the partner offers to others is left out."""
+    students = [offer for offer in offers if offer.is_for_students]
+    return Card(
+        name=partner.name,
+        url=address_of(partner.pk, partner.slug),
+        place=place_of(partner, words),
+        sentence=" · ".join(_distinct([*(str(PROGRAMMES[offer.programme]) for offer in offers), *lengths_of(offers)])),
+        tags=_tags(offers, words),
+        places=_sum(offer.people for offer in students),
+        staff_places=_sum(offer.people for offer in offers if not offer.is_for_students),
+    )
+
+
+def address_of(pk: int, slug: str) -> str:
+    return reverse("finder:institution_detail", args=[pk, slug])
+
+
+def place_of(partner: Listed, words: Words) -> str:
+    return ", ".join(part for part in (partner.city, words.name("country", partner.country)) if part)
+
+
+def length_of(months: Decimal) -> str:
+    """Months as students say them: "one semester", "a year", else the number."""
+    if ONE_SEMESTER[0] <= months <= ONE_SEMESTER[1]:
+        return _("one semester")
+    if ONE_YEAR[0] <= months <= ONE_YEAR[1]:
+        return _("one year")
+    shown = number_format(months.normalize() if months % 1 else int(months))
+    return ngettext("%(count)s month", "%(count)s months", int(months)) % {"count": shown}
+
+
+def lengths_of(offers: Iterable[Offer]) -> list[str]:
+    """The lengths of stay of ``offers``, shortest first."""
+    return _distinct(length_of(months) for months in sorted({offer.months for offer in offers if offer.months}))
+
+
+def language_words(languages: Iterable[tuple[str, str]], words: Words) -> list[str]:
+    """ "English B2" for each language and level."""
+    return [f"{words.name('language', code)} {level}".strip() for code, level in languages]
+
+
+def _tags(offers: list[Offer], words: Words) -> list[str]:
+    fields = sorted({words.name("field", code) for offer in offers for code in offer.broad_fields})
+    tags = fields[:MOST_FIELDS]
+    if len(fields) > MOST_FIELDS:
+        rest = len(fields) - MOST_FIELDS
+        tags.append(ngettext("%(count)d more field", "%(count)d more fields", rest) % {"count": rest})
+    tags += _distinct(word for offer in offers for word in language_words(offer.languages, words))
+    if offers and all(offer.is_tuition_free for offer in offers):
+        tags.append(_("no tuition fee"))
+    return tags
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """The sum of the known numbers; None when none is known."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))

@@ -1,0 +1,52 @@
+"""The words students read: programmes, levels, whether a way is open."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import AgreementKind
+
+UNSTATED = "unstated"  # the register does not say; offered as a choice, so that nothing is hidden silently
+
+
+class Standing(models.TextChoices):
+    """What a published agreement is good for today."""
+
+    OPEN = "open", _("Open")
+    UPCOMING = "upcoming", _("Begins later")
+    SUSPENDED = "suspended", _("Suspended")
+    ENDED = "ended", _("Ended")
+
+    usable = nonmember(("open", "upcoming"))
+
+    @property
+    def tone(self) -> str:
+        """Which of the pill colours it wears."""
+        return {"open": "ok", "upcoming": "rev", "suspended": "warn"}.get(self.value, "off")
+
+
+class Level(models.TextChoices):
+    """Who goes: students by the level they study at, and staff."""
+
+    SHORT_CYCLE = "short_cycle", _("Short cycle")
+    BACHELOR = "bachelor", _("Bachelor")
+    MASTER = "master", _("Master")
+    DOCTORAL = "doctoral", _("Doctoral")
+    STAFF = "staff", _("Staff")
+
+
+LEVEL_OF_EQF = {5: Level.SHORT_CYCLE, 6: Level.BACHELOR, 7: Level.MASTER, 8: Level.DOCTORAL}
+
+PROGRAMMES = {
+    AgreementKind.ERASMUS: _("Erasmus+"),
+    AgreementKind.MOC: _("Memorandum of Cooperation"),
+    AgreementKind.MOU: _("Memorandum of Understanding"),
+    AgreementKind.STUDENT_EXCHANGE: _("Exchange agreement"),
+    AgreementKind.STAFF_EXCHANGE: _("Staff exchange"),
+    AgreementKind.DOUBLE_DEGREE: _("Double degree"),
+    AgreementKind.INTERNSHIP: _("Internship"),
+    AgreementKind.SUMMER_SCHOOL: _("Summer school"),
+    AgreementKind.RESEARCH: _("Research"),
+    AgreementKind.OTHER: _("Other cooperation"),
+}

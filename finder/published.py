@@ -1,0 +1,101 @@
+"""What a published fact is: the only door between the register and the public site.
+
+Every page, file and feed of ``finder`` starts from the querysets here and shows the columns of
+``PUBLIC_COLUMNS`` alone. A column that is not named here is private: contacts, remarks, registration
+numbers, titles, who coordinates, file names, history.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from agreements.enums import AgreementState, MobilityKind
+from agreements.models import Agreement, Condition, Document, Party
+from finder.enums import Standing
+from partners.enums import InstitutionStatus
+from partners.models import Institution
+from reference.academic_years import AcademicYear
+
+# Text of these columns may reach the public, where the row itself is published.
+PUBLIC_COLUMNS = {
+    "partners.Institution": (
+        "name", "native_name", "kind", "status", "country", "city", "latitude", "longitude", "coordinates_precision",
+        "website", "erasmus_code", "description", "sort_key", "succeeded_by",
+    ),
+    "partners.Alias": ("institution", "name"),
+    "agreements.Agreement": (
+        "kind", "state", "starts_on", "ends_on", "is_open_ended", "tuition_waived", "responsible_unit",
+    ),
+    "agreements.Condition": (
+        "agreement", "sender", "receiver", "kind", "first_year", "last_year", "people_per_year", "total_months",
+        "total_days", "is_blended", "eqf_levels",
+    ),
+    "agreements.ConditionField": ("condition", "isced_field", "clarification"),
+    "agreements.ConditionLanguage": ("condition", "language", "level", "isced_field"),
+    "agreements.Document": ("agreement", "title", "kind", "language", "version", "content_type", "size", "file"),
+    "accounts.Unit": ("name_en", "name_sv"),
+}  # fmt: skip
+
+USABLE = (AgreementState.SIGNED, *AgreementState.in_force)
+CLOSED_INSTITUTIONS = (InstitutionStatus.SUSPENDED, InstitutionStatus.CLOSED)
+
+
+def agreements():
+    """Agreements the public may know of, whether or not they can still be used."""
+    return Agreement.objects.published()
+
+
+def open_agreements(on: date | None = None):
+    """Published agreements somebody can use: in force, or signed and about to begin."""
+    on = on or timezone.localdate()
+    return agreements().filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), state__in=USABLE)
+
+
+def parties(of):
+    """The partners' sides of the agreements ``of`` (a queryset of published ones)."""
+    return Party.objects.filter(agreement__in=of, is_home=False)
+
+
+def institutions():
+    """Institutions that have a page: partners of a published agreement, past ones included."""
+    return Institution.objects.filter(pk__in=parties(agreements()).values("institution"))
+
+
+def open_institutions(on: date | None = None):
+    """Institutions the list shows: not suspended or closed themselves, with an agreement that can be used."""
+    partners = parties(open_agreements(on)).values("institution")
+    return Institution.objects.filter(pk__in=partners).exclude(status__in=CLOSED_INSTITUTIONS)
+
+
+def conditions(of, on: date | None = None):
+    """Conditions of the agreements ``of`` whose last academic year is not over."""
+    year = AcademicYear.of(on or timezone.localdate()).first_year
+    return Condition.objects.filter(Q(last_year__isnull=True) | Q(last_year__gte=year), agreement__in=of)
+
+
+def outgoing(of):
+    """Those of the conditions ``of`` under which our people go."""
+    return of.filter(sender__erasmus_code=settings.HOME_INSTITUTION)
+
+
+def documents():
+    """Files marked for everyone, of published agreements."""
+    return Document.objects.published()
+
+
+def standing(agreement: Agreement, on: date | None = None) -> Standing:
+    """What the public page says about a published agreement."""
+    on = on or timezone.localdate()
+    if agreement.state == AgreementState.SUSPENDED:
+        return Standing.SUSPENDED
+    if agreement.state == AgreementState.ENDED or (agreement.ends_on and agreement.ends_on < on):
+        return Standing.ENDED
+    if agreement.starts_on and agreement.starts_on > on:
+        return Standing.UPCOMING
+    return Standing.OPEN
+
+
+def is_for_students(kind: str) -> bool:
+    return kind in MobilityKind.of_students

@@ -1,0 +1,65 @@
+"""The list with its map, and the page of one partner: open to everybody, never anything but published facts."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import conditional_page, require_safe
+
+from finder import published
+from finder.cards import address_of
+from finder.current import current_index
+from finder.index import flat
+from finder.map_points import points_of
+from finder.partner_page import partner_page
+from finder.question import read_question
+from finder.results import found_by, heading_of, results_of
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def institution_list(request):
+    index = current_index()
+    question = read_question(request.GET, index)
+    results = results_of(question, index)
+    context = {
+        "question": question,
+        "results": results,
+        "index": index,
+        "all": heading_of(flat(index.everything), index),
+        "points_url": question.address(path=reverse("finder:institution_points"), view=None),
+        "list_url": question.address(view=None),
+        "map_url": question.address(view="map"),
+        "canonical_url": settings.SITE_URL + question.address(path=request.path, view=None),
+    }
+    return render(request, "finder/institution_list.html", context)
+
+
+@login_not_required
+@require_safe
+@gzip_page
+@conditional_page
+def institution_points(request):
+    """The partners of the list with the same question, as GeoJSON for the map."""
+    index = current_index()
+    found = found_by(read_question(request.GET, index), index)
+    return JsonResponse(points_of(found, index), content_type="application/geo+json")
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def institution_detail(request, pk, slug=""):
+    institution = get_object_or_404(published.institutions().select_related("country"), pk=pk)
+    if slug != institution.slug:
+        return redirect(address_of(pk, institution.slug))  # never permanent: a name may change back
+    page = partner_page(institution, current_index())
+    context = {
+        "page": page,
+        "canonical_url": settings.SITE_URL + request.path,
+        "office_email": settings.OFFICE_EMAIL,
+    }
+    return render(request, "finder/institution_detail.html", context)

@@ -1,0 +1,169 @@
+// The map: country shapes of our own server, partners as points, near ones drawn as one circle with their number.
+// Leaflet and the shapes are fetched only when the map comes into sight.
+(() => {
+  const CELL = 44; // pixels: points nearer than this are drawn as one
+  const DEEPEST = 8; // country shapes say nothing beyond this zoom
+
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  const script = (address) =>
+    new Promise((resolve, reject) => {
+      const tag = element("script");
+      tag.src = address;
+      tag.onload = resolve;
+      tag.onerror = reject;
+      document.head.append(tag);
+    });
+
+  const fetched = async (address) => {
+    const answer = await fetch(address, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.json();
+  };
+
+  async function draw(box) {
+    const [, shapes] = await Promise.all([window.L ? null : script(box.dataset.leaflet), fetched(box.dataset.shapes)]);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const map = L.map(box, {
+      attributionControl: false,
+      zoomControl: false,
+      minZoom: 1,
+      maxZoom: DEEPEST,
+      worldCopyJump: true,
+      scrollWheelZoom: false,
+      zoomAnimation: !still,
+      fadeAnimation: !still,
+      markerZoomAnimation: !still,
+    });
+    L.control.zoom({ zoomInTitle: box.dataset.in, zoomOutTitle: box.dataset.out }).addTo(map);
+    L.geoJSON(shapes, { interactive: false, style: { className: "land" } }).addTo(map);
+    map.setView([30, 10], 2);
+    return map;
+  }
+
+  // Points that share a cell of the screen at this zoom, each with the middle of its members.
+  function clusters(map, points) {
+    const zoom = map.getZoom();
+    const cells = new Map();
+    for (const point of points) {
+      const pixel = map.project(point.at, zoom);
+      const key = `${Math.floor(pixel.x / CELL)}:${Math.floor(pixel.y / CELL)}`;
+      const cell = cells.get(key) ?? { x: 0, y: 0, members: [] };
+      cell.x += pixel.x;
+      cell.y += pixel.y;
+      cell.members.push(point);
+      cells.set(key, cell);
+    }
+    return [...cells.values()].map(({ x, y, members }) => ({
+      at: map.unproject([x / members.length, y / members.length], zoom),
+      members,
+    }));
+  }
+
+  function names(members) {
+    const list = element("ul", "map-names");
+    for (const { name, place, url } of members) {
+      const item = element("li");
+      if (url) {
+        const link = element("a", "", name);
+        link.href = url;
+        item.append(link);
+      } else {
+        item.append(name);
+      }
+      if (place) item.append(element("small", "", place));
+      list.append(item);
+    }
+    return list;
+  }
+
+  function pin(map, { at, members }, words) {
+    const many = members.length > 1;
+    const size = Math.round(many ? 24 + 6 * Math.log2(members.length) : 16);
+    const label = many ? `${members.length} ${words.many}` : members[0].name;
+    const icon = L.divIcon({
+      className: many ? "pin many" : "pin",
+      html: many ? element("span", "", members.length) : element("span"),
+      iconSize: [size, size],
+    });
+    const marker = L.marker(at, { icon, title: label, riseOnHover: true });
+    marker.on("add", () => marker.getElement().setAttribute("aria-label", label));
+    marker.on("click", () => {
+      const bounds = L.latLngBounds(members.map((member) => member.at));
+      const apart = many && map.getZoom() < DEEPEST && map.getBoundsZoom(bounds, false, [30, 30]) > map.getZoom();
+      if (apart) map.fitBounds(bounds, { padding: [30, 30], maxZoom: DEEPEST });
+      else L.popup({ maxHeight: 240 }).setLatLng(at).setContent(names(members)).openOn(map);
+    });
+    return marker;
+  }
+
+  // One map with a layer of pins that follows the zoom.
+  class Atlas {
+    constructor(map, words) {
+      this.map = map;
+      this.words = words;
+      this.points = [];
+      this.pins = L.layerGroup().addTo(map);
+      map.on("zoomend", () => this.redraw());
+    }
+
+    redraw() {
+      this.pins.clearLayers();
+      for (const cluster of clusters(this.map, this.points)) this.pins.addLayer(pin(this.map, cluster, this.words));
+    }
+
+    show(points) {
+      this.points = points;
+      this.map.closePopup();
+      if (points.length) this.map.fitBounds(L.latLngBounds(points.map((point) => point.at)), { padding: [36, 36], maxZoom: 5 });
+      this.redraw();
+    }
+  }
+
+  const points = (collection) =>
+    collection.features.map(({ geometry: { coordinates }, properties }) => ({
+      at: [coordinates[1], coordinates[0]],
+      ...properties,
+    }));
+
+  function note(count) {
+    const line = document.getElementById("map-note");
+    if (!line) return;
+    line.hidden = !count;
+    line.textContent = count === 1 ? line.dataset.one : line.dataset.some.replace("%s", count);
+  }
+
+  async function begin(box) {
+    try {
+      const atlas = new Atlas(await draw(box), { many: box.dataset.many });
+      if (box.dataset.latitude) {
+        const at = [Number(box.dataset.latitude), Number(box.dataset.longitude)];
+        atlas.show([{ at, name: box.dataset.name }]);
+        return;
+      }
+      const renew = async () => {
+        const collection = await fetched(document.getElementById("results").dataset.points);
+        atlas.show(points(collection));
+        note(collection.placeless);
+      };
+      await renew();
+      document.addEventListener("finder:answered", renew);
+    } catch {
+      box.replaceChildren(element("p", "muted", box.dataset.failed));
+    }
+  }
+
+  const seen = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      seen.unobserve(entry.target);
+      begin(entry.target);
+    }
+  });
+  for (const box of document.querySelectorAll(".map")) seen.observe(box);
+})();
