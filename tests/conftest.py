@@ -1,6 +1,9 @@
 """The people every room's tests share, and their signed-in browsers."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from accounts.enums import Role, UnitKind
@@ -101,3 +104,9 @@ def browser_of():
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def reference_tables(db):
+    """The supplied facts of the field: countries with their names, Erasmus prefixes, languages, fields."""
+    call_command("load_reference", stdout=StringIO())

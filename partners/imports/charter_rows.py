@@ -88,7 +88,7 @@ def fields_of(facts: dict[str, str]) -> dict:
         "name": readable(facts["legal_name"], facts["country"]),
         "country_id": facts["country"],
         "city": readable_place(facts["city"], facts["country"]),
-        "street": facts["street"],
+        "street": readable(facts["street"], facts["country"]),
         "post_code": facts["post_code"],
         "website": facts["website"],
         "erasmus_code": facts["erasmus_code"],

@@ -28,7 +28,7 @@ def write(changes: list[Change], *, seen: set[int], gone: list[int], edition: da
     new = [change.institution for change in changes if change.institution.pk is None]
     changed = [change for change in changes if change.institution.pk and change.fields]
     quiet = [change.institution for change in changes if change.only_facts]
-    _prepare([*new, *(change.institution for change in changed)])
+    _prepare([change for change in changes if change.institution.pk is None or change.fields])
     done, total = 0, len(new) + len(changed) + 1
     for batch in _batches(new):
         Institution.objects.bulk_create(batch)
@@ -44,14 +44,16 @@ def write(changes: list[Change], *, seen: set[int], gone: list[int], edition: da
     progress(total, total)
 
 
-def _prepare(institutions: list[Institution]):
+def _prepare(changes: list[Change]):
     countries = Country.objects.in_bulk()
     aliases: dict[int, list[str]] = {}
     for institution_id, name in Alias.objects.values_list("institution", "name"):
         aliases.setdefault(institution_id, []).append(name)
-    for institution in institutions:
+    for change in changes:
+        institution = change.institution
         institution.country = countries[institution.country_id]
-        prepare_for_search(institution, aliases.get(institution.pk, ()))
+        former = [change.former_code] if change.former_code else []
+        prepare_for_search(institution, [*aliases.get(institution.pk, ()), *former])
 
 
 def _update(institutions: list[Institution], fields: Iterable[str]):
