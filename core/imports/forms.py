@@ -63,6 +63,8 @@ class MappingForm(PortalForm):
         self.mapping = self._chosen(mapping)
         self._add_options(mapping)
         self._add_words()
+        if self.is_bound:
+            self._renumber_words()
         for field in self.fields.values():
             is_choice = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
@@ -112,6 +114,14 @@ class MappingForm(PortalForm):
                 self.fields[f"word-{target.name}-{index}"] = forms.ChoiceField(
                     label=word, choices=choices, required=False, initial=self.mapping.meaning(target.name, word)
                 )
+
+    def _renumber_words(self):
+        """Words are numbered by the page they came from; after a change of columns the numbers mean other words."""
+        data = self.data.copy()
+        for target, words in self._words.items():
+            for index, word in enumerate(words):
+                data[f"word-{target}-{index}"] = self.mapping.meaning(target, word)
+        self.data = data
 
     def _targets_with_words(self) -> list[Target]:
         return [target for target in self.importer.targets if target.has_values]

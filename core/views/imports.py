@@ -111,7 +111,8 @@ def import_detail(request, pk):
 
 def _progress(run: ImportRun) -> dict:
     done, total = progress_of(run.job) if run.job else (0, 0)
-    return {"done": done, "total": total, "percent": round(100 * done / total) if total else None}
+    percent = round(100 * done / total) if total else None
+    return {"done": done, "total": total, "percent": percent, "is_begun": bool(run.job and run.job.started_at)}
 
 
 @require_GET
