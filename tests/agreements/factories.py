@@ -1,0 +1,93 @@
+"""Agreements as tests need them: whole, with partners and search text, in any state."""
+
+import factory
+from django.conf import settings
+from django.core.files.base import ContentFile
+from factory.django import DjangoModelFactory
+
+from agreements.enums import AgreementKind, AgreementState, DocumentKind, MobilityKind, Visibility
+from agreements.models import Agreement, Condition, Document, Party
+from agreements.search_text import prepare_for_search
+from partners.enums import InstitutionStatus
+from partners.models import Institution
+from partners.services import prepare_for_search as prepare_institution
+from tests.reference.factories import CountryFactory
+
+
+class InstitutionFactory(DjangoModelFactory):
+    """A partner in Poland."""
+
+    name = factory.Sequence(lambda number: f"Partner University {number}")
+    country = factory.SubFactory(CountryFactory, iso2="PL", iso3="POL", name_en="Poland", name_sv="Polen")
+    city = "Kraków"
+    status = InstitutionStatus.ACTIVE
+
+    class Meta:
+        model = Institution
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def aliases(self, create, names, **kwargs):
+        for name in names or ():
+            self.aliases.create(name=name)
+        prepare_institution(self, names or ())
+        self.save()
+
+
+def home() -> Institution:
+    """The university whose portal this is, once."""
+    known = Institution.objects.filter(erasmus_code=settings.HOME_INSTITUTION).first()
+    return known or InstitutionFactory(
+        name="Blekinge Institute of Technology",
+        erasmus_code=settings.HOME_INSTITUTION,
+        city="Karlskrona",
+        country=CountryFactory(),
+    )
+
+
+class AgreementFactory(DjangoModelFactory):
+    """An active MoC of the unit with one partner; ``partners`` names others, ``responsible_unit`` is always given."""
+
+    kind = AgreementKind.MOC
+    title = factory.Sequence(lambda number: f"Agreement {number}")
+    state = AgreementState.ACTIVE
+
+    class Meta:
+        model = Agreement
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def partners(self, create, institutions, **kwargs):
+        Party.objects.create(agreement=self, institution=home(), is_home=True)
+        for position, institution in enumerate(institutions or [InstitutionFactory()], start=1):
+            Party.objects.create(agreement=self, institution=institution, position=position)
+        prepare_for_search(self)
+        self.save()
+
+
+class ConditionFactory(DjangoModelFactory):
+    """We send two students a year to the first partner."""
+
+    kind = MobilityKind.STUDENT_STUDIES
+    people_per_year = 2
+    sender = factory.LazyFunction(home)
+    receiver = factory.LazyAttribute(lambda condition: condition.agreement.partner_parties[0].institution)
+
+    class Meta:
+        model = Condition
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A small text for those who keep the agreement."""
+
+    title = factory.Sequence(lambda number: f"Document {number}")
+    kind = DocumentKind.OTHER
+    visibility = Visibility.OFFICE
+    original_name = "note.txt"
+    content_type = "text/plain"
+    size = 5
+    sha256 = "0" * 64
+    file = factory.LazyFunction(lambda: ContentFile(b"paper", name="note.txt"))
+
+    class Meta:
+        model = Document
