@@ -32,12 +32,12 @@ def initials(person) -> str:
 
 
 @register.filter
-def relative_date(day: date | None) -> str:
-    """How far a day is from today, in the roughest words that still help: "in 1 y 10 m", "3 weeks ago"."""
+def relative_date(day: date | None, on: date | None = None) -> str:
+    """How far a day is from today (or from ``on``), in the roughest words that still help: "in 1 y 10 m", "3 weeks ago"."""
     if not day:
         return ""
     day = timezone.localtime(day).date() if isinstance(day, datetime) else day
-    days = (day - timezone.localdate()).days
+    days = (day - (on or timezone.localdate())).days
     if days == 0:
         return _("today")
     span = _span(abs(days))

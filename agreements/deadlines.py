@@ -1,0 +1,89 @@
+"""The dates of agreements that somebody must not miss, and the moves that time alone makes."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.enums import AgreementState
+from agreements.models import Agreement, Document
+from agreements.services.time_driven import make_moves_of_time
+from reminders.nightly import register_step
+from reminders.sources import DeadlineSource, register
+
+
+def _agreement_address(row) -> str:
+    return reverse("agreements:agreement_detail", args=[row.page_id])
+
+
+def _documents_address(row) -> str:
+    return reverse("agreements:document_list", args=[row.page_id])
+
+
+def _readable_documents(user):
+    return Document.objects.visible_to(user)
+
+
+def _ends(row) -> str:
+    return _("The agreement ends on %(day)s: decide whether to renew it.") % {"day": date_format(row.due_on)}
+
+
+def _notice(row) -> str:
+    return _("Last day to give notice is %(day)s.") % {"day": date_format(row.due_on)}
+
+
+def _review(row) -> str:
+    return _("This document was to be reviewed by %(day)s.") % {"day": date_format(row.due_on)}
+
+
+register(
+    DeadlineSource(
+        name="agreements.end",
+        label=gettext_lazy("Agreement ends"),
+        rows=lambda on: Agreement.objects.filter(state__in=AgreementState.watched),
+        visible_to=Agreement.objects.visible_to,
+        due="ends_on",
+        owner="coordinator",
+        unit="responsible_unit",
+        title="title",
+        sentence=_ends,
+        address=_agreement_address,
+        button=gettext_lazy("Decide"),
+    )
+)
+register(
+    DeadlineSource(
+        name="agreements.notice",
+        label=gettext_lazy("Last day to give notice"),
+        rows=lambda on: Agreement.objects.filter(state__in=AgreementState.binding, notice_on__gte=on),
+        visible_to=Agreement.objects.visible_to,
+        due="notice_on",
+        owner="coordinator",
+        unit="responsible_unit",
+        title="title",
+        sentence=_notice,
+        address=_agreement_address,
+        button=gettext_lazy("Decide"),
+        ladder=(90, 30, 7, 1, 0),
+        weeks_overdue=0,
+    )
+)
+register(
+    DeadlineSource(
+        name="agreements.document_review",
+        label=gettext_lazy("Document to review"),
+        rows=lambda on: Document.objects.exclude(agreement__state__in=AgreementState.over),
+        visible_to=_readable_documents,
+        due="review_on",
+        owner="agreement__coordinator",
+        unit="agreement__responsible_unit",
+        title="title",
+        since="uploaded_at",
+        page="agreement",
+        sentence=_review,
+        address=_documents_address,
+        button=gettext_lazy("Review"),
+        ladder=(30, 7, 0),
+    )
+)
+register_step("agreements", make_moves_of_time)

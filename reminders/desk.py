@@ -1,0 +1,97 @@
+"""What a person's desk shows: their dates by urgency, what waits for their decision, what lies with partners."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reminders.keepers import Keeper
+from reminders.sources import WatchedDate, sources
+
+MOST_ROWS = 200
+FURTHEST_DAYS = 180
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits: for the person's decision, or at a partner. ``since`` is a day or None."""
+
+    title: str
+    text: str
+    url: str
+    since: date | None = None
+
+
+@dataclass
+class DuePart:
+    """One card of the desk."""
+
+    key: str
+    label: str
+    tone: str
+    rows: list[WatchedDate] = field(default_factory=list)
+
+
+_decisions: list[Callable[[object], list[Waiting]]] = []
+_at_partners: list[Callable[[object], list[Waiting]]] = []
+
+
+def register_decisions(ask: Callable[[object], list[Waiting]]):
+    """A room says what waits for ``user``'s decision."""
+    _decisions.append(ask)
+
+
+def register_at_partners(ask: Callable[[object], list[Waiting]]):
+    """A room says what of ``user``'s lies with a partner."""
+    _at_partners.append(ask)
+
+
+def decisions_for(user) -> list[Waiting]:
+    return _longest_first(waiting for ask in _decisions for waiting in ask(user))
+
+
+def at_partners_for(user) -> list[Waiting]:
+    return _longest_first(waiting for ask in _at_partners for waiting in ask(user))
+
+
+def _longest_first(waiting) -> list[Waiting]:
+    return sorted(waiting, key=lambda item: item.since or date.max)
+
+
+def due_dates(user, *, until: date, on: date) -> list[WatchedDate]:
+    """The person's own watched dates up to ``until``, earliest first, in one query over all sources."""
+    parts = [source.watched(rows) for source, rows in _own_rows(user, until=until, on=on)]
+    if not parts:
+        return []
+    united = parts[0].union(*parts[1:], all=True)
+    return [WatchedDate(*row) for row in united.order_by("watched_due", "watched_object")[:MOST_ROWS]]
+
+
+def _own_rows(user, *, until: date, on: date):
+    keeper = Keeper(user)
+    for source in sources():
+        rows = source.rows(on).filter(keeper.keeps(source), **{f"{source.due}__lte": until})
+        yield source, rows.filter(pk__in=source.visible_to(user).values("pk"))
+
+
+def due_parts(user, on: date | None = None) -> list[DuePart]:
+    """The dates of the coming half year as overdue, this week, this month, later; empty parts are left out."""
+    on = on or timezone.localdate()
+    end_of_week = on + timedelta(days=6 - on.weekday())
+    parts = [
+        (on - timedelta(days=1), DuePart("overdue", _("Overdue"), "bad")),
+        (end_of_week, DuePart("week", _("This week"), "warn")),
+        (on + timedelta(days=30), DuePart("month", _("In the coming month"), "rev")),
+        (on + timedelta(days=FURTHEST_DAYS), DuePart("later", _("Later"), "off")),
+    ]
+    for row in due_dates(user, until=on + timedelta(days=FURTHEST_DAYS), on=on):
+        next(part for last_day, part in parts if row.due_on <= last_day).rows.append(row)
+    return [part for _last_day, part in parts if part.rows]
+
+
+def overdue_count(user, on: date | None = None) -> int:
+    """How many of the person's dates have passed."""
+    on = on or timezone.localdate()
+    return sum(rows.count() for _source, rows in _own_rows(user, until=on - timedelta(days=1), on=on))

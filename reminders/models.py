@@ -1,0 +1,100 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from reminders.enums import MailKind, MailState
+from reminders.querysets import OutgoingMailQuerySet
+
+
+class SourceStart(models.Model):
+    """The day from which a deadline source is watched: steps before it count as seen, so nothing old floods out."""
+
+    source = models.CharField(max_length=50, unique=True)
+    started_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("start of a deadline source")
+        verbose_name_plural = _("starts of deadline sources")
+
+    def __str__(self):
+        return f"{self.source} {self.started_on}"
+
+
+class OutgoingMail(models.Model):
+    """One mail in the outbox, written whole before anything is sent. Moved by ``reminders.outbox`` alone.
+
+    At most one of a kind for a person and day; ``message_id`` follows from that, so that a repeated
+    delivery (a worker killed between the server's yes and ours) can be recognised.
+    """
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="mails", verbose_name=_("to")
+    )
+    to_address = models.EmailField(_("address"), blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=MailKind, default=MailKind.DIGEST)
+    day = models.DateField(_("day"))
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(_("text"))
+    html = models.TextField(blank=True)
+    message_id = models.CharField(max_length=200, unique=True)
+    state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(_("what the mail server said"), blank=True)
+    created_at = models.DateTimeField(_("written"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ("-created_at", "-pk")
+        indexes = [
+            models.Index(fields=["next_attempt_at", "id"], name="mail_waiting", condition=~Q(state="sent")),
+            models.Index(fields=["-created_at", "-id"], name="mail_newest"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["recipient", "kind", "day"], name="mail_once_a_day")]
+
+    def __str__(self):
+        return self.subject
+
+    @property
+    def state_tone(self) -> str:
+        return MailState(self.state).tone
+
+
+class Notice(models.Model):
+    """One step of one deadline told to one person; unique, so no step is told twice.
+
+    ``lead`` is days before the due date (negative: days overdue). Written by the sweep's SQL alone.
+    A notice without ``mail`` is not told yet, or, when ``is_seen``, lay before the source was watched.
+    """
+
+    source = models.CharField(max_length=50)
+    object_id = models.BigIntegerField()
+    due_on = models.DateField()
+    lead = models.SmallIntegerField()
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    is_seen = models.BooleanField(default=False)
+    owner_missing = models.BooleanField(default=False)
+    mail = models.ForeignKey(OutgoingMail, models.SET_NULL, null=True, related_name="notices")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ("due_on", "pk")
+        indexes = [
+            models.Index(fields=["recipient"], name="notice_untold", condition=Q(mail__isnull=True, is_seen=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "object_id", "due_on", "lead", "recipient"], name="notice_once_a_step"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.source} {self.object_id} {self.due_on} ({self.lead})"

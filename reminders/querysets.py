@@ -1,0 +1,26 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from reminders.enums import MailState
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Mails are letters to colleagues: the office, the auditor and the recipient may read them."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.has_perm("reminders.view_mail") else self.filter(recipient=user)
+
+    def ready(self, now=None):
+        """Mails to be sent now: waiting ones whose time has come, and those a killed worker left behind."""
+        now = now or timezone.now()
+        waiting = Q(state__in=MailState.waiting) & (Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=now))
+        return self.filter(waiting | Q(state=MailState.SENDING, claimed_until__lt=now))
+
+    def troubled(self):
+        """Not delivered and not given up: what an officer should look at."""
+        return self.filter(state__in=MailState.troubled)
+
+    def for_list(self):
+        return self.select_related("recipient").defer("text", "html")

@@ -1,0 +1,48 @@
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from core.views.rights import require
+from reminders.desk import at_partners_for, decisions_for, due_parts
+
+MORNING_ENDS, EVENING_BEGINS = 11, 18
+
+
+@require_safe
+def desk(request):
+    """The first page after signing in: what is due, what waits for a decision, what lies with partners."""
+    require(request.user, "reminders.view_desk")
+    parts = due_parts(request.user)
+    decisions = decisions_for(request.user)
+    context = {
+        "title": _("My desk"),
+        "greeting": _greeting(),
+        "figures": _figures(parts, decisions),
+        "parts": parts,
+        "decisions": decisions,
+        "at_partners": at_partners_for(request.user),
+    }
+    return TemplateResponse(request, "reminders/desk.html", context)
+
+
+def _greeting() -> str:
+    hour = timezone.localtime().hour
+    if hour < MORNING_ENDS:
+        return _("Good morning")
+    return _("Good evening") if hour >= EVENING_BEGINS else _("Good day")
+
+
+def _figures(parts, decisions) -> list[str]:
+    counts = {part.key: len(part.rows) for part in parts}
+    figures = [date_format(timezone.localdate(), "l j F Y")]
+    if overdue := counts.get("overdue"):
+        figures.append(ngettext("%(count)d overdue", "%(count)d overdue", overdue) % {"count": overdue})
+    if week := counts.get("week"):
+        figures.append(ngettext("%(count)d this week", "%(count)d this week", week) % {"count": week})
+    if decisions:
+        waiting = ngettext("%(count)d waits for your decision", "%(count)d wait for your decision", len(decisions))
+        figures.append(waiting % {"count": len(decisions)})
+    return figures
