@@ -113,7 +113,8 @@ class PortalFilterSet(django_filters.FilterSet):
     @property
     def is_narrowed(self) -> bool:
         """Whether anything has been asked that leaves rows out."""
-        return any(chip.is_set for chip in self.chips()) or bool(self.searched.strip())
+        understood = self.form.cleaned_data if self.is_bound else {}
+        return any(value for value in understood.values())
 
     def _chip(self, name, rule) -> Chip:
         understood = self.form.cleaned_data if self.is_bound else {}

@@ -70,7 +70,7 @@ class PortalListView(FilteredList, TemplateView):
             page=page,
             sort=query.get("sort", ""),
             filterset=filterset,
-            chips=filterset.chips(),
+            chips=[] if self.is_partial() else filterset.chips(),
             list_name=self.list_name,
             search_label=self.search_label,
             is_partial=self.is_partial(),
