@@ -25,15 +25,15 @@ def _readable_documents(user):
 
 
 def _ends(row) -> str:
-    return _("The agreement ends on %(day)s: decide whether to renew it.") % {"day": date_format(row.due_on)}
+    return _("The agreement ends on %(day)s: decide whether to renew it") % {"day": date_format(row.due_on)}
 
 
 def _notice(row) -> str:
-    return _("Last day to give notice is %(day)s.") % {"day": date_format(row.due_on)}
+    return _("The last day to give notice is %(day)s") % {"day": date_format(row.due_on)}
 
 
 def _review(row) -> str:
-    return _("This document was to be reviewed by %(day)s.") % {"day": date_format(row.due_on)}
+    return _("The document is to be reviewed by %(day)s") % {"day": date_format(row.due_on)}
 
 
 register(

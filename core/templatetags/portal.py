@@ -33,7 +33,7 @@ def initials(person) -> str:
 
 @register.filter
 def relative_date(day: date | None, on: date | None = None) -> str:
-    """How far a day is from today (or from ``on``), in the roughest words that still help: "in 1 y 10 m", "3 weeks ago"."""
+    """How far a day is from today, or from ``on``, in rough words: "in 1 y 10 m", "3 weeks ago"."""
     if not day:
         return ""
     day = timezone.localtime(day).date() if isinstance(day, datetime) else day
