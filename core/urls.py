@@ -1,10 +1,11 @@
 from django.urls import path
 
-from core.views import imports, saved_views, search, theme
+from core.views import imports, pages, saved_views, search, theme
 
 app_name = "core"
 
 urlpatterns = [
+    path("robots.txt", pages.robots_txt, name="robots_txt"),
     path("theme.css", theme.theme_css, name="theme_css"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/new/<slug:importer>/", imports.import_create, name="import_create"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("core.urls")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
+        path("", include("core.page_urls")),
         path("", include("finder.urls")),
         prefix_default_language=False,
     ),

@@ -12,6 +12,7 @@ class Command(BaseCommand):
     def handle(self, *, verbosity, **options):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference", verbosity=0)
+        call_command("load_pages", verbosity=0)
         if settings.IS_DEMO and not get_user_model().objects.exists():
             self.stdout.write("Making the demonstration …")
             call_command("make_demo", verbosity=0)
