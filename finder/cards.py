@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.enums import AgreementKind
 from finder.enums import PROGRAMMES
 from finder.offers import Listed, Offer
 from finder.words import Words
@@ -42,7 +43,7 @@ def card_of(partner: Listed, offers: list[Offer], words: Words) -> Card:
         name=partner.name,
         url=address_of(partner.pk, partner.slug),
         place=place_of(partner, words),
-        sentence=" · ".join(_distinct([*(str(PROGRAMMES[offer.programme]) for offer in offers), *lengths_of(offers)])),
+        sentence=" · ".join([*_programmes(offers), *lengths_of(offers)]),
         tags=_tags(offers, words),
         places=_sum(offer.people for offer in students),
         staff_places=_sum(offer.people for offer in offers if not offer.is_for_students),
@@ -75,6 +76,13 @@ def lengths_of(offers: Iterable[Offer]) -> list[str]:
 def language_words(languages: Iterable[tuple[str, str]], words: Words) -> list[str]:
     """ "English B2" for each language and level."""
     return [f"{words.name('language', code)} {level}".strip() for code, level in languages]
+
+
+def _programmes(offers: list[Offer]) -> list[str]:
+    """What the offers are part of; a memorandum is named only where nothing more exact is agreed."""
+    kinds = _distinct(offer.programme for offer in offers)
+    exact = [kind for kind in kinds if kind not in AgreementKind.frameworks]
+    return [str(PROGRAMMES[kind]) for kind in exact or kinds]
 
 
 def _tags(offers: list[Offer], words: Words) -> list[str]:

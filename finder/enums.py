@@ -36,6 +36,21 @@ class Level(models.TextChoices):
     STAFF = "staff", _("Staff")
 
 
+# The broad fields of ISCED-F as students call them; the page of a partner names the detailed field with its code.
+BROAD_FIELDS = {
+    "00": _("General education"),
+    "01": _("Education"),
+    "02": _("Arts and humanities"),
+    "03": _("Social sciences"),
+    "04": _("Business and law"),
+    "05": _("Natural sciences and mathematics"),
+    "06": _("Computing"),
+    "07": _("Engineering and construction"),
+    "08": _("Agriculture"),
+    "09": _("Health"),
+    "10": _("Services"),
+}
+
 LEVEL_OF_EQF = {5: Level.SHORT_CYCLE, 6: Level.BACHELOR, 7: Level.MASTER, 8: Level.DOCTORAL}
 
 PROGRAMMES = {

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.enums import MobilityKind
 from agreements.models import Agreement, Condition, Document
 from finder import published
 from finder.cards import Card, card_of, length_of
@@ -22,6 +23,7 @@ from partners.models import Institution
 from reference.academic_years import AcademicYear
 
 MOST_ALTERNATIVES = 5
+KINDS_IN_ORDER = list(MobilityKind)  # students before staff
 
 
 @dataclass(frozen=True)
@@ -100,15 +102,14 @@ def _agreements_of(institution: Institution) -> Iterable[Agreement]:
     with_it = Q(sender__erasmus_code=settings.HOME_INSTITUTION, receiver=institution)
     from_it = Q(receiver__erasmus_code=settings.HOME_INSTITUTION, sender=institution)
     conditions = published.conditions(published.agreements()).filter(with_it | from_it)
-    conditions = conditions.prefetch_related("condition_fields__isced_field", "languages__language").order_by(
-        "kind", "pk"
-    )
+    conditions = conditions.prefetch_related("condition_fields__isced_field", "languages__language")
     own = published.parties(published.agreements()).filter(institution=institution)
     agreements = published.agreements().filter(pk__in=own.values("agreement")).select_related("responsible_unit")
     return agreements.prefetch_related(Prefetch("conditions", conditions, to_attr="shown")).order_by("kind", "pk")
 
 
 def _published(agreement: Agreement, standing: Standing, institution: Institution) -> Published:
+    rows = sorted(agreement.shown, key=lambda row: (KINDS_IN_ORDER.index(row.kind), row.pk))
     return Published(
         programme=str(PROGRAMMES[agreement.kind]),
         standing=standing,
@@ -117,8 +118,8 @@ def _published(agreement: Agreement, standing: Standing, institution: Institutio
         ends_on=agreement.ends_on,
         is_open_ended=agreement.is_open_ended,
         tuition_waived=agreement.tuition_waived,
-        there=[_way(row) for row in agreement.shown if row.receiver_id == institution.pk],
-        here=[_way(row) for row in agreement.shown if row.sender_id == institution.pk],
+        there=[_way(row) for row in rows if row.receiver_id == institution.pk],
+        here=[_way(row) for row in rows if row.sender_id == institution.pk],
     )
 
 

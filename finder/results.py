@@ -157,7 +157,8 @@ def _places(question: Question, index: Index) -> Group:
     """Continents, each with its countries inside."""
     among = question.matching(index, without="place")
     countries = _choices("country", question, index, index.count_each("country", among))
-    regions = _choices("region", question, index, index.count_each("region", among))
+    around = {index.words.regions[country.value]: 0 for country in countries}
+    regions = _choices("region", question, index, around | index.count_each("region", among))
     nested = tuple(_with_countries(region, countries, index) for region in regions)
     return Group(_("Where"), nested)
 

@@ -61,10 +61,16 @@ class WordIndex:
                 found[shelf] |= bits
         return found
 
+    def _show(self, folded: str, written: str):
+        """Of several spellings the one with most letters of its own is shown: "Łódź", not "Lodz"."""
+        known = self.shown.get(folded)
+        if known is None or len(written.encode()) > len(known.encode()):
+            self.shown[folded] = written
+
     def _words(self, text: str) -> tuple[str, ...]:
         words = self._folded.get(text)
         if words is None:
             for written in WORD.findall(text):
-                self.shown.setdefault(fold(written), written)
+                self._show(fold(written), written)
             words = self._folded[text] = tuple(set(fold(text).split()))
         return words

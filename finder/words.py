@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from finder.enums import PROGRAMMES, UNSTATED, Level
+from finder.enums import BROAD_FIELDS, PROGRAMMES, UNSTATED, Level
 from finder.offers import Listed, Offer
 from reference.enums import Continent
 from reference.models import Country, IscedField, Language
@@ -31,8 +31,9 @@ class Words:
         enumeration = {"level": Level, "region": Continent}.get(facet)
         if enumeration:
             return str(enumeration(value).label)
-        if facet == "programme":
-            return str(PROGRAMMES[value])
+        plain = {"programme": PROGRAMMES, "field": BROAD_FIELDS}.get(facet, {})
+        if value in plain:
+            return str(plain[value])
         named = {"country": self.countries, "field": self.fields, "language": self.languages}[facet]
         return in_reader_language(named.get(value, (value, "")))
 
@@ -42,6 +43,7 @@ class Words:
         yield from self.countries[partner.country]
         for code in {*offer.fields, *offer.broad_fields}:
             yield from self.fields[code]
+        yield from (str(BROAD_FIELDS[code]) for code in offer.broad_fields if code in BROAD_FIELDS)
         for code, _level in offer.languages:
             yield from self.languages[code]
         yield str(PROGRAMMES[offer.programme])

@@ -1,7 +1,8 @@
 // The map: country shapes of our own server, partners as points, near ones drawn as one circle with their number.
 // Leaflet and the shapes are fetched only when the map comes into sight.
 (() => {
-  const CELL = 44; // pixels: points nearer than this are drawn as one
+  const CELL = 40; // pixels: points nearer than this are drawn as one
+  const FAR_APART = 100; // degrees of longitude: the first view then leaves outliers to "show all"
   const DEEPEST = 8; // country shapes say nothing beyond this zoom
 
   const element = (name, className, text) => {
@@ -26,8 +27,25 @@
     return answer.json();
   };
 
+  // A ring that jumps over the date line is drawn on beyond it instead of right across the map.
+  function unwrapped(ring) {
+    let turn = 0;
+    return ring.map(([longitude, latitude], place) => {
+      const step = place ? longitude - ring[place - 1][0] : 0;
+      if (Math.abs(step) > 180) turn -= Math.sign(step) * 360;
+      return [longitude + turn, latitude];
+    });
+  }
+
+  function mend({ geometry }) {
+    const { type, coordinates } = geometry;
+    geometry.coordinates =
+      type === "Polygon" ? coordinates.map(unwrapped) : coordinates.map((polygon) => polygon.map(unwrapped));
+  }
+
   async function draw(box) {
     const [, shapes] = await Promise.all([window.L ? null : script(box.dataset.leaflet), fetched(box.dataset.shapes)]);
+    shapes.features.forEach(mend);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const map = L.map(box, {
       attributionControl: false,
@@ -46,7 +64,27 @@
     return map;
   }
 
-  // Points that share a cell of the screen at this zoom, each with the middle of its members.
+  const sizeOf = (count) => Math.round(count > 1 ? 22 + 4 * Math.log2(count) : 16);
+
+  // Circles that would cover each other become one, until none do.
+  function merged(found) {
+    for (let a = 0; a < found.length; a++) {
+      for (let b = found.length - 1; b > a; b--) {
+        const [one, other] = [found[a], found[b]];
+        const total = one.members.length + other.members.length;
+        const near = (sizeOf(one.members.length) + sizeOf(other.members.length)) / 2;
+        if (Math.hypot(one.x - other.x, one.y - other.y) >= near) continue;
+        one.x = (one.x * one.members.length + other.x * other.members.length) / total;
+        one.y = (one.y * one.members.length + other.y * other.members.length) / total;
+        one.members.push(...other.members);
+        found.splice(b, 1);
+        b = found.length; // the circle has moved and grown: look at all the others again
+      }
+    }
+    return found;
+  }
+
+  // Points that share a cell of the screen at this zoom, each group at the middle of its members.
   function clusters(map, points) {
     const zoom = map.getZoom();
     const cells = new Map();
@@ -59,10 +97,12 @@
       cell.members.push(point);
       cells.set(key, cell);
     }
-    return [...cells.values()].map(({ x, y, members }) => ({
-      at: map.unproject([x / members.length, y / members.length], zoom),
+    const middles = [...cells.values()].map(({ x, y, members }) => ({
+      x: x / members.length,
+      y: y / members.length,
       members,
     }));
+    return merged(middles).map(({ x, y, members }) => ({ at: map.unproject([x, y], zoom), members }));
   }
 
   function names(members) {
@@ -84,7 +124,7 @@
 
   function pin(map, { at, members }, words) {
     const many = members.length > 1;
-    const size = Math.round(many ? 24 + 6 * Math.log2(members.length) : 16);
+    const size = sizeOf(members.length);
     const label = many ? `${members.length} ${words.many}` : members[0].name;
     const icon = L.divIcon({
       className: many ? "pin many" : "pin",
@@ -102,6 +142,17 @@
     return marker;
   }
 
+  // The section most points lie in, when a few far ones would make the map a map of the oceans.
+  function section(points) {
+    const all = L.latLngBounds(points.map((point) => point.at));
+    if (all.getEast() - all.getWest() < FAR_APART) return all;
+    const ordered = (axis) => points.map((point) => point.at[axis]).sort((a, b) => a - b);
+    const between = (numbers) => [numbers[Math.floor(numbers.length * 0.12)], numbers[Math.floor(numbers.length * 0.87)]];
+    const [south, north] = between(ordered(0));
+    const [west, east] = between(ordered(1));
+    return L.latLngBounds([south, west], [north, east]);
+  }
+
   // One map with a layer of pins that follows the zoom.
   class Atlas {
     constructor(map, words) {
@@ -110,6 +161,24 @@
       this.points = [];
       this.pins = L.layerGroup().addTo(map);
       map.on("zoomend", () => this.redraw());
+      map.on("moveend", () => this.count());
+      this.button = document.querySelector("[data-whole-map]");
+      this.button?.addEventListener("click", () => this.whole());
+    }
+
+    whole() {
+      this.map.fitBounds(L.latLngBounds(this.points.map((point) => point.at)), { padding: [36, 36] });
+    }
+
+    // Says how many of the points are in sight, and offers the rest.
+    count() {
+      const line = document.getElementById("map-count");
+      if (!line) return;
+      const sight = this.map.getBounds();
+      const seen = this.points.filter((point) => sight.contains(point.at)).length;
+      const all = seen === this.points.length;
+      line.textContent = all ? "" : line.dataset.words.replace("%1", seen).replace("%2", this.points.length);
+      this.button.hidden = all;
     }
 
     redraw() {
@@ -120,8 +189,9 @@
     show(points) {
       this.points = points;
       this.map.closePopup();
-      if (points.length) this.map.fitBounds(L.latLngBounds(points.map((point) => point.at)), { padding: [36, 36], maxZoom: 5 });
+      if (points.length) this.map.fitBounds(section(points), { padding: [36, 36], maxZoom: 4 });
       this.redraw();
+      this.count();
     }
   }
 
