@@ -18,6 +18,15 @@ GENERIC_FROM = 5  # a word in so many names of a country says nothing
 MOST_NEIGHBOURS = 3
 SHORTEST_TELLING_WORD = 3
 SHORTEST_COVERED_WORD = 4
+WORDS_OF_KIND = frozenset(
+    """
+    and das degli del dei della der des die egyetem for fuer fur het instituto institut institute istituto instytut las
+    les los sociedad studi the und universidad universidade universita universitas universitaet universitat
+    universitatea universite universiteit universiteti universitesi universitet universitetet university univerza univerzita
+    univerzitet universitate universitates uniwersytet van von yliopisto yliopiston ulikool hogskola hogskolan
+    hochschule hogeschool college school ecole escuela escola scuola
+    """.split()  # noqa: SIM905 (a list of quoted words hides the words)
+)
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
 
@@ -73,7 +82,9 @@ class PartnerIndex:
 
     def likeness(self, name: str, institution: Institution) -> float:
         """0 to 100: how much of ``name`` the institution's names share."""
-        pairs = ((one, other) for one in spellings(name) for other in self.names_of[institution.pk])
+        pairs = (
+            (own_words(one), own_words(other)) for one in spellings(name) for other in self.names_of[institution.pk]
+        )
         return max((fuzz.token_set_ratio(*pair) for pair in pairs), default=0)
 
     def surely_called(self, name: str, country: str) -> Institution | None:
@@ -109,7 +120,7 @@ class PartnerIndex:
         """Names in two languages share the town or a word of their own: Chalmers, Saxion, Tartu."""
         wanted = fold(name)
         common = self.words[institution.country_id]
-        known = fold(f"{institution.name} {institution.legal_name}").split()
+        known = own_words(fold(f"{institution.name} {institution.legal_name}")).split()
         telling = (word for word in known if len(word) >= SHORTEST_TELLING_WORD and common[word] < GENERIC_FROM)
         stem = fold(institution.city)[:5]
         return bool(set(telling) & set(wanted.split())) or (bool(stem) and f" {stem}" in f" {wanted}")
@@ -118,6 +129,11 @@ class PartnerIndex:
 def spellings(name: str) -> set[str]:
     """The folded name with and without what stands in brackets: a faculty, an acronym, a translation."""
     return {fold(name), fold(plain(name))}
+
+
+def own_words(folded: str) -> str:
+    """A folded name without words of kind: "universidad de cadiz" and "universidad de cordoba" share nothing."""
+    return " ".join(word for word in folded.split() if len(word) > 2 and word not in WORDS_OF_KIND) or folded
 
 
 def plain(name: str) -> str:

@@ -9,6 +9,7 @@ from agreements.imports.partner_index import PartnerIndex, plain
 from partners.models import Institution
 from reference.erasmus_codes import display
 
+ALIKE, IDENTICAL = 90, 100
 SAME = 75  # of 100: a name that need not be looked at when the code agrees
 
 
@@ -54,9 +55,11 @@ class PartnerMatcher:
         """The code exists: trusted where the name agrees, told where it does not, overruled by a better name."""
         words = {"code": display(code), "holder": holder.name}
         is_there = holder.country_id == country
-        if is_there and self.index.likeness(name, holder) >= SAME:
-            return Match(holder, code, _("Partner found by its code %(code)s.") % words)
+        likeness = self.index.likeness(name, holder) if is_there else 0
         better = self.index.surely_called(name, country)
+        if likeness >= SAME and (better is None or better.pk == holder.pk or likeness == IDENTICAL):
+            alias = plain(name) if likeness < ALIKE else ""
+            return Match(holder, code, _("Partner found by its code %(code)s.") % words, alias=alias)
         if better and better.pk != holder.pk:
             doubt = _("The code %(code)s belongs to %(holder)s, but the name fits %(better)s: taken by its name.")
             doubt %= words | {"better": better.name}
