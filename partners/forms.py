@@ -26,6 +26,20 @@ class InstitutionForm(PortalModelForm):
     """Facts of an institution. The charter is not among them: it comes from the Commission's list alone."""
 
     country = forms.ModelChoiceField(queryset=Country.objects.none(), label=gettext_lazy("Country"))
+    pic = forms.CharField(label=gettext_lazy("PIC"), required=False, max_length=20)
+    latitude = forms.DecimalField(
+        label=gettext_lazy("Latitude"),
+        required=False,
+        min_value=-90,
+        max_value=90,
+        max_digits=9,
+        decimal_places=6,
+        help_text=gettext_lazy("Leave both empty to take the place of the city."),
+    )
+    longitude = forms.DecimalField(
+        label=gettext_lazy("Longitude"), required=False, min_value=-180, max_value=180, max_digits=9, decimal_places=6
+    )
+    website = forms.URLField(label=gettext_lazy("Website"), required=False, max_length=500, assume_scheme="https")
     other_names = forms.CharField(
         label=gettext_lazy("Other names"),
         required=False,
@@ -58,7 +72,6 @@ class InstitutionForm(PortalModelForm):
             *("erasmus_code", "pic", "oid", "schac", "description", "remarks"),
         ]
         help_texts = {
-            "latitude": gettext_lazy("Leave both empty to take the place of the city."),
             "description": gettext_lazy("Shown to students on the public site."),
         }
         widgets = {"description": forms.Textarea(attrs={"rows": 4}), "remarks": forms.Textarea(attrs={"rows": 3})}
@@ -66,7 +79,6 @@ class InstitutionForm(PortalModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["country"].queryset = Country.objects.by_name()
-        self.fields["website"].assume_scheme = "https"
         if self.instance.pk:
             self._fill_from_instance()
         else:

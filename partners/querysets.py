@@ -20,6 +20,11 @@ class InstitutionQuerySet(SearchableQuerySet):
         """Institutions we know or work with: not those merely on the charter list, and not ourselves."""
         return self.filter(status__in=InstitutionStatus.partners).exclude(erasmus_code=settings.HOME_INSTITUTION)
 
+    def with_valid_charter(self, on=None):
+        """Holders of the charter for higher education on the day (KA131-10)."""
+        on = on or timezone.localdate()
+        return self.filter(Q(charter_starts_on__isnull=True) | Q(charter_starts_on__lte=on), charter_ends_on__gte=on)
+
     def for_list(self):
         return self.select_related("country")
 

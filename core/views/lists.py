@@ -78,7 +78,7 @@ class PortalListView(FilteredList, TemplateView):
             actions=self.all_actions(),
             tabs=[] if self.is_partial() else [*self.views(), *self.saved_views()],
             here=address_with(query, without=["page"]).removeprefix("?"),
-            empty=self.empty(filterset),
+            empty={} if rows else self.empty(filterset),
             **kwargs,
         )
 

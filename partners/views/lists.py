@@ -1,6 +1,7 @@
 """The list of institutions and its export."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -59,8 +60,12 @@ class InstitutionListView(PortalListView):
             }
         return super().empty(filterset)
 
+    @cached_property
+    def numbers(self):
+        return figures_for(self.request.user)
+
     def figures(self, filterset):
-        figures = figures_for(self.request.user)
+        figures = self.numbers
         working = ngettext(
             "%(count)s with an agreement in force", "%(count)s with an agreement in force", figures.working
         )
@@ -83,7 +88,7 @@ class InstitutionListView(PortalListView):
         return {"text": text % {"count": shown}, "url": f"{self.request.path}?{query}" if count else ""}
 
     def views(self):
-        figures, path = figures_for(self.request.user), self.request.path
+        figures, path = self.numbers, self.request.path
         shows_all = bool(self.request.GET.get("scope"))
         return [
             {"label": _("Partners"), "url": path, "count": figures.partners, "is_current": not shows_all},
