@@ -1,0 +1,34 @@
+"""Watched dates whose story is old enough to owe every step."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from agreements.models import Agreement, Document
+from reminders.models import SourceStart
+from reminders.sources import sources
+from tests.agreements.factories import AgreementFactory
+
+LONG_AGO = date(2020, 1, 1)
+TODAY = date(2027, 3, 1)
+
+
+@pytest.fixture
+def watched_for_years(db):
+    """Every source has been watched for years: the baseline of a first sweep is a test of its own."""
+    for source in sources():
+        SourceStart.objects.create(source=source.name, started_on=LONG_AGO)
+
+
+@pytest.fixture
+def old_agreement(unit, coordinator):
+    """Make an agreement that has been in the register for years: ``old_agreement(ends_on=…)``."""
+
+    def make(**fields):
+        agreement = AgreementFactory(**{"responsible_unit": unit, "coordinator": coordinator, **fields})
+        Agreement.objects.filter(pk=agreement.pk).update(created_at=datetime(2020, 1, 1, tzinfo=UTC))
+        Document.objects.filter(agreement=agreement).update(uploaded_at=datetime(2020, 1, 1, tzinfo=UTC))
+        agreement.refresh_from_db()
+        return agreement
+
+    return make

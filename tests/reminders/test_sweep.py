@@ -1,0 +1,179 @@
+"""Which step of a deadline is told, to whom, and never twice."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.enums import Role
+from agreements.models import Agreement
+from reminders.models import Notice, OutgoingMail, SourceStart
+from reminders.sources import DeadlineSource, _sources, register
+from reminders.sweep import sweep
+from tests.agreements.factories import AgreementFactory
+from tests.reminders.conftest import TODAY
+
+pytestmark = pytest.mark.usefixtures("watched_for_years")
+
+
+def told(source="agreements.end"):
+    notices = Notice.objects.filter(source=source, is_seen=False).order_by("pk")
+    return [(notice.recipient.name, notice.lead) for notice in notices]
+
+
+@pytest.mark.parametrize(
+    ("on", "ends_on", "lead"),
+    [
+        (date(2027, 3, 1), date(2028, 3, 1), None),  # 366 days left: the leap day of 2028 lies between
+        (date(2027, 3, 2), date(2028, 3, 1), 365),
+        (date(2027, 3, 1), date(2027, 8, 28), 180),
+        (date(2027, 3, 1), date(2027, 8, 29), 365),
+        (date(2027, 2, 28), date(2027, 3, 30), 30),
+        (date(2027, 2, 28), date(2027, 3, 31), 90),
+        (date(2028, 2, 29), date(2028, 3, 1), 1),
+        (date(2028, 2, 28), date(2028, 3, 1), 7),
+        (date(2028, 2, 29), date(2028, 2, 29), 0),
+        (date(2027, 12, 31), date(2028, 1, 7), 7),
+    ],
+)
+def test_the_step_is_the_smallest_lead_whose_day_has_come(old_agreement, on, ends_on, lead):
+    old_agreement(ends_on=ends_on)
+    sweep(on)
+    assert told() == ([] if lead is None else [("Coordinator", lead)])
+
+
+@pytest.mark.parametrize(
+    ("days", "lead"), [(1, 0), (6, 0), (7, -7), (13, -7), (14, -14), (56, -56), (62, -56), (63, None)]
+)
+def test_overdue_is_told_weekly_and_stops_after_eight_weeks(old_agreement, days, lead):
+    old_agreement(ends_on=TODAY - timedelta(days=days))
+    sweep(TODAY)
+    assert told() == ([] if lead is None else [("Coordinator", lead)])
+
+
+def test_a_second_sweep_tells_nothing_again(old_agreement):
+    old_agreement(ends_on=TODAY + timedelta(days=7))
+    sweep(TODAY)
+    before = list(Notice.objects.values_list("pk", flat=True)), OutgoingMail.objects.count()
+    report = sweep(TODAY)
+    assert (list(Notice.objects.values_list("pk", flat=True)), OutgoingMail.objects.count()) == before
+    assert (report.notices["agreements.end"], report.mails) == (0, 0)
+
+
+def test_after_an_outage_only_the_newest_step_is_told(old_agreement):
+    old_agreement(ends_on=TODAY + timedelta(days=40))
+    sweep(TODAY)
+    sweep(TODAY + timedelta(days=36))  # 30 and 7 were missed
+    assert told() == [("Coordinator", 90), ("Coordinator", 7)]
+
+
+def test_a_moved_date_is_owed_its_steps_anew(old_agreement):
+    agreement = old_agreement(ends_on=TODAY + timedelta(days=7))
+    sweep(TODAY)
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=TODAY + timedelta(days=30))
+    sweep(TODAY)
+    assert told() == [("Coordinator", 7), ("Coordinator", 30)]
+
+
+def test_the_first_sweep_of_an_old_register_is_a_baseline(old_agreement):
+    SourceStart.objects.all().delete()
+    old_agreement(ends_on=TODAY + timedelta(days=20), title="Past its 30-day step")
+    old_agreement(ends_on=TODAY + timedelta(days=30), title="On its 30-day step today")
+    sweep(TODAY)
+    assert told() == [("Coordinator", 30)]
+    assert OutgoingMail.objects.get().text.count("/agreements/") == 1
+    sweep(TODAY + timedelta(days=13))
+    assert told() == [("Coordinator", 30), ("Coordinator", 7)]
+
+
+def test_a_row_entered_late_does_not_owe_the_steps_before_it_existed(unit, coordinator):
+    today = date.today()  # noqa: DTZ011 (the row is made now)
+    AgreementFactory(responsible_unit=unit, coordinator=coordinator, ends_on=today + timedelta(days=20))
+    sweep(today)
+    assert told() == []
+    sweep(today + timedelta(days=13))
+    assert told() == [("Coordinator", 7)]
+
+
+def test_an_absent_coordinator_leaves_it_to_the_unit_then_to_the_office(old_agreement, person, unit, officer, outsider):
+    gone = person(Role.READER, unit, name="Gone", is_active=False)
+    old_agreement(ends_on=TODAY + timedelta(days=7), coordinator=gone)
+    sweep(TODAY)
+    assert told() == [("Coordinator", 7)]  # another coordinator of the unit, who is in
+
+    unit.memberships.filter(role=Role.COORDINATOR).delete()
+    sweep(TODAY + timedelta(days=6))
+    assert told()[1:] == [("International officer", 1)]
+    mail = OutgoingMail.objects.get(recipient=officer)
+    assert "no coordinator" in mail.text
+    assert not OutgoingMail.objects.filter(recipient=outsider).exists()
+
+
+def test_one_mail_a_person_a_day_in_their_language_with_links(old_agreement, coordinator, settings):
+    settings.SITE_URL = "https://portal.example.org"
+    coordinator.language = "sv"
+    coordinator.save(update_fields=["language"])
+    first = old_agreement(ends_on=TODAY + timedelta(days=7), title="Avtal ett")
+    old_agreement(ends_on=TODAY - timedelta(days=7), title="Avtal två")
+    sweep(TODAY)
+    mail = OutgoingMail.objects.get()
+    assert (mail.recipient, mail.day, mail.message_id) == (
+        coordinator,
+        TODAY,
+        f"<digest.{coordinator.pk}.20270301@portal.example.org>",
+    )
+    assert f"https://portal.example.org/agreements/{first.pk}/" in mail.text
+    assert mail.text.index("Avtal två") < mail.text.index("Avtal ett")  # overdue first
+    assert 'lang="sv"' in mail.html
+
+    old_agreement(ends_on=TODAY + timedelta(days=1), title="Avtal tre")
+    sweep(TODAY)
+    assert OutgoingMail.objects.count() == 1  # today's mail is written; the new step waits
+    sweep(TODAY + timedelta(days=1))
+    assert "Avtal tre" in OutgoingMail.objects.get(day=TODAY + timedelta(days=1)).text
+
+
+def test_what_was_settled_before_the_mail_is_not_told(old_agreement):
+    agreement = old_agreement(ends_on=TODAY + timedelta(days=7))
+    sweep(TODAY)
+    OutgoingMail.objects.all().delete()
+    Notice.objects.update(mail=None)
+    Agreement.objects.filter(pk=agreement.pk).update(state="ended")
+    sweep(TODAY + timedelta(days=1))
+    assert OutgoingMail.objects.count() == 0
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "approved", "rejected", "ended", "withdrawn"])
+def test_an_agreement_that_does_not_run_is_not_watched(old_agreement, state):
+    old_agreement(ends_on=TODAY + timedelta(days=7), state=state)
+    sweep(TODAY)
+    assert Notice.objects.count() == 0
+
+
+def test_notice_dates_and_documents_are_watched(old_agreement, coordinator):
+    agreement = old_agreement(notice_on=TODAY + timedelta(days=30), ends_on=TODAY + timedelta(days=500))
+    agreement.documents.create(
+        title="Annex", review_on=TODAY, original_name="a.txt", content_type="text/plain", size=1, sha256="0" * 64
+    )
+    agreement.documents.update(uploaded_at="2020-01-01T00:00:00Z")
+    sweep(TODAY)
+    assert (told("agreements.notice"), told("agreements.document_review")) == (
+        [("Coordinator", 30)],
+        [("Coordinator", 0)],
+    )
+    assert OutgoingMail.objects.get().text.count("* ") == 2
+
+
+@pytest.mark.logs_errors
+def test_a_source_that_fails_silences_no_other(old_agreement):
+    def broken(on):
+        raise RuntimeError("the room is on fire")
+
+    sane = _sources["agreements.end"]
+    register(DeadlineSource(**{**sane.__dict__, "name": "broken", "rows": broken}))
+    try:
+        old_agreement(ends_on=TODAY + timedelta(days=7))
+        report = sweep(TODAY)
+    finally:
+        del _sources["broken"]
+    assert report.failures == {"broken": "RuntimeError: the room is on fire"}
+    assert told() == [("Coordinator", 7)]
