@@ -1,0 +1,144 @@
+"""The bit sets answer as a plain walk through all offers would."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from finder.enums import UNSTATED
+from finder.index import build_index, flat
+from finder.offers import Listed, Offer
+from finder.question import Question
+from finder.words import Words
+
+COUNTRIES = {"PL": "europe", "SE": "europe", "JP": "asia"}
+WORDS = Words(
+    countries={"PL": ("Poland", "Polen"), "SE": ("Sweden", "Sverige"), "JP": ("Japan", "Japan")},
+    fields={code: (f"Field {code}", "") for code in ("06", "0613", "07", "0715")},
+    languages={"en": ("English", "engelska"), "de": ("German", "tyska")},
+    regions=COUNTRIES,
+)
+
+offers = st.builds(
+    Offer,
+    programme=st.sampled_from(["erasmus", "moc"]),
+    levels=st.frozensets(st.sampled_from(["bachelor", "master"])),
+    fields=st.sampled_from([(), ("0613",), ("0715",), ("0613", "0715")]),
+    languages=st.sampled_from([(), (("en", "B2"),), (("de", "B1"), ("en", ""))]),
+)
+partners = st.lists(
+    st.builds(
+        Listed,
+        pk=st.integers(1, 9),
+        name=st.sampled_from(["Politechnika Łódzka", "Kyoto University", "University of Technology"]),
+        slug=st.just("x"),
+        city=st.sampled_from(["Łódź", "Kyoto", ""]),
+        country=st.sampled_from(list(COUNTRIES)),
+        point=st.none(),
+        is_university=st.booleans(),
+        other_names=st.sampled_from([(), ("TUL",)]),
+        offers=st.lists(offers, min_size=1, max_size=4).map(tuple),
+    ),
+    max_size=8,
+)
+choices = st.fixed_dictionaries(
+    {
+        "level": st.sampled_from([(), ("bachelor",), ("master", UNSTATED)]),
+        "field": st.sampled_from([(), ("06",), ("07", "06")]),
+        "language": st.sampled_from([(), ("en",), (UNSTATED,)]),
+        "programme": st.sampled_from([(), ("erasmus",)]),
+        "region": st.sampled_from([(), ("europe",), ("asia", "europe")]),
+        "country": st.sampled_from([(), ("PL",), ("SE", "JP")]),
+    }
+)
+
+
+def question(chosen, text="") -> Question:
+    return Question(text=text, chosen=chosen, view="list", page="", problems=(), query=None)
+
+
+def fits(partner, one, chosen) -> bool:
+    """The same rules, written a second time by hand."""
+    values = {
+        "level": one.levels or {UNSTATED},
+        "field": {code[:2] for code in one.fields} or {UNSTATED},
+        "language": {code for code, _level in one.languages} or {UNSTATED},
+        "programme": {one.programme},
+    }
+    if any(chosen[facet] and not values[facet] & set(chosen[facet]) for facet in values):
+        return False
+    countries, regions = set(chosen["country"]), set(chosen["region"])
+    regions -= {COUNTRIES[country] for country in countries}
+    anywhere = not countries and not regions
+    return anywhere or partner.country in countries or COUNTRIES[partner.country] in regions
+
+
+@settings(max_examples=200, deadline=None)
+@given(partners, choices)
+def test_found_partners_are_those_with_an_offer_that_fits_everything(listed, chosen):
+    index = build_index(listed, WORDS)
+    found = flat(question(chosen).matching(index))
+    expected = [number for number, partner in enumerate(listed) if any(fits(partner, one, chosen) for one in partner.offers)]
+    assert [number for number, _partner in index.partners_in(found)] == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(partners, choices, st.sampled_from(["level", "field", "language", "programme"]))
+def test_each_count_is_what_choosing_it_alone_would_leave(listed, chosen, facet):
+    index = build_index(listed, WORDS)
+    asked = question(chosen)
+    counts = index.count_each(facet, asked.matching(index, without=facet))
+    for value, count in counts.items():
+        alone = question({**chosen, facet: (value,)})
+        assert count == flat(alone.matching(index)).bit_count()
+
+
+@settings(max_examples=50, deadline=None)
+@given(partners, choices)
+def test_offers_of_a_card_are_those_that_fit(listed, chosen):
+    index = build_index(listed, WORDS)
+    shelves = question(chosen).matching(index)
+    for number, partner in index.partners_in(flat(shelves)):
+        assert index.offers_in(number, shelves) == [one for one in partner.offers if fits(partner, one, chosen)]
+
+
+@pytest.fixture
+def index():
+    offer = Offer(programme="erasmus", levels=frozenset({"master"}), fields=("0613",), languages=(("en", "B2"),))
+    plain = {"slug": "x", "point": None, "is_university": True}
+    return build_index(
+        [
+            Listed(1, "Politechnika Łódzka", city="Łódź", country="PL", other_names=("TUL", "Lodz"), offers=(offer,), **plain),
+            Listed(2, "University of Kyoto", city="Kyoto", country="JP", other_names=(), offers=(offer,), **plain),
+        ],
+        WORDS,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("łódź", ["Politechnika Łódzka"]),
+        ("lodz", ["Politechnika Łódzka"]),
+        ("LOD pol", ["Politechnika Łódzka"]),
+        ("tul", ["Politechnika Łódzka"]),
+        ("polen", ["Politechnika Łódzka"]),
+        ("univ of kyoto", ["University of Kyoto"]),
+        ("technology at kyoto", []),
+        ("at kyoto", ["University of Kyoto"]),
+        ("computing english japan", ["University of Kyoto"]),
+        ("kyoto poland", []),
+    ],
+)
+def test_words_are_found_by_their_beginnings_without_accents(index, text, names):
+    shelves = index.searched.matching(text)
+    assert [partner.name for _number, partner in index.partners_in(flat(shelves))] == names
+
+
+@pytest.mark.parametrize("text", ["", "  ", "…!?", "\u200b"])
+def test_text_without_words_asks_nothing(index, text):
+    assert index.searched.matching(text) is None
+
+
+@pytest.mark.parametrize(("typed", "suggested"), [("lodsz", "Łódź"), ("kyotto", "Kyoto"), ("xqzw", ""), ("kyoto", "")])
+def test_mistyped_words_are_respelled(index, typed, suggested):
+    assert index.searched.suggestion(typed) == suggested
