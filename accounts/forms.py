@@ -1,4 +1,3 @@
-from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +16,14 @@ class ProfileForm(PortalModelForm):
             "title": _("For example: International coordinator."),
             "language": _("Of the pages behind sign-in and of the mails you get."),
         }
-        widgets = {"theme": forms.RadioSelect, "language": forms.RadioSelect}
 
 
 class ChoosePasswordForm(PortalFormMixin, SetPasswordForm):
-    """A new password, twice."""
+    """A first password, twice. What the validators ask is said in one sentence before they say it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        first, second = self.fields["new_password1"], self.fields["new_password2"]
+        first.label, second.label = _("Password"), _("The password again")
+        first.help_text = _("At least 12 characters; a sentence is easy to remember. Not your name, not a common one.")
+        second.help_text = ""

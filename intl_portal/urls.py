@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -12,6 +13,8 @@ urlpatterns = [
     path("", include("reminders.urls")),
     path("", include("core.urls")),
     *i18n_patterns(
+        # Addresses identify people, so administrators change them: allauth's page for it is closed.
+        path("account/email/", RedirectView.as_view(pattern_name="accounts:profile"), name="account_email"),
         path("account/", include("allauth.urls")),
         path("", include("core.page_urls")),
         path("", include("finder.urls")),

@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -27,6 +28,7 @@ def invitation_accept(request, token: str):
     """Choose a password and come in. The link says who the person is; it works once."""
     try:
         person = person_invited(token)
+        translation.activate(person.language)
         form = ChoosePasswordForm(person, request.POST or None)
         if form.is_valid():
             return _come_in(request, token, form)

@@ -18,6 +18,7 @@ class UserListView(PortalListView):
     model = User
     filterset_class = UserFilter
     table_class = UserTable
+    template_name = "accounts/user_list.html"
     title = _("People")
     search_label = _("Name, address or function")
     list_name = "people"
@@ -35,6 +36,9 @@ class UserListView(PortalListView):
     def actions(self):
         """Units for everyone here; what changes people only for administrators."""
         actions = [{"label": _("Units"), "url": reverse("accounts:unit_list"), "is_primary": False}]
+        if self.request.user.has_perm("accounts.import_people"):
+            url = reverse("core:import_create", args=["people"])
+            actions.append({"label": _("Take in a spreadsheet"), "url": url, "is_primary": False})
         if self.request.user.has_perm("accounts.add_user"):
             actions.append({"label": _("Add a person"), "url": reverse("admin:accounts_user_add"), "is_primary": True})
         return actions
@@ -51,7 +55,12 @@ class UnitListView(RightRequired, TemplateView):
     def get_context_data(self, **kwargs):
         may_change = self.request.user.has_perm("accounts.change_unit")
         return super().get_context_data(
-            title=_("Units"), branches=unit_tree(), may_change=may_change, actions=self.actions(may_change), **kwargs
+            title=_("Units"),
+            subtitle=_("To which agreements belong, and in which roles hold: a role covers everything below its unit."),
+            branches=unit_tree(),
+            may_change=may_change,
+            actions=self.actions(may_change),
+            **kwargs,
         )
 
     def actions(self, may_change: bool):

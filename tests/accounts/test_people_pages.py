@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import Unit
+from accounts.models import Unit, User
 from accounts.services import grant_role, save_unit
 from tests.accounts.factories import UserFactory
 
@@ -125,3 +125,22 @@ def test_profile_refuses_what_cannot_be_and_keeps_what_was_typed(browser_of, rea
     assert 'value="Controller"' in page.content.decode()
     reader.refresh_from_db()
     assert reader.name == "Reader"
+
+
+@pytest.mark.parametrize("prefix", ["", "/sv"])
+def test_nobody_changes_their_own_address(browser_of, reader, prefix):
+    email = reader.email
+    answer = browser_of(reader).post(f"{prefix}/account/email/", {"email": "x@example.org", "action_add": ""})
+    assert (answer.status_code, answer.url) == (302, PROFILE)
+    reader.refresh_from_db()
+    assert reader.email == email
+    assert not reader.emailaddress_set.filter(email="x@example.org").exists()
+
+
+def test_nobody_signs_up(browser_of, db):
+    answer = browser_of().post(
+        reverse("account_signup"),
+        {"email": "x@example.org", "password1": "a long enough one", "password2": "a long enough one"},
+    )
+    assert answer.status_code == 200
+    assert not User.objects.exists()
