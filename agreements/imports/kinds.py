@@ -38,5 +38,6 @@ def propose_kind(programme: str, countries: Counter, programme_countries: set[st
     for words, kind in WORDS:
         if any(f" {word}" in f" {folded}" for word in words):
             return str(kind)
-    outside = sum(count for country, count in countries.items() if country not in programme_countries)
-    return str(AgreementKind.MOC) if outside * 2 > countries.total() else ""
+    known = Counter({country: count for country, count in countries.items() if country})
+    outside = sum(count for country, count in known.items() if country not in programme_countries)
+    return str(AgreementKind.MOC) if outside * 2 > known.total() else ""

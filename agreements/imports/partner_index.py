@@ -22,8 +22,8 @@ WORDS_OF_KIND = frozenset(
     """
     and das degli del dei della der des die egyetem for fuer fur het instituto institut institute istituto instytut las
     les los sociedad studi the und universidad universidade universita universitas universitaet universitat
-    universitatea universite universiteit universiteti universitesi universitet universitetet university univerza univerzita
-    univerzitet universitate universitates uniwersytet van von yliopisto yliopiston ulikool hogskola hogskolan
+    universitatea universite universiteit universiteti universitesi universitet universitetet university univerza
+    univerzita univerzitet universitate universitates uniwersytet van von yliopisto yliopiston ulikool hogskola hogskolan
     hochschule hogeschool college school ecole escuela escola scuola
     """.split()  # noqa: SIM905 (a list of quoted words hides the words)
 )

@@ -67,7 +67,7 @@ def import_list(request):
 @require_http_methods(["GET", "POST"])
 def import_create(request, importer):
     importer = _importer(request.user, importer)
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         try:
             run = runs.start_run(importer=importer, upload=form.cleaned_data["file"], actor=request.user)
