@@ -70,9 +70,15 @@ def start_unless_kept(server: EmbeddedServer) -> None:
     starting = keeper.open_lock(str(lock_path(f"{server.name}.starting")))
     fcntl.flock(starting, fcntl.LOCK_EX)  # of two who come together, one starts and the other finds it running
     try:
-        if not is_kept(server):
-            leftovers.remove(server.pid_file(), server.mark())
-            start(server)
+        give_up_at = time.monotonic() + START_TIMEOUT_S
+        while is_kept(server):
+            if server.is_answering():
+                return
+            if time.monotonic() > give_up_at:
+                raise ServerFailure(f"The embedded {server.title} does not answer; {log_path(server.name)} says why.")
+            time.sleep(PAUSE_S)  # its keeper is just ending
+        leftovers.remove(server.pid_file(), server.mark())
+        start(server)
     finally:
         os.close(starting)
 

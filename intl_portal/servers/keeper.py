@@ -16,14 +16,15 @@ import time
 from pathlib import Path
 
 PAUSE_S = 0.2
+PROBES = 5
 PATIENCE_S = 20
 
 
 def keep(orders: dict) -> int:
     """Start the server, wait until it is unused or gone, and return its exit status."""
     keeper_lock = open_lock(orders["keeper_lock"])
-    if not can_have_alone(keeper_lock):
-        return 0  # another keeper was quicker
+    if not any(can_have_alone(keeper_lock) or time.sleep(PAUSE_S) for _ in range(PROBES)):
+        return 0  # another keeper lives; somebody who only looks holds the lock for no time at all
     stops: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda received, frame: stops.append(received))
@@ -31,8 +32,10 @@ def keep(orders: dict) -> int:
     server = start(orders)
     while server.poll() is None:
         if stops or can_have_alone(users_lock):
-            return stop(server, orders["stop_signal"])
-        time.sleep(PAUSE_S)
+            stop(server, orders["stop_signal"])
+        else:
+            time.sleep(PAUSE_S)
+    os.close(keeper_lock)  # before the users' lock, which exiting gives back: who waits for that finds no keeper
     return server.returncode
 
 
@@ -65,13 +68,13 @@ def start(orders: dict) -> subprocess.Popen:
         )
 
 
-def stop(server: subprocess.Popen, stop_signal: int) -> int:
+def stop(server: subprocess.Popen, stop_signal: int) -> None:
     server.send_signal(stop_signal)
     try:
-        return server.wait(PATIENCE_S)
+        server.wait(PATIENCE_S)
     except subprocess.TimeoutExpired:
         server.kill()
-        return server.wait()
+        server.wait()
 
 
 if __name__ == "__main__":
