@@ -1,0 +1,22 @@
+"""The demonstration's mails: those of the last three nights, as if the sweep had run all along."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from core.demo import builds_demo
+from reminders.models import OutgoingMail, SourceStart
+from reminders.outbox import deliver_ready
+from reminders.sources import sources
+from reminders.sweep import sweep
+
+
+@builds_demo(floor=6)
+def build() -> str:
+    today = timezone.localdate()
+    for source in sources():
+        SourceStart.objects.get_or_create(source=source.name, defaults={"started_on": today - timedelta(days=365)})
+    for days_ago in (2, 1, 0):
+        sweep(today - timedelta(days=days_ago))
+    deliver_ready()
+    return f"{OutgoingMail.objects.count()} mails about what is due"
