@@ -7,6 +7,7 @@ from core import history
 from core.models import ImportRun, Job, MappingProfile, Page, ShortcomingReport
 
 ADMINISTER = "core.administer"
+READ_BY_SEARCH = ("search_text", "search_vector", "sort_key", "partner_sort_key")
 
 
 class AdministratorAdmin(admin.ModelAdmin):
@@ -45,6 +46,7 @@ class ReadOnlyAdmin(AdministratorAdmin):
 
     actions = None
     show_full_result_count = False
+    hidden: tuple[str, ...] = ()
 
     def has_add_permission(self, request):
         return False
@@ -55,9 +57,29 @@ class ReadOnlyAdmin(AdministratorAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def get_exclude(self, request, obj=None):
-        """Columns that only search reads say nothing to a person."""
-        return ("search_text", "search_vector", "sort_key", "partner_sort_key")
+    def get_fields(self, request, obj=None):
+        """Every column a person can make something of, without building a form that nobody fills in."""
+        columns = (*self.opts.fields, *self.opts.many_to_many)
+        return [column.name for column in columns if column.name not in {*READ_BY_SEARCH, *self.hidden}]
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """Rows that hang on a business row, to look at."""
+
+    extra = 0
+    can_delete = False
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields or ()
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(ADMINISTER)
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 class HistoryAdmin(ReadOnlyAdmin):
@@ -112,10 +134,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
     list_display = ("original_name", "importer", "state", "started_by", "created_at")
     list_filter = ("state", "importer")
     list_select_related = ("started_by",)
-
-    def get_exclude(self, request, obj=None):
-        """The files are fetched on the import's own page, which asks for rights."""
-        return ("file", "refused_file")
+    hidden = ("file", "refused_file")  # fetched on the import's own page, which asks for rights
 
 
 @admin.register(MappingProfile)

@@ -1,22 +1,11 @@
 from django.contrib import admin
 
-from core.admin import ReadOnlyAdmin, register_history_of
+from core.admin import ReadOnlyAdmin, ReadOnlyInline, register_history_of
 from partners.models import Alias, Contact, Institution
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(ReadOnlyInline):
     model = Alias
-    extra = 0
-    can_delete = False
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("core.administer")
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Institution)

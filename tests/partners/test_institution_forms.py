@@ -50,34 +50,29 @@ def test_new_partner_is_kept_with_its_names_code_and_place(browser_of, officer, 
     assert list(Institution.objects.matching("lunds univ")) == [partner]
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "sentence"),
-    [
-        ("erasmus_code", "12345", "“12345” is no Erasmus code"),
-        ("pic", "12345", "A PIC has nine digits."),
-        ("pic", "١٢٣٤٥٦٧٨٩", "A PIC has nine digits."),
-        ("name", "", "This field is required."),
-        ("name", "x" * 301, "at most 300 characters"),
-        ("name", "Lund\x00", "Null characters are not allowed."),
-        ("country", "XX", "Select a valid choice."),
-        ("status", "listed", "Select a valid choice."),
-        ("website", "javascript:alert(1)", "Enter a valid URL."),
-        ("latitude", "91", "less than or equal to 90"),
-        ("latitude", "north", "Enter a number."),
-        ("latitude", "55.7", "Give both latitude and longitude"),
-        ("other_names", "x" * 301, "A name has at most 300 characters."),
-        ("successor", "No such place", "No other institution is called “No such place”."),
-    ],
-)
-def test_bad_values_are_refused_beside_the_form_and_what_was_typed_stays(
-    browser_of, officer, typed, field, value, sentence
-):
-    given = typed | {"native_name": "Lunds universitet"} | {field: value}
-    if field == "latitude" and value == "91":
-        given["longitude"] = "13"
-    response = browser_of(officer).post(NEW, given)
+BAD_VALUES = [
+    ({"erasmus_code": "12345"}, "“12345” is no Erasmus code"),
+    ({"pic": "12345"}, "A PIC has nine digits."),
+    ({"pic": "١٢٣٤٥٦٧٨٩"}, "A PIC has nine digits."),
+    ({"name": ""}, "This field is required."),
+    ({"name": "x" * 301}, "at most 300 characters"),
+    ({"name": "Lund\x00"}, "Null characters are not allowed."),
+    ({"country": "XX"}, "Select a valid choice."),
+    ({"status": "listed"}, "Select a valid choice."),
+    ({"website": "javascript:alert(1)"}, "Enter a valid URL."),
+    ({"latitude": "91", "longitude": "13"}, "less than or equal to 90"),
+    ({"latitude": "north"}, "Enter a number."),
+    ({"latitude": "55.7"}, "Give both latitude and longitude"),
+    ({"other_names": "x" * 301}, "A name has at most 300 characters."),
+    ({"successor": "No such place"}, "No other institution is called “No such place”."),
+]
+
+
+@pytest.mark.parametrize(("bad", "sentence"), BAD_VALUES)
+def test_bad_values_are_refused_and_what_was_typed_stays(browser_of, officer, typed, bad, sentence):
+    response = browser_of(officer).post(NEW, typed | {"native_name": "Lunds universitet"} | bad)
     assert response.status_code == 200
-    assert any(sentence in error for errors in errors_of(response).values() for error in errors), errors_of(response)
+    assert any(sentence in error for errors in errors_of(response).values() for error in errors)
     assert "Lunds universitet" in response.content.decode()
     assert not Institution.objects.exists()
 

@@ -131,7 +131,8 @@ def test_detail_asks_the_same_number_of_queries_for_any_number_of_parts(
         client.get(partner.get_absolute_url())
 
 
-# What each person meets on the pages of one partner: (student, reader, coordinator, outsider, officer, auditor, administrator)
+PEOPLE = ["student", "reader", "coordinator", "outsider", "officer", "auditor", "administrator"]
+# What each of PEOPLE meets on the pages of one partner.
 PERMISSIONS = {
     "institution_list": "sign-in ok ok ok ok ok forbidden",
     "institution_export": "sign-in forbidden forbidden forbidden ok forbidden forbidden",
@@ -143,7 +144,6 @@ PERMISSIONS = {
     "contact_create": "sign-in forbidden forbidden forbidden ok forbidden forbidden",
     "contact_edit": "sign-in forbidden forbidden forbidden ok forbidden forbidden",
 }
-PEOPLE = ["student", "reader", "coordinator", "outsider", "officer", "auditor", "administrator"]
 CASES = [(name, who, met) for name, row in PERMISSIONS.items() for who, met in zip(PEOPLE, row.split(), strict=True)]
 
 
