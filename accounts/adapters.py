@@ -1,4 +1,5 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import reverse
 
 from accounts.mails import send_account_mail
 
@@ -8,6 +9,9 @@ class PortalAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("accounts:profile")
 
     def send_mail(self, template_prefix, email, context):
         """Hand allauth's own mails to the queue, so that a mail server that is down breaks no page."""

@@ -1,8 +1,11 @@
+from allauth.account.forms import ChangePasswordForm, ResetPasswordForm, ResetPasswordKeyForm
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import PortalFormMixin, PortalModelForm
+
+WHAT_IS_ASKED = _("At least 12 characters; a sentence is easy to remember. Not your name, not a common one.")
 
 
 class ProfileForm(PortalModelForm):
@@ -18,12 +21,38 @@ class ProfileForm(PortalModelForm):
         }
 
 
-class ChoosePasswordForm(PortalFormMixin, SetPasswordForm):
-    """A first password, twice. What the validators ask is said in one sentence before they say it."""
+class PlainPasswords(PortalFormMixin):
+    """A new password, twice. What the validators ask is said in one sentence before they say it."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        first, second = self.fields["new_password1"], self.fields["new_password2"]
-        first.label, second.label = _("Password"), _("The password again")
-        first.help_text = _("At least 12 characters; a sentence is easy to remember. Not your name, not a common one.")
-        second.help_text = ""
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.help_text = ""
+            if name in ("password1", "new_password1"):
+                field.label, field.help_text = _("New password"), WHAT_IS_ASKED
+            elif name in ("password2", "new_password2"):
+                field.label = _("The new password again")
+            elif name == "oldpassword":
+                field.label = _("Present password")
+
+
+class ChoosePasswordForm(PlainPasswords, SetPasswordForm):
+    """The first password of an invited person."""
+
+
+class NewPasswordForm(PlainPasswords, ResetPasswordKeyForm):
+    """A new password by the link of a mail."""
+
+
+class OtherPasswordForm(PlainPasswords, ChangePasswordForm):
+    """Another password, by somebody who knows the present one."""
+
+
+class AskForPasswordForm(PortalFormMixin, ResetPasswordForm):
+    """The address to which a link is mailed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)

@@ -16,6 +16,7 @@ def installation(request):
             "short_name": settings.INSTITUTION_SHORT_NAME,
             "logo": settings.INSTITUTION_LOGO,
             "office_label": OFFICE_LABEL,
+            "office_email": settings.OFFICE_EMAIL,
             "desk_url": reverse_lazy("reminders:desk"),
         }
     }

@@ -58,3 +58,23 @@ def test_mail_server_that_is_down_is_asked_again(settings):
         deliver("somebody@example.org", "Subject", "Text")
     assert OSError in tasks.deliver.autoretry_for
     assert tasks.deliver.max_retries == 50
+
+
+def test_password_is_changed_by_who_knows_the_present_one(forgetful, browser_of):
+    browser = browser_of(forgetful)
+    address = reverse("account_change_password")
+    wrong = browser.post(address, {"oldpassword": "guess", "password1": GOOD, "password2": GOOD})
+    assert "oldpassword" in wrong.context["form"].errors
+    weak = browser.post(address, {"oldpassword": "an older long sentence", "password1": "short", "password2": "short"})
+    assert "password1" in weak.context["form"].errors
+    right = browser.post(address, {"oldpassword": "an older long sentence", "password1": GOOD, "password2": GOOD})
+    assert (right.status_code, right.url) == (302, "/people/me/")
+    assert browser.get("/people/me/").status_code == 200
+    forgetful.refresh_from_db()
+    assert forgetful.check_password(GOOD)
+
+
+def test_used_or_forged_reset_link_is_refused_kindly(browser_of, db):
+    page = browser_of().get("/account/password/reset/key/1-abcdef-0123456789/")
+    assert page.status_code == 200
+    assert "not valid any more" in page.content.decode()
