@@ -235,9 +235,7 @@ def fill(unit, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_same_number_of_queries(
-    browser_of, unit, officer, django_assert_num_queries, count
-):
+def test_the_list_asks_the_same_number_of_queries(browser_of, unit, officer, django_assert_num_queries, count):
     fill(unit, count)
     client = browser_of(officer)
     client.get(LIST)  # figures, options and the rail are remembered from here on
@@ -250,7 +248,7 @@ def test_the_results_alone_ask_fewer(browser_of, unit, officer, django_assert_nu
     fill(unit, count)
     client = browser_of(officer)
     client.get(f"{LIST}?q=partner")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(f"{LIST}?q=partner", headers={"HX-Request": "true"})
     page = response.content.decode()
     assert "<html" not in page
@@ -261,7 +259,8 @@ def test_the_results_alone_ask_fewer(browser_of, unit, officer, django_assert_nu
 def test_a_view_is_kept_as_a_tab_and_taken_off(browser_of, officer, reader, registered):
     client = browser_of(officer)
     kept = client.post(
-        "/saved-views/agreements/", {"name": " Poland ", "query": "country=PL&page=3", "next": "/agreements/?country=PL"}
+        "/saved-views/agreements/",
+        {"name": " Poland ", "query": "country=PL&page=3", "next": "/agreements/?country=PL"},
     )
     assert kept["Location"] == "/agreements/?country=PL"
     context = client.get("/agreements/?country=PL").context
