@@ -25,7 +25,7 @@ test: environment-for-tests frontend
 lint: environment-for-tests
 	@$(PY) -m ruff check $(ROOMS)
 	@$(PY) -m ruff format --check $(ROOMS)
-	@$(PY) -m djlint --check --lint --quiet templates
+	@$(PY) -m djlint --lint --quiet templates
 	@$(PY) -m mypy
 	@$(PY) -c "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
 	@$(MANAGE) makemigrations --check --dry-run
@@ -34,7 +34,6 @@ lint: environment-for-tests
 fmt: environment-for-tests
 	@$(PY) -m ruff check --fix $(ROOMS)
 	@$(PY) -m ruff format $(ROOMS)
-	@$(PY) -m djlint --reformat --quiet templates || true
 
 bench: environment-for-tests frontend
 	@$(PY) -m benchmarks $(ARGS)

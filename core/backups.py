@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -103,16 +104,24 @@ def add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
 def opened(source: Path) -> Iterator[tarfile.TarFile]:
     try:
         with tarfile.open(source, "r:gz") as archive:
-            if json.load(archive.extractfile("about.json"))["format"] != FORMAT:
+            if json.load(member(archive, "about.json"))["format"] != FORMAT:
                 raise BackupProblem(f"{source} was made by a newer version of the portal.")
             yield archive
     except (OSError, tarfile.TarError, EOFError, KeyError, ValueError) as error:
         raise BackupProblem(f"{source} is not a whole backup of the portal ({error}).") from error
 
 
+def member(archive: tarfile.TarFile, name: str) -> IO[bytes]:
+    """The opened file of the archive; raises ``KeyError`` where there is none."""
+    opened_file = archive.extractfile(name)
+    if opened_file is None:
+        raise KeyError(name)
+    return opened_file
+
+
 def understood_lines(archive: tarfile.TarFile) -> Iterator[str]:
     """The dump without the one setting that PostgreSQL before 17 does not know."""
-    with io.TextIOWrapper(archive.extractfile("database.sql"), encoding="utf-8", newline="") as lines:
+    with io.TextIOWrapper(member(archive, "database.sql"), encoding="utf-8", newline="") as lines:
         in_settings = True
         for line in lines:
             in_settings = in_settings and not line.startswith("CREATE ")
@@ -166,11 +175,11 @@ def find_program(name: str) -> str:
     if not fitting:
         raise BackupProblem(f"{name} is not on this machine: install the client programs of PostgreSQL {major}.")
     said = subprocess.run([fitting, "--version"], check=True, capture_output=True, text=True).stdout
-    if int(re.search(r"(\d+)", said)[1]) < major:
+    if int(re.findall(r"\d+", said)[0]) < major:
         raise BackupProblem(f"{fitting} is older than the server: install the client programs of PostgreSQL {major}.")
     return fitting
 
 
 def server_major() -> int:
     connection.ensure_connection()
-    return connection.pg_version // 10000
+    return connection.connection.server_version // 10000

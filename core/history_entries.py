@@ -160,7 +160,7 @@ class _Names:
     """Turns stored values into words; what foreign keys point to is read once for each model."""
 
     def __init__(self, events, rows):
-        wanted = defaultdict(set)
+        wanted: dict = defaultdict(set)
         for event in events:
             part = rows[event.pgh_obj_model]
             model = part.model if part else rows[""].model

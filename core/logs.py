@@ -45,7 +45,7 @@ class JsonLines(JsonFormatter):
 class ErrorReport(ExceptionReporter):
     """What went wrong and where, without the settings, cookies, form data and variables of Django's own report."""
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self):
         return f"{self.where()}\n\n{self.what()}"
 
     def where(self) -> str:

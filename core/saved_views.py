@@ -7,7 +7,7 @@ from core.errors import PortalError
 from core.models import SavedView
 
 MOST_OF_ONE_LIST = 20
-LONGEST_QUERY = SavedView._meta.get_field("query").max_length
+LONGEST_QUERY = int(SavedView._meta.get_field("query").max_length or 0)
 
 
 def keep_view(*, actor, list_name: str, name: str, query: str) -> SavedView:

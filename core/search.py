@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from core.search_text import prefix_query
 
@@ -35,7 +36,7 @@ class SearchSource:
     """
 
     name: str
-    label: str
+    label: str | Promise
     right: str
     order: int
     queryset: Callable[[object, str], QuerySet]

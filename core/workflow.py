@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core import history
@@ -34,7 +35,7 @@ class Transition:
     A guard returns a sentence for the person, or nothing; it reads and never writes.
     """
 
-    label: str
+    label: str | Promise
     done: str
     right: str
     guards: tuple[Guard, ...] = ()

@@ -46,7 +46,8 @@ def without_cooperation(institutions: QuerySet, user) -> QuerySet:
 
 def counts(user, ids: Iterable[int]) -> dict[int, int]:
     """How much is in force with each institution; those with nothing are left out."""
-    ids, total = list(ids), {}
+    ids = list(ids)
+    total: dict[int, int] = {}
     for cooperation in _known:
         for institution_id, count in cooperation.counts(user, ids).items():
             total[institution_id] = total.get(institution_id, 0) + count

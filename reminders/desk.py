@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reminders.keepers import Keeper
@@ -29,7 +30,7 @@ class DuePart:
     """One card of the desk."""
 
     key: str
-    label: str
+    label: str | Promise
     tone: str
     rows: list[WatchedDate] = field(default_factory=list)
 

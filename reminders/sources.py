@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
+from django.utils.functional import Promise
 
 COLUMNS = (
     "watched_source",
@@ -33,14 +34,14 @@ class DeadlineSource:
     """
 
     name: str
-    label: str
+    label: str | Promise
     rows: Callable[[date], QuerySet]
     visible_to: Callable[[object], QuerySet]
     due: str
     title: str
     sentence: Callable[["WatchedDate"], str]
     address: Callable[["WatchedDate"], str]
-    button: str
+    button: str | Promise
     owner: str = ""
     unit: str = ""
     since: str = "created_at"

@@ -86,7 +86,9 @@ def make_cluster(programs: Path, data: Path, account: pwd.struct_passwd | None) 
         check=False,
         capture_output=True,
         text=True,
-        **({"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}),
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
     )
     if outcome.returncode:
         raise UnusablePlace(f"The embedded database could not be made in {data}: {outcome.stderr.strip()[-500:]}")

@@ -23,8 +23,8 @@ PATIENCE_S = 20
 def keep(orders: dict) -> int:
     """Start the server, wait until it is unused or gone, and return its exit status."""
     keeper_lock = open_lock(orders["keeper_lock"])
-    if not any(can_have_alone(keeper_lock) or time.sleep(PAUSE_S) for _ in range(PROBES)):
-        return 0  # another keeper lives; somebody who only looks holds the lock for no time at all
+    if not becomes_ours(keeper_lock):
+        return 0  # another keeper lives
     stops: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda received, frame: stops.append(received))
@@ -41,6 +41,15 @@ def keep(orders: dict) -> int:
 
 def open_lock(path: str) -> int:
     return os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
+
+
+def becomes_ours(lock: int) -> bool:
+    """Like ``can_have_alone``, but not put off by somebody who only looks, which takes no time at all."""
+    for _ in range(PROBES):
+        if can_have_alone(lock):
+            return True
+        time.sleep(PAUSE_S)
+    return False
 
 
 def can_have_alone(lock: int) -> bool:
