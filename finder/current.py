@@ -20,7 +20,7 @@ from finder.words import read_words
 from partners.models import Alias, Institution
 
 LONGEST_SECONDS = 60
-QUICK_SECONDS = 0.2  # an index built faster than this is renewed at once
+QUICK_SECONDS = 0.5  # an index built faster than this is renewed at once
 REST = 10  # a slow one is used for ten times as long as it took, so that a busy morning does not slow the site
 
 WATCHED = (Institution, Alias, Agreement, Party, Condition, ConditionField, ConditionLanguage)
@@ -61,6 +61,12 @@ def current_index() -> Index:
         return _kept.index
     finally:
         _renewing.release()
+
+
+def forget():
+    """Build anew at the next question, whatever the stamp says."""
+    global _kept  # noqa: PLW0603 - see above
+    _kept = None
 
 
 def read_stamp() -> tuple:

@@ -42,7 +42,7 @@ class Words:
         yield from (partner.name, partner.city, *partner.other_names)
         yield from self.countries[partner.country]
         for code in {*offer.fields, *offer.broad_fields}:
-            yield from self.fields[code]
+            yield from self.fields.get(code, ())
         yield from (str(BROAD_FIELDS[code]) for code in offer.broad_fields if code in BROAD_FIELDS)
         for code, _level in offer.languages:
             yield from self.languages[code]

@@ -7,9 +7,16 @@ from django.utils import timezone
 
 from agreements.enums import AgreementKind, AgreementState, MobilityKind
 from agreements.models import ConditionField, ConditionLanguage
+from finder.current import forget
 from reference.enums import Continent
 from tests.agreements.factories import AgreementFactory, ConditionFactory, InstitutionFactory, home
 from tests.reference.factories import CountryFactory, IscedFieldFactory, LanguageFactory
+
+
+@pytest.fixture(autouse=True)
+def no_index_of_another_test():
+    """A slow index may be used for a while after a change; not by the next test."""
+    forget()
 
 
 @pytest.fixture
@@ -33,7 +40,9 @@ def offer(unit):
 
 @pytest.fixture
 def lodz(db):
-    return InstitutionFactory(name="Politechnika Łódzka", city="Łódź", aliases=["TUL"], latitude="51.75", longitude="19.45")
+    return InstitutionFactory(
+        name="Politechnika Łódzka", city="Łódź", aliases=["TUL"], latitude="51.75", longitude="19.45"
+    )
 
 
 @pytest.fixture

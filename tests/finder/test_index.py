@@ -77,7 +77,9 @@ def fits(partner, one, chosen) -> bool:
 def test_found_partners_are_those_with_an_offer_that_fits_everything(listed, chosen):
     index = build_index(listed, WORDS)
     found = flat(question(chosen).matching(index))
-    expected = [number for number, partner in enumerate(listed) if any(fits(partner, one, chosen) for one in partner.offers)]
+    expected = [
+        number for number, partner in enumerate(listed) if any(fits(partner, one, chosen) for one in partner.offers)
+    ]
     assert [number for number, _partner in index.partners_in(found)] == expected
 
 
@@ -107,7 +109,15 @@ def index():
     plain = {"slug": "x", "point": None, "is_university": True}
     return build_index(
         [
-            Listed(1, "Politechnika Łódzka", city="Łódź", country="PL", other_names=("TUL", "Lodz"), offers=(offer,), **plain),
+            Listed(
+                1,
+                "Politechnika Łódzka",
+                city="Łódź",
+                country="PL",
+                other_names=("TUL", "Lodz"),
+                offers=(offer,),
+                **plain,
+            ),
             Listed(2, "University of Kyoto", city="Kyoto", country="JP", other_names=(), offers=(offer,), **plain),
         ],
         WORDS,
