@@ -21,6 +21,7 @@ from reference.models import (
     IscedField,
     Language,
     Source,
+    SuppliedRow,
     TravelBand,
 )
 
@@ -36,7 +37,7 @@ class Table:
     """A supplied file, the model it fills and the fields that tell its rows apart."""
 
     file: str
-    model: type[models.Model]
+    model: type[SuppliedRow]
     key: tuple[str, ...]
     expand: Callable[[dict], Iterator[dict]] = lambda row: iter([row])
 

@@ -44,7 +44,7 @@ def locate(city: str, country_code: str) -> Place | None:
         cities = _cities().get(code, {})
         for reading in _readings(city, cities):
             if found := cities.get(reading):
-                return Place(*(Decimal(str(degrees)) for degrees in found), PlacePrecision.CITY)
+                return Place(Decimal(str(found[0])), Decimal(str(found[1])), PlacePrecision.CITY)
     # Asked each time: one in twenty cities comes here, and a correction in the admin holds at once.
     if middle := Country.objects.filter(pk=country_code).values_list("latitude", "longitude").first():
         return Place(*middle, PlacePrecision.COUNTRY)

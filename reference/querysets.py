@@ -18,9 +18,11 @@ class DatedByCallQuerySet(models.QuerySet):
 class CountryQuerySet(models.QuerySet):
     def programme_countries(self, call_year: int):
         """EU members and associated countries of ``call_year`` (KA131-01)."""
-        # Any status model row will do as a subquery: the countries themselves are never multiplied by a join.
-        statuses = self.model._meta.get_field("statuses").related_model.objects.in_call(call_year)
-        return self.filter(pk__in=statuses.filter(status__in=ProgrammeStatus.programme_countries).values("country"))
+        joined = Q(statuses__valid_to_call__isnull=True) | Q(statuses__valid_to_call__gte=call_year)
+        # A country has one status in a call year, so the join multiplies nothing.
+        return self.filter(
+            joined, statuses__valid_from_call__lte=call_year, statuses__status__in=ProgrammeStatus.programme_countries
+        )
 
     def by_name(self):
         """In the order of the reader's language, countries without a name in it by the English one."""

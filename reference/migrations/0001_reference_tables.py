@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
                 ('language', models.CharField(blank=True, max_length=20, verbose_name='language')),
-                ('is_local', models.BooleanField(default=False, verbose_name='kept as changed here')),
+                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
             ],
             options={
                 'verbose_name': 'other name of a country',
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('language', models.CharField(blank=True, max_length=20, verbose_name='language')),
-                ('is_local', models.BooleanField(default=False, verbose_name='kept as changed here')),
+                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
             ],
             options={
                 'abstract': False,
@@ -397,7 +397,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=400, verbose_name='title')),
                 ('address', models.CharField(blank=True, max_length=400, verbose_name='address')),
                 ('kind', models.CharField(blank=True, max_length=60, verbose_name='kind')),
-                ('is_local', models.BooleanField(default=False, verbose_name='kept as changed here')),
+                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
             ],
             options={
                 'verbose_name': 'source',
@@ -418,7 +418,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=400, verbose_name='title')),
                 ('address', models.CharField(blank=True, max_length=400, verbose_name='address')),
                 ('kind', models.CharField(blank=True, max_length=60, verbose_name='kind')),
-                ('is_local', models.BooleanField(default=False, verbose_name='kept as changed here')),
+                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
             ],
             options={
                 'abstract': False,

@@ -1,4 +1,4 @@
-from reference.models.base import ReferenceRow, Source
+from reference.models.base import ReferenceRow, Source, SuppliedRow
 from reference.models.countries import Country, CountryAlias, CountryStatus, ErasmusPrefix
 from reference.models.erasmus import CallDeadline, CallYearParameter, GrantRate, TravelBand
 from reference.models.study import IscedField, Language
@@ -15,5 +15,6 @@ __all__ = [
     "Language",
     "ReferenceRow",
     "Source",
+    "SuppliedRow",
     "TravelBand",
 ]

@@ -6,19 +6,27 @@ from core import history
 from reference.enums import Confidence
 
 
-class ReferenceRow(models.Model):
-    """A fact with its source, loaded by ``load_reference`` and corrected in the admin.
+class SuppliedRow(models.Model):
+    """A row that ``load_reference`` writes and that people may correct in the admin.
 
-    A row that a person wrote or changed has ``is_local`` set; the loader leaves it as it is.
+    One that a person wrote or changed has ``is_local`` set; the loader leaves it as it is.
     """
 
-    source = models.CharField(_("source"), max_length=250, blank=True)
-    confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence, default=Confidence.LOCAL)
     is_local = models.BooleanField(
         _("kept as changed here"),
         default=False,
         help_text=_("Set when somebody changes the row. Take it off and the next load restores the supplied facts."),
     )
+
+    class Meta:
+        abstract = True
+
+
+class ReferenceRow(SuppliedRow):
+    """A fact with its source."""
+
+    source = models.CharField(_("source"), max_length=250, blank=True)
+    confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence, default=Confidence.LOCAL)
 
     class Meta:
         abstract = True
@@ -43,14 +51,13 @@ class NamedInTwoLanguages(models.Model):
 
 
 @history.track()
-class Source(models.Model):
+class Source(SuppliedRow):
     """A document that facts were taken from; rows name it by its code ("W27")."""
 
     code = models.CharField(_("code"), max_length=10, unique=True)
     title = models.CharField(_("title"), max_length=400)
     address = models.CharField(_("address"), max_length=400, blank=True)
     kind = models.CharField(_("kind"), max_length=60, blank=True)
-    is_local = models.BooleanField(_("kept as changed here"), default=False)
 
     class Meta:
         verbose_name = _("source")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from reference.enums import Continent, CoordinateSource, DestinationRule, ProgrammeStatus
-from reference.models.base import NamedInTwoLanguages, ReferenceRow
+from reference.models.base import NamedInTwoLanguages, ReferenceRow, SuppliedRow
 from reference.querysets import CountryQuerySet, DatedByCallQuerySet
 
 
@@ -41,13 +41,12 @@ class Country(NamedInTwoLanguages, ReferenceRow):
 
 
 @history.track()
-class CountryAlias(models.Model):
+class CountryAlias(SuppliedRow):
     """Another name or code people write for a country: "Suiza", "EL", "Letònia"."""
 
     country = models.ForeignKey(Country, models.CASCADE, related_name="aliases", verbose_name=_("country"))
     name = models.CharField(_("name"), max_length=120, unique=True)
     language = models.CharField(_("language"), max_length=20, blank=True)
-    is_local = models.BooleanField(_("kept as changed here"), default=False)
 
     class Meta:
         verbose_name = _("other name of a country")
