@@ -23,7 +23,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = servers.var_dir()
 
 env = environ.Env()
-IS_DEMO = "DATABASE_URL" not in env.ENVIRON
+IS_DEMO = servers.database_is_embedded()
 
 # --- Where this installation is ----------------------------------------------------------------
 
@@ -126,7 +126,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # --- Database ----------------------------------------------------------------------------------
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES = {"default": env.db("DATABASE_URL", default=servers.database_url())}
+DATABASES = {"default": env.db_url_config(servers.database_url() if IS_DEMO else env.str("DATABASE_URL"))}
 DATABASES["default"].update(
     CONN_MAX_AGE=env.int("CONN_MAX_AGE", default=60),
     CONN_HEALTH_CHECKS=True,
@@ -144,7 +144,7 @@ PGTRIGGER_MIGRATE_CONSTRAINTS = True
 
 # --- Queue and beat ----------------------------------------------------------------------------
 
-REDIS_URL = env.str("REDIS_URL", default="") or servers.redis_url()
+REDIS_URL = env.str("REDIS_URL", default="" if IS_DEMO else environ.Env.NOTSET) or servers.redis_url()
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -229,7 +229,7 @@ STORAGES = {
 # --- Mail --------------------------------------------------------------------------------------
 
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
-if "EMAIL_URL" in env.ENVIRON:
+if not IS_DEMO or env.str("EMAIL_URL", default=""):
     vars().update(env.email("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
