@@ -1,7 +1,7 @@
 """All institutions at hand: by code, and by name within a country. Asks no database after ``load``."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -15,6 +15,7 @@ SURE = 90  # of 100: the same name, apart from spelling
 MARGIN = 5  # by which the best name must beat the next
 SIMILAR = 75  # worth showing to a person
 GENERIC_FROM = 5  # a word in so many names of a country says nothing
+CANDIDATES = 25
 MOST_NEIGHBOURS = 3
 SHORTEST_TELLING_WORD = 3
 SHORTEST_COVERED_WORD = 4
@@ -23,8 +24,8 @@ WORDS_OF_KIND = frozenset(
     and das degli del dei della der des die egyetem for fuer fur het instituto institut institute istituto instytut las
     les los sociedad studi the und universidad universidade universita universitas universitaet universitat
     universitatea universite universiteit universiteti universitesi universitet universitetet university univerza
-    univerzita univerzitet universitate universitates uniwersytet van von yliopisto yliopiston ulikool hogskola hogskolan
-    hochschule hogeschool college school ecole escuela escola scuola
+    univerzita univerzitet universitate universitates uniwersytet van von yliopisto yliopiston ulikool
+    hogskola hogskolan hochschule hogeschool college school ecole escuela escola scuola
     """.split()  # noqa: SIM905 (a list of quoted words hides the words)
 )
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
@@ -38,7 +39,7 @@ class PartnerIndex:
     by_country: dict[str, dict[int, Institution]] = field(default_factory=lambda: defaultdict(dict))
     names: dict[str, dict[tuple[int, int], str]] = field(default_factory=lambda: defaultdict(dict))
     names_of: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    words: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    holders_of: dict[str, dict[str, set[int]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
     places: dict[str, list[Institution]] = field(default_factory=lambda: defaultdict(list))
     prefix_countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -64,8 +65,9 @@ class PartnerIndex:
         written = (institution.name, institution.legal_name, institution.native_name, *aliases)
         folded = tuple(dict.fromkeys(fold(name) for name in written if name))
         self.names_of[institution.pk] = folded
-        self.names[country].update({(institution.pk, position): name for position, name in enumerate(folded)})
-        self.words[country].update({word for name in folded for word in name.split()})
+        self.names[country].update({(institution.pk, place): _sorted(name) for place, name in enumerate(folded)})
+        for word in {word for name in folded for word in name.split()}:
+            self.holders_of[country][word].add(institution.pk)
         for alias in aliases:
             for code in possible_readings(alias)[:1]:
                 self.by_code.setdefault(code, institution)
@@ -91,7 +93,9 @@ class PartnerIndex:
         """The one institution of the country with this name, apart from spelling."""
         best: dict[int, float] = {}
         for wanted in spellings(name):
-            found = process.extract(wanted, self.names[country], scorer=fuzz.token_sort_ratio, limit=4)
+            found = process.extract(
+                _sorted(wanted), self.names[country], scorer=fuzz.ratio, score_cutoff=SURE - MARGIN, limit=4
+            )
             for _text, score, (pk, _position) in found:
                 best[pk] = max(score, best.get(pk, 0))
         ranked = sorted(best.items(), key=lambda pair: -pair[1])
@@ -105,25 +109,28 @@ class PartnerIndex:
         wanted = {word for word in fold(plain(name)).split() if len(word) >= SHORTEST_COVERED_WORD}
         if len(wanted) < 2:
             return None
-        found = {pk for (pk, _position), known in self.names[country].items() if wanted <= set(known.split())}
+        found = set.intersection(*(self.holders_of[country].get(word, set()) for word in wanted))
         return self.by_country[country][found.pop()] if len(found) == 1 else None
 
     def similar(self, name: str, code: str, country: str) -> list[Institution]:
         """Those a person might mean: by their names, else holders of the same town's codes where they are few."""
-        wanted = fold(plain(name))
-        scored = process.extract(wanted, self.names[country], scorer=_vague_likeness, score_cutoff=SIMILAR, limit=6)
-        found = [self.by_country[country][pk] for pk in dict.fromkeys(key[0] for _text, _score, key in scored)]
+        wanted = _sorted(fold(plain(name)))
+        shared = process.extract(wanted, self.names[country], scorer=fuzz.token_set_ratio, limit=CANDIDATES)
+        scored = sorted(((_vague_likeness(wanted, text), key[0]) for text, _score, key in shared), reverse=True)
+        close = dict.fromkeys(pk for score, pk in scored if score >= SIMILAR)
+        found = [self.by_country[country][pk] for pk in close]
         neighbours = self.places.get(_place(code), []) if code else []
         return found[:MOST_NEIGHBOURS] or (neighbours if len(neighbours) <= MOST_NEIGHBOURS else [])
 
     def is_plausible(self, name: str, institution: Institution) -> bool:
         """Names in two languages share the town or a word of their own: Chalmers, Saxion, Tartu."""
         wanted = fold(name)
-        common = self.words[institution.country_id]
+        holders_of = self.holders_of[institution.country_id]
         known = own_words(fold(f"{institution.name} {institution.legal_name}")).split()
-        telling = (word for word in known if len(word) >= SHORTEST_TELLING_WORD and common[word] < GENERIC_FROM)
+        long_words = (word for word in known if len(word) >= SHORTEST_TELLING_WORD)
+        telling = {word for word in long_words if len(holders_of[word]) < GENERIC_FROM}
         stem = fold(institution.city)[:5]
-        return bool(set(telling) & set(wanted.split())) or (bool(stem) and f" {stem}" in f" {wanted}")
+        return bool(telling & set(wanted.split())) or (bool(stem) and f" {stem}" in f" {wanted}")
 
 
 def spellings(name: str) -> set[str]:
@@ -144,6 +151,11 @@ def _place(code: str) -> str:
     return code.rstrip("0123456789")
 
 
-def _vague_likeness(one: str, other: str, **_cutoff) -> float:
+def _sorted(folded: str) -> str:
+    """The words in order of the alphabet: names are compared whatever the order of their words."""
+    return " ".join(sorted(folded.split()))
+
+
+def _vague_likeness(one: str, other: str) -> float:
     """Half for the whole name, half for the words both have."""
-    return (fuzz.token_sort_ratio(one, other) + fuzz.token_set_ratio(one, other)) / 2
+    return (fuzz.ratio(one, other) + fuzz.token_set_ratio(one, other)) / 2

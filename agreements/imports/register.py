@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from agreements.enums import AgreementKind
 from agreements.imports.kinds import programmes_in, propose_kind
 from agreements.imports.register_columns import OPTIONS, TARGETS, units
-from agreements.imports.register_rows import Reading, plan_row
+from agreements.imports.register_reading import Reading
+from agreements.imports.register_rows import plan_row
 from agreements.imports.register_writing import write
 from core.imports.importer import Importer
 from core.imports.mapping import LEAVE_OUT, Mapping, MappingIncomplete

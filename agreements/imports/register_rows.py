@@ -1,7 +1,6 @@
 """One row of a register, understood: its partner, its programmes, its days."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -10,100 +9,21 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from accounts.models import Unit
 from agreements.enums import AgreementKind, AgreementState
 from agreements.imports.days import NotADay, end_day, start_day
 from agreements.imports.kinds import programmes_in
-from agreements.imports.partner_index import PartnerIndex
-from agreements.imports.partner_matching import Match, PartnerMatcher, without_repeats
+from agreements.imports.partner_matching import Match, without_repeats
+from agreements.imports.register_identity import Identity, written_partner
+from agreements.imports.register_reading import Draft, Partner, Reading, Sayings
 from agreements.models import Agreement
 from agreements.rules import erasmus_limit, number_problem, outlives_programme
-from core.imports.mapping import LEAVE_OUT, Mapping
+from core.imports.mapping import LEAVE_OUT
 from core.imports.plans import RowAction, RowPlan
 from core.search_text import fold
 from core.spreadsheets.table import Row
 from partners.models import Institution
 
 LONGEST_NAME, LONGEST_UNIT, LONGEST_NUMBER = 300, 250, 60
-
-
-@dataclass(eq=False)
-class Partner:
-    """The institution of one or more rows; ``institution`` is unsaved for one to be added."""
-
-    institution: Institution
-    is_new: bool
-    key: str
-    aliases: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """One agreement to be added."""
-
-    partner: Partner
-    kind: str
-    programme: str
-    partner_unit: str
-    starts_on: date | None
-    ends_on: date | None
-    state: str
-    number: str
-    remarks: str
-    import_key: str
-
-    @property
-    def has_ended(self) -> bool:
-        return self.state == AgreementState.ENDED
-
-
-@dataclass(frozen=True)
-class Sayings:
-    """What a row says of each of its agreements."""
-
-    partner: Partner
-    starts_on: date | None
-    ends_on: date | None
-    cells: dict[str, str]
-
-
-@dataclass
-class Reading:
-    """What one run knows while it goes through the rows."""
-
-    mapping: Mapping
-    home: Institution
-    unit: Unit
-    today: date
-    matcher: PartnerMatcher
-    existing: dict[str, Agreement]
-    numbers: set[str]
-    partners: dict[str, Partner] = field(default_factory=dict)
-    found: set[int] = field(default_factory=set)
-    keys: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def begin(cls, mapping: Mapping, *, home: Institution, today: date) -> "Reading":
-        imported = Agreement.objects.filter(import_key__startswith=f"{_source(mapping)}|")
-        return cls(
-            mapping,
-            home,
-            Unit.objects.get(code=mapping.option("responsible_unit")),
-            today,
-            PartnerMatcher(PartnerIndex.load()),
-            existing={
-                agreement.import_key: agreement for agreement in imported.only("import_key", "starts_on", "ends_on")
-            },
-            numbers=set(Agreement.objects.exclude(number="").values_list("number", flat=True)),
-        )
-
-    @property
-    def publishes(self) -> bool:
-        return self.mapping.option("publication") == "yes"
-
-
-def _source(mapping: Mapping) -> str:
-    return fold(mapping.option("source")).replace(" ", "-")[:60]
 
 
 def plan_row(row: Row, reading: Reading) -> RowPlan:
@@ -119,11 +39,30 @@ def plan_row(row: Row, reading: Reading) -> RowPlan:
     if plan.reasons or not kinds:
         plan.action = RowAction.REFUSE
         return plan
-    partner = _partner(plan, name, country, cells, reading)
-    if partner is None:
+    said = Sayings(name, country, starts_on, ends_on, cells)
+    identities = [_identity(said, kind, programme, reading) for programme, kind in kinds]
+    known = [reading.known.find(identity) for identity in identities]
+    if all(known):
+        _plan_known(plan, identities, known, said, reading)
         return plan
-    _plan_agreements(plan, Sayings(partner, starts_on, ends_on, cells), kinds, reading)
+    partner = _partner(plan, said, reading)
+    if partner is not None:
+        _plan_agreements(plan, partner, said, dict(zip(identities, programmes_of(kinds), strict=True)), reading)
     return plan
+
+
+def programmes_of(kinds: list[tuple[str, str]]) -> list[str]:
+    return [programme for programme, _kind in kinds]
+
+
+def _identity(said: Sayings, kind: str, programme: str, reading: Reading) -> Identity:
+    return Identity(
+        reading.source,
+        kind,
+        written_partner(said.cells.get("code", ""), said.name, said.country),
+        fold(said.cells.get("partner_unit", "")),
+        fold(programme),
+    )
 
 
 def _missing(name, country, cells, programmes):
@@ -172,12 +111,12 @@ def _kinds(plan: RowPlan, programmes: list[str], reading: Reading) -> list[tuple
     return kinds
 
 
-def _partner(plan: RowPlan, name: str, country: str, cells, reading: Reading) -> Partner | None:
-    match = reading.matcher.match(cells.get("code", ""), name, country)
+def _partner(plan: RowPlan, said: Sayings, reading: Reading) -> Partner | None:
+    match = reading.matcher.match(said.cells.get("code", ""), said.name, said.country)
     plan.notes.append(match.note)
     plan.doubts.extend(match.doubts)
     if match.institution is None:
-        return _new_partner(match, name, country, cells, reading)
+        return _new_partner(match, said, reading)
     if match.institution.pk == reading.home.pk:
         plan.refuse(_("The partner is our own university."))
         return None
@@ -189,45 +128,53 @@ def _partner(plan: RowPlan, name: str, country: str, cells, reading: Reading) ->
     return partner
 
 
-def _new_partner(match: Match, name: str, country: str, cells, reading: Reading) -> Partner:
-    key = f"new:{match.code or fold(name)}:{country}"
+def _new_partner(match: Match, said: Sayings, reading: Reading) -> Partner:
+    key = f"new:{match.code or fold(said.name)}:{said.country}"
     if key not in reading.partners:
         institution = Institution(
-            name=name,
-            country_id=country,
-            city=cells.get("city", "")[:150],
+            name=said.name,
+            country_id=said.country,
+            city=said.cells.get("city", "")[:150],
             erasmus_code=match.code,
-            website=_address(cells.get("website", "")),
+            website=_address(said.cells.get("website", "")),
         )
-        institution.latitude, institution.longitude = _point(cells)
+        institution.latitude, institution.longitude = _point(said.cells)
         institution.coordinates_precision = "exact" if institution.latitude is not None else ""
         reading.partners[key] = Partner(institution, is_new=True, key=key)
     return reading.partners[key]
 
 
-def _plan_agreements(plan: RowPlan, said: Sayings, kinds: list[tuple[str, str]], reading: Reading):
-    drafts = []
-    for programme, kind in kinds:
-        key = _import_key(reading, said, kind, programme)
-        if key in reading.keys:
-            plan.refuse(_("Row %(row)s already describes this agreement.") % {"row": reading.keys[key]})
+def _plan_known(plan: RowPlan, identities: list[Identity], known: list[Agreement], said: Sayings, reading: Reading):
+    """Every agreement of the row came in before: nothing to do, but differences are told."""
+    for identity, agreement in zip(identities, known, strict=True):
+        if _is_said_twice(plan, identity, f"agreement {agreement.pk}", reading):
             return
-        if existing := reading.existing.get(key):
+        _tell_differences(plan, agreement, said)
+
+
+def _plan_agreements(plan: RowPlan, partner: Partner, said: Sayings, identities: dict[Identity, str], reading: Reading):
+    drafts: list[Draft] = []
+    for identity, programme in identities.items():
+        if _is_said_twice(plan, identity, partner.key, reading):
+            return
+        if existing := reading.known.find(identity, partner.key):
             _tell_differences(plan, existing, said)
-        else:
-            state = _state(said, reading.today)
-            _describe(plan, kind, state, said.ends_on)
-            number = _number(plan, said.cells, reading)
-            drafts.append(_draft(said, kind, programme, state=state, number=number, import_key=key))
+            continue
+        state = _state(said, reading.today)
+        _describe(plan, identity.kind, state, said.ends_on)
+        number = "" if drafts else _number(plan, said.cells, reading)
+        remarks = _remarks(programme, said.cells)
+        drafts.append(_draft(partner, said, identity, state=state, number=number, remarks=remarks))
     if not plan.is_refused:
-        reading.keys.update(dict.fromkeys((draft.import_key for draft in drafts), plan.number))
         plan.payload = drafts
         plan.action = RowAction.CREATE if drafts else RowAction.UNCHANGED
 
 
-def _import_key(reading: Reading, said: Sayings, kind: str, programme: str) -> str:
-    unit = fold(said.cells.get("partner_unit", ""))[:200]
-    return "|".join((_source(reading.mapping), kind, said.partner.key, unit, fold(programme)[:80]))
+def _is_said_twice(plan: RowPlan, identity: Identity, partner: str, reading: Reading) -> bool:
+    earlier = reading.known.claim(identity, partner, plan.number)
+    if earlier not in (None, plan.number):
+        plan.refuse(_("Row %(row)s already describes this agreement.") % {"row": earlier})
+    return plan.is_refused
 
 
 def _state(said: Sayings, today: date) -> str:
@@ -245,15 +192,14 @@ def _describe(plan: RowPlan, kind: str, state: str, ends_on: date | None):
         plan.doubts.append(_("It ends after the programme period (%(date)s).") % {"date": erasmus_limit().isoformat()})
 
 
-def _draft(said: Sayings, kind: str, programme: str, **further) -> Draft:
+def _draft(partner: Partner, said: Sayings, identity: Identity, **further) -> Draft:
     return Draft(
-        partner=said.partner,
-        kind=kind,
-        programme=programme,
+        partner=partner,
+        kind=identity.kind,
         partner_unit=_one_line(said.cells.get("partner_unit", ""))[:LONGEST_UNIT],
         starts_on=said.starts_on,
         ends_on=said.ends_on,
-        remarks=_remarks(programme, said.cells),
+        import_key=identity.key,
         **further,
     )
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from agreements.enums import AgreementKind, AgreementState, NoticeRule
-from agreements.imports.register_rows import Draft, Partner, Reading
+from agreements.imports.register_reading import Draft, Partner, Reading
 from agreements.models import Agreement, Party
 from agreements.rules import notice_date
 from agreements.search_text import set_search_words
@@ -102,10 +102,5 @@ def _agreement(draft: Draft, reading: Reading) -> Agreement:
         notice_on=notice_date(notice_rule, None, draft.ends_on),
         is_published=reading.publishes and draft.state == AgreementState.ACTIVE,
         remarks=draft.remarks,
-        import_key=_final_key(draft),
+        import_key=draft.import_key,
     )
-
-
-def _final_key(draft: Draft) -> str:
-    """The key of a new partner names it by its number, by which the next import will know it."""
-    return draft.import_key.replace(f"|{draft.partner.key}|", f"|{draft.partner.institution.pk}|", 1)

@@ -160,6 +160,30 @@ def test_repeating_the_import_creates_nothing():
     assert (Agreement.objects.count(), Institution.objects.count()) == (4, 4)
 
 
+def test_repeating_finds_its_own_whatever_became_of_the_institutions(lund):
+    lines = (LUND, ";Beihang University;;China;UPC-MON;2099;;")
+    take_in(*lines)
+    create_institution(actor=None, name="Beihang Universities", country_id="CN")
+    lund.erasmus_code, lund.name, lund.legal_name = "S  OTHER01", "Something else", ""
+    lund.save(update_fields=["erasmus_code", "name", "legal_name"])
+    assert take_in(*lines).counts() == {"create": 0, "update": 0, "unchanged": 2, "refuse": 0}
+
+
+def test_a_better_spelling_of_the_partner_is_the_same_agreement():
+    take_in(LUND)
+    plan = take_in(LUND.replace("S_LUND01", "S  LUND01").replace("Lund University", "Lunds Universitet"))
+    assert actions(plan) == [(2, "unchanged")]
+
+
+def test_a_registration_number_is_taken_once():
+    row = "S_LUND01;Lund University;SE;%s;2099;BTH-1.2-0001-2014"
+    lines = (row % "ERASMUS+, NORDPLUS", row % "MOU")
+    table = read_table("\n".join(("Code;Partner;Country;Programme;Ends;Registration number", *lines)).encode())
+    plan = import_table(importer_named("register"), table, proposed(table), actor=None)
+    assert plan.rows[1].reasons == ["The number BTH-1.2-0001-2014 is already taken by another agreement."]
+    assert sorted(Agreement.objects.values_list("number", flat=True)) == ["", "BTH-1.2-0001-2014"]
+
+
 def test_what_the_portal_knows_better_stays_and_the_difference_is_told():
     take_in(LUND)
     Agreement.objects.update(ends_on=date(2101, 6, 30))
@@ -278,7 +302,7 @@ def test_the_rehearsal_asks_the_same_number_of_questions_for_one_row_and_for_thr
     for some in (lines[:1], lines):
         table = table_of(*some)
         mapping = proposed(table)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             rehearse(importer, table, mapping)
 
 
