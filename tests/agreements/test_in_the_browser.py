@@ -1,4 +1,4 @@
-"""The pages in a real browser: axe finds nothing, keyboard and telephone work, and so does a browser without scripts."""
+"""The pages in a real browser: axe finds nothing; keyboard, telephone and a browser without scripts work."""
 
 import pytest
 

@@ -64,8 +64,8 @@ def test_what_is_over_is_hidden_and_counted(titles, browser_of, officer, unit):
 @pytest.mark.parametrize(
     "text",
     [
-        "lodz", "ŁÓDŹ", "Łód", "politech", "tul", "PLLODZ02", "pl lodz02", "BTH-1.2.1-0029", "0029", "bth", "exchange w",
-        "poland", "polen",
+        "lodz", "ŁÓDŹ", "Łód", "politech", "tul", "PLLODZ02", "pl lodz02", "BTH-1.2.1-0029", "0029", "bth",
+        "exchange w", "poland", "polen",
     ],
 )  # fmt: skip
 def test_search_finds_by_the_beginnings_of_words(titles, registered, foreign_draft, officer, text):
