@@ -1,4 +1,10 @@
-from allauth.account.forms import ChangePasswordForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +53,24 @@ class NewPasswordForm(PlainPasswords, ResetPasswordKeyForm):
 
 class OtherPasswordForm(PlainPasswords, ChangePasswordForm):
     """Another password, by somebody who knows the present one."""
+
+
+class SignInForm(PortalFormMixin, LoginForm):
+    """Address and password; labels say what the fields are, so nothing is written into them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class PasswordAgainForm(PortalFormMixin, ReauthenticateForm):
+    """The password once more, before something about the account itself is changed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
 class AskForPasswordForm(PortalFormMixin, ResetPasswordForm):

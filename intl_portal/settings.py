@@ -186,6 +186,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
     "reset_password": "accounts.forms.AskForPasswordForm",
     "reset_password_from_key": "accounts.forms.NewPasswordForm",
     "change_password": "accounts.forms.OtherPasswordForm",
@@ -196,6 +198,8 @@ ACCOUNT_SESSION_REMEMBER = False  # shared computers: a session ends with the da
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could make the portal write to any address
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "60/m/ip", "reset_password": "20/m/ip,5/m/key"}
 SOCIALACCOUNT_PROVIDERS = env.json("SOCIALACCOUNT_PROVIDERS", default={})
+if "saml" in SOCIALACCOUNT_PROVIDERS:  # needs requirements-saml.txt
+    INSTALLED_APPS.append("allauth.socialaccount.providers.saml")
 SOCIALACCOUNT_ONLY = env.bool("SINGLE_SIGN_ON_ONLY", default=False)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long the link of an invitation mail works
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

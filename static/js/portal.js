@@ -23,6 +23,30 @@
     }
   });
 
+  // A chip near the right edge unfolds to the left.
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      const chip = event.target;
+      if (!chip.matches?.("details.chip") || !chip.open) return;
+      chip.classList.remove("at-edge");
+      chip.classList.toggle("at-edge", chip.querySelector(".sheet").getBoundingClientRect().right > innerWidth - 8);
+    },
+    true,
+  );
+
+  // Arrow keys walk from the search box through what it found.
+  for (const box of document.querySelectorAll("form.find")) {
+    box.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const stops = [box.querySelector("input"), ...box.querySelectorAll(".find-results a")];
+      const next = stops[stops.indexOf(document.activeElement) + step];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    });
+  }
+
   // The theme switch of public pages: kept on this device.
   for (const button of document.querySelectorAll("[data-theme-switch]")) {
     button.hidden = false;
@@ -50,6 +74,7 @@
   });
 
   // Buttons that fill a form with the values they carry (the demonstration's accounts).
+  for (const button of document.querySelectorAll("[data-fill]")) button.hidden = false;
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-fill]");
     if (!button) return;
@@ -57,5 +82,6 @@
       const field = document.getElementById(id);
       if (field) field.value = value;
     }
+    document.querySelector("main form [type=submit]").focus();
   });
 })();
