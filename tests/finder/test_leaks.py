@@ -1,0 +1,226 @@
+"""Nothing private ever appears in a public response.
+
+A register is written in which every column of text holds a word of its own. Every address that needs no
+sign-in, in both languages and with many questions, is then read, and none of the private words may be in an
+answer; the words of the columns that ``finder.published`` names must be, or this test could not fail.
+"""
+
+import re
+from itertools import combinations, count, product
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import models
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+from django.utils import timezone
+
+from accounts.models import Membership, Unit, User
+from agreements.enums import AgreementState, Visibility
+from agreements.models import (
+    Agreement,
+    Condition,
+    ConditionField,
+    ConditionLanguage,
+    Document,
+    Party,
+)
+from core.models import ImportRun, Job, MappingProfile, Page, SavedView, ShortcomingReport
+from finder.current import current_index, forget
+from finder.index import FACETS
+from finder.published import PUBLIC_COLUMNS
+from partners.models import Alias, Contact, Institution
+from reminders.models import Notice, OutgoingMail, SourceStart
+from tests.agreements.factories import DocumentFactory, InstitutionFactory
+from tests.partners.factories import ContactFactory
+
+pytestmark = pytest.mark.django_db
+
+PLANTED = (
+    Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
+    Unit, User, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail,
+)  # fmt: skip
+# Why a model of ours needs no planting here.
+LEFT_OUT = {
+    Page: "a text written for the public",
+    Membership: "has no text; the person and the unit are planted",
+    Notice: "numbers, dates and the name of a source in our code",
+    SourceStart: "a date and the name of a source in our code",
+}
+# Columns whose text decides or refers instead of being shown.
+TECHNICAL = {"file", "content_type", "refused_file", "sha256", "path", "password", "search_text", "state", "language"}
+
+
+class Words:
+    """Words that occur nowhere else, each with the column it was planted in."""
+
+    def __init__(self):
+        self.numbers = count(1)
+        self.private: dict[str, str] = {}
+        self.public: dict[str, str] = {}
+
+    def private_word(self, where) -> str:
+        return self._new(self.private, where)
+
+    def public_word(self, where) -> str:
+        return self._new(self.public, where)
+
+    def _new(self, words, where):
+        word = f"zq{next(self.numbers):04d}xz"
+        words[word] = where
+        return word
+
+
+def text_columns(model):
+    for field in model._meta.concrete_fields:
+        plain = isinstance(field, models.CharField | models.TextField) and not field.choices
+        if plain and not field.primary_key and not field.generated and field.name not in TECHNICAL:
+            yield field
+
+
+def is_public(row, field, known) -> bool:
+    return row in known and field.name in PUBLIC_COLUMNS.get(row._meta.label, ())
+
+
+def plant(row, words, known=()):
+    """A word of its own in every column of text of ``row``; ``known``: the rows the public may know of."""
+    values = {}
+    for field in text_columns(row):
+        if field.name == "erasmus_code" and row.is_home:
+            continue  # by this code the site knows who we are
+        where = f"{row._meta.label}.{field.name} of {row.pk}"
+        word = words.public_word(where) if is_public(row, field, known) else words.private_word(where)
+        values[field.name] = {
+            models.URLField: f"https://{word}.example/",
+            models.EmailField: f"{word}@example.org",
+        }.get(type(field), word)[: field.max_length]
+    if values:
+        type(row)._base_manager.filter(pk=row.pk).update(**values)
+
+
+@pytest.fixture
+def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
+    """A published partner, one that only drafts and refusals know, and everything around them, full of words."""
+    words = Words()
+    shown = offer(lodz, coordinator=coordinator)
+    shown.further_units.add(other_unit)
+    ended = offer(lodz, state=AgreementState.ENDED)
+    hidden = [offer(lodz, state=state) for state in ("draft", "in_review", "approved", "rejected", "withdrawn")]
+    hidden += [offer(kyoto, state="draft"), offer(InstitutionFactory(), is_published=False)]
+    public = DocumentFactory(agreement=shown, visibility=Visibility.PUBLIC, file=paper(words.public_word("file")))
+    for visibility in (Visibility.OFFICE, Visibility.STAFF):
+        DocumentFactory(agreement=shown, visibility=visibility, file=paper(words.private_word("inner file")))
+    for agreement in hidden:
+        word = words.private_word(f"public file of {agreement.state}")
+        DocumentFactory(agreement=agreement, visibility=Visibility.PUBLIC, file=paper(word))
+    for institution in Institution.objects.all():
+        ContactFactory(institution=institution)
+        Alias.objects.get_or_create(institution=institution, name=f"Alias {institution.pk}")
+    things_of_staff(coordinator)
+    known = {
+        lodz, shown, ended, unit, public, *lodz.aliases.all(),
+        *shown.conditions.all(), *ConditionField.objects.filter(condition__agreement=shown),
+    }  # fmt: skip
+    for model in PLANTED:
+        rows = list(model._base_manager.all())
+        assert rows, f"no {model.__name__} was made"
+        for row in rows:
+            plant(row, words)  # what was there before: history keeps it
+            plant(row, words, known)
+    forget()
+    return words
+
+
+def paper(word) -> ContentFile:
+    return ContentFile(word.encode(), name=f"{word}.txt")
+
+
+def things_of_staff(person):
+    ShortcomingReport.objects.create(text="x")
+    SavedView.objects.create(owner=person, list_name="agreements", name="x", query="x")
+    job = Job.objects.create(kind="x", started_by=person)
+    ImportRun.objects.create(importer="x", original_name="x", job=job, started_by=person, file=paper("x"))
+    MappingProfile.objects.create(importer="x", name="x", created_by=person)
+    OutgoingMail.objects.create(recipient=person, subject="x", text="x", message_id="x", day=timezone.localdate())
+
+
+def open_routes(patterns=None, route="") -> list[str]:
+    """The route of every view that needs no sign-in, read from the resolver."""
+    routes = []
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        here = route + str(pattern.pattern).lstrip("^").rstrip("$")
+        if not isinstance(pattern, URLPattern):
+            routes += open_routes(pattern.url_patterns, here)
+        elif not getattr(pattern.callback, "login_required", True):
+            routes.append(here)
+    return routes
+
+
+def addresses(route: str) -> list[str]:
+    """The route with every number that any row has, and some words, in the place of its arguments."""
+    numbers = sorted({row.pk for model in PLANTED for row in model._base_manager.all()})
+    arguments = re.findall(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)", route)
+    values = [numbers if converter == "int" else ["x", "accessibility", "privacy"] for converter, *_names in arguments]
+    plain = re.sub(r"<(?:\w+:)?\w+>|\(\?P<\w+>[^)]*\)", "%s", route.replace("%", "%%"))
+    return ["/" + plain % chosen for chosen in product(*values)]
+
+
+def questions() -> list[str]:
+    """Every choice alone, every pair of choices, and some words."""
+    index = current_index()
+    choices = [f"{facet}={value}" for facet in FACETS for value in index.facets[facet]]
+    pairs = ["&".join(pair) for pair in combinations(choices, 2)]
+    return ["", *choices, *pairs, "q=zq", "q=a", "q=partner", "view=map", "page=2", "q=lodz&level=master"]
+
+
+def answer(client, address) -> str:
+    """Everything of an answer a reader could see: all redirects, headers and the body."""
+    response = client.get(address, follow=True)
+    assert response.status_code < 500, address
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = "".join(f"{name}: {value}\n" for name, value in response.headers.items())
+    return f"{response.redirect_chain}{headers}{body.decode(errors='replace')}".casefold()
+
+
+def every_answer():
+    client = Client()
+    for route, prefix in product(open_routes(), ("", "/sv")):
+        for address in addresses(route):
+            yield prefix + address, answer(client, prefix + address)
+    for path, question in product(("/", "/sv/", "/universities/points.json"), questions()):
+        yield f"{path}?{question}", answer(client, f"{path}?{question}")
+
+
+def test_no_private_word_is_in_any_public_answer(register):
+    seen = set()
+    for address, text in every_answer():
+        found = set(re.findall(r"zq\d{4}xz", text))
+        leaked = {register.private[word] for word in found if word in register.private}
+        assert not leaked, address
+        seen |= found
+    assert [where for word, where in register.public.items() if word not in seen] == []
+
+
+def test_no_private_word_finds_anything(register, client):
+    forget()
+    for word, where in register.private.items():
+        results = client.get(f"/?q={word}").context["results"]
+        assert results.page.total == 0, where
+        assert results.suggestion is None or results.suggestion.label not in register.private, where
+
+
+def test_every_model_of_ours_is_planted_or_left_out_for_a_reason():
+    ours = {
+        model
+        for label in ("accounts", "agreements", "core", "partners", "reminders")
+        for model in apps.get_app_config(label).get_models()
+        if not hasattr(model, "pgh_tracked_model")
+    }
+    assert ours == {*PLANTED, *LEFT_OUT}
+
+
+def test_every_public_column_exists():
+    for label, columns in PUBLIC_COLUMNS.items():
+        names = {field.name for field in apps.get_model(label)._meta.concrete_fields}
+        assert set(columns) <= names, label
