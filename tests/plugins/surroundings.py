@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from tests.plugins.servers import RUN
 
@@ -34,6 +35,12 @@ def cache_of_this_test(request):
     """What one test remembered is unknown to the next. Clearing would empty the queues, on the same server."""
     prefix = f"test-{request.config.stash[RUN]}-{next(TEST_NUMBERS)}"
     settings.CACHES["default"]["KEY_PREFIX"] = cache.key_prefix = prefix
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_settings():
+    """A page in another language leaves it switched on for the thread; a server switches at every request."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
