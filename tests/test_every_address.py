@@ -1,0 +1,216 @@
+"""Every address of the project × every role, enumerated from the resolver.
+
+Each address has one row in ``ROWS``, written by hand: who gets through, and to whom the object is a stranger's
+(404). Everybody else who is signed in meets 403, and who is not, the sign-in page. A new address without a row
+fails ``test_every_address_has_a_row``. Addresses of Django admin and of sign-in are held by two tests of their own.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.enums import Role
+from agreements.enums import AgreementState, Visibility
+from core.enums import ImportState
+from core.models import ImportRun, SavedView
+from partners.models import Contact
+from reminders.models import OutgoingMail
+from tests.addresses import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, every_address, outcome
+from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory
+
+SIGN_IN_ROOMS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
+
+LIKE_READER = "reader security_coordinator quality_officer process_owner contributor"
+READERS = f"{LIKE_READER} coordinator outsider head officer auditor"
+KEEPERS = "coordinator head officer"
+EVERYONE = f"{READERS} administrator external_reviewer"
+
+
+@dataclass(frozen=True)
+class Row:
+    """``ok``: who gets through; ``hidden``: who is told there is no such thing; ``about``: objects in the path."""
+
+    ok: str
+    hidden: str = ""
+    method: str = "get"
+    about: dict = field(default_factory=dict)
+    public: bool = False
+
+    def expected(self, role: str) -> str:
+        if role == "student":
+            return OK if self.public else SIGN_IN
+        if self.public or role in self.ok.split():
+            return OK
+        return NOT_FOUND if role in self.hidden.split() else FORBIDDEN
+
+
+def public(**about):
+    return Row(EVERYONE, about=about, public=True)
+
+
+DRAFT = {"pk": "draft"}
+ACTIVE = {"pk": "active"}
+STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
+STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
+
+ROWS = {
+    "accounts:user_list": Row("officer administrator"),
+    "accounts:unit_list": Row("officer administrator"),
+    "accounts:profile": Row(EVERYONE),
+    "accounts:invitation_send": Row("administrator", method="post", about={"pk": "colleague"}),
+    "accounts:invitation_accept": public(token="stale"),
+    "agreements:agreement_list": Row(READERS),
+    "agreements:agreement_export": Row("coordinator outsider head officer auditor"),
+    "agreements:agreement_create": Row("coordinator outsider head officer"),
+    "agreements:partner_choices": Row("coordinator outsider head officer"),
+    "agreements:agreement_detail": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=DRAFT),
+    "agreements:agreement_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
+    "agreements:agreement_history": Row("coordinator head officer auditor", STRANGERS, about=ACTIVE),
+    "agreements:agreement_publish": Row("officer", STRANGERS, method="post", about=ACTIVE),
+    "agreements:agreement_unpublish": Row("officer", STRANGERS, method="post", about=ACTIVE),
+    "agreements:agreement_turn": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
+    "agreements:agreement_move": Row("officer", STRANGERS, method="post", about={"pk": "active", "move": "suspend"}),
+    "agreements:condition_create": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
+    "agreements:condition_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT | {"condition": "condition"}),
+    "agreements:condition_remove": Row(
+        KEEPERS, STRANGERS_TO_DRAFT, method="post", about=DRAFT | {"condition": "condition"}
+    ),
+    "agreements:document_list": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=DRAFT),
+    "agreements:document_attach": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
+    "agreements:document_download": Row(
+        "coordinator head officer auditor",
+        f"{LIKE_READER} outsider {STRANGERS}",
+        about=ACTIVE | {"document": "document"},
+    ),
+    "agreements:document_edit": Row(KEEPERS, STRANGERS, about=ACTIVE | {"document": "document"}),
+    "agreements:document_remove": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE | {"document": "document"}),
+    "core:import_list": Row("officer administrator"),
+    "core:import_create": Row("officer", about={"importer": "charter"}),
+    "core:import_detail": Row("officer", "administrator", about={"pk": "import"}),
+    "core:import_mapping": Row("officer", "administrator", about={"pk": "import"}),
+    "core:import_progress": Row("officer", "administrator", about={"pk": "import"}),
+    "core:import_refused": Row("", "officer administrator", about={"pk": "import"}),  # this import has refused nothing
+    "core:import_rehearse": Row("officer", "administrator", method="post", about={"pk": "import"}),
+    "core:import_confirm": Row("officer", "administrator", method="post", about={"pk": "import"}),
+    "core:import_discard": Row("officer", "administrator", method="post", about={"pk": "import"}),
+    "core:robots_txt": public(),
+    "core:saved_view_create": Row(EVERYONE, method="post", about={"list_name": "agreements"}),
+    "core:saved_view_remove": Row("reader", EVERYONE, method="post", about={"pk": "saved_view"}),
+    "core:search": Row(f"{READERS} administrator"),
+    "core:theme_css": public(),
+    "finder:institution_list": public(),
+    "finder:institution_points": public(),
+    "finder:institution_by_number": public(pk="partner"),
+    "finder:institution_detail": public(pk="partner", slug="partner-slug"),
+    "finder:document_download": public(pk="public_document"),
+    "pages:page": public(slug="accessibility"),
+    "pages:shortcoming_create": public(),
+    "pages:shortcoming_sent": public(),
+    "partners:institution_list": Row(READERS),
+    "partners:institution_export": Row("officer"),
+    "partners:institution_create": Row("officer"),
+    "partners:institution_detail": Row(READERS, about={"pk": "partner"}),
+    "partners:institution_edit": Row("officer", STRANGERS, about={"pk": "partner"}),
+    "partners:institution_history": Row("officer auditor", about={"pk": "partner"}),
+    "partners:institution_contacts": Row(
+        "coordinator outsider head officer auditor", STRANGERS, about={"pk": "partner"}
+    ),
+    "partners:contact_create": Row("officer", about={"pk": "partner"}),
+    "partners:contact_edit": Row("officer", about={"pk": "contact"}),
+    "partners:contact_remove": Row("officer", method="post", about={"pk": "contact"}),
+    "reminders:desk": Row(f"{READERS} administrator"),
+    "reminders:mail_list": Row("officer auditor administrator"),
+    "reminders:mail_detail": Row("officer auditor administrator", about={"pk": "mail"}),
+    "reminders:mail_retry": Row("officer administrator", method="post", about={"pk": "mail"}),
+    "reminders:mail_give_up": Row("officer administrator", method="post", about={"pk": "mail"}),
+}
+
+
+@pytest.fixture
+def people(person, unit, other_unit, faculty, university):
+    """One person of every role; ``outsider`` is a coordinator of another unit, ``student`` signs in nowhere."""
+    homes = {Role.COORDINATOR: unit, Role.HEAD: faculty}
+    people = {role.value: person(role, homes.get(role, university)) for role in Role}
+    return people | {"outsider": person(Role.COORDINATOR, other_unit), "student": None}
+
+
+@pytest.fixture
+def objects(people, unit, person, university):
+    """What the paths are about, by the names the rows use."""
+    from core.pages import load_pages
+
+    load_pages()
+    draft = AgreementFactory(responsible_unit=unit, state=AgreementState.DRAFT, kind="erasmus")
+    active = AgreementFactory(responsible_unit=unit, is_published=True)
+    partner = active.partner_parties[0].institution
+    upload = ImportRun(importer="charter", original_name="list.csv", state=ImportState.REHEARSED)
+    upload.started_by = people["officer"]
+    upload.file.save("list.csv", ContentFile(b"Erasmus Code;Legal Name\n"), save=True)
+    mail = OutgoingMail.objects.create(
+        recipient=people["coordinator"], day=timezone.localdate(), subject="x", text="x", message_id="<x>"
+    )
+    return {
+        "draft": draft.pk,
+        "active": active.pk,
+        "condition": ConditionFactory(agreement=draft).pk,
+        "document": DocumentFactory(agreement=active).pk,
+        "public_document": DocumentFactory(agreement=active, visibility=Visibility.PUBLIC).pk,
+        "partner": partner.pk,
+        "partner-slug": partner.slug,
+        "contact": Contact.objects.create(institution=partner, name="Coordinator there").pk,
+        "import": upload.pk,
+        "mail": mail.pk,
+        "colleague": person(Role.READER, university, name="Colleague").pk,
+        "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
+    }
+
+
+def test_every_address_has_a_row():
+    ours = {address.name for address in every_address() if not is_third_party(address)}
+    assert ours == set(ROWS)
+
+
+def is_third_party(address) -> bool:
+    return address.name.startswith(("admin:", *SIGN_IN_ROOMS)) or address.route.startswith(("admin/", "account/social"))
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_each_role_meets_what_the_row_says(name, people, objects, browser_of):
+    row = ROWS[name]
+    address = reverse(name, kwargs={key: objects.get(value, value) for key, value in row.about.items()})
+    met = {role: outcome(getattr(browser_of(user), row.method)(address)) for role, user in people.items()}
+    unexpected = {
+        role: f"{found}, not {row.expected(role)}" for role, found in met.items() if found != row.expected(role)
+    }
+    assert unexpected == {}
+
+
+def test_only_administrators_enter_django_admin(people, browser_of):
+    addresses = [address for address in every_address() if address.route.startswith("admin/")]
+    assert len(addresses) > 100
+    plain = {
+        "/" + address.route
+        for address in addresses
+        if "<" not in address.route and address.name not in {"admin:login", "admin:logout"} and "(" not in address.route
+    }
+    for role, user in people.items():
+        client = browser_of(user)
+        for address in sorted(plain) if role == "administrator" else ["/admin/", "/admin/accounts/user/"]:
+            response = client.get(address, follow=False)
+            if role == "administrator":
+                assert response.status_code in {200, 302, 403, 400, 404}, address
+                assert outcome(response) != SIGN_IN, address
+            else:
+                assert outcome(response) == SIGN_IN, (role, address)
+
+
+@pytest.mark.parametrize("address", sorted({a for a in every_address() if a.name.startswith(SIGN_IN_ROOMS)}, key=str))
+def test_sign_in_pages_answer_everyone_without_a_fault(address, people, browser_of):
+    path = address.route.replace("^", "").replace("<int:pk>", "1")
+    path = path.replace("(?P<provider_id>[^/]+)", "x").replace(r"(?P<key>[-:\w]+)", "x")
+    path = path.replace("(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)", "1-x")
+    for role in ("student", "reader", "administrator"):
+        assert browser_of(people[role]).get("/" + path).status_code < 500
