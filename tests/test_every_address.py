@@ -115,9 +115,7 @@ ROWS = {
     "partners:institution_detail": Row(READERS, about={"pk": "partner"}),
     "partners:institution_edit": Row("officer", STRANGERS, about={"pk": "partner"}),
     "partners:institution_history": Row("officer auditor", about={"pk": "partner"}),
-    "partners:institution_contacts": Row(
-        "coordinator outsider head officer auditor", STRANGERS, about={"pk": "partner"}
-    ),
+    "partners:institution_contacts": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),
     "partners:contact_create": Row("officer", about={"pk": "partner"}),
     "partners:contact_edit": Row("officer", about={"pk": "contact"}),
     "partners:contact_remove": Row("officer", method="post", about={"pk": "contact"}),
