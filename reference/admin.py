@@ -97,11 +97,18 @@ class CountryStatusAdmin(DatedAdmin):
 
 @admin.register(ErasmusPrefix)
 class ErasmusPrefixAdmin(ReferenceAdmin):
+    """To read only: codes are normalised by the supplied table (``reference.erasmus_codes``), whatever stands here."""
+
     list_display = ("prefix", "country", "ec_code", "is_prefix", "note", "is_local")
     list_select_related = ("country",)
     list_filter = ("is_prefix", "is_local")
     search_fields = ("prefix", "country__name_en")
-    autocomplete_fields = ("country",)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(IscedField)

@@ -114,7 +114,10 @@ class CountryStatus(ReferenceRow):
 
 @history.track()
 class ErasmusPrefix(ReferenceRow):
-    """The letters with which a country's Erasmus codes begin ("S", "IRL"), as seen in the list of charter holders."""
+    """The letters with which a country's Erasmus codes begin ("S", "IRL"), as seen in the list of charter holders.
+
+    To look up; ``reference.erasmus_codes`` reads the same supplied table without asking the database.
+    """
 
     prefix = models.CharField(_("prefix"), max_length=3)
     country = models.ForeignKey(Country, models.CASCADE, related_name="erasmus_prefixes", verbose_name=_("country"))

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Unit, User
-from accounts.services import grant_role, save_unit
+from accounts.services import grant_role, save_unit, update_user
 from tests.accounts.factories import UserFactory
 
 LIST, UNITS, PROFILE = "/people/", "/people/units/", "/people/me/"
@@ -144,3 +144,10 @@ def test_nobody_signs_up(browser_of, db):
     )
     assert answer.status_code == 200
     assert not User.objects.exists()
+
+
+def test_who_loses_the_right_to_sign_in_is_out_at_once(browser_of, reader):
+    browser = browser_of(reader)
+    assert browser.get(PROFILE).status_code == 200
+    update_user(reader, actor=None, is_active=False)
+    assert browser.get(PROFILE).status_code == 302
