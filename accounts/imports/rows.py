@@ -1,6 +1,6 @@
 """One row of a spreadsheet of people, understood: a unit, a person, a role, or all three."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import UnitKind
 from accounts.imports.words import language_meant, role_meant, unit_kind_meant
-from accounts.models import User
+from accounts.models import Unit, User
 from core.search_text import fold
 
 
@@ -70,6 +70,7 @@ def understand(cells: dict[str, str], role_of=role_meant) -> PeopleRow:
             row.reasons.append(_("The row gives a role but no e-mail address, so it is not clear to whom."))
         if not cells["unit"]:
             row.reasons.append(_("A role needs a unit in which it holds."))
+    row.reasons += _too_long(Unit, row.unit) + _too_long(User, row.person)
     if row.unit is None and row.person is None and not row.reasons:
         row.reasons.append(_("The row has neither an e-mail address nor the name of a unit."))
     return row
@@ -104,6 +105,19 @@ def _person(cells, reasons) -> PersonFacts:
         reasons.append(_("The language “%(language)s” is not one the portal speaks.") % {"language": cells["language"]})
     name = cells["name"] or f"{cells['given_name']} {cells['family_name']}".strip()
     return PersonFacts(User.objects.normalise(cells["email"]), name, cells["title"], language)
+
+
+def _too_long(model, facts) -> list[str]:
+    """A sentence for each fact that has more characters than its column holds."""
+    if facts is None:
+        return []
+    limits = {field.name: (field.verbose_name, field.max_length) for field in model._meta.fields}
+    return [
+        _("“%(value)s…” is too long for: %(fact)s (at most %(limit)d characters).")
+        % {"value": value[:40], "fact": limits[name][0], "limit": limits[name][1]}
+        for name, value in asdict(facts).items()
+        if limits[name][1] and len(value) > limits[name][1]
+    ]
 
 
 def _is_address(text: str) -> bool:

@@ -150,6 +150,22 @@ def test_bad_rows_are_refused_with_a_reason_and_good_ones_taken(importer, univer
     assert Unit.objects.count() == 1
 
 
+def test_what_is_too_long_or_odd_is_refused_row_by_row(importer, university):
+    long = "x" * 201
+    plan = take_in(
+        "unit;unit name;kind;part of;email;name;role\n"
+        f"{long};Unit;office;BTH;;;\n"
+        f"A1;{long};office;BTH;;;\n"
+        f"BTH;;;;long@example.org;{long};reader\n"
+        f"BTH;;;;{'y' * 250}@example.org;Name;reader\n"
+        "BTH;;;;odd@example.org;=HYPERLINK(1) <b>Łódź 😀</b>;reader\n",
+        importer,
+    )
+    assert [row.number for row in plan.refused_rows] == [2, 3, 4, 5]
+    assert "is too long for: code (at most 20 characters)" in plan.refused_rows[0].reasons[0]
+    assert User.objects.get().name == "=HYPERLINK(1) <b>Łódź 😀</b>"
+
+
 def test_doubts_are_pointed_at(importer, university):
     create_user(email="gone@example.org", name="Gone", actor=None, is_active=False)
     plan = plan_of(
