@@ -122,6 +122,15 @@
     return list;
   }
 
+  // Who opened it by keyboard is led into it, and back to the pin when it closes.
+  function popup(map, at, members, pin) {
+    const content = names(members);
+    const made = L.popup({ maxHeight: 240 }).setLatLng(at).setContent(content).openOn(map);
+    if (!pin) return;
+    content.querySelector("a")?.focus();
+    made.on("remove", () => pin.getElement()?.focus());
+  }
+
   function pin(map, { at, members }, words) {
     const many = members.length > 1;
     const size = sizeOf(members.length);
@@ -132,13 +141,22 @@
       iconSize: [size, size],
     });
     const marker = L.marker(at, { icon, title: label, riseOnHover: true });
-    marker.on("add", () => marker.getElement().setAttribute("aria-label", label));
-    marker.on("click", () => {
+    const open = (byKey) => {
       const bounds = L.latLngBounds(members.map((member) => member.at));
       const apart = many && map.getZoom() < DEEPEST && map.getBoundsZoom(bounds, false, [30, 30]) > map.getZoom();
       if (apart) map.fitBounds(bounds, { padding: [30, 30], maxZoom: DEEPEST });
-      else L.popup({ maxHeight: 240 }).setLatLng(at).setContent(names(members)).openOn(map);
+      else popup(map, at, members, byKey ? marker : null);
+    };
+    marker.on("add", () => {
+      const button = marker.getElement();
+      button.setAttribute("aria-label", label);
+      button.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        open(true);
+      });
     });
+    marker.on("click", () => open(false));
     return marker;
   }
 
