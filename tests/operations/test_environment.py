@@ -1,6 +1,7 @@
 """The first step of every make target; where it cannot succeed, one sentence and a status that is not zero."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -110,3 +111,17 @@ def test_make_targets_name_the_missing_file():
 
 def test_lock_file_carries_no_addresses():
     assert '"resolved"' not in (PROJECT / "package-lock.json").read_text()
+
+
+def test_every_package_is_explained():
+    """docs/dependencies.md has a row for each direct requirement, and requirements pin exactly."""
+    pins = [
+        line
+        for file in PROJECT.glob("requirements*.txt")
+        for line in file.read_text().splitlines()
+        if line[:1].isalnum()
+    ]
+    assert [line for line in pins if "==" not in line] == []
+    table = (PROJECT / "docs" / "dependencies.md").read_text().lower()
+    names = {re.split(r"[\[=]", line)[0].lower() for line in pins}
+    assert [name for name in sorted(names) if not re.search(rf"(\| |, ){re.escape(name)}[, ]", table)] == []
