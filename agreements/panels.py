@@ -15,13 +15,15 @@ from partners import cooperation
 SHOWN = 12
 
 
-def agreements_of(institution, user) -> dict:
-    """The agreements with an institution that ``user`` may see, what is over last."""
+def agreements_of(institution, user) -> dict | None:
+    """The agreements with an institution that ``user`` may see; on our own page they would be all there are."""
+    if institution.is_home:
+        return None
     visible = Agreement.objects.visible_to(user).with_partner(institution)
     current = visible.exclude(state__in=AgreementState.over)
     rows = list(current.select_related("responsible_unit").order_by("-ends_on", "title")[: SHOWN + 1])
     listed = f"{reverse('agreements:agreement_list')}?institution={institution.pk}"
-    may_add = user.has_perm("agreements.add_agreement") and not institution.is_home
+    may_add = user.has_perm("agreements.add_agreement")
     return {
         "agreements": rows[:SHOWN],
         "has_more": len(rows) > SHOWN,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from django.core.cache import cache
 from rapidfuzz import fuzz, process
 
-from core.search import sources_for
+from core.search import search, sources_for
 from core.search_text import MOST_WORDS, fold
 
 WORD = re.compile(r"[^\W_]+")
@@ -18,11 +18,13 @@ KEPT_FOR_SECONDS = 600
 def suggest(user, text: str) -> str:
     """``text`` with each unknown word replaced by the nearest one its reader may know; empty when none is near.
 
-    Words come from the sources the user may ask. A word that begins a known one stays as it was typed.
+    Words come from the sources the user may ask. A word that begins a known one stays as it was typed; words
+    that together find nothing are no help.
     """
     vocabularies = [_words_of(source.name, source.vocabulary) for source in sources_for(user) if source.vocabulary]
     known = {folded: shown for words in vocabularies for folded, shown in words.items()}
-    return respell(text, known)
+    near = respell(text, known)
+    return near if near and search(user, near, limit=1) else ""
 
 
 def respell(text: str, known: dict[str, str]) -> str:

@@ -57,7 +57,7 @@ class InstitutionForm(PortalModelForm):
     is_another = forms.BooleanField(label=gettext_lazy("It is another institution"), required=False)
 
     fieldsets = [
-        (gettext_lazy("Name"), ["name", "native_name", "legal_name", "other_names", "is_another"]),
+        (gettext_lazy("Name"), ["name", "is_another", "native_name", "legal_name", "other_names"]),
         (gettext_lazy("What it is to us"), ["kind", "status", "successor"]),
         (gettext_lazy("Where it is"), ["country", "city", "street", "post_code", "latitude", "longitude", "website"]),
         (gettext_lazy("Codes"), ["erasmus_code", "pic", "oid", "schac"]),

@@ -66,6 +66,14 @@ def test_misspelling_is_answered_with_the_nearest_word(browser_of, reader, draft
     assert 'Did you mean <a href="/search/?q=Politechnika">Politechnika</a>?' in " ".join(page.split())
 
 
+def test_words_that_together_find_nothing_are_not_suggested(browser_of, reader):
+    InstitutionFactory(name="Politecnico", city="Torino")
+    InstitutionFactory(name="Politechnika", city="Karlskrona")
+    client = browser_of(reader)
+    assert client.get(SEARCH, {"q": "politecnico tornio"}).context["suggestion"] == "politecnico Torino"
+    assert client.get(SEARCH, {"q": "politechnika tornio"}).context["suggestion"] == ""
+
+
 def test_suggestions_never_hint_at_what_a_person_may_not_see(browser_of, reader, unit):
     HomeInstitutionFactory()
     draft_with(InstitutionFactory(name="Elsewhere"), unit, title="Confidential spaceship")
