@@ -25,7 +25,7 @@ def partner_countries():
         "country"
     )
     countries = Country.objects.filter(pk__in=used).by_name()
-    return remembered_options("agreement-countries", lambda: ((row.pk, row.name) for row in countries))
+    return remembered_options("agreement-countries", lambda: ((row.pk, row.name) for row in countries), 300)
 
 
 def every_field():
@@ -42,7 +42,7 @@ def agreed_fields():
         wanted = codes | {code[:2] for code in codes}
         return ((row.pk, row) for row in IscedField.objects.filter(pk__in=wanted).order_by("code"))
 
-    return remembered_options("agreement-fields", build)
+    return remembered_options("agreement-fields", build, 300)
 
 
 def units():

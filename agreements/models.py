@@ -93,9 +93,9 @@ class Agreement(Searchable, models.Model):
         ordering = ("partner_sort_key", "pk")
         indexes = [
             *Searchable.Meta.indexes,
-            models.Index(fields=["partner_sort_key", "id"], name="agreement_by_partner"),
-            models.Index(fields=["ends_on", "id"], name="agreement_by_end"),
-            models.Index(fields=["state", "ends_on", "id"], name="agreement_by_state"),
+            models.Index(fields=["partner_sort_key", "id"], include=["state"], name="agreement_by_partner"),
+            models.Index(fields=["ends_on", "id"], include=["state"], name="agreement_by_end"),
+            models.Index(fields=["state", "ends_on", "id"], include=["turn"], name="agreement_by_state"),
             models.Index(fields=["responsible_unit", "ends_on"], name="agreement_by_unit"),
             models.Index(fields=["coordinator", "ends_on"], name="agreement_by_coordinator"),
             models.Index(fields=["notice_on", "id"], name="agreement_by_notice", condition=Q(notice_on__isnull=False)),
@@ -149,17 +149,6 @@ class Agreement(Searchable, models.Model):
 
     def get_absolute_url(self):
         return reverse("agreements:agreement_detail", args=[self.pk])
-
-    @property
-    def fields_of_study(self) -> list[IscedField]:
-        """The fields its conditions name, each once (from the prefetched rows, where there are any)."""
-        found = {field.pk: field for condition in self.conditions.all() for field in condition.fields.all()}
-        return [found[code] for code in sorted(found)]
-
-    @property
-    def more_fields(self) -> int:
-        """How many fields there are beside the first."""
-        return max(len(self.fields_of_study) - 1, 0)
 
     @property
     def unit_words(self) -> str:

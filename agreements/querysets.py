@@ -1,12 +1,23 @@
 from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from accounts.models import Unit
 from agreements.enums import AgreementState, Turn, Visibility
 from core.search_text import SearchableQuerySet
+
+# Long columns that no row of a list shows.
+UNREAD = ("search_text", "search_vector", "remarks")
+UNREAD_OF_KEEPERS = ("coordinator__search_text", "coordinator__search_vector")
+UNREAD_OF_PARTNERS = (
+    "institution__search_text",
+    "institution__search_vector",
+    "institution__description",
+    "institution__remarks",
+)
 
 
 class AgreementQuerySet(SearchableQuerySet):
@@ -92,11 +103,15 @@ class AgreementQuerySet(SearchableQuerySet):
         return self.filter(pk__in=through.values("condition__agreement"))
 
     def for_list(self):
-        """What the list page and its export need, in a constant number of queries."""
-        parties = _related(self, "parties").objects.select_related("institution__country")
-        return self.select_related("responsible_unit", "coordinator").prefetch_related(
-            Prefetch("parties", parties), "conditions__fields"
-        )
+        """What a row of the list shows, in a constant number of queries; ``field_codes`` are its ISCED-F codes."""
+        parties = _related(self, "parties").objects.select_related("institution__country").defer(*UNREAD_OF_PARTNERS)
+        rows = self.select_related("responsible_unit", "coordinator").defer(*UNREAD, *UNREAD_OF_KEEPERS)
+        return rows.annotate(field_codes=self._field_codes()).prefetch_related(Prefetch("parties", parties))
+
+    def _field_codes(self):
+        """The ISCED-F codes an agreement's conditions name, each once, in order."""
+        through = _related(self, "conditions").fields.through.objects.filter(condition__agreement=OuterRef("pk"))
+        return ArraySubquery(through.order_by("isced_field").values("isced_field").distinct())
 
     def for_detail(self):
         """What the page of one agreement needs, in a constant number of queries."""

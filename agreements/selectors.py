@@ -38,6 +38,7 @@ def figures_of(agreements, on: date | None = None) -> dict[str, int]:
         ending=Count("pk", filter=binding & Q(ends_on__gte=on, ends_on__lt=soon(on))),
         overdue=Count("pk", filter=Q(state__in=AgreementState.watched, ends_on__lt=on)),
         over=Count("pk", filter=over),
+        ending_or_past=Count("pk", filter=~over & Q(ends_on__lt=soon(on))),
         at_partner=Count("pk", filter=~over & Q(turn=Turn.PARTNER)),
     )
 

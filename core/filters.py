@@ -7,6 +7,8 @@ import django_filters
 from django import forms
 from django.core.cache import cache
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -41,6 +43,18 @@ class Chip:
     @property
     def is_set(self) -> bool:
         return bool(self.shown)
+
+    @property
+    def boxes(self) -> str:
+        """The options as checkboxes. Drawn here because a template takes ten times as long for two hundred of them."""
+        return format_html_join(
+            "",
+            '<label><input class="form-check-input" type="checkbox" name="{}" value="{}"{}>{}</label>',
+            (
+                (self.name, option.value, mark_safe(" checked") if option.is_chosen else "", option.label)
+                for option in self.options
+            ),
+        )
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from core.addresses import address_with
 
 MOST_DIGITS = 9
+SORTED_AFTER_FINDING = 10_000
+PAGE_SPARE = 100  # rows that may have come since they were counted
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,15 @@ def _number(asked: str) -> int:
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 1
 
 
-def rows_of(queryset, ordering: list, page: Page, *, fetched) -> list:
-    """The rows of ``page`` in order, read through ``fetched`` (a queryset with what the page shows)."""
+def rows_of(queryset, ordering: list, page: Page, *, fetched, is_narrowed: bool = False) -> list:
+    """The rows of ``page`` in order, read through ``fetched`` (a queryset with what the page shows).
+
+    Few rows of a narrowed list are found by their filters before they are sorted: the database would rather
+    walk the whole table in the order of the page, hoping to meet fifty of them soon (280 ms instead of 5).
+    """
+    if is_narrowed and page.total <= SORTED_AFTER_FINDING:
+        found = queryset.order_by().values("pk")[: page.total + PAGE_SPARE]
+        queryset = queryset.model._base_manager.filter(pk__in=found)
     start = max(page.first - 1, 0)
     keys = list(queryset.order_by(*ordering).values_list("pk", flat=True)[start : max(page.last, 0)])
     found = fetched.in_bulk(keys)

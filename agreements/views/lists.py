@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.enums import AgreementState, Turn
-from agreements.filters import MINE, AgreementFilter
+from agreements.filters import MINE, AgreementFilter, every_field
 from agreements.models import Agreement
 from agreements.selectors import figures_of, remembered_figures, soon, units_kept_by
 from agreements.tables import AgreementTable
@@ -31,6 +31,16 @@ class AgreementListView(PortalListView):
         """From the figures, which are asked anyway."""
         figures = self.found_figures
         return figures["all"] if self.filterset.shows_over else figures["current"]
+
+    def dressed(self, rows):
+        """With the name of the first field of each: names of fields are remembered anyway."""
+        names = dict(every_field())
+        for row in rows:
+            row.first_field, _dot, row.first_field_code = names.get(next(iter(row.field_codes), ""), "").partition(
+                " · "
+            )
+            row.more_fields = max(len(row.field_codes) - 1, 0)
+        return rows
 
     def get_filterset(self):
         self.filterset = super().get_filterset()
@@ -86,7 +96,7 @@ class AgreementListView(PortalListView):
         tabs = [(_("Current"), "", "current")]
         if "mine" in counts:
             tabs.append((_("My units"), f"unit={MINE}", "mine"))
-        tabs.append((_("Ending soon"), f"ends_before={soon().isoformat()}", "ending"))
+        tabs.append((_("Ending soon"), f"ends_before={soon().isoformat()}", "ending_or_past"))
         tabs.append((_("At the partner"), f"turn={Turn.PARTNER.value}", "at_partner"))
         here = address_with(self.request.GET, without=["page", "sort"]).removeprefix("?")
         return [
@@ -102,8 +112,7 @@ class AgreementListView(PortalListView):
     def _tab_counts(self) -> dict[str, int]:
         visible = Agreement.objects.visible_to(self.request.user)
         figures = figures_of(visible)
-        counts = {"current": figures["current"], "at_partner": figures["at_partner"]}
-        counts["ending"] = visible.filter(ends_on__lt=soon()).exclude(state__in=AgreementState.over).count()
+        counts = {name: figures[name] for name in ("current", "at_partner", "ending_or_past")}
         mine = units_kept_by(self.request.user)
         if mine:
             counts["mine"] = visible.of_units(mine).exclude(state__in=AgreementState.over).count()

@@ -61,12 +61,20 @@ class PortalListView(FilteredList, TemplateView):
         filterset = self.get_filterset()
         found, sort = filterset.qs, self.get_sort()
         page = page_of(self.count(found), query.get("page", ""), query, self.page_size)
-        rows = rows_of(found, self.table_class.order_for(sort), page, fetched=self.fetched())
+        rows = rows_of(
+            found,
+            self.table_class.order_for(sort),
+            page,
+            fetched=self.fetched(),
+            is_narrowed=filterset.is_narrowed,
+        )
+        headings = self.table_class.headings(sort, query)
         return super().get_context_data(
             title=self.title,
-            rows=rows,
+            rows=self.dressed(rows),
             row_template=self.table_class.row_template,
-            headings=self.table_class.headings(sort, query),
+            headings=headings,
+            labels={heading.name: heading.label for heading in headings},
             page=page,
             sort=query.get("sort", ""),
             filterset=filterset,
@@ -88,6 +96,10 @@ class PortalListView(FilteredList, TemplateView):
     def fetched(self):
         """The queryset the rows of a page are read through: with everything a row shows."""
         return self.model._default_manager.for_list()
+
+    def dressed(self, rows: list) -> list:
+        """The rows of the page with words that a room holds ready elsewhere."""
+        return rows
 
     def figures(self, filterset) -> list[dict]:
         """The sentence under the title: ``{"text": …, "url": …}`` each; what the list leaves out is among them."""

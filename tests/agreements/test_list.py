@@ -239,7 +239,7 @@ def test_the_list_asks_the_same_number_of_queries(browser_of, unit, officer, dja
     fill(unit, count)
     client = browser_of(officer)
     client.get(LIST)  # figures, options and the rail are remembered from here on
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(LIST)
 
 
@@ -248,7 +248,7 @@ def test_the_results_alone_ask_fewer(browser_of, unit, officer, django_assert_nu
     fill(unit, count)
     client = browser_of(officer)
     client.get(f"{LIST}?q=partner")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         response = client.get(f"{LIST}?q=partner", headers={"HX-Request": "true"})
     page = response.content.decode()
     assert "<html" not in page
