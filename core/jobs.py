@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from datetime import timedelta
 
 from celery import current_app
 from django.core.cache import cache
@@ -27,6 +28,7 @@ Progress = Callable[[int, int], None]
 KINDS: dict[str, Callable[[Job, Progress], dict]] = {}
 SECONDS_BETWEEN_REPORTS = 0.4
 SECONDS_KEPT = 24 * 60 * 60
+LONGEST_WAIT = timedelta(minutes=15)
 LOCK_SPACE = 7301  # first half of the advisory lock of a job; the second is its number
 
 
@@ -107,6 +109,26 @@ def reporter(job: Job) -> Progress:
 def progress_of(job: Job) -> tuple[int, int]:
     """How many of how many; (0, 0) while nobody knows."""
     return cache.get(_key(job.pk)) or (job.done_count, job.total_count or 0)
+
+
+def is_lost(job: Job) -> bool:
+    """Whether nobody will finish the job: never begun for long, or begun by a worker that is no more.
+
+    A worker holds the job's lock while it works; the database lets it go when the worker dies.
+    """
+    if job.state == JobState.QUEUED:
+        return timezone.now() - job.created_at > LONGEST_WAIT
+    return job.state == JobState.RUNNING and not _is_worked_on(job)
+
+
+def _is_worked_on(job: Job) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [LOCK_SPACE, job.pk],
+        )
+        return cursor.fetchone()[0]
 
 
 def silent(done: int, total: int):

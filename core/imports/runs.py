@@ -14,7 +14,7 @@ from core.errors import PortalError, RightMissing
 from core.imports.importer import Importer, importer_named, importers_for
 from core.imports.mapping import Mapping
 from core.imports.plans import Plan
-from core.jobs import Progress, job_kind, silent, start_job
+from core.jobs import Progress, is_lost, job_kind, silent, start_job
 from core.models import ImportRun, Job, MappingProfile
 from core.spreadsheets.reading import read_table, refuse_size
 from core.spreadsheets.table import Table
@@ -124,7 +124,9 @@ def table_of(run: ImportRun) -> Table:
 
 @job_kind("import.rehearse")
 def _rehearsal_job(job: Job, progress: Progress):
-    run = ImportRun.objects.get(job=job)
+    run = ImportRun.objects.filter(job=job).first()
+    if run is None:  # given up for lost in the meantime, and begun anew
+        return {}
     table = table_of(run)
     plan = rehearse(importer_named(run.importer), table, _mapping(run), file_name=run.original_name, progress=progress)
     _finish(run, plan, table, ImportState.REHEARSED)
@@ -133,7 +135,9 @@ def _rehearsal_job(job: Job, progress: Progress):
 
 @job_kind("import.carry_out")
 def _import_job(job: Job, progress: Progress):
-    run = ImportRun.objects.select_related("started_by").get(job=job)
+    run = ImportRun.objects.filter(job=job).first()
+    if run is None:
+        return {}
     table = table_of(run)
     with transaction.atomic():
         plan = import_table(
@@ -200,8 +204,10 @@ def _locked(run: ImportRun, actor, *states) -> ImportRun:
 
 
 def state_of(run: ImportRun) -> str:
-    """Where the run stands: failed when its job failed, whatever the job was about to write."""
-    return ImportState.FAILED if run.job and run.job.state == JobState.FAILED else run.state
+    """Where the run stands: failed when its job failed or was lost, whatever the job was about to write."""
+    if run.state in WORKING and run.job and (run.job.state == JobState.FAILED or is_lost(run.job)):
+        return ImportState.FAILED
+    return run.state
 
 
 def _require(importer: Importer, actor):

@@ -177,6 +177,26 @@ def test_a_refusal_in_the_worker_is_told_and_can_be_mended(browser_of, officer, 
     assert worked(run).state == ImportState.REHEARSED
 
 
+def test_work_that_nobody_does_any_more_can_be_begun_anew(browser_of, officer, rehearsed):
+    runs.confirm_run(rehearsed, actor=officer)
+    rehearsed.refresh_from_db()
+    Job.objects.filter(pk=rehearsed.job_id).update(state=JobState.RUNNING)  # by a worker that was killed
+    client = browser_of(officer)
+    assert "The work was interrupted." in client.get(page_of(rehearsed)).content.decode()
+    lost = rehearsed.job_id
+    client.post(page_of(rehearsed, "import_rehearse"))
+    assert worked(rehearsed).state == ImportState.REHEARSED
+    jobs.carry_out(lost)  # delivered again after all
+    assert not Agreement.objects.exists()
+
+
+def test_a_job_nobody_takes_is_given_up_after_a_while(uploaded, officer):
+    run = runs.rehearse_run(uploaded, actor=officer, mapping=Mapping.from_json(uploaded.mapping))
+    assert runs.state_of(run) == ImportState.REHEARSING
+    run.job.created_at -= jobs.LONGEST_WAIT * 2
+    assert runs.state_of(run) == ImportState.FAILED
+
+
 @pytest.mark.logs_errors
 def test_a_fault_in_the_worker_changes_nothing_and_is_told(browser_of, officer, rehearsed, monkeypatch):
     runs.confirm_run(rehearsed, actor=officer)
