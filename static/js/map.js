@@ -129,6 +129,7 @@
     if (!pin) return;
     content.querySelector("a")?.focus();
     made.on("remove", () => pin.getElement()?.focus());
+    made.getElement().addEventListener("keydown", (event) => event.key === "Escape" && made.close());
   }
 
   function pin(map, { at, members }, words) {
