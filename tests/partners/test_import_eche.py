@@ -125,7 +125,9 @@ def test_a_later_edition_updates_what_changed():
 
 def test_what_people_corrected_stays_until_the_list_says_something_new():
     take_in(BTH)
-    update_institution(Institution.objects.get(), actor=None, name="Blekinge Institute of Technology", city="Karlskrona C")
+    update_institution(
+        Institution.objects.get(), actor=None, name="Blekinge Institute of Technology", city="Karlskrona C"
+    )
     plan = take_in(BTH, edition="2027-01-15")
     assert actions(plan) == [(3, "unchanged")]
     take_in(BTH | {"City": "RONNEBY"}, edition="2027-02-15")
@@ -255,7 +257,9 @@ def test_the_real_list_comes_in_whole():
     assert not Institution.objects.filter(latitude__isnull=True).exists()
     assert Institution.objects.filter(coordinates_precision="city").count() > 5700
     assert Institution.objects.filter(country_id__in=["EL", "UK"]).count() == 0
-    assert not [name for name in Institution.objects.values_list("name", flat=True) if len(name) > 20 and name.isupper()]
+    assert not [
+        name for name in Institution.objects.values_list("name", flat=True) if len(name) > 20 and name.isupper()
+    ]
     written = events()
     call_command("import_eche", str(path), "--commit", stdout=out)
     assert "nothing is to be changed" in out.getvalue()
