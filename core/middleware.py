@@ -1,4 +1,5 @@
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 
 class BadInputMiddleware:
@@ -16,3 +17,18 @@ class BadInputMiddleware:
         if "\x00" in request.path or "\x00" in query or "%00" in query:
             return render(request, "400.html", status=400)
         return self.get_response(request)
+
+
+class PartsApartMiddleware:
+    """Keep the parts htmx fetches apart from whole pages of the same address, in every cache.
+
+    Otherwise the browser's "back" shows the part alone, without the frame of the page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        return response

@@ -62,6 +62,26 @@
     });
   }
 
+  // Filters left empty stay out of the address, so that it can be read and sent on.
+  document.addEventListener("formdata", (event) => {
+    if (!event.target.matches("form[method=get]")) return;
+    for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  });
+
+  // A search as one types changes the address but not the chips: taking one off, or keeping the view, starts from the address.
+  document.addEventListener("click", (event) => {
+    const cross = event.target.closest("a.chip-off");
+    if (!cross || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    const address = new URL(location.href);
+    for (const name of [cross.dataset.filter, "page"]) address.searchParams.delete(name);
+    location.assign(address);
+  });
+  document.addEventListener("submit", (event) => {
+    const query = event.target.closest(".view-menu") && event.target.querySelector("input[name=query]");
+    if (query) query.value = location.search.slice(1);
+  });
+
   // A form sent once is not sent twice by an impatient second click.
   document.addEventListener("submit", (event) => {
     const form = event.target;

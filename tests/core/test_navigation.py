@@ -1,0 +1,57 @@
+"""The rail shows each person their rooms, and asks the database little."""
+
+import pytest
+
+from core.navigation import Navigation
+from tests.agreements.factories import AgreementFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def labels(user, path="/desk/"):
+    return [[str(entry.label) for entry in group.entries] for group in Navigation(user, path).groups]
+
+
+def test_people_see_the_rooms_they_have_a_right_to(reader, officer, administrator):
+    assert labels(reader) == [["My desk"], ["Agreements", "Partners"]]
+    assert labels(officer) == [
+        ["My desk"],
+        ["Agreements", "Partners"],
+        ["Imports", "People and units", "Sent mail"],
+    ]
+    assert "Agreements" not in [label for group in labels(administrator) for label in group]
+
+
+def test_the_present_room_is_marked_on_its_pages_and_no_other(officer):
+    for path, current in [("/agreements/7/edit/", ["Agreements"]), ("/desk/", ["My desk"]), ("/nowhere/", [])]:
+        groups = Navigation(officer, path).groups
+        assert [str(entry.label) for group in groups for entry in group.entries if entry.is_current] == current
+
+
+def test_counts_are_what_the_person_may_see(coordinator, outsider, unit):
+    AgreementFactory(responsible_unit=unit, state="draft")
+    AgreementFactory(responsible_unit=unit, state="active")
+    AgreementFactory(responsible_unit=unit, state="ended")
+
+    def counted(user):
+        return next(
+            entry.count
+            for group in Navigation(user, "/").groups
+            for entry in group.entries
+            if entry.label == "Agreements"
+        )
+
+    assert counted(coordinator) == 2
+    assert counted(outsider) == 1
+
+
+def test_counts_are_asked_once_a_minute_for_a_person(officer, django_assert_num_queries):
+    first = labels(officer)
+    with django_assert_num_queries(0):
+        assert labels(officer, "/agreements/") == first
+
+
+def test_public_pages_ask_nothing_for_the_rail(client):
+    page = client.get("/")
+    assert page.status_code == 200
+    assert b'class="rail"' not in page.content

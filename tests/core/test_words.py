@@ -1,0 +1,65 @@
+"""Dates, numbers and names as templates show them."""
+
+from datetime import date
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+from core.templatetags.portal import initials, number, relative_date
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 21), "today"),
+        (date(2026, 11, 22), "in 1 day"),
+        (date(2026, 11, 20), "1 day ago"),
+        (date(2026, 12, 11), "in 20 days"),
+        (date(2026, 12, 12), "in 3 weeks"),
+        (date(2027, 2, 14), "in 12 weeks"),
+        (date(2027, 8, 31), "in 9 months"),
+        (date(2026, 6, 30), "5 months ago"),
+        (date(2027, 11, 21), "in 1 year"),
+        (date(2028, 9, 30), "in 1 y 10 m"),
+        (date(2024, 11, 21), "2 years ago"),
+        (None, ""),
+    ],
+)
+def test_a_date_reads_as_its_distance(day, words):
+    assert relative_date(day, TODAY) == words
+
+
+def test_numbers_have_the_separators_of_the_reader():
+    with translation.override("en"):
+        assert number(1284) == "1,284"
+    with translation.override("sv"):
+        assert number(1284) == "1\xa0284"
+    assert number("many") == "many"
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Ewa Maria Żak", "EŻ"), ("Coordinator, Computing", "CC"), ("reader", "R"), ("", ""), (None, "")],
+)
+def test_initials_are_of_the_first_and_the_last_word(name, letters):
+    assert initials(name) == letters
+
+
+def drawn(source, path):
+    context = Context({"request": RequestFactory().get(path)})
+    return Template("{% load portal %}" + source).render(context)
+
+
+def test_an_address_keeps_what_is_not_changed():
+    assert drawn("{% url_with page=2 %}", "/agreements/?country=PL&page=1") == "?country=PL&amp;page=2"
+    assert drawn("{% url_with country='' %}", "/agreements/?country=PL&q=a") == "?q=a"
+
+
+def test_a_page_is_offered_in_every_language_with_its_query():
+    line = "{{ one.code }} {{ one.url }} {{ one.is_current }}|"
+    source = "{% page_in_languages as all %}{% for one in all %}" + line + "{% endfor %}"
+    assert drawn(source, "/?country=PL") == "en /?country=PL True|sv /sv/?country=PL False|"
