@@ -1,6 +1,7 @@
 """What is measured, in order: the pages at each size, then the imports, the export and the sweep at the largest."""
 
 import time
+from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
@@ -32,6 +33,7 @@ def run(steps, *, times: int) -> list[Figure]:
 
 def _figures(steps, times):
     officer = databases.seed_people()
+    seeding.seed_home()
     client = Client()
     client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
     seconds = 0.0
@@ -40,7 +42,7 @@ def _figures(steps, times):
         seeding.seed_institutions(max(4, step // 10))
         seeding.seed_agreements(step)
         seconds += time.perf_counter() - start
-        call_command("sweep_reminders", verbosity=0)
+        call_command("sweep_reminders", verbosity=0, stdout=StringIO(), stderr=StringIO())
         for name, address in staff_pages().items():
             yield measure_page(client, name, address, rows=step, promise=PAGE, times=times)
         for name, address in public_pages().items():

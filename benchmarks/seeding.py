@@ -9,6 +9,7 @@ import io
 import random
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from accounts.models import Unit, User
 from agreements.models import Agreement, Condition, ConditionField, Party
 from core.search_text import fold, fold_all
 from partners.models import Institution
+from partners.services import create_institution, home_institution
 from reference.models import Country, IscedField
 
 CITIES = [
@@ -52,6 +54,20 @@ STATES = (
 )
 
 
+def made_up_code(number: int) -> str:
+    """An Erasmus code that no institution has, a different one for each number below a million."""
+    letters = "".join(chr(ord("A") + number // 100 // 26**place % 26) for place in range(3))
+    return f"S  XBEN{letters}{number % 100:02d}"
+
+
+def seed_home():
+    """The institution whose portal is measured: a party of every agreement."""
+    country = Country.objects.get(iso2="SE")
+    create_institution(
+        actor=None, name="Home", country=country, city="Karlskrona", erasmus_code=settings.HOME_INSTITUTION
+    )
+
+
 def seed_institutions(count: int):
     """Bring the number of institutions, the home one included, to ``count``."""
     chance = random.Random(1)
@@ -62,7 +78,7 @@ def seed_institutions(count: int):
         country = chance.choice(countries)
         city = chance.choice(CITIES)
         name = f"{city} University of {chance.choice(SUBJECTS)} {number}"
-        code = f"{country.iso2:<3}{fold(city)[:7].upper():<7}{number:05d}"[:20]
+        code = made_up_code(number)
         rows.append(
             Institution(
                 name=name,
@@ -87,7 +103,7 @@ def seed_agreements(count: int):
     """Bring the number of agreements to ``count``, each with its parties, conditions and fields."""
     chance = random.Random(2)
     start = Agreement.objects.count()
-    home = Institution.objects.order_by("pk").first()
+    home = home_institution()
     partners = list(
         Institution.objects.exclude(pk=home.pk).only("pk", "name", "sort_key", "search_text").order_by("pk")
     )
