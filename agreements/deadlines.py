@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.enums import AgreementState
+from agreements.enums import AgreementState, Renewal
 from agreements.models import Agreement, Document
 from agreements.services.time_driven import make_moves_of_time
 from reminders.nightly import register_step
@@ -28,6 +28,10 @@ def _ends(row) -> str:
     return _("The agreement ends on %(day)s: decide whether to renew it") % {"day": date_format(row.due_on)}
 
 
+def _renews(row) -> str:
+    return _("The agreement renews by itself after %(day)s, unless notice is given") % {"day": date_format(row.due_on)}
+
+
 def _notice(row) -> str:
     return _("The last day to give notice is %(day)s") % {"day": date_format(row.due_on)}
 
@@ -40,7 +44,7 @@ register(
     DeadlineSource(
         name="agreements.end",
         label=gettext_lazy("Agreement ends"),
-        rows=lambda on: Agreement.objects.filter(state__in=AgreementState.watched),
+        rows=lambda on: Agreement.objects.filter(state__in=AgreementState.watched, renewal=Renewal.NONE),
         visible_to=Agreement.objects.visible_to,
         due="ends_on",
         owner="coordinator",
@@ -49,6 +53,21 @@ register(
         sentence=_ends,
         address=_agreement_address,
         button=gettext_lazy("Decide"),
+    )
+)
+register(
+    DeadlineSource(
+        name="agreements.renewal",
+        label=gettext_lazy("Agreement renews by itself"),
+        rows=lambda on: Agreement.objects.filter(state__in=AgreementState.watched, renewal=Renewal.AUTOMATIC),
+        visible_to=Agreement.objects.visible_to,
+        due="ends_on",
+        owner="coordinator",
+        unit="responsible_unit",
+        title="title",
+        sentence=_renews,
+        address=_agreement_address,
+        button=gettext_lazy("Open"),
     )
 )
 register(

@@ -27,12 +27,18 @@ class Waiting:
 
 @dataclass
 class DuePart:
-    """One card of the desk."""
+    """One card of the desk. ``is_cut``: it is the last one shown, and more dates follow than a page can hold."""
 
     key: str
     label: str | Promise
     tone: str
     rows: list[WatchedDate] = field(default_factory=list)
+    is_cut: bool = False
+
+    @property
+    def count(self) -> str:
+        """How many dates, as a figure."""
+        return f"{len(self.rows)}+" if self.is_cut else str(len(self.rows))
 
 
 _decisions: list[Callable[[object], list[Waiting]]] = []
@@ -62,12 +68,15 @@ def _longest_first(waiting) -> list[Waiting]:
 
 
 def due_dates(user, *, until: date, on: date) -> list[WatchedDate]:
-    """The person's own watched dates up to ``until``, earliest first, in one query over all sources."""
+    """The person's own watched dates up to ``until``, earliest first, in one query over all sources.
+
+    At most one more than ``MOST_ROWS``: the one by which a page knows that it does not show everything.
+    """
     parts = [source.watched(rows) for source, rows in _own_rows(user, until=until, on=on)]
     if not parts:
         return []
     united = parts[0].union(*parts[1:], all=True)
-    return [WatchedDate(*row) for row in united.order_by("watched_due", "watched_object")[:MOST_ROWS]]
+    return [WatchedDate(*row) for row in united.order_by("watched_due", "watched_object")[: MOST_ROWS + 1]]
 
 
 def _own_rows(user, *, until: date, on: date):
@@ -87,9 +96,13 @@ def due_parts(user, on: date | None = None) -> list[DuePart]:
         (on + timedelta(days=30), DuePart("month", _("In the coming month"), "rev")),
         (on + timedelta(days=FURTHEST_DAYS), DuePart("later", _("Later"), "off")),
     ]
-    for row in due_dates(user, until=on + timedelta(days=FURTHEST_DAYS), on=on):
+    rows = due_dates(user, until=on + timedelta(days=FURTHEST_DAYS), on=on)
+    for row in rows[:MOST_ROWS]:
         next(part for last_day, part in parts if row.due_on <= last_day).rows.append(row)
-    return [part for _last_day, part in parts if part.rows]
+    shown = [part for _last_day, part in parts if part.rows]
+    if len(rows) > MOST_ROWS:
+        shown[-1].is_cut = True
+    return shown
 
 
 def overdue_count(user, on: date | None = None) -> int:

@@ -1,52 +1,79 @@
 """One mail a person a day: the untold notices of each, in the order of urgency, in the person's language."""
 
+import logging
 from collections import defaultdict
 from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import ngettext, override
 
 from accounts.models import User
 from reminders.enums import MailKind
 from reminders.models import Notice, OutgoingMail
-from reminders.sources import WatchedDate, source, sources
+from reminders.sources import WatchedDate, sources
+
+logger = logging.getLogger(__name__)
 
 MOST_LINES = 50
 
 
-def write_digests(day: date) -> int:
+def write_digests(day: date, failures: dict[str, str]) -> int:
     """Put a mail into the outbox for everyone with untold notices and none of today yet; returns how many.
 
     The mail and the mark on its notices are written in the caller's transaction: both or neither.
+    What a failing source noted stays untold until it can be read again; it and a person's mail
+    that cannot be written are added to ``failures`` and keep no other from being told.
     """
-    untold = defaultdict(list)
+    untold = _untold(day)
+    watched = _watched_dates(untold, day, failures)
+    by_person = defaultdict(list)
+    for notice in untold:
+        if notice.source in watched:
+            by_person[notice.recipient_id].append(notice)
+    people = User.objects.in_bulk(by_person)
+    return sum(_try_digest(people[key], notices, watched, day, failures) for key, notices in by_person.items())
+
+
+def _untold(day: date) -> list[Notice]:
     told_today = OutgoingMail.objects.filter(day=day, kind=MailKind.DIGEST).values("recipient")
-    for notice in Notice.objects.filter(mail__isnull=True, is_seen=False).exclude(recipient__in=told_today):
-        untold[notice.recipient_id].append(notice)
-    people = User.objects.in_bulk(untold)
-    watched = _watched_dates([notice for notices in untold.values() for notice in notices], day)
-    return sum(_write_digest(people[key], notices, watched, day) for key, notices in untold.items())
+    untold = Notice.objects.filter(mail__isnull=True, is_seen=False, recipient__is_active=True)
+    return list(untold.exclude(recipient__in=told_today))
 
 
-def _watched_dates(notices, day: date) -> dict:
-    """The rows the notices are about, as they are now, by (source, object)."""
+def _watched_dates(notices, day: date, failures: dict[str, str]) -> dict[str, dict[int, WatchedDate]]:
+    """By source and object the rows the notices are about, as they are now; without sources that fail or are gone."""
     wanted = defaultdict(set)
     for notice in notices:
         wanted[notice.source].add(notice.object_id)
-    known = {known.name for known in sources()}
-    return {
-        (row[0], row[1]): WatchedDate(*row)
-        for name, ids in wanted.items()
-        if name in known
-        for row in source(name).watched(source(name).rows(day).filter(pk__in=ids))
-    }
+    watched = {}
+    for known in sources():
+        if ids := wanted.get(known.name):
+            try:
+                with transaction.atomic():
+                    rows = known.watched(known.rows(day).filter(pk__in=ids))
+                    watched[known.name] = {row[1]: WatchedDate(*row) for row in rows}
+            except Exception as error:
+                logger.exception("The deadline source %s failed", known.name)
+                failures[known.name] = f"{type(error).__name__}: {error}"
+    return watched
+
+
+def _try_digest(person: User, notices, watched, day: date, failures: dict[str, str]) -> bool:
+    try:
+        with transaction.atomic():
+            return _write_digest(person, notices, watched, day)
+    except Exception as error:
+        logger.exception("The digest of person %s failed", person.pk)
+        failures[f"digest {person.pk}"] = f"{type(error).__name__}: {error}"
+        return False
 
 
 def _write_digest(person: User, notices, watched, day: date) -> bool:
     lines = [
-        _line(notice, watched[notice.source, notice.object_id], day)
+        _line(notice, watched[notice.source][notice.object_id], day)
         for notice in notices
         if _is_current(notice, watched)
     ]
@@ -61,7 +88,7 @@ def _write_digest(person: User, notices, watched, day: date) -> bool:
 
 
 def _is_current(notice, watched) -> bool:
-    row = watched.get((notice.source, notice.object_id))
+    row = watched[notice.source].get(notice.object_id)
     return row is not None and row.due_on == notice.due_on
 
 

@@ -1,12 +1,13 @@
-"""Whose a date is: the active owner, else the unit's coordinators, else the office.
+"""Whose a date is: the owner who is still here, else the unit's coordinators, else the office.
 
-Said twice, alike: as conditions for one person's desk, and as SQL for everybody at once.
+Who may not sign in, or has no role any more, has left. Said twice, alike: as conditions for one
+person's desk, and as SQL for everybody at once.
 """
 
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.enums import Role
-from accounts.models import Membership, User
+from accounts.models import Membership
 
 
 class Keeper:
@@ -31,7 +32,7 @@ class Keeper:
     def _has_no_owner(source):
         if not source.owner:
             return Q()
-        return ~Exists(User.objects.filter(pk=OuterRef(f"{source.owner}_id"), is_active=True))
+        return ~Exists(Membership.objects.filter(user=OuterRef(f"{source.owner}_id"), user__is_active=True))
 
     @staticmethod
     def _has_no_coordinator(source):
@@ -43,26 +44,26 @@ class Keeper:
 
 # The same for every row of a source at once, as SQL over a table "steps" with owner_id and unit_id.
 KEEPERS_SQL = """
-    SELECT steps.*, person.id AS recipient_id, false AS owner_missing
-      FROM steps JOIN accounts_user person ON person.id = steps.owner_id AND person.is_active
-    UNION ALL
-    SELECT steps.*, member.user_id, steps.owner_id IS NOT NULL
+    WITH present AS (
+             SELECT DISTINCT membership.user_id, membership.unit_id, membership.role
+               FROM accounts_membership membership
+               JOIN accounts_user person ON person.id = membership.user_id AND person.is_active
+         ),
+         left_alone AS (
+             SELECT steps.* FROM steps
+              WHERE NOT EXISTS (SELECT 1 FROM present WHERE present.user_id = steps.owner_id)
+         )
+    SELECT steps.*, steps.owner_id AS recipient_id, false AS owner_missing
       FROM steps
-      JOIN (SELECT DISTINCT membership.unit_id, membership.user_id
-              FROM accounts_membership membership
-              JOIN accounts_user person ON person.id = membership.user_id AND person.is_active
-             WHERE membership.role = 'coordinator') member ON member.unit_id = steps.unit_id
-     WHERE NOT EXISTS (SELECT 1 FROM accounts_user owner WHERE owner.id = steps.owner_id AND owner.is_active)
+     WHERE EXISTS (SELECT 1 FROM present WHERE present.user_id = steps.owner_id)
     UNION ALL
-    SELECT steps.*, office.user_id, true
-      FROM steps
-      CROSS JOIN (SELECT DISTINCT membership.user_id
-                    FROM accounts_membership membership
-                    JOIN accounts_user person ON person.id = membership.user_id AND person.is_active
-                   WHERE membership.role = 'officer') office
-     WHERE NOT EXISTS (SELECT 1 FROM accounts_user owner WHERE owner.id = steps.owner_id AND owner.is_active)
-       AND NOT EXISTS (SELECT 1
-                         FROM accounts_membership membership
-                         JOIN accounts_user person ON person.id = membership.user_id AND person.is_active
-                        WHERE membership.role = 'coordinator' AND membership.unit_id = steps.unit_id)
+    SELECT left_alone.*, present.user_id, left_alone.owner_id IS NOT NULL
+      FROM left_alone
+      JOIN present ON present.unit_id = left_alone.unit_id AND present.role = 'coordinator'
+    UNION ALL
+    SELECT left_alone.*, office.user_id, true
+      FROM left_alone
+      CROSS JOIN (SELECT DISTINCT user_id FROM present WHERE role = 'officer') office
+     WHERE NOT EXISTS (SELECT 1 FROM present
+                        WHERE present.role = 'coordinator' AND present.unit_id = left_alone.unit_id)
 """

@@ -14,11 +14,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class StepReport:
-    """What one room's nightly step did: how many rows it moved, and a sentence for each that failed."""
+    """What one room's nightly step did: rows moved, a sentence for each that failed, what else is worth knowing."""
 
     name: str
     moved: int = 0
     failures: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 _steps: dict[str, Callable[[date], StepReport]] = {}
@@ -30,9 +31,13 @@ def register_step(name: str, step: Callable[[date], StepReport]):
 
 
 def run_night(on: date | None = None) -> tuple[list[StepReport], SweepReport]:
-    """Run every room's step, then the sweep; a failing step stops neither the others nor the sweep."""
-    on = on or timezone.localdate()
-    return [_run_step(name, step, on) for name, step in _steps.items()], sweep(on)
+    """Run every room's step, then the sweep; a failing step stops neither the others nor the sweep.
+
+    For a day to come only the sweep looks ahead: states move no further than today.
+    """
+    today = timezone.localdate()
+    on = on or today
+    return [_run_step(name, step, min(on, today)) for name, step in _steps.items()], sweep(on)
 
 
 def _run_step(name, step, on) -> StepReport:

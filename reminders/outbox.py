@@ -27,7 +27,11 @@ LONGEST_ERROR = 1000
 
 
 def deliver_ready(limit: int = 1000) -> int:
-    """Send what is ready, at most ``limit`` mails; returns how many were accepted by the mail server."""
+    """Send what is ready, at most ``limit`` mails; returns how many were accepted by the mail server.
+
+    A server that cannot be reached ends the run after one mail: the others keep their place and
+    wait for the next run instead of holding a worker for a time-out each.
+    """
     accepted = 0
     connection = None
     for _number in range(limit):
@@ -39,6 +43,8 @@ def deliver_ready(limit: int = 1000) -> int:
             _hand_over(mail, connection)
         except Exception as error:  # noqa: BLE001 (whatever a mail server does must not lose a mail)
             _note_failure(mail, error)
+            if connection is None:
+                break
             connection = _close(connection)
         else:
             _note_success(mail)
@@ -118,6 +124,7 @@ def retry_mail(mail: OutgoingMail, *, actor) -> OutgoingMail:
     locked.state, locked.next_attempt_at = MailState.QUEUED, None
     locked.to_address = locked.recipient.email if locked.recipient else locked.to_address
     locked.save(update_fields=["state", "next_attempt_at", "to_address"])
+    logger.info("Mail %s is tried again by decision of person %s", locked.pk, actor.pk)
     return locked
 
 
@@ -127,6 +134,7 @@ def give_up_mail(mail: OutgoingMail, *, actor) -> OutgoingMail:
     locked = _lock_unsent(mail, actor)
     locked.state = MailState.GIVEN_UP
     locked.save(update_fields=["state"])
+    logger.info("Mail %s was given up by person %s", locked.pk, actor.pk)
     return locked
 
 

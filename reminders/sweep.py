@@ -25,7 +25,7 @@ WATCHED_COLUMNS = "(source, object_id, due_on, owner_id, unit_id, title, since, 
 
 @dataclass
 class SweepReport:
-    """What one sweep did: notices by source, mails written, sources that failed with what they said."""
+    """What one sweep did: notices by source, mails written, and what went wrong with which source or mail."""
 
     on: date
     notices: dict[str, int] = field(default_factory=dict)
@@ -41,7 +41,7 @@ def sweep(on: date | None = None) -> SweepReport:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         for source in sources():
             _sweep_source(source, report)
-        report.mails = write_digests(report.on)
+        report.mails = write_digests(report.on, report.failures)
     return report
 
 

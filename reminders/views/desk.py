@@ -36,12 +36,14 @@ def _greeting() -> str:
 
 
 def _figures(parts, decisions) -> list[str]:
-    counts = {part.key: len(part.rows) for part in parts}
     figures = [date_format(timezone.localdate(), "l j F Y")]
-    if overdue := counts.get("overdue"):
-        figures.append(ngettext("%(count)d overdue", "%(count)d overdue", overdue) % {"count": overdue})
-    if week := counts.get("week"):
-        figures.append(ngettext("%(count)d this week", "%(count)d this week", week) % {"count": week})
+    by_key = {part.key: part for part in parts}
+    if part := by_key.get("overdue"):
+        text = ngettext("%(count)s overdue", "%(count)s overdue", len(part.rows))
+        figures.append(text % {"count": part.count})
+    if part := by_key.get("week"):
+        text = ngettext("%(count)s this week", "%(count)s this week", len(part.rows))
+        figures.append(text % {"count": part.count})
     if decisions:
         waiting = ngettext("%(count)d waits for your decision", "%(count)d wait for your decision", len(decisions))
         figures.append(waiting % {"count": len(decisions)})

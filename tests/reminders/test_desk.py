@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from agreements.enums import Turn
+from reminders import desk
 from reminders.desk import at_partners_for, decisions_for, due_parts, overdue_count
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.axe import accessibility_faults
@@ -76,6 +77,19 @@ def test_what_lies_with_partners_is_on_the_keepers_desk(officer, outsider, coord
     assert [waiting.title for waiting in at_partners_for(officer)] == ["With them"]
     assert [waiting.title for waiting in at_partners_for(outsider)] == ["With them"]
     assert at_partners_for(coordinator) == []
+
+
+def test_a_full_desk_says_that_more_follows(unit, coordinator, browser_of, monkeypatch):
+    monkeypatch.setattr(desk, "MOST_ROWS", 2)
+    for number in range(3):
+        AgreementFactory(responsible_unit=unit, coordinator=coordinator, ends_on=in_days(-number - 1))
+    page = browser_of(coordinator).get("/desk/").content.decode()
+    assert "2+ overdue" in page
+    assert "more follow" in page
+    monkeypatch.setattr(desk, "MOST_ROWS", 3)
+    page = browser_of(coordinator).get("/desk/").content.decode()
+    assert "3 overdue" in page
+    assert "more follow" not in page
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -109,6 +109,17 @@ def test_a_server_that_is_down_loses_nothing(settings, inbox, mail):
     assert (again(mail), len(inbox.received)) == (1, 1)
 
 
+def test_a_server_that_is_down_costs_one_attempt_a_run(settings, inbox, officer):
+    for number in range(3):
+        write_mail(officer, number)
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
+    deliver_ready()
+    states = OutgoingMail.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == [MailState.RETRY, MailState.QUEUED, MailState.QUEUED]
+    settings.EMAIL_PORT = port
+    assert deliver_ready() == 2
+
+
 def test_a_server_that_hangs_is_left_after_the_timeout(settings, mail):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

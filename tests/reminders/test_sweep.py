@@ -1,13 +1,16 @@
 """Which step of a deadline is told, to whom, and never twice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from accounts.enums import Role
+from accounts.models import User
 from agreements.models import Agreement
+from reminders.desk import due_parts
 from reminders.models import Notice, OutgoingMail, SourceStart
-from reminders.sources import DeadlineSource, _sources, register
+from reminders.sources import _sources, register
 from reminders.sweep import sweep
 from tests.agreements.factories import AgreementFactory
 from tests.reminders.conftest import TODAY
@@ -149,6 +152,13 @@ def test_an_agreement_that_does_not_run_is_not_watched(old_agreement, state):
     assert Notice.objects.count() == 0
 
 
+def test_an_agreement_that_renews_by_itself_is_told_as_such(old_agreement):
+    old_agreement(ends_on=TODAY + timedelta(days=30), renewal="automatic", renewal_months=12)
+    sweep(TODAY)
+    assert (told(), told("agreements.renewal")) == ([], [("Coordinator", 30)])
+    assert "renews by itself" in OutgoingMail.objects.get().text
+
+
 def test_notice_dates_and_documents_are_watched(old_agreement, coordinator):
     agreement = old_agreement(notice_on=TODAY + timedelta(days=30), ends_on=TODAY + timedelta(days=500))
     agreement.documents.create(
@@ -163,17 +173,96 @@ def test_notice_dates_and_documents_are_watched(old_agreement, coordinator):
     assert OutgoingMail.objects.get().text.count("* ") == 2
 
 
-@pytest.mark.logs_errors
-def test_a_source_that_fails_silences_no_other(old_agreement):
-    def broken(on):
-        raise RuntimeError("the room is on fire")
+@pytest.fixture
+def replace_source():
+    """Let a source differ for one test: ``replace_source(rows=…)``, under another name when ``name`` is given."""
+    before = dict(_sources)
 
-    sane = _sources["agreements.end"]
-    register(DeadlineSource(**{**sane.__dict__, "name": "broken", "rows": broken}))
-    try:
-        old_agreement(ends_on=TODAY + timedelta(days=7))
-        report = sweep(TODAY)
-    finally:
-        del _sources["broken"]
-    assert report.failures == {"broken": "RuntimeError: the room is on fire"}
+    def replace_with(**changes):
+        register(replace(before["agreements.end"], **changes))
+
+    yield replace_with
+    _sources.clear()
+    _sources.update(before)
+
+
+def broken(*arguments):
+    raise RuntimeError("the room is on fire")
+
+
+ON_FIRE = "RuntimeError: the room is on fire"
+
+
+@pytest.mark.logs_errors
+def test_a_source_that_fails_silences_no_other(old_agreement, replace_source):
+    replace_source(name="broken", rows=broken)
+    old_agreement(ends_on=TODAY + timedelta(days=7))
+    report = sweep(TODAY)
+    assert report.failures == {"broken": ON_FIRE}
     assert told() == [("Coordinator", 7)]
+
+
+@pytest.mark.logs_errors
+def test_what_a_source_noted_before_it_failed_is_told_when_it_can_be_read_again(old_agreement, replace_source):
+    old_agreement(ends_on=TODAY + timedelta(days=7))
+    sweep(TODAY)
+    OutgoingMail.objects.all().delete()  # as if the night had broken off between notices and mails
+    replace_source(rows=broken)
+    assert sweep(TODAY + timedelta(days=1)).failures == {"agreements.end": ON_FIRE}
+    assert OutgoingMail.objects.count() == 0
+    replace_source()
+    assert sweep(TODAY + timedelta(days=2)).mails == 1
+
+
+@pytest.mark.logs_errors
+def test_a_mail_that_cannot_be_written_keeps_no_other_from_being_sent(
+    old_agreement, replace_source, other_unit, outsider, coordinator
+):
+    replace_source(sentence=lambda row: broken() if row.title == "Cursed" else "It ends")
+    old_agreement(ends_on=TODAY + timedelta(days=7), title="Cursed")
+    old_agreement(ends_on=TODAY + timedelta(days=7), coordinator=outsider, responsible_unit=other_unit)
+    report = sweep(TODAY)
+    assert (report.mails, report.failures) == (1, {f"digest {coordinator.pk}": ON_FIRE})
+    replace_source()
+    assert sweep(TODAY).mails == 1
+
+
+def test_nobody_is_written_to_after_they_left(old_agreement, coordinator):
+    old_agreement(ends_on=TODAY + timedelta(days=7))
+    sweep(TODAY)
+    OutgoingMail.objects.all().delete()
+    coordinator.is_active = False
+    coordinator.save(update_fields=["is_active"])
+    assert sweep(TODAY).mails == 0
+
+
+@pytest.mark.parametrize("here", ["owner", "unit", "office", "nobody"])
+@pytest.mark.parametrize("gone", ["inactive", "without any role", "never named"])
+def test_whose_desk_shows_a_date_is_also_who_is_told(
+    old_agreement, coordinator, person, unit, faculty, other_unit, university, here, gone
+):
+    owner = person(Role.COORDINATOR, other_unit, name="Owner")
+    person(Role.COORDINATOR, other_unit, name="Of another unit")
+    person(Role.COORDINATOR, faculty, name="Of the unit above")
+    person(Role.READER, unit, name="Reader")
+    person(Role.COORDINATOR, unit, name="Of the unit, gone", is_active=False)
+    if here != "nobody":
+        person(Role.OFFICER, university, name="Officer")
+    if here not in ("owner", "unit"):
+        coordinator.memberships.all().delete()
+    agreement = old_agreement(ends_on=TODAY + timedelta(days=7), coordinator=owner)
+    if here != "owner":
+        leave(owner, agreement, gone)
+    sweep(TODAY)
+    expected = {"owner": ["Owner"], "unit": ["Coordinator"], "office": ["Officer"], "nobody": []}[here]
+    desks = [user.name for user in User.objects.order_by("pk") if due_parts(user, TODAY)]
+    assert ([name for name, _lead in told()], desks) == (expected, expected)
+
+
+def leave(owner, agreement, how):
+    if how == "inactive":
+        User.objects.filter(pk=owner.pk).update(is_active=False)
+    elif how == "without any role":
+        owner.memberships.all().delete()
+    else:
+        Agreement.objects.filter(pk=agreement.pk).update(coordinator=None)

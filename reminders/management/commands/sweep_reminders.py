@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Do by hand what happens every night: time-driven moves, the sweep, the digests. Safe to repeat."
 
     def add_arguments(self, parser):
-        parser.add_argument("--on", help="act as on this day (YYYY-MM-DD) instead of today")
+        parser.add_argument("--on", help="tell what is due on this day (YYYY-MM-DD) instead of today")
         parser.add_argument(
             "--deliver", action="store_true", help="send the mails at once instead of leaving it to the worker"
         )
@@ -19,6 +19,8 @@ class Command(BaseCommand):
         steps, report = run_night(self._day(on))
         for step in steps:
             self.stdout.write(f"{step.name}: {step.moved} moved")
+            for remark in step.remarks:
+                self.stdout.write(f"  {remark}")
             for failure in step.failures:
                 self.stderr.write(f"  not moved: {failure}")
         for name, count in report.notices.items():

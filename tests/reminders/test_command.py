@@ -1,0 +1,45 @@
+"""The night's work by hand."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reminders.models import OutgoingMail
+from tests.reminders.conftest import TODAY
+
+pytestmark = pytest.mark.usefixtures("watched_for_years")
+
+
+def printed(capsys, **options) -> list[str]:
+    call_command("sweep_reminders", **options)
+    return capsys.readouterr().out.splitlines()
+
+
+def test_it_prints_what_happened_and_a_second_time_that_nothing_did(old_agreement, capsys):
+    old_agreement(ends_on=TODAY + timedelta(days=7))
+    first = printed(capsys, on=TODAY.isoformat())
+    assert first == [
+        "agreements: 0 moved",
+        "agreements.end: 1 new",
+        "agreements.renewal: 0 new",
+        "agreements.notice: 0 new",
+        "agreements.document_review: 0 new",
+        "1 mails written",
+    ]
+    assert printed(capsys, on=TODAY.isoformat())[1:] == [
+        *(line.replace("1 new", "0 new") for line in first[1:-1]),
+        "0 mails written",
+    ]
+
+
+def test_it_can_send_at_once(old_agreement, capsys):
+    old_agreement(ends_on=TODAY + timedelta(days=7))
+    assert printed(capsys, on=TODAY.isoformat(), deliver=True)[-1] == "1 mails sent"
+    assert OutgoingMail.objects.get().state == "sent"
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "2027-02-29", "01/03/2027"])
+def test_what_is_no_day_is_refused_in_a_sentence(text):
+    with pytest.raises(CommandError, match="is not a day"):
+        call_command("sweep_reminders", on=text)
