@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from agreements.enums import AgreementKind, AgreementState
 from agreements.imports.days import NotADay, end_day, start_day
 from agreements.imports.kinds import programmes_in
 from agreements.imports.partner_matching import Match, without_repeats
+from agreements.imports.register_cells import address_in, one_line, point_in, without_markup
 from agreements.imports.register_identity import Identity, written_partner
 from agreements.imports.register_reading import Draft, Partner, Reading, Sayings
 from agreements.models import Agreement
@@ -30,7 +29,7 @@ def plan_row(row: Row, reading: Reading) -> RowPlan:
     """What the row would become. Refused as a whole: half a row would be found by nobody."""
     cells = {target: reading.mapping.cell(row, target) for target in reading.mapping.columns}
     programmes = programmes_in(cells.get("programme", ""))
-    name = without_repeats(_one_line(cells.get("partner", "")), _one_line(cells.get("partner_unit", "")), *programmes)
+    name = without_repeats(one_line(cells.get("partner", "")), one_line(cells.get("partner_unit", "")), *programmes)
     plan = RowPlan(row.number, name or "–")
     country = reading.mapping.meaning("country", cells.get("country", ""))
     starts_on, ends_on = _days(plan, cells, reading)
@@ -136,9 +135,9 @@ def _new_partner(match: Match, said: Sayings, reading: Reading) -> Partner:
             country_id=said.country,
             city=said.cells.get("city", "")[:150],
             erasmus_code=match.code,
-            website=_address(said.cells.get("website", "")),
+            website=address_in(said.cells.get("website", "")),
         )
-        institution.latitude, institution.longitude = _point(said.cells)
+        institution.latitude, institution.longitude = point_in(said.cells)
         institution.coordinates_precision = "exact" if institution.latitude is not None else ""
         reading.partners[key] = Partner(institution, is_new=True, key=key)
     return reading.partners[key]
@@ -196,7 +195,7 @@ def _draft(partner: Partner, said: Sayings, identity: Identity, **further) -> Dr
     return Draft(
         partner=partner,
         kind=identity.kind,
-        partner_unit=_one_line(said.cells.get("partner_unit", ""))[:LONGEST_UNIT],
+        partner_unit=one_line(said.cells.get("partner_unit", ""))[:LONGEST_UNIT],
         starts_on=said.starts_on,
         ends_on=said.ends_on,
         import_key=identity.key,
@@ -206,7 +205,7 @@ def _draft(partner: Partner, said: Sayings, identity: Identity, **further) -> Dr
 
 def _number(plan: RowPlan, cells, reading: Reading) -> str:
     """The registration number, once; a taken one refuses the row."""
-    number = _one_line(cells.get("number", ""))[:LONGEST_NUMBER]
+    number = one_line(cells.get("number", ""))[:LONGEST_NUMBER]
     if number and number in reading.numbers:
         plan.refuse(_("The number %(number)s is already taken by another agreement.") % {"number": number})
     elif number:
@@ -219,7 +218,7 @@ def _number(plan: RowPlan, cells, reading: Reading) -> str:
 def _remarks(programme: str, cells) -> str:
     """What the register knew and no column of ours holds, as plain text."""
     lines = [
-        _text(cells.get("remarks", "")),
+        without_markup(cells.get("remarks", "")),
         _("Programme in the register: %(programme)s") % {"programme": programme},
         _("Code in the register: %(code)s") % {"code": cells["code"]} if cells.get("code") else "",
         _("Web page in the register: %(page)s") % {"page": cells["website"]} if cells.get("website") else "",
@@ -233,28 +232,3 @@ def _tell_differences(plan: RowPlan, existing: Agreement, said: Sayings):
         if in_file and in_portal != in_file:
             sentence = _("The file says %(file)s, the portal %(portal)s; the portal's date stays.")
             plan.doubts.append(sentence % {"file": in_file, "portal": in_portal or "–"})
-
-
-def _text(html: str) -> str:
-    """Remarks without mark-up, line by line."""
-    lines = strip_tags(html.replace("<br", "\n<br").replace("</p>", "\n")).splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip())
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _address(text: str) -> str:
-    return text if text.startswith(("http://", "https://")) and " " not in text and len(text) <= 500 else ""
-
-
-def _point(cells) -> tuple[Decimal | None, Decimal | None]:
-    """Both coordinates, or neither where one cannot be."""
-    try:
-        latitude, longitude = (Decimal(cells.get(name, "").replace(",", ".")) for name in ("latitude", "longitude"))
-    except InvalidOperation:
-        return None, None
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        return None, None
-    return round(latitude, 6), round(longitude, 6)

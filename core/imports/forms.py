@@ -23,6 +23,18 @@ class UploadForm(PortalForm):
         allow_empty_file=True,  # an empty file gets the same sentence from every door
     )
 
+    def __init__(self, *args, importer: Importer, **kwargs):
+        super().__init__(*args, **kwargs)
+        for option in () if importer.has_mapping else importer.options:
+            self.fields[f"option-{option.name}"] = forms.CharField(
+                label=option.label, help_text=option.help, required=False, max_length=60
+            )
+
+    def options(self) -> dict[str, str]:
+        """What the person said beside the file; what they left open stays as proposed."""
+        said = {name: value for name, value in self.cleaned_data.items() if name.startswith("option-") and value}
+        return {name.removeprefix("option-"): value for name, value in said.items()}
+
 
 @dataclass(frozen=True)
 class ColumnLine:

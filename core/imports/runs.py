@@ -53,8 +53,8 @@ def runs_visible_to(user):
     return ImportRun.objects.filter(importer__in=names).select_related("job", "started_by")
 
 
-def start_run(*, importer: Importer, upload, actor) -> ImportRun:
-    """Keep an uploaded file that can be read as a table, with the mapping we propose for it.
+def start_run(*, importer: Importer, upload, actor, options: dict[str, str] | None = None) -> ImportRun:
+    """Keep an uploaded file that can be read as a table, with the mapping we propose for it and ``options`` over it.
 
     Raises ``PortalError`` for a file that cannot be used; nothing is kept then. An import without a
     mapping goes on to its rehearsal at once.
@@ -65,6 +65,7 @@ def start_run(*, importer: Importer, upload, actor) -> ImportRun:
     data = upload.read()
     table = read_table(data)
     mapping = importer.propose(table, file_name=name)
+    mapping.options |= options or {}
     if not importer.has_mapping:
         importer.check(table, mapping)
     with transaction.atomic():

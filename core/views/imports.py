@@ -67,10 +67,12 @@ def import_list(request):
 @require_http_methods(["GET", "POST"])
 def import_create(request, importer):
     importer = _importer(request.user, importer)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, importer=importer)
+    if form.is_valid():
+        upload, options = form.cleaned_data["file"], form.options()
         try:
-            run = runs.start_run(importer=importer, upload=form.cleaned_data["file"], actor=request.user)
+            run = runs.start_run(importer=importer, upload=upload, actor=request.user, options=options)
         except PortalError as error:
             form.add_error("file", error.sentence)
         else:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.imports.importer import Importer
-from core.imports.mapping import Mapping, MappingIncomplete, Option, Target
+from core.imports.mapping import Mapping, MappingIncomplete
 from core.imports.plans import Plan, RowAction, RowPlan, Section
 from core.jobs import Progress
 from core.spreadsheets.table import Table
 from partners.enums import InstitutionStatus
+from partners.imports.charter_columns import LABELS, OPTIONS, TARGETS
 from partners.imports.charter_rows import CharterRow, day_of, fields_of, understand
 from partners.imports.charter_writing import Change, write
 from partners.imports.known_institutions import KnownInstitutions
@@ -25,26 +26,6 @@ from reference.places import locate
 DATE_IN_A_NAME = re.compile(r"20\d\d-\d\d-\d\d")
 # Of institutions that people entered before the list knew them, only what is empty is filled in.
 KEPT_FROM_PEOPLE = ("name", "country_id", "city", "street", "post_code", "website")
-LABELS = {
-    "legal_name": gettext_lazy("legal name"),
-    "name": gettext_lazy("name"),
-    "country_id": gettext_lazy("country"),
-    "city": gettext_lazy("city"),
-    "street": gettext_lazy("street"),
-    "post_code": gettext_lazy("post code"),
-    "website": gettext_lazy("website"),
-    "erasmus_code": gettext_lazy("Erasmus code"),
-    "pic": gettext_lazy("PIC"),
-    "oid": gettext_lazy("OID"),
-    "charter_number": gettext_lazy("charter number"),
-    "charter_starts_on": gettext_lazy("charter valid from"),
-    "charter_ends_on": gettext_lazy("charter valid to"),
-    "charter_missing_since": gettext_lazy("missing from the list since"),
-}
-
-
-def _not_a_date(value: str) -> str | None:
-    return None if day_of(value) else _("The edition must be a date like 2026-04-08.")
 
 
 @dataclass
@@ -70,21 +51,8 @@ class CharterImporter(Importer):
     description = gettext_lazy("The European Commission's spreadsheet of all institutions with an Erasmus charter.")
     right = "partners.import_institution"
     back_url = "partners:institution_list"
-    targets = (
-        Target("erasmus_code", gettext_lazy("Erasmus code"), ("erasmus code",), is_required=True),
-        Target("legal_name", gettext_lazy("Legal name"), ("legal name", "organisation legal name"), is_required=True),
-        Target("country", gettext_lazy("Country code"), ("country cd", "country code"), is_required=True),
-        Target("pic", gettext_lazy("PIC"), ("pic",), is_required=True),
-        Target("oid", gettext_lazy("OID"), ("oid",)),
-        Target("street", gettext_lazy("Street"), ("street",)),
-        Target("post_code", gettext_lazy("Post code"), ("post cd", "post code")),
-        Target("city", gettext_lazy("City"), ("city",), is_required=True),
-        Target("website", gettext_lazy("Website"), ("website url", "website")),
-        Target("charter_number", gettext_lazy("Proposal number"), ("proposal number",)),
-        Target("starts_on", gettext_lazy("Charter start"), ("erasmus eche start", "eche start")),
-        Target("ends_on", gettext_lazy("Charter end"), ("erasmus eche end", "eche end")),
-    )
-    options = (Option("edition", gettext_lazy("Edition of the list"), is_required=True, check=_not_a_date),)
+    targets = TARGETS
+    options = OPTIONS
 
     def propose(self, table: Table, *, file_name: str = "") -> Mapping:
         mapping = super().propose(table, file_name=file_name)

@@ -15,6 +15,7 @@ from core.models import ImportRun, Job, MappingProfile
 from core.spreadsheets.reading import read_table
 from partners.services import create_institution
 from tests.core.hostile_files import HOSTILE_FILES
+from tests.partners.test_import_eche import BTH, holders
 
 pytestmark = pytest.mark.usefixtures("reference_tables", "university", "home", "quiet_queue")
 
@@ -297,6 +298,16 @@ def test_a_discarded_file_is_gone(browser_of, officer, rehearsed, django_capture
     assert browser_of(officer).get(page_of(rehearsed, "import_refused")).status_code == 404
     browser_of(officer).post(page_of(rehearsed, "import_confirm"))
     assert not Agreement.objects.exists()
+
+
+def test_the_edition_of_a_list_can_be_said_beside_the_file(browser_of, officer):
+    address = reverse("core:import_create", args=["charter"])
+    for edition, status in (("soon", 422), ("2026-05-01", 302)):
+        response = browser_of(officer).post(
+            address, {"file": upload(holders(BTH), "list.xlsx"), "option-edition": edition}
+        )
+        assert response.status_code == status
+    assert ImportRun.objects.get().mapping["options"]["edition"] == "2026-05-01"
 
 
 def test_an_unknown_import_is_not_found(browser_of, officer):
