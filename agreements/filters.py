@@ -73,7 +73,9 @@ class AgreementFilter(PortalFilterSet):
     """Ended and withdrawn agreements are left out unless a state, or ``ended=shown``, asks for them."""
 
     q = SearchFilter(label=gettext_lazy("Search"))
-    kind = ChoicesFilter(choices=AgreementKind.choices, label=gettext_lazy("Kind"))
+    kind = ChoicesFilter(
+        choices=AgreementKind.choices, in_short=lambda value: AgreementKind(value).short, label=gettext_lazy("Kind")
+    )
     state = ChoicesFilter(choices=AgreementState.choices, label=gettext_lazy("State"))
     country = ChoicesFilter(
         choices=every_country, offered=partner_countries, method="in_countries", label=gettext_lazy("Country")

@@ -1,6 +1,6 @@
 """Which rows the history of an agreement is told from, and what they are called in it."""
 
-from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage, Document, Party
+from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage, Document, FurtherUnit, Party
 from core.history_entries import Part, Story
 
 AGREEMENT_STORY = Story(
@@ -16,6 +16,7 @@ AGREEMENT_STORY = Story(
                 Part(ConditionLanguage, named_by=("language", "level"), hidden=("condition",)),
             ),
         ),
+        Part(FurtherUnit, named_by=("unit",)),
         Part(
             Document,
             named_by=("title",),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
@@ -186,6 +187,16 @@ class Agreement(Searchable, models.Model):
         return [party for party in self.parties.all() if not party.is_home]
 
 
+@history.track(obj_field=None)
+class FurtherUnit(Agreement.further_units.through):
+    """A unit that is concerned beside the responsible one. Here only so that its coming and going is recorded."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("further unit")
+        verbose_name_plural = _("further units")
+
+
 @history.track()
 class Party(models.Model):
     """One signing side of an agreement; the home institution is always one of them."""
@@ -279,13 +290,15 @@ class Condition(models.Model):
 
     @property
     def level_words(self) -> str:
-        return ", ".join(str(EqfLevel(level).label) for level in sorted(self.eqf_levels))
+        """“Bachelor, master”: the levels without their numbers."""
+        names = (str(EqfLevel(level).label).rpartition(", ")[2] for level in sorted(self.eqf_levels))
+        return capfirst(", ".join(names))
 
     @property
     def length_words(self) -> str:
         """How long all of them together, in months for students and days for staff."""
         if self.total_months is not None:
-            return _("%(months)s months in all") % {"months": f"{self.total_months:g}"}
+            return _("%(months)s months in all") % {"months": f"{self.total_months.normalize():f}"}
         return _("%(days)s days in all") % {"days": self.total_days} if self.total_days is not None else ""
 
 

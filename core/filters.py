@@ -60,13 +60,21 @@ class Chip:
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
     """Any of several values; nothing chosen means all.
 
-    ``offered`` gives the (value, label) pairs shown in the chip where they are fewer than those understood.
+    ``offered`` gives the (value, label) pairs shown in the chip where they are fewer than those understood;
+    ``in_short`` the word for a chosen value where its label is long.
     """
 
-    def __init__(self, *args, offered: Callable[[], Iterable] | None = None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        offered: Callable[[], Iterable] | None = None,
+        in_short: Callable[[str], str] | None = None,
+        **kwargs,
+    ):
         kwargs.setdefault("lookup_expr", "in")
         super().__init__(*args, distinct=False, **kwargs)
         self.offered = offered
+        self.in_short = in_short
 
     def filter(self, queryset, value):
         return queryset.filter(**{f"{self.field_name}__in": value}) if value else queryset
@@ -148,7 +156,9 @@ class PortalFilterSet(django_filters.FilterSet):
         options = {str(value): Option(str(value), str(label), str(value) in chosen) for value, label in pairs}
         for value in sorted(chosen - set(options)):
             options[value] = Option(value, known[value], is_chosen=True)
-        shown = ", ".join(option.label for option in options.values() if option.is_chosen)
+        word = getattr(rule, "in_short", None)
+        chosen_options = [option for option in options.values() if option.is_chosen]
+        shown = ", ".join(word(option.value) if word else option.label.strip() for option in chosen_options)
         return Chip(name, str(rule.label), "choices", options=list(options.values()), shown=shown, off=off)
 
     def words_for(self, name: str, text: str) -> str:

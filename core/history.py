@@ -13,15 +13,18 @@ DERIVED_FIELDS = ("created_at", "updated_at", "search_text", "search_vector")
 ACTIONS: dict[str, str] = {}
 
 
-def track(*, exclude: tuple[str, ...] = ()):
-    """Class decorator: record every insert, update and delete of the model in an append-only table."""
+def track(*, exclude: tuple[str, ...] = (), **options):
+    """Class decorator: record every insert, update and delete of the model in an append-only table.
+
+    ``options`` are pghistory's own: the rows of a many-to-many relation are tracked by a proxy with ``obj_field=None``.
+    """
 
     def decorate(model):
         present = {field.name for field in model._meta.fields}  # get_fields() asks for models not yet loaded
         left_out = [name for name in (*DERIVED_FIELDS, *exclude) if name in present]
         # Fresh trackers: those of PGHISTORY_DEFAULT_TRACKERS are deep-copied, and a copied operation equals none.
         events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-        return pghistory.track(*events, exclude=left_out)(model)
+        return pghistory.track(*events, exclude=left_out, **options)(model)
 
     return decorate
 

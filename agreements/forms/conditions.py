@@ -45,7 +45,7 @@ class ConditionForm(PortalModelForm):
         IscedField.objects.detailed(),
         label=gettext_lazy("Fields of education"),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"data-searchable": gettext_lazy("Type a word or a code to narrow the list")}),
+        widget=forms.CheckboxSelectMultiple({"data-searchable": gettext_lazy("Type a word or a code to narrow it")}),
     )
     clarification = forms.CharField(
         label=gettext_lazy("In the partners’ own words"),

@@ -100,16 +100,13 @@ class PartnersOnTheForm:
         ]
 
     def get_context_data(self, **kwargs):
-        text = self.request.POST.get("partner_query", "").strip()
-        keys = (
-            [row.get("institution") for row in (form.initial for form in self.parties)]
-            if not self.parties.is_bound
-            else []
-        )
+        is_settled = "add" in self.request.POST or "drop" in self.request.POST
+        text = "" if is_settled else self.request.POST.get("partner_query", "").strip()
+        chosen = [row["institution"].value() for row in self.parties]
         return super().get_context_data(
             parties=self.parties,
             partner_query=text,
-            partners_found=find_partners(self.request.user, text, without=keys) if text else None,
+            partners_found=find_partners(self.request.user, text, without=chosen) if text else None,
             terms_are_fixed=self.terms_are_fixed(),
             **kwargs,
         )
@@ -135,6 +132,7 @@ class AgreementCreateView(PartnersOnTheForm, PortalCreateView):
     def prepare(self):
         asked = self.request.POST.get("kind") or self.request.GET.get("kind")
         self.kind = asked if asked in AgreementKind.values else AgreementKind.OTHER
+        self.title = AgreementKind(self.kind).label
         self.framework = self._from_address("parent", Agreement.objects.visible_to(self.request.user))
 
     def kinds_context(self) -> dict:
@@ -169,7 +167,8 @@ class AgreementCreateView(PartnersOnTheForm, PortalCreateView):
         return create_agreement(actor=self.request.user, parties=self.party_values(), **form.values())
 
     def crumbs(self):
-        return [{"label": _("Agreements"), "url": reverse("agreements:agreement_list")}]
+        way = [{"label": _("Agreements"), "url": reverse("agreements:agreement_list")}]
+        return [*way, {"label": _("New agreement"), "url": reverse("agreements:agreement_create")}]
 
     def cancel_url(self):
         return self.framework.get_absolute_url() if self.framework else reverse("agreements:agreement_list")

@@ -145,3 +145,11 @@ def test_state_names_are_kept_when_the_actor_is_gone(draft, coordinator):
     coordinator.memberships.all().delete()
     coordinator.delete()
     assert told(draft)[0][0] == "Coordinator"
+
+
+def test_further_units_are_told_as_well(draft, coordinator, other_unit):
+    update_agreement(draft, actor=coordinator, further_units=[other_unit])
+    update_agreement(draft, actor=coordinator, further_units=[])
+    removed, added = told(draft)[:2]
+    assert [change[0] for change in added[3]] == ["Further unit added: Mechanical Engineering"]
+    assert [change[0] for change in removed[3]] == ["Further unit removed: Mechanical Engineering"]
