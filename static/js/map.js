@@ -3,6 +3,7 @@
 (() => {
   const CELL = 40; // pixels: points nearer than this are drawn as one
   const FAR_APART = 100; // degrees of longitude: the first view then leaves outliers to "show all"
+  const SMALLEST_TARGET = 24; // pixels a finger needs, WCAG 2.2
   const DEEPEST = 8; // country shapes say nothing beyond this zoom
 
   const element = (name, className, text) => {
@@ -64,7 +65,7 @@
     return map;
   }
 
-  const sizeOf = (count) => Math.round(count > 1 ? 22 + 4 * Math.log2(count) : 16);
+  const sizeOf = (count) => Math.round(count > 1 ? 22 + 4 * Math.log2(count) : SMALLEST_TARGET);
 
   // Circles that would cover each other become one, until none do.
   function merged(found) {
@@ -73,7 +74,7 @@
         const [one, other] = [found[a], found[b]];
         const total = one.members.length + other.members.length;
         const near = (sizeOf(one.members.length) + sizeOf(other.members.length)) / 2;
-        if (Math.hypot(one.x - other.x, one.y - other.y) >= near) continue;
+        if (Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y)) >= near) continue;
         one.x = (one.x * one.members.length + other.x * other.members.length) / total;
         one.y = (one.y * one.members.length + other.y * other.members.length) / total;
         one.members.push(...other.members);
