@@ -1,10 +1,13 @@
 """The index every process keeps, renewed when something published may have changed.
 
-The stamp is the newest history entry of everything the public pages show: history cannot be skipped, so
-no change can be missed. Entries may be committed out of order, and names of countries and fields have no
-place in the stamp: therefore nothing is kept for longer than ``LONGEST_SECONDS``.
+The stamp is the newest history entry of everything the public pages show: history cannot be skipped, so no
+change can be missed. Entries may become visible out of order, though: an index made within a minute of the
+first sight of its stamp is made once more after that minute, and only then trusted for as long as the stamp
+stays. A small register is read again at once; a large one behind the back of its readers, who see the index
+before it for at most ``LONGEST_REST`` seconds. The page of a partner always reads the tables themselves.
 """
 
+import logging
 import threading
 import time
 from dataclasses import dataclass
@@ -18,28 +21,39 @@ from finder.index import Index, build_index
 from finder.offers import listed_partners
 from finder.words import read_words
 from partners.models import Alias, Institution
+from reference.models import Country, IscedField, Language
 
-LONGEST_SECONDS = 60
-QUICK_SECONDS = 0.5  # an index built faster than this is renewed at once
+OUT_OF_ORDER_SECONDS = 60  # a transaction that takes longer than this to commit may show late, until the next change
+QUICK_SECONDS = 0.5  # an index made faster than this is renewed while the reader waits
 REST = 10  # a slow one is used for ten times as long as it took, so that a busy morning does not slow the site
+LONGEST_REST = 40
 
-WATCHED = (Institution, Alias, Agreement, Party, Condition, ConditionField, ConditionLanguage)
+AGREEMENTS = (Agreement, Party, Condition, ConditionField, ConditionLanguage)
+WATCHED = (*AGREEMENTS, Institution, Alias, Country, IscedField, Language)
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """An index with what it was made from (``stamp``), when (monotonic seconds) and how long that took."""
+    """An index with the stamp it was made from, when that was first seen, when it was made, and how long it took."""
 
     index: Index
     stamp: tuple
+    seen_at: float
     made_at: float
     took: float
 
-    def still_good(self, stamp: tuple) -> bool:
+    @property
+    def is_slow(self) -> bool:
+        return self.took > QUICK_SECONDS
+
+    def is_good(self, stamp: tuple) -> bool:
         age = time.monotonic() - self.made_at
-        if age > max(LONGEST_SECONDS, self.took * REST):
-            return False
-        return stamp == self.stamp or (self.took > QUICK_SECONDS and age < self.took * REST)
+        if self.is_slow and age < min(self.took * REST, LONGEST_REST):
+            return True
+        is_trusted = self.made_at - self.seen_at > OUT_OF_ORDER_SECONDS
+        return stamp == self.stamp and (is_trusted or age < OUT_OF_ORDER_SECONDS)
 
 
 _kept: Kept | None = None
@@ -47,25 +61,21 @@ _renewing = threading.Lock()
 
 
 def current_index() -> Index:
-    """The index of what is published now; while somebody else renews a slow one, the one before."""
-    global _kept  # noqa: PLW0603 - one per process is the point
+    """The index of what is published now; of a large register, as it was a few seconds ago."""
     stamp, kept = read_stamp(), _kept
-    if kept is not None and kept.still_good(stamp):
+    if kept is not None and kept.is_good(stamp):
         return kept.index
-    may_wait = kept is None or kept.took <= QUICK_SECONDS
-    if not _renewing.acquire(blocking=may_wait):
+    if kept is not None and kept.is_slow:
+        if _renewing.acquire(blocking=False):
+            threading.Thread(target=_renew_behind, args=(stamp,), daemon=True).start()
         return kept.index
-    try:
-        if _kept is None or not _kept.still_good(stamp):
-            _kept = _build(stamp)
-        return _kept.index
-    finally:
-        _renewing.release()
+    with _renewing:
+        return _renew(stamp).index
 
 
 def forget():
-    """Build anew at the next question, whatever the stamp says."""
-    global _kept  # noqa: PLW0603 - see above
+    """Read everything anew at the next question, whatever the stamp says."""
+    global _kept  # noqa: PLW0603 - one per process is the point
     _kept = None
 
 
@@ -81,8 +91,24 @@ def _history_table(model) -> str:
     return connection.ops.quote_name(model.pgh_event_model._meta.db_table)
 
 
-def _build(stamp: tuple) -> Kept:
-    begun = time.monotonic()
-    past = published.institutions().exclude(pk__in=published.open_institutions().values("pk")).count()
-    index = build_index(listed_partners(), read_words(), past)
-    return Kept(index, stamp, begun, time.monotonic() - begun)
+def _renew(stamp: tuple) -> Kept:
+    """Make the index anew, unless somebody else just did. The caller holds the lock."""
+    global _kept  # noqa: PLW0603 - see above
+    if _kept is None or not _kept.is_good(stamp):
+        seen_at = _kept.seen_at if _kept is not None and _kept.stamp == stamp else time.monotonic()
+        begun = time.monotonic()
+        past = published.institutions().exclude(pk__in=published.open_institutions().values("pk")).count()
+        index = build_index(listed_partners(), read_words(), past)
+        _kept = Kept(index, stamp, seen_at, made_at=begun, took=time.monotonic() - begun)
+    return _kept
+
+
+def _renew_behind(stamp: tuple):
+    """In a thread of its own, which began with the lock: whatever happens, give it back."""
+    try:
+        _renew(stamp)
+    except Exception:
+        logger.exception("The finder's index could not be renewed; the one before stays in use")
+    finally:
+        connection.close()
+        _renewing.release()

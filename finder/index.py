@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from finder.enums import UNSTATED
 from finder.offers import Listed, Offer
+from finder.shelves import Building, Choices, Shelves, bits_of, both, either, flat, nothing
 from finder.word_index import WordIndex
 from finder.words import Words
 
-Shelves = tuple[int, ...]
+DETAIL = "detail"  # the detailed fields: found by their words, never offered as choices
 FACETS = ("level", "field", "language", "programme", "region", "country")
 
 
@@ -25,7 +26,7 @@ class Index:
 
     partners: Sequence[Listed]
     everything: Shelves
-    facets: dict[str, dict[str, Shelves]]
+    facets: Choices
     searched: WordIndex
     words: Words
     past_count: int
@@ -33,9 +34,12 @@ class Index:
 
     def having(self, facet: str, values: Iterable[str]) -> Shelves:
         """Offers with any of ``values``; all offers when no value is given."""
-        nothing = (0,) * len(self.everything)
-        chosen = [self.facets[facet].get(value, nothing) for value in values]
+        chosen = [self.facets[facet].get(value) or nothing(self.everything) for value in values]
         return either(*chosen) if chosen else self.everything
+
+    def matching(self, text: str) -> Shelves | None:
+        """Offers with a word that begins with each word of ``text``; None for a text without words."""
+        return self.searched.matching(text, self.facets, self.everything)
 
     def count_each(self, facet: str, among: Shelves) -> dict[str, int]:
         """How many partners each value of ``facet`` would leave of ``among``; values that leave none are absent."""
@@ -60,55 +64,42 @@ class Index:
         return not found & ~self.universities
 
 
-def both(*sets: Shelves) -> Shelves:
-    """Offers in every one of the sets."""
-    first, *others = sets
-    for other in others:
-        first = tuple(left & right for left, right in zip(first, other, strict=True))
-    return first
-
-
-def either(*sets: Shelves) -> Shelves:
-    """Offers in any of the sets."""
-    first, *others = sets
-    for other in others:
-        first = tuple(left | right for left, right in zip(first, other, strict=True))
-    return first
-
-
-def flat(shelves: Shelves) -> int:
-    """The partners with an offer on any shelf."""
-    found = 0
-    for shelf in shelves:
-        found |= shelf
-    return found
-
-
 def build_index(partners: Sequence[Listed], words: Words, past_count: int = 0) -> Index:
     """Number the partners and their offers, and shelve them. ``past_count``: partners with a page, but no way out."""
     height = max((len(partner.offers) for partner in partners), default=1)
-    facets: dict[str, dict[str, list[int]]] = {facet: defaultdict(lambda: [0] * height) for facet in FACETS}
-    everything, universities = [0] * height, 0
-    searched = WordIndex(height)
+    everything = Building()
+    choices: dict[str, dict[str, Building]] = {facet: defaultdict(Building) for facet in (*FACETS, DETAIL)}
+    searched = WordIndex()
     for number, partner in enumerate(partners):
-        bit = 1 << number
-        universities |= bit if partner.is_university else 0
+        searched.name((partner.name, partner.city, *partner.other_names), number)
         for shelf, offer in enumerate(partner.offers):
-            everything[shelf] |= bit
-            for facet, values in _values(partner, offer, words).items():
+            everything.put(shelf, number)
+            for facet, values in _values(partner, offer, words):
                 for value in values:
-                    facets[facet][value][shelf] |= bit
-            searched.add(words.searched(partner, offer), shelf, bit)
-    frozen = {facet: {value: tuple(found) for value, found in values.items()} for facet, values in facets.items()}
-    return Index(partners, tuple(everything), frozen, searched.finished(), words, past_count, universities)
+                    choices[facet][value].put(shelf, number)
+    for facet, value, texts in words.meanings():
+        if value in choices[facet]:  # words that lead nowhere are not known, and never suggested
+            searched.mean(texts, facet, value)
+    searched.finish()
+    return Index(
+        partners=partners,
+        everything=everything.shelves(height),
+        facets={
+            facet: {value: one.shelves(height) for value, one in values.items()} for facet, values in choices.items()
+        },
+        searched=searched,
+        words=words,
+        past_count=past_count,
+        universities=bits_of(number for number, partner in enumerate(partners) if partner.is_university),
+    )
 
 
-def _values(partner: Listed, offer: Offer, words: Words) -> dict[str, Iterable[str]]:
-    return {
-        "level": offer.levels or (UNSTATED,),
-        "field": offer.broad_fields or (UNSTATED,),
-        "language": {code for code, _level in offer.languages} or (UNSTATED,),
-        "programme": (offer.programme,),
-        "region": (words.regions[partner.country],),
-        "country": (partner.country,),
-    }
+def _values(partner: Listed, offer: Offer, words: Words) -> Iterable[tuple[str, Iterable[str]]]:
+    """The choices of each facet an offer belongs to."""
+    yield "level", offer.levels or (UNSTATED,)
+    yield "field", offer.broad_fields or (UNSTATED,)
+    yield "language", {code for code, _level in offer.languages} or (UNSTATED,)
+    yield "programme", (offer.programme,)
+    yield "region", (words.regions[partner.country],)
+    yield "country", (partner.country,)
+    yield DETAIL, offer.fields

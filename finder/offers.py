@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from agreements.models import Condition, ConditionField, ConditionLanguage
 from finder import published
@@ -12,7 +13,7 @@ from partners.enums import InstitutionKind
 from partners.models import Alias
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Offer:
     """One way out: a condition under which our people go, or an agreement that states none yet.
 
@@ -34,7 +35,7 @@ class Offer:
         return frozenset(code[:2] for code in self.fields)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A partner as the list and the map show it. ``point`` is (latitude, longitude) in degrees."""
 
@@ -95,44 +96,47 @@ def levels_of(kind: str, eqf_levels) -> frozenset[str]:
 def _offers_of_institutions(on) -> dict[int, list[Offer]]:
     """Institution → its offers. An agreement without any condition is an offer that says no more than its kind."""
     usable = published.open_agreements(on)
-    kinds = {pk: (kind, bool(waived)) for pk, kind, waived in usable.values_list("pk", "kind", "tuition_waived")}
     offers: dict[int, list[Offer]] = defaultdict(list)
-    outgoing = published.outgoing(published.conditions(usable, on))
-    for institution, offer in _conditions_as_offers(outgoing, kinds):
+    for institution, offer in _conditions_as_offers(published.outgoing(published.conditions(usable, on))):
         offers[institution].append(offer)
-    silent = usable.exclude(pk__in=Condition.objects.values("agreement"))
-    for agreement, institution in published.parties(silent).values_list("agreement", "institution"):
-        kind, is_tuition_free = kinds[agreement]
-        offers[institution].append(Offer(programme=kind, is_tuition_free=is_tuition_free))
+    silent = published.parties(usable.exclude(pk__in=Condition.objects.values("agreement")))
+    for institution, *terms in silent.values_list("institution", "agreement__kind", "agreement__tuition_waived"):
+        offers[institution].append(_offer(*terms))
     return offers
 
 
-def _conditions_as_offers(outgoing, kinds: dict[int, tuple[str, bool]]):
+def _conditions_as_offers(outgoing):
     fields = _gathered(ConditionField, outgoing, "isced_field")
     languages = _gathered(ConditionLanguage, outgoing, "language", "level")
-    columns = ("pk", "agreement", "receiver", "kind", "eqf_levels", "people_per_year", "total_months")
-    for pk, agreement, receiver, kind, eqf_levels, people, months in outgoing.values_list(*columns):
-        programme, is_tuition_free = kinds[agreement]
-        yield (
-            receiver,
-            Offer(
-                programme=programme,
-                levels=levels_of(kind, eqf_levels),
-                fields=tuple(code for (code,) in fields[pk]),
-                languages=tuple(languages[pk]),
-                people=people,
-                months=months_each(months, people),
-                is_for_students=published.is_for_students(kind),
-                is_tuition_free=is_tuition_free,
-            ),
-        )
+    terms = ("agreement__kind", "agreement__tuition_waived")
+    columns = ("kind", "eqf_levels", "people_per_year", "total_months")
+    rows = outgoing.order_by("pk").values_list("pk", "receiver", *terms, *columns)
+    for pk, receiver, programme, waived, kind, eqf_levels, people, months in rows:
+        codes = tuple(code for (code,) in fields.get(pk, ()))
+        spoken = tuple(languages.get(pk, ()))
+        yield receiver, _offer(programme, waived, kind, tuple(eqf_levels), codes, spoken, people, months)
+
+
+@lru_cache(maxsize=20_000)  # many conditions say the same: one object for all of them
+def _offer(programme, waived, kind="", eqf_levels=(), fields=(), languages=(), people=None, months=None):  # noqa: PLR0917 - a row
+    return Offer(
+        programme=programme,
+        levels=levels_of(kind, eqf_levels) if kind else frozenset(),
+        fields=fields,
+        languages=languages,
+        people=people,
+        months=months_each(months, people),
+        is_for_students=not kind or published.is_for_students(kind),
+        is_tuition_free=bool(waived),
+    )
 
 
 def _gathered(model, conditions, *columns) -> dict[int, list[tuple]]:
     """Condition → the rows of ``model`` that belong to it, as tuples of ``columns``."""
-    rows: dict[int, list[tuple]] = defaultdict(list)
-    for condition, *values in model.objects.filter(condition__in=conditions).values_list("condition", *columns):
-        rows[condition].append(tuple(values))
+    rows: dict[int, list[tuple]] = {}
+    found = model.objects.filter(condition__in=conditions).order_by("condition", *columns)
+    for condition, *values in found.values_list("condition", *columns):
+        rows.setdefault(condition, []).append(tuple(values))
     return rows
 
 

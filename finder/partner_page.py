@@ -11,7 +11,8 @@ from agreements.models import Agreement, Document
 from finder import published
 from finder.cards import Card, card_of
 from finder.enums import Standing
-from finder.index import Index, flat
+from finder.index import Index
+from finder.shelves import flat
 from finder.ways import Published, agreements_with, in_words
 from partners.enums import CoordinatesPrecision, InstitutionStatus
 from partners.models import Institution

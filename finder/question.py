@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from core.addresses import address_with
 from core.search_text import fold
 from finder.enums import PROGRAMMES, UNSTATED, Level
-from finder.index import FACETS, Index, Shelves, both, either
+from finder.index import FACETS, Index
+from finder.shelves import Shelves, both, either
 from reference.enums import Continent
 
 LONGEST_TEXT = 200
@@ -41,7 +42,7 @@ class Question:
     def matching(self, index: Index, *, without: str = "") -> Shelves:
         """The offers asked for; ``without`` leaves one facet (or "q", the words) out of the question."""
         asked = [index.everything]
-        if without != "q" and (worded := index.searched.matching(self.text)) is not None:
+        if without != "q" and (worded := index.matching(self.text)) is not None:
             asked.append(worded)
         asked += [index.having(facet, self.chosen[facet]) for facet in PLAIN_FACETS if facet != without]
         if without != "place":

@@ -11,8 +11,9 @@ from core.paging import Page, page_of
 from core.search_text import fold
 from finder.cards import Card, card_of
 from finder.enums import PROGRAMMES, UNSTATED, Level
-from finder.index import Index, flat
+from finder.index import Index
 from finder.question import Question
+from finder.shelves import flat
 
 PAGE_SIZE = 20
 CHOICES_SHOWN = 6  # of a long group; the rest folds away

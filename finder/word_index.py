@@ -1,46 +1,46 @@
-"""Finding offers by the beginnings of words, and the nearest words where nothing is found."""
+"""Finding offers by the beginnings of words, and the nearest words where nothing is found.
+
+Words of a partner (its names, its city) hold for all its offers. Words of a country, a field, a language or a
+programme mean a choice of the list: they hold for the offers of that choice, so nothing is kept twice.
+"""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.search_text import MOST_WORDS, fold
 from core.suggestions import WORD, respell
+from finder.shelves import Choices, Shelves, bits_of, both, nothing, on_every_shelf
 
 SHORT = 3  # "of", "och", "de": left out of a search when no name has them
 
 
 class WordIndex:
-    """Folded word → the offers it stands at, as one bit set of partners for each shelf."""
+    """Folded word → the partners it names, and the (facet, value) pairs it means."""
 
-    def __init__(self, height: int):
-        self.height = height
-        self.shelves: dict[str, dict[int, int]] = {}  # sparse: most words stand on a few shelves
+    def __init__(self):
+        self.named: dict[str, list[int]] = {}
+        self.meant: dict[str, list[tuple[str, str]]] = {}
         self.shown: dict[str, str] = {}
         self.sorted: list[str] = []
-        self._folded: dict[str, tuple[str, ...]] = {}
 
-    def add(self, texts: Iterable[str], shelf: int, bit: int):
-        """Let the offers of ``bit`` on ``shelf`` be found by the words of ``texts``."""
-        for text in texts:
-            for word in self._words(text):
-                found = self.shelves.setdefault(word, {})
-                found[shelf] = found.get(shelf, 0) | bit
+    def name(self, texts: Iterable[str], number: int):
+        """Let partner ``number`` be found by the words of ``texts``."""
+        for word in self._words(texts):
+            self.named.setdefault(word, []).append(number)
 
-    def finished(self) -> "WordIndex":
-        """Sort what was added; called once."""
-        self.sorted = sorted(self.shelves)
-        self._folded.clear()
-        return self
+    def mean(self, texts: Iterable[str], facet: str, value: str):
+        """Let the offers of a choice be found by the words of ``texts``."""
+        for word in self._words(texts):
+            self.meant.setdefault(word, []).append((facet, value))
 
-    def matching(self, text: str) -> tuple[int, ...] | None:
+    def finish(self):
+        """Put the words in order; called once, when all are in."""
+        self.sorted = sorted({*self.named, *self.meant})
+
+    def matching(self, text: str, choices: Choices, everything: Shelves) -> Shelves | None:
         """Offers with a word that begins with each word of ``text``; None for a text without words."""
-        wanted = [self._beginning_with(word) for word in self._worth_asking(fold(text).split()[:MOST_WORDS])]
-        if not wanted:
-            return None
-        first, *others = wanted
-        for other in others:
-            first = [left & right for left, right in zip(first, other, strict=True)]
-        return tuple(first)
+        words = self._worth_asking(fold(text).split()[:MOST_WORDS])
+        return both(*(self._beginning_with(word, choices, everything) for word in words)) if words else None
 
     def suggestion(self, text: str) -> str:
         """``text`` with its unknown words replaced by near ones; empty when there are none."""
@@ -50,27 +50,31 @@ class WordIndex:
         known = [word for word in words if len(word) > SHORT or self._range(word)]
         return known or words
 
-    def _range(self, beginning: str) -> list[str]:
+    def _range(self, beginning: str) -> Sequence[str]:
         start = bisect_left(self.sorted, beginning)
         return self.sorted[start : bisect_left(self.sorted, beginning + "\x7f")]
 
-    def _beginning_with(self, word: str) -> list[int]:
-        found = [0] * self.height
-        for known in self._range(word):
-            for shelf, bits in self.shelves[known].items():
-                found[shelf] |= bits
+    def _beginning_with(self, word: str, choices: Choices, everything: Shelves) -> Shelves:
+        known = self._range(word)
+        numbers = [number for one in known for number in self.named.get(one, ())]
+        found = on_every_shelf(bits_of(numbers), everything) if numbers else nothing(everything)
+        pairs = {pair for one in known for pair in self.meant.get(one, ())}
+        for facet, value in pairs:
+            shelves = choices[facet].get(value, ())
+            found = tuple(left | right for left, right in zip(found, shelves, strict=True)) if shelves else found
         return found
+
+    def _words(self, texts: Iterable[str]) -> set[str]:
+        words = set()
+        for text in texts:
+            for written in WORD.findall(text):
+                folded = fold(written)
+                words.update(folded.split())
+                self._show(folded, written)
+        return words
 
     def _show(self, folded: str, written: str):
         """Of several spellings the one with most letters of its own is shown: "Łódź", not "Lodz"."""
         known = self.shown.get(folded)
         if known is None or len(written.encode()) > len(known.encode()):
             self.shown[folded] = written
-
-    def _words(self, text: str) -> tuple[str, ...]:
-        words = self._folded.get(text)
-        if words is None:
-            for written in WORD.findall(text):
-                self._show(fold(written), written)
-            words = self._folded[text] = tuple(set(fold(text).split()))
-        return words

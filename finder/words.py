@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from finder.enums import BROAD_FIELDS, PROGRAMMES, UNSTATED, Level
-from finder.offers import Listed, Offer
 from reference.enums import Continent
 from reference.models import Country, IscedField, Language
 
@@ -37,16 +37,15 @@ class Words:
         named = {"country": self.countries, "field": self.fields, "language": self.languages}[facet]
         return in_reader_language(named.get(value, (value, "")))
 
-    def searched(self, partner: Listed, offer: Offer) -> Iterable[str]:
-        """The texts an offer is found by, in every language of the site."""
-        yield from (partner.name, partner.city, *partner.other_names)
-        yield from self.countries[partner.country]
-        for code in {*offer.fields, *offer.broad_fields}:
-            yield from self.fields.get(code, ())
-        yield from (str(BROAD_FIELDS[code]) for code in offer.broad_fields if code in BROAD_FIELDS)
-        for code, _level in offer.languages:
-            yield from self.languages[code]
-        yield str(PROGRAMMES[offer.programme])
+    def meanings(self) -> Iterable[tuple[str, str, list[str]]]:
+        """Facet, choice and the texts by which its offers are found, in every language of the site."""
+        named = {"country": self.countries, "detail": self.fields, "field": self.fields, "language": self.languages}
+        for facet, names in named.items():
+            for code, texts in names.items():
+                yield facet, code, list(texts)
+        for facet, labels in (("field", BROAD_FIELDS), ("programme", PROGRAMMES), ("level", _levels())):
+            for value, label in labels.items():
+                yield facet, value, _in_every_language(label)
 
 
 def read_words() -> Words:
@@ -68,3 +67,15 @@ def in_reader_language(names: tuple[str, str]) -> str:
 def _names(model) -> InTwoLanguages:
     rows = model.objects.values_list("pk", "name_en", "name_sv")
     return {code: (english, swedish) for code, english, swedish in rows}
+
+
+def _levels() -> dict:
+    return {level: level.label for level in Level}
+
+
+def _in_every_language(label) -> list[str]:
+    texts = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            texts.append(str(label))
+    return texts

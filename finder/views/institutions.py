@@ -11,11 +11,11 @@ from django.views.decorators.http import conditional_page, require_safe
 from finder import published
 from finder.cards import address_of
 from finder.current import current_index
-from finder.index import flat
 from finder.map_points import points_of
 from finder.partner_page import partner_page
 from finder.question import read_question
 from finder.results import found_by, heading_of, results_of
+from finder.shelves import flat
 
 
 @login_not_required

@@ -47,18 +47,44 @@ def test_next_day_is_another_index(offer, lodz, tomorrow, monkeypatch):
     assert current.current_index() is not first
 
 
-def test_slow_index_is_used_for_a_while_after_a_change(offer, lodz, kyoto):
+def aged(seconds, **changes):
+    """The kept index, as if it had been made so long ago."""
+    kept = current._kept
+    current._kept = replace(kept, made_at=kept.made_at - seconds, seen_at=kept.seen_at - seconds, **changes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_slow_index_is_used_for_a_while_and_renewed_behind_its_readers(offer, lodz, kyoto):
     offer(lodz)
     index = current.current_index()
-    current._kept = replace(current._kept, took=2.0)
+    aged(0, took=2.0)
     offer(kyoto)
     assert current.current_index() is index
-    current._kept = replace(current._kept, made_at=current._kept.made_at - 21)
-    assert current.current_index() is not index
+    aged(21)
+    assert current.current_index() is index
+    with current._renewing:  # the thread has given it back
+        assert listed() == ["Kyoto University", "Politechnika Łódzka"]
 
 
-def test_no_index_outlives_a_minute(offer, lodz):
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.logs_errors
+def test_index_that_cannot_be_renewed_stays_in_use(offer, lodz, monkeypatch):
     offer(lodz)
     index = current.current_index()
-    current._kept = replace(current._kept, made_at=current._kept.made_at - current.LONGEST_SECONDS - 1)
-    assert current.current_index() is not index
+    aged(61, took=2.0)
+    monkeypatch.setattr("finder.current.build_index", None)
+    assert current.current_index() is index
+    with current._renewing:
+        pass
+    monkeypatch.undo()
+    assert current.current_index() is index
+
+
+def test_index_made_soon_after_a_change_is_made_once_more_and_then_trusted(offer, lodz):
+    offer(lodz)
+    first = current.current_index()
+    aged(61)
+    second = current.current_index()
+    assert second is not first
+    aged(100_000)
+    assert current.current_index() is second

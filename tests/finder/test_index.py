@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from finder.enums import UNSTATED
-from finder.index import build_index, flat
+from finder.index import build_index
 from finder.offers import Listed, Offer
 from finder.question import Question
+from finder.shelves import flat
 from finder.words import Words
 
 COUNTRIES = {"PL": "europe", "SE": "europe", "JP": "asia"}
@@ -140,13 +141,13 @@ def index():
     ],
 )
 def test_words_are_found_by_their_beginnings_without_accents(index, text, names):
-    shelves = index.searched.matching(text)
+    shelves = index.matching(text)
     assert [partner.name for _number, partner in index.partners_in(flat(shelves))] == names
 
 
 @pytest.mark.parametrize("text", ["", "  ", "…!?", "\u200b"])
 def test_text_without_words_asks_nothing(index, text):
-    assert index.searched.matching(text) is None
+    assert index.matching(text) is None
 
 
 @pytest.mark.parametrize(("typed", "suggested"), [("lodsz", "Łódź"), ("kyotto", "Kyoto"), ("xqzw", ""), ("kyoto", "")])
