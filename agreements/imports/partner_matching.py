@@ -1,6 +1,5 @@
 """Which institution a row of somebody's register means: by code first, then by name within the country."""
 
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -91,6 +90,9 @@ def without_repeats(name: str, *repeated: str) -> str:
     """The partner's name without its faculty or programme, where the row gives them in columns of their own."""
     shorter = name.strip()
     for text in filter(None, repeated):
-        for pattern in (rf"\s*\({re.escape(text)}\)\s*$", rf"\s*[-–,]\s*{re.escape(text)}\s*$"):
-            shorter = re.sub(pattern, "", shorter, flags=re.IGNORECASE) or shorter
+        for tail, signs in ((f"({text})", ""), (text, "-–,")):
+            rest = shorter[: -len(tail)].rstrip()
+            is_tail = shorter[-len(tail) :].lower() == tail.lower()
+            if is_tail and rest and (not signs or rest[-1] in signs):
+                shorter = rest.rstrip(f" {signs}") or shorter
     return shorter
