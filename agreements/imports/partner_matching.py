@@ -83,7 +83,7 @@ class PartnerMatcher:
             listed = ", ".join(f"{found.name} ({display(found.erasmus_code)})" for found in similar)
             sentence = _("Not found, but similar: %(partners)s. If it is one of these, write its code.")
             doubts.append(sentence % {"partners": listed})
-        return Match(None, code, _("The partner is not in the register yet and will be added."), tuple(doubts))
+        return Match(None, code, _("The partner is new to the portal."), tuple(doubts))
 
 
 def without_repeats(name: str, *repeated: str) -> str:

@@ -103,10 +103,10 @@ class RegisterImporter(Importer):
     def _summarise(self, plan: Plan, reading: Reading, table: Table, mapping: Mapping):
         drafts = [draft for row in plan.good_rows for draft in row.payload or ()]
         facts = [
-            (_("agreements to be added"), len(drafts)),
+            (_("new agreements"), len(drafts)),
             (_("of them already ended"), sum(1 for draft in drafts if draft.has_ended)),
-            (_("partners found in the register"), len(reading.found)),
-            (_("partners to be added"), len({id(draft.partner) for draft in drafts if draft.partner.is_new})),
+            (_("partners found in the portal"), len(reading.found)),
+            (_("new partners"), len({id(draft.partner) for draft in drafts if draft.partner.is_new})),
         ]
         plan.facts = [(label, count) for label, count in facts if count]
         used = set(mapping.columns.values())
