@@ -2,6 +2,7 @@
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit
@@ -25,7 +26,7 @@ def decisions_for(user) -> list[Waiting]:
 
 def _waiting(user, right, state, text) -> list[Waiting]:
     rows = Agreement.objects.visible_to(user).filter(state=state, responsible_unit__in=Unit.objects.where(user, right))
-    return [_as_waiting(row, text, row.updated_at.date()) for row in rows.order_by("updated_at")[:MOST]]
+    return [_as_waiting(row, text, localdate(row.state_since)) for row in rows.order_by("state_since")[:MOST]]
 
 
 def at_partners_for(user) -> list[Waiting]:

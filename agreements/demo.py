@@ -62,6 +62,9 @@ def build() -> str:
             desk.enter(row)
     # As if the register had been kept for a year: the steps of its deadlines are owed.
     Agreement.objects.update(created_at=timezone.now() - timedelta(days=365))
+    for waiting, agreement in enumerate(Agreement.objects.filter(state__in=S.unfinished).order_by("pk")):
+        since = timezone.now() - timedelta(days=waiting * 5 % 23, hours=3)
+        Agreement.objects.filter(pk=agreement.pk).update(state_since=since)
     return f"{Agreement.objects.count()} agreements"
 
 

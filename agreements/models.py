@@ -44,6 +44,7 @@ class Agreement(Searchable, models.Model):
     state = models.CharField(
         _("state"), max_length=20, choices=AgreementState, default=AgreementState.DRAFT, editable=False
     )
+    state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
     responsible_unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="agreements", verbose_name=_("responsible unit")
     )
@@ -188,7 +189,7 @@ class Agreement(Searchable, models.Model):
 
 
 @history.track(obj_field=None)
-class FurtherUnit(Agreement.further_units.through):
+class FurtherUnit(Agreement.further_units.through):  # type: ignore[name-defined]  # made by Django
     """A unit that is concerned beside the responsible one. Here only so that its coming and going is recorded."""
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext_noop
 
 # Kept out of every event: they follow from other columns or from the event itself, and each save would make one.
-DERIVED_FIELDS = ("created_at", "updated_at", "search_text", "search_vector")
+DERIVED_FIELDS = ("created_at", "updated_at", "state_since", "search_text", "search_vector")
 
 ACTIONS: dict[str, str] = {}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import history
@@ -119,6 +120,9 @@ class Workflow:
 
     def _save(self, obj):
         fields = [self.field, *(["updated_at"] if hasattr(obj, "updated_at") else [])]
+        if hasattr(obj, f"{self.field}_since"):
+            setattr(obj, f"{self.field}_since", timezone.now())
+            fields.append(f"{self.field}_since")
         try:
             with transaction.atomic():
                 obj.save(update_fields=fields)
