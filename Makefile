@@ -51,7 +51,8 @@ restore: environment
 	@$(MANAGE) restore "$(FILE)" $(if $(REPLACE),--replace)
 
 messages: environment
-	@$(MANAGE) makemessages --all --no-wrap --add-location file
+	@$(MANAGE) makemessages --all --no-wrap --no-obsolete --add-location file \
+		--ignore node_modules --ignore var --ignore static/vendor --ignore tests --ignore benchmarks
 	@$(MANAGE) compilemessages
 
 environment:

@@ -4,6 +4,7 @@ from enum import nonmember
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.enums import AgreementKind
 
@@ -13,7 +14,7 @@ UNSTATED = "unstated"  # the register does not say; offered as a choice, so that
 class Standing(models.TextChoices):
     """What a published agreement is good for today."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("agreement", "Open")
     UPCOMING = "upcoming", _("Begins later")
     SUSPENDED = "suspended", _("Suspended")
     ENDED = "ended", _("Ended")

@@ -3,6 +3,7 @@
 import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter, remembered_options
 from partners.cooperation import with_cooperation, without_cooperation
@@ -33,7 +34,7 @@ class InstitutionFilter(PortalFilterSet):
             ("valid", _("Valid")),
             ("ended", _("Ended")),
             ("missing", _("Missing from the list")),
-            ("none", _("None")),
+            ("none", pgettext_lazy("Erasmus charter", "None")),
         ],
         method="by_charter",
         label=_("Erasmus charter"),

@@ -36,6 +36,7 @@ class DestinationRule(models.TextChoices):
     """Whether a KA131 project may send people to a country (KA131-03)."""
 
     YES = "yes", _("Yes")
+    # xgettext:no-python-format
     OUTGOING_ONLY = "outgoing_only", _("Outgoing only, at most 20 % of the grant")
 
 

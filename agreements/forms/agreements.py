@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from accounts.enums import Role
 from accounts.models import Unit, User
@@ -111,7 +112,7 @@ class AgreementForm(PortalModelForm):
         frameworks = frameworks_for(self.user, partner_ids)
         present = Agreement.objects.filter(pk=self.instance.parent_id)
         self.fields["parent"].queryset = frameworks | present
-        self.fields["parent"].empty_label = _("None")
+        self.fields["parent"].empty_label = pgettext("memorandum", "None")
 
     def clean(self):
         """An Erasmus agreement has no open end; every other says which of the two it has when it is submitted."""
