@@ -98,9 +98,14 @@ class AgreementFilter(PortalFilterSet):
         fields = []
 
     def filter_queryset(self, queryset):
-        """The rows of the page; ``with_over`` keeps what the page would hide, for the sentence that says how many."""
-        self.with_over = super().filter_queryset(queryset)
-        return self.with_over if self.shows_over else self.with_over.exclude(state__in=AgreementState.over)
+        """The rows of the page."""
+        rows = super().filter_queryset(queryset)
+        return rows if self.shows_over else rows.exclude(state__in=AgreementState.over)
+
+    def all_rows(self):
+        """With what the page hides, for the sentence that says how many those are."""
+        self.form.is_valid()
+        return super().filter_queryset(self.queryset.all())
 
     @property
     def shows_over(self) -> bool:

@@ -89,12 +89,16 @@ def update_agreement(
     _check(locked)
     _derive(locked)
     with history.action("changed", actor=actor):
-        if further_units is not None:
-            locked.further_units.set(further_units)
-        with _one_number():
-            locked.save(update_fields=[*changed, "notice_on", "updated_at"])
-        _write_parties(locked, parties)
+        _write(locked, changed, parties, further_units)
     return locked
+
+
+def _write(locked: Agreement, changed: set[str], parties: list[PartyValues] | None, further_units):
+    if further_units is not None:
+        locked.further_units.set(further_units)
+    with _one_number():
+        locked.save(update_fields=[*changed, "notice_on", "updated_at"])
+    _write_parties(locked, parties)
 
 
 # What both sides agreed on: fixed once an agreement is under review (AG-03).

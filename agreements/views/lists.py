@@ -3,15 +3,15 @@
 import hashlib
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from agreements.enums import AgreementState, Turn
 from agreements.filters import MINE, AgreementFilter, every_field
 from agreements.models import Agreement
 from agreements.selectors import figures_of, remembered_figures, soon, units_kept_by
 from agreements.tables import AgreementTable
+from agreements.views.list_figures import sentence_of
 from core.addresses import address_with
 from core.views.lists import PortalExportView, PortalListView
 
@@ -44,50 +44,13 @@ class AgreementListView(PortalListView):
 
     def get_filterset(self):
         self.filterset = super().get_filterset()
-        found = self.filterset.qs  # filters now, so that ``with_over`` is there
+        rows = self.filterset.all_rows()
         query = hashlib.sha256(address_with(self.request.GET, without=["page", "sort"]).encode()).hexdigest()
-        self.found_figures = remembered_figures(
-            f"{self.request.user.pk}:{query}", lambda: figures_of(self.filterset.with_over.order_by())
-        )
-        self.filterset._qs = found
+        self.found_figures = remembered_figures(f"{self.request.user.pk}:{query}", lambda: figures_of(rows.order_by()))
         return self.filterset
 
     def figures(self, filterset):
-        figures, query = self.found_figures, self.request.GET
-        binding, today = list(AgreementState.in_force), timezone.localdate()
-        yield self._figure(
-            ngettext("%(count)s in force", "%(count)s in force", figures["binding"]), figures["binding"], state=binding
-        )
-        yield self._figure(
-            ngettext("%(count)s ends within six months", "%(count)s end within six months", figures["ending"]),
-            figures["ending"],
-            state=binding,
-            ends_from=today,
-            ends_before=soon(today),
-        )
-        if figures["overdue"]:
-            yield self._figure(
-                ngettext("%(count)s past its last day", "%(count)s past their last day", figures["overdue"]),
-                figures["overdue"],
-                state=list(AgreementState.watched),
-                ends_before=today,
-            )
-        if figures["over"] and not filterset.shows_over:
-            yield self._figure(
-                ngettext(
-                    "%(count)s ended or withdrawn, not shown",
-                    "%(count)s ended or withdrawn, not shown",
-                    figures["over"],
-                ),
-                figures["over"],
-                ended="shown",
-            )
-        elif query.get("ended"):
-            yield {"text": _("hide what has ended"), "url": address_with(query, without=["ended", "page"])}
-
-    def _figure(self, text: str, count: int, **filters) -> dict:
-        url = address_with(self.request.GET, without=["page"], **filters) if count else ""
-        return {"text": text % {"count": f"{count:,}".replace(",", "\u202f")}, "url": url}
+        return sentence_of(self.found_figures, self.request.GET, shows_over=filterset.shows_over)
 
     def views(self):
         """Everything current, what is mine, what ends soon, what lies at the partner."""

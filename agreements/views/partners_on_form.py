@@ -1,0 +1,107 @@
+"""Partners on the form of an agreement.
+
+They are found by search. Each press of "Find", "Add" or "Take off" draws the form again with everything
+typed still there, so the page works without JavaScript; nothing is written before "Save".
+"""
+
+from agreements.forms.agreements import AgreementForm, PartyFormSet
+from agreements.selectors import find_partners
+from agreements.services.agreements import PartyValues
+from partners.models import Institution
+
+PARTY_FIELDS = ("institution", "partner_unit", "reference", "signatory")
+NOT_SAVING = ("find", "add", "drop")
+
+
+class PartnersOnTheForm:
+    """The rows of partners beside the form of the agreement, in whatever state the person has brought them."""
+
+    form_class = AgreementForm
+    template_name = "agreements/agreement_form.html"
+
+    def post(self, request, *args, **kwargs):
+        self.prepare()
+        asked = next((name for name in NOT_SAVING if name in request.POST), "")
+        left_over = request.POST.get("partner_query", "").strip()
+        if asked or (left_over and not self.posted_rows()):
+            return self.redraw(asked)
+        form, self.parties = self.get_form(), self.party_formset(data=request.POST)
+        if form.is_valid() and self.parties.is_valid():
+            return self.form_valid(form)
+        return self.form_invalid(form)
+
+    def get(self, request, *args, **kwargs):
+        self.prepare()
+        self.parties = self.party_formset(rows=self.first_rows())
+        return self.render_to_response(self.get_context_data())
+
+    def redraw(self, asked: str):
+        """The same page with a partner found, added or taken off; what was typed is kept as it is, unchecked."""
+        rows = self.posted_rows()
+        chosen = self.request.POST.get("add", "") if asked == "add" else ""
+        known = {row["institution"] for row in rows}
+        if chosen and chosen not in known and self.names([chosen]):
+            rows.append({"institution": chosen})
+        if asked == "drop":
+            rows = [row for row in rows if row["institution"] != self.request.POST["drop"]]
+        self.parties = self.party_formset(rows=rows)
+        form = self.get_form_class()(
+            **{**self.get_form_kwargs(), "data": None, "files": None}, **self.form_extras(rows)
+        )
+        form.initial |= {
+            name: field.widget.value_from_datadict(self.request.POST, None, form.add_prefix(name))
+            for name, field in form.fields.items()
+        }
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def posted_rows(self) -> list[dict]:
+        """The rows of partners as they were sent, those without a partner left out."""
+        count = self.request.POST.get("party-TOTAL_FORMS", "0")
+        numbers = range(min(int(count), 100) if count.isascii() and count.isdigit() and len(count) < 5 else 0)
+        rows = [
+            {name: self.request.POST.get(f"party-{number}-{name}", "") for name in PARTY_FIELDS} for number in numbers
+        ]
+        return [row for row in rows if row["institution"].isascii() and row["institution"].isdigit()]
+
+    def party_formset(self, *, data=None, rows=()):
+        keys = [row["institution"] for row in (self.posted_rows() if data is not None else rows)]
+        given = {"user": self.request.user, "names": self.names(keys)}
+        return PartyFormSet(data, initial=None if data is not None else rows, prefix="party", form_kwargs=given)
+
+    def names(self, keys) -> dict[str, str]:
+        keys = [int(key) for key in keys if len(str(key)) < 19]
+        visible = Institution.objects.visible_to(self.request.user).filter(pk__in=keys).select_related("country")
+        return {
+            str(row.pk): f"{row.name}, {row.city}, {row.country}" if row.city else f"{row.name}, {row.country}"
+            for row in visible
+        }
+
+    def get_form(self, form_class=None):
+        rows = self.posted_rows() if self.request.method == "POST" else self.first_rows()
+        return (form_class or self.get_form_class())(**self.get_form_kwargs(), **self.form_extras(rows))
+
+    def form_extras(self, rows) -> dict:
+        keys = [int(row["institution"]) for row in rows if len(str(row["institution"])) < 19]
+        return {"user": self.request.user, "kind": self.kind, "partner_ids": keys}
+
+    def party_values(self) -> list[PartyValues]:
+        return [
+            PartyValues(**{name: form.cleaned_data[name] for name in PARTY_FIELDS})
+            for form in self.parties
+            if form.cleaned_data
+        ]
+
+    def get_context_data(self, **kwargs):
+        is_settled = "add" in self.request.POST or "drop" in self.request.POST
+        text = "" if is_settled else self.request.POST.get("partner_query", "").strip()
+        chosen = [row["institution"].value() for row in self.parties]
+        return super().get_context_data(
+            parties=self.parties,
+            partner_query=text,
+            partners_found=find_partners(self.request.user, text, without=chosen) if text else None,
+            terms_are_fixed=self.terms_are_fixed(),
+            **kwargs,
+        )
+
+    def terms_are_fixed(self) -> bool:
+        return False
