@@ -10,7 +10,6 @@ const vendor = join(project, "static", "vendor");
 
 const FILES = [
   ["bootstrap/dist/css/bootstrap.min.css", "bootstrap/bootstrap.min.css"],
-  ["bootstrap/dist/js/bootstrap.bundle.min.js", "bootstrap/bootstrap.bundle.min.js"],
   ["htmx.org/dist/htmx.min.js", "htmx/htmx.min.js"],
   ["leaflet/dist/leaflet.js", "leaflet/leaflet.js"],
   ["leaflet/dist/leaflet.css", "leaflet/leaflet.css"],
@@ -28,7 +27,7 @@ for (const [from, to] of FILES) {
 }
 
 // A source map nobody ships would stop the hashing of static files: drop the comment that names it.
-for (const name of ["bootstrap/bootstrap.min.css", "bootstrap/bootstrap.bundle.min.js", "leaflet/leaflet.js"]) {
+for (const name of ["bootstrap/bootstrap.min.css", "leaflet/leaflet.js"]) {
   const path = join(vendor, name);
   writeFileSync(path, readFileSync(path, "utf8").replace(/\n?(\/\/|\/\*)[#@] sourceMappingURL=.*$/gm, ""));
 }
