@@ -9,10 +9,11 @@ sets: with 6,000 partners every count of a page takes about a millisecond, where
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from finder.enums import UNSTATED
 from finder.offers import Listed, Offer
-from finder.shelves import Building, Choices, Shelves, bits_of, both, either, flat, nothing
+from finder.shelves import Building, Choices, Shelves, bits_of, both, either, flat, nothing, numbers_in
 from finder.word_index import WordIndex
 from finder.words import Words
 
@@ -46,10 +47,9 @@ class Index:
         counts = {value: flat(both(among, shelves)).bit_count() for value, shelves in self.facets[facet].items()}
         return {value: count for value, count in counts.items() if count}
 
-    def partners_in(self, found: int) -> list[tuple[int, Listed]]:
-        """Number and partner of each bit of ``found``, in the order of the list."""
-        bits = bin(found)[:1:-1]
-        return [(number, self.partners[number]) for number, bit in enumerate(bits) if bit == "1"]
+    def partners_in(self, found: int, first: int = 0, last: int | None = None) -> list[tuple[int, Listed]]:
+        """Number and partner of the bits of ``found``, in the order of the list."""
+        return [(number, self.partners[number]) for number in islice(numbers_in(found), first, last)]
 
     def offers_in(self, number: int, shelves: Shelves) -> list[Offer]:
         """The offers of a partner that lie in ``shelves``."""

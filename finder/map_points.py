@@ -9,6 +9,7 @@ def points_of(found: int, index: Index) -> dict:
     """GeoJSON of the partners in ``found`` that have a point; ``placeless`` counts those without one."""
     partners = [partner for _number, partner in index.partners_in(found)]
     placed = [partner for partner in partners if partner.point]
+    before, _number, after = address_of(0, "slug").partition("0-slug")  # resolved once, not once a point
     return {
         "type": "FeatureCollection",
         "heading": heading_of(found, index),
@@ -20,7 +21,7 @@ def points_of(found: int, index: Index) -> dict:
                 "properties": {
                     "name": partner.name,
                     "place": place_of(partner, index.words),
-                    "url": address_of(partner.pk, partner.slug),
+                    "url": f"{before}{partner.pk}-{partner.slug}{after}",
                 },
             }
             for partner in placed

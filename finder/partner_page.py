@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -106,7 +105,7 @@ def _alternatives(institution: Institution, agreements: Iterable[Agreement], ind
     in_field = flat(index.having("field", codes)) if codes else 0
     in_country = flat(index.having("country", [institution.country_id]))
     in_order = (in_field & in_country, in_field & ~in_country, in_country & ~in_field)
-    found = [pair for partners in in_order for pair in islice(index.partners_in(partners), MOST_ALTERNATIVES)]
+    found = [pair for partners in in_order for pair in index.partners_in(partners, last=MOST_ALTERNATIVES)]
     return [card_of(partner, list(partner.offers), index.words) for _number, partner in found[:MOST_ALTERNATIVES]]
 
 

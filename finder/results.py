@@ -82,7 +82,7 @@ def results_of(question: Question, index: Index) -> Results:
     shelves = question.matching(index)
     found = flat(shelves)
     page = page_of(found.bit_count(), question.page, question.query, PAGE_SIZE)
-    shown = index.partners_in(found)[page.first - 1 : page.last] if page.total else []
+    shown = index.partners_in(found, page.first - 1, page.last) if page.total else []
     chips = chips_of(question, index)
     return Results(
         cards=[card_of(partner, index.offers_in(number, shelves), index.words) for number, partner in shown],

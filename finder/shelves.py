@@ -1,9 +1,12 @@
 """Sets of offers: for each shelf (an offer's place among its partner's) a bit set of partners, as a plain integer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import compress
 
 Shelves = tuple[int, ...]
 Choices = dict[str, dict[str, Shelves]]
+
+_BITS = bytes.maketrans(b"01", b"\x00\x01")
 
 
 def both(*sets: Shelves) -> Shelves:
@@ -46,6 +49,12 @@ def bits_of(numbers: Iterable[int]) -> int:
     for number in numbers:
         row[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(row, "little")
+
+
+def numbers_in(partners: int) -> Iterator[int]:
+    """The numbers of a bit set, smallest first."""
+    bits = bin(partners)[:1:-1].encode().translate(_BITS)
+    return compress(range(len(bits)), bits)
 
 
 class Building:
