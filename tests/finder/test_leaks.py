@@ -24,6 +24,7 @@ from agreements.models import (
     ConditionField,
     ConditionLanguage,
     Document,
+    FurtherUnit,
     Party,
 )
 from core.models import ImportRun, Job, MappingProfile, Page, SavedView, ShortcomingReport
@@ -45,6 +46,7 @@ PLANTED = (
 LEFT_OUT = {
     Page: "a text written for the public",
     Membership: "has no text; the person and the unit are planted",
+    FurtherUnit: "has no text; the agreement and the unit are planted",
     Notice: "numbers, dates and the name of a source in our code",
     SourceStart: "a date and the name of a source in our code",
 }
