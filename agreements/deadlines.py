@@ -1,5 +1,7 @@
 """The dates of agreements that somebody must not miss, and the moves that time alone makes."""
 
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -25,11 +27,11 @@ def _readable_documents(user):
 
 
 def _ends(row) -> str:
-    return _("The agreement ends on %(day)s: decide whether to renew it") % {"day": date_format(row.due_on)}
+    return _("Last day %(day)s: decide whether to renew it") % {"day": date_format(row.due_on)}
 
 
 def _renews(row) -> str:
-    return _("The agreement renews by itself after %(day)s, unless notice is given") % {"day": date_format(row.due_on)}
+    return _("It renews by itself after %(day)s, unless notice is given") % {"day": date_format(row.due_on)}
 
 
 def _notice(row) -> str:
@@ -37,7 +39,7 @@ def _notice(row) -> str:
 
 
 def _review(row) -> str:
-    return _("The document is to be reviewed by %(day)s") % {"day": date_format(row.due_on)}
+    return _("This document is to be reviewed by %(day)s") % {"day": date_format(row.due_on)}
 
 
 register(
@@ -96,7 +98,7 @@ register(
         due="review_on",
         owner="agreement__coordinator",
         unit="agreement__responsible_unit",
-        title="title",
+        title=Concat("title", Value(" · "), "agreement__title"),
         since="uploaded_at",
         page="agreement",
         sentence=_review,

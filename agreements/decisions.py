@@ -2,6 +2,7 @@
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,13 @@ def _waiting(user, right, state, text) -> list[Waiting]:
 def at_partners_for(user) -> list[Waiting]:
     """Agreements of the person, or of the units they keep, where the partner has to act."""
     rows = Agreement.objects.editable_by(user).at_the_partner().order_by(F("turn_since").asc(nulls_last=True), "pk")
-    return [_as_waiting(row, "", row.turn_since) for row in rows[:MOST]]
+    return [_as_waiting(row, _their_turn(row), row.turn_since) for row in rows[:MOST]]
+
+
+def _their_turn(agreement) -> str:
+    if agreement.turn_since is None:
+        return _("their turn")
+    return _("their turn since %(day)s") % {"day": date_format(agreement.turn_since)}
 
 
 def _as_waiting(agreement, text, since) -> Waiting:

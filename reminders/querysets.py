@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from reminders.enums import MailState
@@ -21,6 +21,16 @@ class OutgoingMailQuerySet(models.QuerySet):
     def troubled(self):
         """Not delivered and not given up: what an officer should look at."""
         return self.filter(state__in=MailState.troubled)
+
+    def by_outcome(self) -> tuple[int, int, int]:
+        """How many are sent, wait to be sent, and could not be delivered yet."""
+        under_way = Q(state__in=(MailState.QUEUED, MailState.SENDING))
+        counts = self.aggregate(
+            sent=Count("pk", filter=Q(state=MailState.SENT)),
+            waiting=Count("pk", filter=under_way),
+            troubled=Count("pk", filter=Q(state__in=MailState.troubled)),
+        )
+        return counts["sent"], counts["waiting"], counts["troubled"]
 
     def for_list(self):
         return self.select_related("recipient").defer("text", "html")

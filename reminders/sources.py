@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
 from django.utils.functional import Promise
 
@@ -28,9 +28,10 @@ class DeadlineSource:
 
     ``rows(on)`` gives every row whose date is still to be kept on the day; ``due``, ``owner``, ``unit``,
     ``title``, ``since`` and ``page`` are field paths in it: the date, the person whose it is, the unit
-    (asked when there is no such person), the words, the instant the row came to be (earlier steps
-    are not owed), and the key of the page on which it is done. ``visible_to(user)`` are the rows of
-    the model a person may read. ``sentence(row)`` says, in the language active then, what is due.
+    (asked when there is no such person), the words (or an expression that gives them), the instant
+    the row came to be (earlier steps are not owed), and the key of the page on which it is done.
+    ``visible_to(user)`` are the rows of the model a person may read. ``sentence(row)`` says, in the
+    language active then, what is due.
     """
 
     name: str
@@ -38,7 +39,7 @@ class DeadlineSource:
     rows: Callable[[date], QuerySet]
     visible_to: Callable[[object], QuerySet]
     due: str
-    title: str
+    title: str | Expression
     sentence: Callable[["WatchedDate"], str]
     address: Callable[["WatchedDate"], str]
     button: str | Promise

@@ -1,6 +1,7 @@
 """Sent mail: what the portal wrote to whom, what became of it, and what to do when it was not delivered."""
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,14 +24,18 @@ class MailListView(PortalListView):
     search_label = gettext_lazy("Search person or subject")
 
     def figures(self, filterset):
-        waiting = OutgoingMail.objects.filter(state__in=MailState.waiting).count()
-        troubled = OutgoingMail.objects.troubled().count()
-        query = "&".join(f"state={state}" for state in MailState.troubled)
-        text = ngettext("%(count)d not delivered yet", "%(count)d not delivered yet", troubled) % {"count": troubled}
-        return [
-            {"text": ngettext("%(count)d waits", "%(count)d wait", waiting) % {"count": waiting}, "url": ""},
-            {"text": text, "url": f"{self.request.path}?{query}" if troubled else ""},
-        ]
+        sent, waiting, troubled = OutgoingMail.objects.by_outcome()
+        figures = [self._figure(ngettext("%(count)d sent", "%(count)d sent", sent), sent, [MailState.SENT])]
+        if waiting:
+            text = ngettext("%(count)d waits to be sent", "%(count)d wait to be sent", waiting)
+            figures.append(self._figure(text, waiting, [MailState.QUEUED, MailState.SENDING]))
+        if troubled:
+            text = ngettext("%(count)d not delivered yet", "%(count)d not delivered yet", troubled)
+            figures.append(self._figure(text, troubled, MailState.troubled))
+        return figures
+
+    def _figure(self, text, count, states):
+        return {"text": text % {"count": count}, "url": "?" + urlencode({"state": states}, doseq=True)}
 
     def empty(self, filterset):
         if filterset.is_narrowed:

@@ -61,6 +61,7 @@ def test_a_document_to_review_leads_to_its_agreement(unit, coordinator, browser_
     DocumentFactory(agreement=agreement, title="Annex", review_on=in_days(0))
     page = browser_of(coordinator).get("/desk/")
     assert f'href="/agreements/{agreement.pk}/documents/"' in page.content.decode()
+    assert f"Annex · {agreement.title}" in page.content.decode()
 
 
 @pytest.mark.usefixtures("register")
