@@ -35,7 +35,8 @@ class Words:
         if value in plain:
             return str(plain[value])
         named = {"country": self.countries, "field": self.fields, "language": self.languages}[facet]
-        return in_reader_language(named.get(value, (value, "")))
+        name = in_reader_language(named.get(value, (value, "")))
+        return name[:1].upper() + name[1:]  # Swedish writes languages small, a choice begins with a capital
 
     def meanings(self) -> Iterable[tuple[str, str, list[str]]]:
         """Facet, choice and the texts by which its offers are found, in every language of the site."""
