@@ -13,6 +13,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from kombu.exceptions import OperationalError
 
+from core.institution_name import institution_name
+
 logger = logging.getLogger(__name__)
 
 
@@ -21,7 +23,7 @@ def send_account_mail(user, template: str, **context):
     with translation.override(user.language):
         words = context | {
             "person": user,
-            "institution": settings.INSTITUTION_NAME,
+            "institution": institution_name(),
             "office_email": settings.OFFICE_EMAIL,
         }
         subject = " ".join(render_to_string(f"{template}_subject.txt", words).split())

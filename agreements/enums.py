@@ -4,6 +4,7 @@ from enum import nonmember
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.state_trigger import Edge
 
@@ -141,7 +142,7 @@ class Turn(models.TextChoices):
     """Who has to act next while an agreement is negotiated."""
 
     OURS = "ours", _("Ours")
-    PARTNER = "partner", _("Partner")
+    PARTNER = "partner", pgettext_lazy("turn", "Partner")
 
 
 class MobilityKind(models.TextChoices):

@@ -3,6 +3,7 @@ from django.urls import reverse_lazy
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from core.institution_name import institution_name
 from core.navigation import Navigation
 
 OFFICE_LABEL = _("International")
@@ -12,7 +13,7 @@ def installation(request):
     """Whose portal this is: name, sign, where the office's pages begin."""
     return {
         "institution": {
-            "name": settings.INSTITUTION_NAME,
+            "name": institution_name(),
             "short_name": settings.INSTITUTION_SHORT_NAME,
             "logo": settings.INSTITUTION_LOGO,
             "office_label": OFFICE_LABEL,

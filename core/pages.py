@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
 from core import history
+from core.institution_name import institution_name
 from core.models import Page
 
 TEXTS = Path(__file__).parent / "page_texts"
@@ -29,7 +30,9 @@ def supplied_pages() -> list[Page]:
     for path in sorted(TEXTS.glob("*.md")):
         slug, language = path.stem.split(".")
         text = path.read_text(encoding="utf-8")
-        text = text.replace("{institution}", settings.INSTITUTION_NAME).replace("{office_email}", settings.OFFICE_EMAIL)
+        text = text.replace("{institution}", institution_name(language)).replace(
+            "{office_email}", settings.OFFICE_EMAIL
+        )
         title, _newline, body = text.partition("\n")
         pages.append(Page(slug=slug, language=language, title=title.removeprefix("# "), body=body.strip()))
     return pages

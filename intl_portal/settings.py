@@ -37,6 +37,10 @@ SHOW_DEMO_ACCOUNTS = env.bool("SHOW_DEMO_ACCOUNTS", default=IS_DEMO)
 # --- Whose portal this is ----------------------------------------------------------------------
 
 INSTITUTION_NAME = env.str("INSTITUTION_NAME", default="Blekinge Institute of Technology")
+INSTITUTION_NAME_SV = env.str(
+    "INSTITUTION_NAME_SV",
+    default={"Blekinge Institute of Technology": "Blekinge Tekniska Högskola"}.get(INSTITUTION_NAME, ""),
+)
 INSTITUTION_SHORT_NAME = env.str("INSTITUTION_SHORT_NAME", default="BTH")
 INSTITUTION_LOGO = env.str("INSTITUTION_LOGO", default="")  # address of a picture under STATIC_URL or MEDIA
 ACCENT_COLOUR = env.str("ACCENT_COLOUR", default="#0b5a86")

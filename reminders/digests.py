@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from accounts.models import User
+from core.institution_name import institution_name
 from reminders.enums import MailKind
 from reminders.models import Notice, OutgoingMail
 from reminders.sources import WatchedDate, sources
@@ -113,7 +115,7 @@ def _compose(person: User, lines: list[dict], day: date) -> OutgoingMail:
             "coming": coming[: max(0, MOST_LINES - len(overdue))],
             "left_out": max(0, len(lines) - MOST_LINES),
             "desk_url": f"{settings.SITE_URL}/desk/",
-            "institution": settings.INSTITUTION_NAME,
+            "institution": institution_name(),
             "day": day,
         }
         subject = ngettext("%(count)d date needs you", "%(count)d dates need you", len(lines)) % {"count": len(lines)}
@@ -122,7 +124,7 @@ def _compose(person: User, lines: list[dict], day: date) -> OutgoingMail:
             to_address=person.email,
             kind=MailKind.DIGEST,
             day=day,
-            subject=f"{settings.INSTITUTION_SHORT_NAME} International: {subject}",
+            subject=f"{settings.INSTITUTION_SHORT_NAME} {_('International')}: {subject}",
             text=render_to_string("mail/digest.txt", context),
             html=render_to_string("mail/digest.html", context),
             message_id=f"<digest.{person.pk}.{day:%Y%m%d}@{urlsplit(settings.SITE_URL).hostname}>",
