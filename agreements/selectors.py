@@ -92,14 +92,10 @@ def timeline_of(agreement: Agreement, user, on: date | None = None) -> list[Poin
 
 
 def _waiting(agreement, user):
-    if agreement.state not in AgreementState.waiting:
-        return
-    submitted = Agreement.pgh_event_model.objects.filter(pgh_obj=agreement, pgh_context__action="agreement.submit")
-    newest = submitted.order_by("-pgh_id").values_list("pgh_created_at", flat=True).first()
-    if newest:
+    if agreement.state in AgreementState.waiting:
         is_mine = user.has_perm(DECIDE, agreement)
         label = _("Your decision") if is_mine else _("Waits for a decision")
-        yield Point(label, timezone.localtime(newest).date(), is_hot=is_mine, since=True)
+        yield Point(label, timezone.localtime(agreement.state_since).date(), is_hot=is_mine, since=True)
 
 
 def _turn(agreement):
