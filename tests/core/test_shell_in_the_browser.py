@@ -141,3 +141,14 @@ def test_nothing_is_asked_of_another_host_and_nothing_breaks_the_policy(open_bro
         page.goto(address, wait_until="networkidle")
     assert len(hosts) == 1
     assert said == []
+
+
+@pytest.mark.parametrize("width", [320, 720, 861, 1000])
+def test_a_wide_list_scrolls_in_its_frame_and_never_widens_the_page(open_browser, officer, krakow, width):
+    krakow.coordinator = officer
+    krakow.save(update_fields=["coordinator"])
+    page = open_browser(officer, width=width)
+    for address in ["/agreements/", "/partners/", "/people/"]:
+        assert page.goto(address).status == 200
+        assert page.locator("table.list tbody tr").count() > 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
