@@ -8,7 +8,7 @@ from collections import Counter
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
-from core.spreadsheets.table import UnreadableFile
+from core.spreadsheets.table import MOST_CELLS, UnreadableFile, too_many_cells
 
 SEPARATORS = (";", ",", "\t", "|")
 MOST_LINES_OF_A_CELL = 25
@@ -28,8 +28,12 @@ def read_delimited(data: bytes) -> tuple[list[list[str]], str]:
     text, encoding = decode(data)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     records: list[list[str]] = []
+    cells_read = 0
     try:
         for cells in reader:
+            cells_read += max(len(cells), 1)
+            if cells_read > MOST_CELLS:
+                raise too_many_cells()
             _refuse_swallowed_lines(cells, number=len(records) + 1)
             records.append(cells)
     except csv.Error as error:

@@ -11,6 +11,11 @@ from django.utils.translation import gettext as _
 from core.errors import PortalError
 
 ROWS_LOOKED_AT_FOR_HEADINGS = 20
+MOST_COLUMNS = 1_000
+MOST_CELLS = 2_000_000
+LETTERS_THAT_TELL_DATA = 200  # of a heading; the pattern would take hours for a cell made to be slow
+# What no database column (NUL) and no page (the others) can hold; workbooks can, as _x0000_.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 DATA_NOT_HEADING = re.compile(
     r"""^(?: [-+]?[\d\s.,]*\d%?                # a number
           | \d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*  # a date
@@ -54,10 +59,10 @@ class Table:
 def table_from(records: Iterable[list[str]], *, encoding: str = "", sheet: str = "") -> Table:
     """Find the headings, number the rows as the person sees them, leave out blank rows.
 
-    Raises ``UnreadableFile`` for no rows, no headings or more than ``IMPORT_ROW_LIMIT`` rows.
+    Raises ``UnreadableFile`` for no rows, no headings, more than ``IMPORT_ROW_LIMIT`` rows or ``MOST_COLUMNS``.
     """
-    numbered = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(records, start=1)]
-    filled = [(number, cells) for number, cells in numbered if any(cells)]
+    numbered = ((number, _tidied(cells)) for number, cells in enumerate(records, start=1))
+    filled = [(number, cells) for number, cells in numbered if cells]
     if not filled:
         raise UnreadableFile(_("The file is empty: it has no row with any text in it."))
     heading_index = _heading_index([cells for _number, cells in filled])
@@ -65,7 +70,9 @@ def table_from(records: Iterable[list[str]], *, encoding: str = "", sheet: str =
     rows = filled[heading_index + 1 :]
     _refuse_data_as_headings(heading_row, headings)
     _refuse_too_few_or_many(len(rows))
-    columns = _distinct_names(headings, width=max(len(cells) for _number, cells in rows))
+    width = max(len(cells) for _number, cells in rows)
+    _refuse_too_many_columns(max(width, len(headings)))
+    columns = _distinct_names(headings, width=width)
     return Table(
         columns=columns,
         rows=tuple(Row(number, dict(zip(columns, cells, strict=False))) for number, cells in rows),
@@ -73,6 +80,14 @@ def table_from(records: Iterable[list[str]], *, encoding: str = "", sheet: str =
         encoding=encoding,
         sheet=sheet,
     )
+
+
+def _tidied(cells: list[str]) -> list[str]:
+    """The cells of one row without blanks at their edges and without the empty ones at its end."""
+    tidied = [CONTROLS.sub("", cell).strip() for cell in cells]
+    while tidied and not tidied[-1]:
+        tidied.pop()
+    return tidied
 
 
 def _heading_index(filled: list[list[str]]) -> int:
@@ -84,7 +99,7 @@ def _heading_index(filled: list[list[str]]) -> int:
 
 def _refuse_data_as_headings(number: int, headings: list[str]):
     filled = [cell for cell in headings if cell]
-    data = [cell for cell in filled if DATA_NOT_HEADING.match(cell)]
+    data = [cell for cell in filled if DATA_NOT_HEADING.match(cell[:LETTERS_THAT_TELL_DATA])]
     if len(data) * 4 >= len(filled):  # a heading may be a year; a quarter of them may not
         raise UnreadableFile(
             _("Row %(number)s should name the columns, but “%(cell)s” looks like data. Add a row of headings above it.")
@@ -101,6 +116,22 @@ def _refuse_too_few_or_many(count: int):
             _("The file has %(count)s rows; at most %(limit)s can be taken at once. Please split it.")
             % {"count": f"{count:,}", "limit": f"{limit:,}"}
         )
+
+
+def _refuse_too_many_columns(count: int):
+    if count > MOST_COLUMNS:
+        raise UnreadableFile(
+            _("The table is %(count)s columns wide; at most %(limit)s can be taken. Please leave out the others.")
+            % {"count": f"{count:,}", "limit": f"{MOST_COLUMNS:,}"}
+        )
+
+
+def too_many_cells() -> UnreadableFile:
+    """The refusal of a table that would fill the memory before its rows are counted."""
+    return UnreadableFile(
+        _("The table has more than %(limit)s cells. Please split it, or leave out columns that are not needed.")
+        % {"limit": f"{MOST_CELLS:,}"}
+    )
 
 
 def _distinct_names(headings: list[str], *, width: int) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Child process: a workbook on standard input, its rows as JSON on standard output.
 
-Runs alone (``python -I workbook_reader.py``) and imports nothing of the portal. Problems are told
+Runs alone (``python -I workbook_reader.py <most cells>``) and imports nothing of the portal. Problems are told
 as a word; ``workbooks.py`` makes sentences of them.
 """
 
@@ -19,6 +19,7 @@ MEMORY_BYTES = 1_500 * 1024 * 1024
 CPU_SECONDS = 50
 UNPACKED_BYTES = 200 * 1024 * 1024
 ENTRIES = 2_000
+CHARACTERS = 40_000_000  # a text shared by many cells is stored once and read many times
 WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
 FORMULA_WITHOUT_RESULT = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
@@ -67,22 +68,40 @@ def as_text(value) -> str:
     return str(value)
 
 
-def first_filled_sheet(data: bytes) -> dict:
-    """Rows and name of the first sheet with any text; blank leading rows stay, so that numbers agree."""
+def first_filled_sheet(data: bytes, most_cells: int) -> dict:
+    """Rows and name of the first sheet with any text; blank leading rows stay, so that numbers agree.
+
+    Empty cells at the end of a row are left out: what the parent reads must fit its memory, too.
+    """
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for name in workbook.sheet_names:
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        texts = [[as_text(value) for value in row] for row in rows]
-        if any(any(cells) for cells in texts):
+        texts = list(filled_cells(rows, most_cells))
+        if any(texts):
             return {"sheet": name, "rows": texts}
     raise Problem("empty")
 
 
-def answer(data: bytes) -> dict:
+def filled_cells(rows, most_cells: int):
+    cells = characters = 0
+    for row in rows:
+        while row and row[-1] == "":
+            row.pop()
+        texts = [as_text(value) for value in row]
+        cells += len(texts)
+        characters += sum(map(len, texts))
+        if cells > most_cells:
+            raise Problem("too_many_cells")
+        if characters > CHARACTERS:
+            raise Problem("too_large")
+        yield texts
+
+
+def answer(data: bytes, most_cells: int) -> dict:
     try:
         if data.startswith(b"PK"):
             check_archive(data)
-        return first_filled_sheet(data)
+        return first_filled_sheet(data, most_cells)
     except Problem as problem:
         return {"problem": problem.word, "detail": problem.detail}
     except PasswordError:
@@ -101,4 +120,5 @@ if __name__ == "__main__":
     limit(resource.RLIMIT_AS, MEMORY_BYTES)
     limit(resource.RLIMIT_CPU, CPU_SECONDS)
     limit(resource.RLIMIT_CORE, 0)
-    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
+    sys.stdout.reconfigure(encoding="utf-8")
+    json.dump(answer(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout, ensure_ascii=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from core.spreadsheets.table import UnreadableFile
+from core.spreadsheets.table import MOST_CELLS, UnreadableFile, too_many_cells
 
 READER = Path(__file__).with_name("workbook_reader.py")
 SECONDS = 60
@@ -19,7 +19,7 @@ SECONDS = 60
 
 def read_workbook(data: bytes) -> tuple[list[list[str]], str]:
     """Rows of the first sheet that has any, blank rows included, and its name. Raises ``UnreadableFile``."""
-    command = [sys.executable, "-I", str(READER)]
+    command = [sys.executable, "-I", str(READER), str(MOST_CELLS)]
     try:
         child = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
@@ -27,6 +27,8 @@ def read_workbook(data: bytes) -> tuple[list[list[str]], str]:
     if child.returncode:
         raise UnreadableFile(_("The workbook needs too much memory to open: it claims far more cells than it fills."))
     answer = json.loads(child.stdout)
+    if answer.get("problem") == "too_many_cells":
+        raise too_many_cells()
     if problem := answer.get("problem"):
         raise UnreadableFile(_sentence(problem, answer.get("detail", "")))
     return answer["rows"], answer["sheet"]

@@ -63,6 +63,17 @@ def formula_without_result() -> bytes:
     return stream.getvalue()
 
 
+def shared_text() -> bytes:
+    """One long text that 1,500 cells share: it is stored once, and read 1,500 times."""
+    stream = io.BytesIO()
+    workbook = xlsxwriter.Workbook(stream)
+    sheet = workbook.add_worksheet()
+    for row in range(1_500):
+        sheet.write_string(row, 0, "x" * 30_000)
+    workbook.close()
+    return stream.getvalue()
+
+
 HOSTILE_FILES = {
     "empty": (lambda: b"", "is empty"),
     "blank": (lambda: b"\n ; ;\n\n", "is empty"),
@@ -83,6 +94,10 @@ HOSTILE_FILES = {
     "open quotation": (lambda: b'Code;Name\nA;"One\n' + b"B;Two\n" * 40, "In row 2 a quotation mark"),
     "50,000 rows of text": (lambda: b"Code;Name\n" + b"A;One\n" * 50_000, "50,000 rows"),
     "50,000 rows of a workbook": (lambda: workbook_of([["Code", "Name"], *([["A", "One"]] * 50_000)]), "50,000 rows"),
+    "twenty thousand columns": (lambda: b";".join([b"Code"] * 20_000) + b"\n" + b";".join([b"A"] * 20_000), "wide"),
+    "a row of blanks without end": (lambda: b"Code;Name\n" + b";" * 2_000_000, "more than 2,000,000 cells"),
+    "heading made to be slow": (lambda: b"Code;" + b"@." * 50_000 + b" x\nA;One\n", "Row 1 should name"),
+    "text shared by many cells": (shared_text, "unpacks to far more"),
     "archive": (lambda: archive_of(readme_txt="hello"), "not a workbook"),
     "zip bomb": (bomb, "unpacks to far more"),
     "zip bomb that lies": (bomb_that_lies, "damaged"),

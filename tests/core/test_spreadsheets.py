@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -24,6 +25,26 @@ def test_a_hostile_file_gives_one_sentence(name):
     with pytest.raises(UnreadableFile) as refusal:
         read_table(make())
     assert sentence in refusal.value.sentence
+
+
+def test_what_no_database_can_hold_is_left_out_of_cells():
+    stream = io.BytesIO()
+    workbook = xlsxwriter.Workbook(stream)
+    sheet = workbook.add_worksheet()
+    for row, text in enumerate(["Code", "A_x0000_B", "C_x0001_D"]):
+        sheet.write_string(row, 0, text.replace("_x", "&x"))
+    workbook.close()
+    table = read_table(_rewritten(stream.getvalue(), b"&amp;x", b"_x"))
+    assert table.values_of("Code") == ["AB", "CD"]
+
+
+def _rewritten(data: bytes, old: bytes, new: bytes) -> bytes:
+    """A workbook with bytes of its parts replaced."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(old, new))
+    return stream.getvalue()
 
 
 def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path):
