@@ -1,6 +1,7 @@
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -36,7 +37,7 @@ def _greeting() -> str:
 
 
 def _figures(parts, decisions) -> list[str]:
-    figures = [date_format(timezone.localdate(), "l j F Y")]
+    figures = [capfirst(date_format(timezone.localdate(), "l j F Y"))]  # Swedish writes days small
     by_key = {part.key: part for part in parts}
     if part := by_key.get("overdue"):
         text = ngettext("%(count)s overdue", "%(count)s overdue", len(part.rows))
