@@ -72,6 +72,19 @@ def strings_of_a_template(text: str) -> set[tuple[str, str]]:
     return found
 
 
+NOT_SHOWN = re.compile(
+    r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}|{%\s*comment.*?endcomment\s*%}"
+    r"|{%\s*block \w+_class\s*%}.*?{%\s*endblock[^%]*%}|<meta[^>]*>|{#.*?#}|{%.*?%}|{{.*?}}",
+    re.DOTALL,
+)
+
+
+def untranslated_words(template: str) -> list[str]:
+    """Words a template shows without asking the catalogue; names of elements in ``data-`` attributes are none."""
+    texts = shown_texts(NOT_SHOWN.sub("", template))
+    return [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not re.fullmatch(r"[a-z]+(-[a-z]+)+", text)]
+
+
 class _ShownText(HTMLParser):
     """Collects what a page shows or reads aloud."""
 
