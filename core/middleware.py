@@ -1,5 +1,5 @@
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 
 class BadInputMiddleware:
@@ -17,6 +17,22 @@ class BadInputMiddleware:
         if "\x00" in request.path or "\x00" in query or "%00" in query:
             return render(request, "400.html", status=400)
         return self.get_response(request)
+
+
+class PrivatePagesMiddleware:
+    """Let no cache keep what a signed-in person saw: on a shared computer "back" would show it after signing out.
+
+    A view that says itself how long its answer lasts (the style sheet, a download) is left alone.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class PartsApartMiddleware:

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.PartsApartMiddleware",
+    "core.middleware.PrivatePagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -152,7 +153,7 @@ PGTRIGGER_MIGRATE_CONSTRAINTS = True
 REDIS_URL = env.str("REDIS_URL", default="" if IS_DEMO else environ.Env.NOTSET) or servers.redis_url()
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "core.cache.PatientCache",
         "LOCATION": servers.cache_location(REDIS_URL),
     }
 }

@@ -5,7 +5,10 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from accounts.views.admin_door import admin_sign_in
+
 urlpatterns = [
+    path("admin/login/", admin_sign_in),
     path("admin/", admin.site.urls),
     path("agreements/", include("agreements.urls")),
     path("partners/", include("partners.urls")),
