@@ -13,6 +13,7 @@ from django.db import models
 
 NOT_WORD = re.compile(r"[^0-9a-z]+")
 MOST_WORDS = 12
+LONGEST_WORD = 200  # PostgreSQL refuses a query with a word over 2 KB; one sign can fold to fifteen letters
 
 
 def fold(text: str) -> str:
@@ -30,7 +31,7 @@ def prefix_query(text: str) -> SearchQuery | None:
     words = fold(text[:500]).split()[:MOST_WORDS]
     if not words:
         return None
-    return SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
+    return SearchQuery(" & ".join(f"{word[:LONGEST_WORD]}:*" for word in words), search_type="raw", config="simple")
 
 
 class Searchable(models.Model):

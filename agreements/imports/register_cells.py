@@ -2,7 +2,11 @@
 
 from decimal import Decimal, InvalidOperation
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.html import strip_tags
+
+LONGEST_ADDRESS = 500
 
 
 def without_markup(html: str) -> str:
@@ -17,8 +21,12 @@ def one_line(text: str) -> str:
 
 
 def address_in(text: str) -> str:
-    """A whole web address, or nothing."""
-    return text if text.startswith(("http://", "https://")) and " " not in text and len(text) <= 500 else ""
+    """A whole web address, or nothing: what is kept becomes a link on public pages."""
+    try:
+        URLValidator(schemes=["http", "https"])(text)
+    except ValidationError:
+        return ""
+    return text if len(text) <= LONGEST_ADDRESS else ""
 
 
 def point_in(cells) -> tuple[Decimal | None, Decimal | None]:

@@ -154,7 +154,7 @@ def _with_profile(request, importer: Importer, kept: Mapping) -> Mapping:
     """What was kept, with a saved mapping over it where the person asked for one."""
     number = request.GET.get("profile", "")
     profiles = MappingProfile.objects.filter(importer=importer.name)
-    profile = profiles.filter(pk=number).first() if number.isdigit() and len(number) < 10 else None
+    profile = profiles.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 10 else None
     if profile is None:
         return kept
     messages.info(request, _("Filled in from the saved mapping “%(name)s”.") % {"name": profile.name})
