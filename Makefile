@@ -53,7 +53,7 @@ restore: environment
 messages: environment
 	@$(MANAGE) makemessages --all --no-wrap --no-obsolete --add-location file \
 		--ignore node_modules --ignore var --ignore static/vendor --ignore tests --ignore benchmarks
-	@$(MANAGE) compilemessages
+	@$(MANAGE) compilemessages --ignore .venv --ignore node_modules --ignore var
 
 environment:
 	@$(PYTHON) tools/environment.py
