@@ -22,10 +22,6 @@ def _documents_address(row) -> str:
     return reverse("agreements:document_list", args=[row.page_id])
 
 
-def _readable_documents(user):
-    return Document.objects.visible_to(user)
-
-
 def _ends(row) -> str:
     return _("Last day %(day)s: decide whether to renew it") % {"day": date_format(row.due_on)}
 
@@ -47,7 +43,6 @@ register(
         name="agreements.end",
         label=gettext_lazy("Agreement ends"),
         rows=lambda on: Agreement.objects.filter(state__in=AgreementState.watched, renewal=Renewal.NONE),
-        visible_to=Agreement.objects.visible_to,
         due="ends_on",
         owner="coordinator",
         unit="responsible_unit",
@@ -62,7 +57,6 @@ register(
         name="agreements.renewal",
         label=gettext_lazy("Agreement renews by itself"),
         rows=lambda on: Agreement.objects.filter(state__in=AgreementState.watched, renewal=Renewal.AUTOMATIC),
-        visible_to=Agreement.objects.visible_to,
         due="ends_on",
         owner="coordinator",
         unit="responsible_unit",
@@ -77,7 +71,6 @@ register(
         name="agreements.notice",
         label=gettext_lazy("Last day to give notice"),
         rows=lambda on: Agreement.objects.filter(state__in=AgreementState.binding, notice_on__gte=on),
-        visible_to=Agreement.objects.visible_to,
         due="notice_on",
         owner="coordinator",
         unit="responsible_unit",
@@ -94,7 +87,6 @@ register(
         name="agreements.document_review",
         label=gettext_lazy("Document to review"),
         rows=lambda on: Document.objects.exclude(agreement__state__in=AgreementState.over),
-        visible_to=_readable_documents,
         due="review_on",
         owner="agreement__coordinator",
         unit="agreement__responsible_unit",

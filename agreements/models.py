@@ -100,6 +100,7 @@ class Agreement(Searchable, models.Model):
             models.Index(fields=["state", "ends_on", "id"], include=["turn"], name="agreement_by_state"),
             models.Index(fields=["responsible_unit", "ends_on"], name="agreement_by_unit"),
             models.Index(fields=["coordinator", "ends_on"], name="agreement_by_coordinator"),
+            models.Index(fields=["turn_since", "id"], name="agreement_at_partner", condition=Q(turn="partner")),
             models.Index(fields=["notice_on", "id"], name="agreement_by_notice", condition=Q(notice_on__isnull=False)),
         ]
         constraints = [

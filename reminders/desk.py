@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from reminders.keepers import Keeper
 from reminders.sources import WatchedDate, sources
 
-MOST_ROWS = 200
+MOST_ROWS = 100
 FURTHEST_DAYS = 180
 
 
@@ -82,8 +82,8 @@ def due_dates(user, *, until: date, on: date) -> list[WatchedDate]:
 def _own_rows(user, *, until: date, on: date):
     keeper = Keeper(user)
     for source in sources():
-        rows = source.rows(on).filter(keeper.keeps(source), **{f"{source.due}__lte": until})
-        yield source, rows.filter(pk__in=source.visible_to(user).values("pk"))
+        rows = source.rows(on).visible_to(user)
+        yield source, rows.filter(keeper.keeps(source), **{f"{source.due}__lte": until})
 
 
 def due_parts(user, on: date | None = None) -> list[DuePart]:

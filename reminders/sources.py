@@ -30,14 +30,13 @@ class DeadlineSource:
     ``title``, ``since`` and ``page`` are field paths in it: the date, the person whose it is, the unit
     (asked when there is no such person), the words (or an expression that gives them), the instant
     the row came to be (earlier steps are not owed), and the key of the page on which it is done.
-    ``visible_to(user)`` are the rows of the model a person may read. ``sentence(row)`` says, in the
+    The queryset has ``visible_to(user)``, the rows a person may read. ``sentence(row)`` says, in the
     language active then, what is due.
     """
 
     name: str
     label: str | Promise
     rows: Callable[[date], QuerySet]
-    visible_to: Callable[[object], QuerySet]
     due: str
     title: str | Expression
     sentence: Callable[["WatchedDate"], str]
