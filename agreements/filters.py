@@ -8,15 +8,12 @@ from accounts.models import Unit, User
 from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.models import Agreement, ConditionField, Party
 from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter, remembered_options
+from partners.filters import every_country
 from partners.models import Institution
 from reference.models import Country, IscedField
 
 MINE = "mine"
 LARGEST_KEY = 2**63 - 1
-
-
-def every_country():
-    return remembered_options("every-country", lambda: ((row.pk, row.name) for row in Country.objects.by_name()), 3600)
 
 
 def partner_countries():

@@ -8,30 +8,17 @@ from factory.django import DjangoModelFactory
 from agreements.enums import AgreementKind, AgreementState, DocumentKind, MobilityKind, Visibility
 from agreements.models import Agreement, Condition, Document, Party
 from agreements.search_text import prepare_for_search
-from partners.enums import InstitutionStatus
 from partners.models import Institution
-from partners.services import prepare_for_search as prepare_institution
+from tests.partners import factories as partners
 from tests.reference.factories import CountryFactory
 
 
-class InstitutionFactory(DjangoModelFactory):
+class InstitutionFactory(partners.InstitutionFactory):
     """A partner in Poland."""
 
     name = factory.Sequence(lambda number: f"Partner University {number}")
     country = factory.SubFactory(CountryFactory, iso2="PL", iso3="POL", name_en="Poland", name_sv="Polen")
     city = "Kraków"
-    status = InstitutionStatus.ACTIVE
-
-    class Meta:
-        model = Institution
-        skip_postgeneration_save = True
-
-    @factory.post_generation
-    def aliases(self, create, names, **kwargs):
-        for name in names or ():
-            self.aliases.create(name=name)
-        prepare_institution(self, names or ())
-        self.save()
 
 
 def home() -> Institution:
