@@ -1,12 +1,15 @@
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+READABLE = ("utf-8", "utf8", "us-ascii")
+
 
 class BadInputMiddleware:
-    """Refuse what no database column can hold before any view meets it: NUL bytes in an address.
+    """Refuse what cannot be read before any view meets it: NUL bytes in an address, a form that is not in UTF-8.
 
     PostgreSQL text cannot contain NUL, so such a value would become a server error deep inside
-    a query. Form fields are checked by Django itself.
+    a query. Form fields are checked by Django itself, which trusts the encoding a sender names
+    ("rot13") as far as failing on it; browsers name none, or UTF-8.
     """
 
     def __init__(self, get_response):
@@ -14,7 +17,8 @@ class BadInputMiddleware:
 
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
-        if "\x00" in request.path or "\x00" in query or "%00" in query:
+        encoding = (request.content_params or {}).get("charset", "utf-8")
+        if "\x00" in request.path or "\x00" in query or "%00" in query or encoding.lower() not in READABLE:
             return render(request, "400.html", status=400)
         return self.get_response(request)
 
