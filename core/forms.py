@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
@@ -69,10 +70,12 @@ class PortalModelForm(PortalFormMixin, forms.ModelForm):
         """Leave ``instance`` as it was read: the service starts from the locked row and checks it there."""
 
     def clean_seen_at(self):
+        """The version as an instant; what a browser sent that is none counts as not sent."""
         try:
-            return parse_datetime(self.cleaned_data["seen_at"]) if self.cleaned_data["seen_at"] else None
+            seen_at = parse_datetime(self.cleaned_data["seen_at"])
         except ValueError:
             return None
+        return seen_at if seen_at and timezone.is_aware(seen_at) else None
 
     def values(self) -> dict:
         """The cleaned values without the version mark, for the service."""
