@@ -52,6 +52,9 @@ class AgreementForm(PortalModelForm):
         )  # fmt: skip
         widgets = {
             "further_units": forms.CheckboxSelectMultiple,
+            "notice_months": forms.NumberInput({"data-only-with": "notice_rule=months"}),
+            "renewal_months": forms.NumberInput({"data-only-with": "renewal=automatic"}),
+            "most_renewals": forms.NumberInput({"data-only-with": "renewal=automatic"}),
             "remarks": forms.Textarea(attrs={"rows": 4}),
             "tuition_waived": forms.NullBooleanSelect,
         }

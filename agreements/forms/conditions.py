@@ -3,6 +3,7 @@
 from django import forms
 from django.forms import formset_factory
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +25,12 @@ def academic_years(*present: int | None) -> list[tuple[int, str]]:
     return [(year, f"{year}/{(year + 1) % 100:02}") for year in sorted(years)]
 
 
+def levels_in_words() -> list[tuple[int, str]]:
+    """The levels people are exchanged at, the word before its number: (6, "Bachelor · EQF 6")."""
+    named = ((level, str(EqfLevel(level).label).partition(", ")) for level in EqfLevel.higher_education)
+    return [(level, f"{capfirst(name)} · {number}") for level, (number, _comma, name) in named]
+
+
 class ConditionForm(PortalModelForm):
     """One direction between two parties; a new one can be made for both directions at once."""
 
@@ -38,7 +45,7 @@ class ConditionForm(PortalModelForm):
         label=gettext_lazy("Levels"),
         required=False,
         coerce=int,
-        choices=[(level.value, level.label) for level in EqfLevel if level.value in EqfLevel.higher_education],
+        choices=levels_in_words,
         widget=forms.CheckboxSelectMultiple,
     )
     isced_fields = forms.ModelMultipleChoiceField(

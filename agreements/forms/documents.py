@@ -1,5 +1,7 @@
 """The forms of a document: what it is, who may read it, when it must be looked at again."""
 
+from pathlib import PurePath
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,5 +31,16 @@ class NewDocumentForm(DocumentForm):
         allow_empty_file=True,  # the service says in one sentence what is wrong with a file
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(ACCEPTED)}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("Left empty, it becomes the name of the file.")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("title") and "title" not in self.errors and cleaned.get("file"):
+            cleaned["title"] = PurePath(cleaned["file"].name).stem.strip()[:200]
+        return cleaned
 
     field_order = ("file", "title", "kind", "language", "visibility", "review_on")

@@ -8,6 +8,17 @@
     document.getElementById(finds)?.click();
   });
 
+  // A field that one answer of another field asks for waits for that answer; what was typed stays in sight.
+  for (const field of document.querySelectorAll("[data-only-with]")) {
+    const [name, answer] = field.dataset.onlyWith.split("=");
+    const other = field.form.elements[name];
+    const row = field.closest("[id^=div_]");
+    if (!other || !row) continue;
+    const follow = () => (row.hidden = other.value !== answer && !field.value && !row.querySelector(".is-invalid"));
+    other.addEventListener("change", follow);
+    follow();
+  }
+
   // A long list of checkboxes gets a box that narrows it.
   for (const input of document.querySelectorAll("input[data-searchable]")) {
     const list = input.closest("[id^=div_]") ?? input.closest("fieldset");

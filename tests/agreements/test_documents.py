@@ -123,11 +123,16 @@ def test_a_file_that_is_too_large_is_refused_in_words(browser_of, registered, co
     assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize("field", [{"kind": "x"}, {"visibility": "world"}, {"review_on": "soon"}, {"title": ""}])
+@pytest.mark.parametrize("field", [{"kind": "x"}, {"visibility": "world"}, {"review_on": "soon"}, {"title": "x" * 300}])
 def test_bad_words_about_a_document_are_refused(browser_of, registered, coordinator, field):
     response = attach(browser_of(coordinator), registered, **field)
     assert response.status_code == 200
     assert set(response.context["form"].errors) == set(field)
+
+
+def test_a_document_without_a_title_is_called_after_its_file(browser_of, registered, coordinator):
+    attach(browser_of(coordinator), registered, name="Signed by both.pdf", title="")
+    assert Document.objects.get().title == "Signed by both"
 
 
 def test_a_name_with_a_path_is_a_name(browser_of, registered, coordinator):

@@ -114,7 +114,7 @@ def test_search_to_result_to_partner_by_keyboard_alone(site, watched):
             break
     page.keyboard.press("Enter")
     page.get_by_role("heading", level=1, name="Politechnika Łódzka").wait_for()
-    assert page.get_by_role("cell", name="A year 4", exact=True).is_visible()
+    assert page.get_by_role("cell", name="People a year 4", exact=True).is_visible()
 
 
 def test_on_a_telephone_choices_are_a_sheet_and_the_map_a_switch(site, watched):
