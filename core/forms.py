@@ -2,9 +2,12 @@
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+
+HYPHENS = BLANK_CHOICE_DASH[0][1]
 
 
 class DateInput(forms.DateInput):
@@ -14,6 +17,16 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+def name_the_empty_choice(field: forms.Field):
+    """Say in words what an unanswered choice is, where Django draws a row of hyphens."""
+    words = _("Choose one") if field.required else "—"
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == HYPHENS:
+            field.empty_label = words
+    elif isinstance(field, forms.ChoiceField) and ("", HYPHENS) in list(field.choices):
+        field.choices = [(value, words if label == HYPHENS else label) for value, label in field.choices]
 
 
 class PortalFormMixin:
@@ -26,6 +39,7 @@ class PortalFormMixin:
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget = DateInput(attrs=field.widget.attrs)
+            name_the_empty_choice(field)
 
     @property
     def groups(self) -> list[tuple[str, list]]:
