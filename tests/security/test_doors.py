@@ -77,3 +77,11 @@ def test_a_cache_that_nobody_answers_is_an_empty_one(silent_redis):
     assert silent_redis.get_many(["key"]) == {}
     assert (silent_redis.add("key", 1), silent_redis.delete("key"), "key" in silent_redis) == (True, False, False)
     assert silent_redis.incr("key") == 1
+
+
+@pytest.mark.parametrize("address", ["/", "/desk/", "/admin/", "/admin/accounts/user/", "/nowhere/"])
+def test_every_page_forbids_scripts_that_are_not_ours(address, browser_of, administrator):
+    policy = browser_of(administrator).get(address)["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
