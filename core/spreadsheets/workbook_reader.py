@@ -120,5 +120,5 @@ if __name__ == "__main__":
     limit(resource.RLIMIT_AS, MEMORY_BYTES)
     limit(resource.RLIMIT_CPU, CPU_SECONDS)
     limit(resource.RLIMIT_CORE, 0)
-    sys.stdout.reconfigure(encoding="utf-8")
-    json.dump(answer(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout, ensure_ascii=False)
+    with io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8") as out:
+        json.dump(answer(sys.stdin.buffer.read(), int(sys.argv[1])), out, ensure_ascii=False)
