@@ -70,7 +70,9 @@ class Navigation:
 
     @property
     def groups(self) -> list[ShownGroup]:
-        allowed = [entry for entry in sorted(_entries, key=lambda entry: entry.order) if self._user.has_perm(entry.right)]
+        allowed = [
+            entry for entry in sorted(_entries, key=lambda entry: entry.order) if self._user.has_perm(entry.right)
+        ]
         numbers = self._numbers(allowed)
         urls = {entry: reverse(entry.url_name) for entry in allowed}
         current = self._current(urls.values())
