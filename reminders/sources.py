@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import BigIntegerField, CharField, DateField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
@@ -36,7 +37,7 @@ class DeadlineSource:
 
     name: str
     label: str | Promise
-    rows: Callable[[date], QuerySet]
+    rows: Callable[[date], Any]  # a QuerySet with visible_to(user)
     due: str
     title: str | Expression
     sentence: Callable[["WatchedDate"], str]
