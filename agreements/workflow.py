@@ -1,6 +1,7 @@
 """Who may move an agreement where, and what must hold first. Edges: ``agreements.enums``."""
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
@@ -45,7 +46,8 @@ def has_a_signed_copy(agreement):
 
 def has_begun(agreement):
     if agreement.starts_on and agreement.starts_on > timezone.localdate():
-        return _("The agreement has not begun yet.")
+        day = date_format(agreement.starts_on, "DATE_FORMAT")
+        return _("It begins on %(day)s and becomes active by itself then.") % {"day": day}
     return None
 
 

@@ -35,6 +35,7 @@ class RegisterImporter(Importer):
     description = gettext_lazy("A spreadsheet of agreements, one row each. You say what its columns and words mean.")
     right = "agreements.import_agreement"
     back_url = "agreements:agreement_list"
+    back_query = "ended=shown"  # an old register is mostly ended agreements
     has_mapping = True
     targets = TARGETS
     options = OPTIONS

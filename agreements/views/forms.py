@@ -59,7 +59,9 @@ class AgreementCreateView(PartnersOnTheForm, PortalCreateView):
         return rows.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "instance": Agreement(kind=self.kind, parent=self.framework)}
+        unit = self.framework.responsible_unit if self.framework else None
+        instance = Agreement(kind=self.kind, parent=self.framework, responsible_unit=unit)
+        return {**super().get_form_kwargs(), "instance": instance}
 
     def perform(self, form):
         return create_agreement(actor=self.request.user, parties=self.party_values(), **form.values())

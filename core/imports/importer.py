@@ -18,6 +18,7 @@ class Importer:
     """One kind of spreadsheet. Sub-classes read in ``plan`` and write in ``carry_out``, never otherwise.
 
     ``targets`` without ``has_mapping`` are columns that must be there under one of their names.
+    ``back_url`` names the list of what was imported, ``back_query`` makes it show what it leaves out of itself.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Importer:
     description: str
     right: str
     back_url: str = ""
+    back_query: str = ""
     has_mapping = False
     targets: tuple[Target, ...] = ()
     options: tuple[Option, ...] = ()

@@ -51,6 +51,7 @@ class CharterImporter(Importer):
     description = gettext_lazy("The European Commission's spreadsheet of all institutions with an Erasmus charter.")
     right = "partners.import_institution"
     back_url = "partners:institution_list"
+    back_query = "scope=all"
     targets = TARGETS
     options = OPTIONS
 

@@ -35,6 +35,11 @@
     true,
   );
 
+  // Who keeps a view types its name at once.
+  document.querySelector("details.view-menu")?.addEventListener("toggle", (event) => {
+    if (event.target.open) event.target.querySelector("input[name=name]").focus();
+  });
+
   // Arrow keys walk from the search box through what it found.
   for (const box of document.querySelectorAll("form.find")) {
     box.addEventListener("keydown", (event) => {

@@ -169,6 +169,7 @@ def test_a_specific_agreement_begins_with_the_partners_of_its_memorandum(
     page = client.get(f"{NEW}?kind=internship&parent={registered.pk}")
     assert [row["institution"].value() for row in page.context["parties"]] == [str(lodz.pk)]
     assert page.context["form"]["parent"].value() == registered.pk
+    assert page.context["form"]["responsible_unit"].value() == registered.responsible_unit_id
     given = data_of(kind="internship", partners=[lodz], responsible_unit=str(unit.pk), parent=str(registered.pk))
     client.post(f"{NEW}?kind=internship&parent={registered.pk}", given)
     assert Agreement.objects.get(parent=registered).kind == "internship"
