@@ -162,7 +162,7 @@ def test_signing_wants_the_signed_copy(unit, officer):
 
 def test_activation_waits_for_the_first_day(unit, officer):
     agreement = AgreementFactory(responsible_unit=unit, state=AgreementState.SIGNED, starts_on="2099-01-01")
-    with pytest.raises(TransitionRefused, match="not begun"):
+    with pytest.raises(TransitionRefused, match="It begins on 1 Jan 2099"):
         move_agreement(agreement, "activate", actor=officer)
 
 
