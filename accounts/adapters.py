@@ -1,4 +1,7 @@
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.mails import send_account_mail
@@ -12,6 +15,10 @@ class PortalAccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("accounts:profile")
+
+    def get_reset_password_from_key_url(self, key):
+        """Under the portal's own address, whatever host the request named: the link lets somebody in."""
+        return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
 
     def send_mail(self, template_prefix, email, context):
         """Hand allauth's own mails to the queue, so that a mail server that is down breaks no page."""

@@ -1,13 +1,19 @@
 """The base of every page with a form: what is typed goes to one service, and its refusal comes back to the form."""
 
+import hashlib
+
 from django.contrib import messages
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
 from django.views.generic import FormView, UpdateView
 
 from core.errors import PortalError, RightMissing
 from core.views.details import ObjectPage
 from core.views.rights import RightRequired
+
+SECONDS_REMEMBERED = 600
 
 
 class ServiceForm:
@@ -65,7 +71,29 @@ class PortalFormView(ServiceForm, RightRequired, FormView):
 
 
 class PortalCreateView(PortalFormView):
-    """A form that makes a new row."""
+    """A form that makes a new row, once: the same filled-in form sent again leads to what it made.
+
+    A form as drawn is known by its security token, which is another one each time a form is drawn.
+    """
+
+    def form_valid(self, form):
+        token = self.request.POST.get("csrfmiddlewaretoken", "")
+        if not token:
+            return super().form_valid(form)
+        key = f"made:{self.request.user.pk}:{hashlib.sha256(token.encode()).hexdigest()}"
+        if not cache.add(key, "", SECONDS_REMEMBERED):
+            messages.info(self.request, _("This form was sent twice. It has been saved once."))
+            return HttpResponseRedirect(cache.get(key) or self.cancel_url())
+        made = ""
+        try:
+            response = super().form_valid(form)
+            made = response.url if isinstance(response, HttpResponseRedirect) else ""
+        finally:
+            if made:
+                cache.set(key, made, SECONDS_REMEMBERED)
+            else:
+                cache.delete(key)
+        return response
 
 
 class PortalUpdateView(ServiceForm, ObjectPage, UpdateView):

@@ -23,12 +23,13 @@ def ask(browser, email, capture):
         return browser.post(reverse("account_reset_password"), {"email": email})
 
 
-def test_new_password_by_mail(forgetful, worker, mailoutbox, browser_of, django_capture_on_commit_callbacks):
+def test_new_password_by_mail(forgetful, worker, mailoutbox, browser_of, django_capture_on_commit_callbacks, settings):
+    settings.SITE_URL = "https://portal.example.org"  # never the host that the request named
     browser = browser_of()
     assert ask(browser, "Forgetful@Example.org", django_capture_on_commit_callbacks).status_code == 302
     [mail] = mailoutbox
     assert mail.to == ["forgetful@example.org"]
-    address = re.search(r"https?://testserver(\S+)", mail.body)[1]
+    address = re.search(r"https://portal\.example\.org(\S+)", mail.body)[1]
     page = browser.get(address, follow=True)
     browser.post(page.redirect_chain[-1][0], {"password1": GOOD, "password2": GOOD})
     forgetful.refresh_from_db()

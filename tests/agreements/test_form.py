@@ -239,3 +239,21 @@ def test_the_terms_of_an_active_agreement_are_not_asked(browser_of, coordinator,
     client.post(address, edit_data(registered, kind="mou", ends_on="2030-01-01", remarks="noted"))
     registered.refresh_from_db()
     assert (registered.kind, registered.ends_on, registered.remarks) == ("moc", None, "noted")
+
+
+def test_the_same_form_sent_twice_makes_one_agreement(browser_of, coordinator, unit, partner):
+    client = browser_of(coordinator)
+    given = data_of(partners=[partner], responsible_unit=str(unit.pk), is_open_ended="on", csrfmiddlewaretoken="a" * 64)
+    first, second = (client.post(NEW, given) for _time in range(2))
+    agreement = Agreement.objects.get()
+    assert first["Location"] == second["Location"] == f"/agreements/{agreement.pk}/"
+    client.post(NEW, given | {"csrfmiddlewaretoken": "b" * 64})  # drawn anew: another agreement is meant
+    assert Agreement.objects.count() == 2
+
+
+def test_a_refused_form_may_be_sent_again(browser_of, coordinator, unit, partner):
+    client = browser_of(coordinator)
+    given = data_of(partners=[partner], responsible_unit=str(unit.pk), is_open_ended="on", csrfmiddlewaretoken="a" * 64)
+    refused = client.post(NEW, given | {"number": "no such number"})
+    assert (refused.status_code, Agreement.objects.count()) == (200, 0)
+    assert client.post(NEW, given).status_code == 302
