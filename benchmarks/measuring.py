@@ -59,9 +59,9 @@ def measure_page(client, name: str, address: str, *, rows: int, promise: tuple[f
     )
 
 
-def measure_once(name: str, work, *, rows: int, promise: float | None = None) -> Figure:
-    """Time a single run of ``work``; what it returns becomes the note."""
+def measure_once(name: str, work, *, rows: int, promise: float | None = None, show: bool = True) -> Figure:
+    """Time a single run of ``work``; what it returns becomes the note, unless ``show`` is off."""
     start = time.perf_counter()
-    note = work()
+    returned = work()
     duration = 1000 * (time.perf_counter() - start)
-    return Figure(name, rows, duration, duration, promised_median=promise, note=str(note or ""))
+    return Figure(name, rows, duration, duration, promised_median=promise, note=str(returned or "") if show else "")

@@ -12,7 +12,8 @@ from django.urls import reverse
 from agreements.models import Agreement
 from benchmarks import databases, seeding
 from benchmarks.bulk import bulk_figures
-from benchmarks.measuring import Figure, measure_page
+from benchmarks.measuring import Figure, measure_once, measure_page
+from finder.current import current_index, forget
 from partners.models import Institution
 
 PAGE = (100.0, 200.0)  # promised median and 95th percentile, milliseconds
@@ -23,6 +24,7 @@ def run(steps, *, times: int) -> list[Figure]:
     """Measure everything at each number of agreements in ``steps``; the database is made and removed here."""
     settings.ALLOWED_HOSTS = ["*"]
     settings.SECURE_SSL_REDIRECT = False
+    call_command("collectstatic", interactive=False, verbosity=0)  # pages name their static files by content
     original = connection.settings_dict["NAME"]
     databases.create_database()
     try:
@@ -45,6 +47,8 @@ def _figures(steps, times):
         call_command("sweep_reminders", verbosity=0, stdout=StringIO(), stderr=StringIO())
         for name, address in staff_pages().items():
             yield measure_page(client, name, address, rows=step, promise=PAGE, times=times)
+        forget()
+        yield measure_once("finder: index built anew", current_index, rows=step, show=False)
         for name, address in public_pages().items():
             yield measure_page(Client(), name, address, rows=step, promise=PUBLIC_PAGE, times=times)
     yield Figure("seeding", steps[-1], 1000 * seconds, 1000 * seconds, promised_median=180_000)
