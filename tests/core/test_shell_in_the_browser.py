@@ -86,6 +86,8 @@ def test_a_filter_leaves_a_short_address_and_is_taken_off_with_the_search_kept(o
     page.wait_for_url("**/agreements/?q=krak&state=active")
     page.click(".chip-off")
     page.wait_for_url("**/agreements/?q=krak")
+    assert page.input_value("#chip-search") == "krak"
+    assert page.locator(".chip-off").count() == 0
 
 
 def test_menus_chips_and_rail_open_without_scripts(open_browser, officer, krakow):
