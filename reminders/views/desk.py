@@ -1,4 +1,5 @@
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -25,6 +26,7 @@ def desk(request):
         "parts": parts,
         "decisions": decisions,
         "at_partners": at_partners_for(request.user),
+        "list_url": reverse("agreements:agreement_list") if request.user.has_perm("agreements.view_agreement") else "",
     }
     return TemplateResponse(request, "reminders/desk.html", context)
 

@@ -121,3 +121,9 @@ def test_the_desk_in_a_browser_has_no_accessibility_faults(register, coordinator
     assert page.get_by_role("heading", level=1).inner_text().startswith("Good")
     assert page.get_by_text("Overdue", exact=True).count() >= 1
     assert accessibility_faults(page) == []
+
+
+@pytest.mark.parametrize(("who", "offered"), [("reader", True), ("administrator", False)])
+def test_an_empty_desk_leads_only_where_one_may_go(request, browser_of, who, offered):
+    page = browser_of(request.getfixturevalue(who)).get("/desk/").content.decode()
+    assert ("See the agreements" in page) is offered
