@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from core.admin import ReadOnlyAdmin
-from reminders.models import Notice, OutgoingMail, SourceStart
+from reminders.models import Notice, OutgoingMail
 
 
 @admin.register(OutgoingMail)
@@ -14,11 +14,6 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ("source", "object_id", "due_on", "lead", "recipient", "is_seen")
-    list_filter = ("source",)
+    list_display = ("source", "object_id", "due_on", "lead", "recipient", "told_as", "fate")
+    list_filter = ("source", "fate")
     list_select_related = ("recipient",)
-
-
-@admin.register(SourceStart)
-class SourceStartAdmin(ReadOnlyAdmin):
-    list_display = ("source", "started_on")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from core.demo import builds_demo
-from reminders.models import OutgoingMail, SourceStart
+from reminders.models import OutgoingMail, WatchedKind
 from reminders.outbox import deliver_ready
 from reminders.sources import sources
 from reminders.sweep import sweep
@@ -15,7 +15,7 @@ from reminders.sweep import sweep
 def build() -> str:
     today = timezone.localdate()
     for source in sources():
-        SourceStart.objects.get_or_create(source=source.name, defaults={"started_on": today - timedelta(days=365)})
+        WatchedKind.objects.get_or_create(source=source.name, defaults={"started_on": today - timedelta(days=365)})
     for days_ago in (2, 1, 0):
         sweep(today - timedelta(days=days_ago))
     deliver_ready()

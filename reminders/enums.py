@@ -26,3 +26,42 @@ class MailState(models.TextChoices):
 
 class MailKind(models.TextChoices):
     DIGEST = "digest", _("Daily reminder")
+    WEEKLY = "weekly", _("Weekly reminder")
+    DECISION = "decision", _("Waits for a decision")
+
+
+class NoticeFate(models.TextChoices):
+    """What became of one step for one person. Only the first kind is ever mailed."""
+
+    TO_TELL = "to_tell", _("To be told")
+    BEFORE = "before", _("Lay before the date was watched, entered or moved")
+    SKIPPED = "skipped", _("Overtaken by a newer step")
+    SETTLED = "settled", _("Settled before it was told")
+    SILENCED = "silenced", _("The person wants no mail about this kind")
+
+
+class ToldAs(models.TextChoices):
+    """Why a date is told to this person."""
+
+    OWNER = "owner", _("keeps it")
+    HANDED = "handed", _("it was handed to them")
+    SUBSTITUTE = "substitute", _("stands in for the keeper")
+    UNIT = "unit", _("coordinates the unit")
+    OFFICE = "office", _("nobody else keeps it")
+    HEAD = "head", _("heads the unit in which it is overdue")
+    ESCALATED = "escalated", _("it has been overdue for long")
+
+
+class Rhythm(models.TextChoices):
+    DAILY = "daily", _("Every working day")
+    WEEKLY = "weekly", _("Once a week")
+
+
+class Weekday(models.IntegerChoices):
+    """As ``date.weekday`` counts."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")

@@ -5,6 +5,18 @@ from django.utils import timezone
 from reminders.enums import MailState
 
 
+class ArrangementQuerySet(models.QuerySet):
+    """Arrangements of one source, as the conditions the desk and the sweep ask for."""
+
+    def resting(self, on):
+        """Dates that somebody has put aside until after ``on``."""
+        return self.filter(rests_until__gt=on)
+
+    def settled(self):
+        """Dates of which somebody has said why nothing needs to be done."""
+        return self.filter(is_not_needed=True)
+
+
 class OutgoingMailQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Mails are letters to colleagues: the office, the auditor and the recipient may read them."""

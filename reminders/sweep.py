@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from reminders.digests import write_digests
 from reminders.keepers import KEEPERS_SQL
-from reminders.models import SourceStart
+from reminders.models import WatchedKind
 from reminders.sources import DeadlineSource, sources
 
 logger = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def _sweep_source(source: DeadlineSource, report: SweepReport):
 
 def note_steps(source: DeadlineSource, on: date) -> int:
     """Write a notice for each step of ``source`` that has come; returns how many are new and to be told."""
-    start, _new = SourceStart.objects.get_or_create(source=source.name, defaults={"started_on": on})
+    start, _new = WatchedKind.objects.get_or_create(source=source.name, defaults={"started_on": on})
     furthest = max(source.ladder)
     soon = source.rows(on).filter(**{f"{source.due}__lte": _days_after(on, furthest)})
     soon = soon.filter(**{f"{source.due}__gt": _days_after(on, -7 * (source.weeks_overdue + 1))})

@@ -32,7 +32,7 @@ from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
 from partners.models import Alias, Contact, Institution
-from reminders.models import Notice, OutgoingMail, SourceStart
+from reminders.models import Notice, OutgoingMail, WatchedKind
 from tests.agreements.factories import DocumentFactory, InstitutionFactory
 from tests.partners.factories import ContactFactory
 
@@ -48,7 +48,7 @@ LEFT_OUT = {
     Membership: "has no text; the person and the unit are planted",
     FurtherUnit: "has no text; the agreement and the unit are planted",
     Notice: "numbers, dates and the name of a source in our code",
-    SourceStart: "a date and the name of a source in our code",
+    WatchedKind: "a date and the name of a source in our code",
 }
 # Columns whose text decides or refers instead of being shown.
 TECHNICAL = {"file", "content_type", "refused_file", "sha256", "path", "password", "search_text", "state", "language"}

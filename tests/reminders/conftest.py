@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from agreements.models import Agreement, Document
-from reminders.models import SourceStart
+from reminders.models import WatchedKind
 from reminders.sources import sources
 from tests.agreements.factories import AgreementFactory
 
@@ -17,7 +17,7 @@ TODAY = date(2027, 3, 1)
 def watched_for_years(db):
     """Every source has been watched for years: the baseline of a first sweep is a test of its own."""
     for source in sources():
-        SourceStart.objects.create(source=source.name, started_on=LONG_AGO)
+        WatchedKind.objects.create(source=source.name, started_on=LONG_AGO)
 
 
 @pytest.fixture

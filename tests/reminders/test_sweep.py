@@ -9,7 +9,7 @@ from accounts.enums import Role
 from accounts.models import User
 from agreements.models import Agreement
 from reminders.desk import due_parts
-from reminders.models import Notice, OutgoingMail, SourceStart
+from reminders.models import Notice, OutgoingMail, WatchedKind
 from reminders.sources import _sources, register
 from reminders.sweep import sweep
 from tests.agreements.factories import AgreementFactory
@@ -78,7 +78,7 @@ def test_a_moved_date_is_owed_its_steps_anew(old_agreement):
 
 
 def test_the_first_sweep_of_an_old_register_is_a_baseline(old_agreement):
-    SourceStart.objects.all().delete()
+    WatchedKind.objects.all().delete()
     old_agreement(ends_on=TODAY + timedelta(days=20), title="Past its 30-day step")
     old_agreement(ends_on=TODAY + timedelta(days=30), title="On its 30-day step today")
     sweep(TODAY)

@@ -7,24 +7,10 @@ from reminders.enums import MailKind, MailState
 from reminders.querysets import OutgoingMailQuerySet
 
 
-class SourceStart(models.Model):
-    """The day from which a deadline source is watched: steps before it count as seen, so nothing old floods out."""
-
-    source = models.CharField(max_length=50, unique=True)
-    started_on = models.DateField()
-
-    class Meta:
-        verbose_name = _("start of a deadline source")
-        verbose_name_plural = _("starts of deadline sources")
-
-    def __str__(self):
-        return f"{self.source} {self.started_on}"
-
-
 class OutgoingMail(models.Model):
     """One mail in the outbox, written whole before anything is sent. Moved by ``reminders.outbox`` alone.
 
-    At most one of a kind for a person and day; ``message_id`` follows from that, so that a repeated
+    At most one digest for a person and day; ``message_id`` follows from what it tells, so that a repeated
     delivery (a worker killed between the server's yes and ours) can be recognised.
     """
 
@@ -45,6 +31,11 @@ class OutgoingMail(models.Model):
     last_error = models.TextField(_("what the mail server said"), blank=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    unsubscribe_url = models.URLField(max_length=600, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     objects = OutgoingMailQuerySet.as_manager()
 
@@ -56,7 +47,11 @@ class OutgoingMail(models.Model):
             models.Index(fields=["next_attempt_at", "id"], name="mail_waiting", condition=~Q(state="sent")),
             models.Index(fields=["-created_at", "-id"], name="mail_newest"),
         ]
-        constraints = [models.UniqueConstraint(fields=["recipient", "kind", "day"], name="mail_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "kind", "day"], name="mail_once_a_day", condition=~Q(kind=MailKind.DECISION)
+            )
+        ]
 
     def __str__(self):
         return self.subject
@@ -64,37 +59,3 @@ class OutgoingMail(models.Model):
     @property
     def state_tone(self) -> str:
         return MailState(self.state).tone
-
-
-class Notice(models.Model):
-    """One step of one deadline told to one person; unique, so no step is told twice.
-
-    ``lead`` is days before the due date (negative: days overdue). Written by the sweep's SQL alone.
-    A notice without ``mail`` is not told yet, or, when ``is_seen``, lay before the source was watched.
-    """
-
-    source = models.CharField(max_length=50)
-    object_id = models.BigIntegerField()
-    due_on = models.DateField()
-    lead = models.SmallIntegerField()
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    is_seen = models.BooleanField(default=False)
-    owner_missing = models.BooleanField(default=False)
-    mail = models.ForeignKey(OutgoingMail, models.SET_NULL, null=True, related_name="notices")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
-        ordering = ("due_on", "pk")
-        indexes = [
-            models.Index(fields=["recipient"], name="notice_untold", condition=Q(mail__isnull=True, is_seen=False)),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "object_id", "due_on", "lead", "recipient"], name="notice_once_a_step"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.source} {self.object_id} {self.due_on} ({self.lead})"

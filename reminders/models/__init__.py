@@ -1,0 +1,18 @@
+from reminders.models.arrangements import Arrangement
+from reminders.models.decisions import DecisionNotice
+from reminders.models.kinds import Sighting, WatchedKind
+from reminders.models.mail import OutgoingMail
+from reminders.models.nights import Night
+from reminders.models.notices import Notice
+from reminders.models.subscriptions import Subscription
+
+__all__ = [
+    "Arrangement",
+    "DecisionNotice",
+    "Night",
+    "Notice",
+    "OutgoingMail",
+    "Sighting",
+    "Subscription",
+    "WatchedKind",
+]

@@ -1,0 +1,33 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from reminders.enums import Rhythm, Weekday
+
+
+@history.track(exclude=("calendar_nonce",))
+class Subscription(models.Model):
+    """How one person wants to be told: how often, of which kinds not, and the secret of their calendar's address.
+
+    A person without a row gets the defaults. Decisions are never among ``silenced``: they are told at once
+    or, when the person wishes so, with the next digest.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="subscription", verbose_name=_("person")
+    )
+    rhythm = models.CharField(_("how often"), max_length=10, choices=Rhythm, default=Rhythm.DAILY)
+    weekday = models.PositiveSmallIntegerField(_("on which day"), choices=Weekday, default=Weekday.MONDAY)
+    has_decisions_at_once = models.BooleanField(_("tell me at once what waits for my decision"), default=True)
+    silenced = ArrayField(models.CharField(max_length=50), default=list, blank=True, verbose_name=_("no mail about"))
+    calendar_nonce = models.CharField(max_length=40, blank=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+
+    def __str__(self):
+        return str(self.user)
