@@ -1,13 +1,15 @@
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Access, Role, Theme, UnitKind
-from accounts.querysets import UnitQuerySet, UserManager
+from accounts.querysets import DelegationQuerySet, UnitQuerySet, UserManager
 from accounts.rights import Rights
 from core import history
 from core.search_text import Searchable
@@ -125,3 +127,44 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}, {self.unit}"
+
+
+# PostgreSQL's own index over ranges compares the person too, as a range of one, so that no extension is needed.
+ONE_PERSON = Func(F("person"), F("person"), Value("[]"), function="int8range", output_field=BigIntegerRangeField())
+WHOLE_PERIOD = Func(F("starts_on"), F("ends_on"), Value("[]"), function="daterange", output_field=DateRangeField())
+
+
+@history.track()
+class Delegation(models.Model):
+    """Who stands in for a person who is away, from one day to another, both included.
+
+    Without an end it holds until further notice. Written by ``accounts.substitutes`` alone; what a
+    substitute may do is said in ``accounts.rights``.
+    """
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="delegations", verbose_name=_("who is away"))
+    substitute = models.ForeignKey(User, models.CASCADE, related_name="standing_in", verbose_name=_("substitute"))
+    starts_on = models.DateField(_("first day away"))
+    ends_on = models.DateField(_("last day away"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("substitution")
+        verbose_name_plural = _("substitutions")
+        ordering = ("starts_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="delegation_ends_after_start"
+            ),
+            models.CheckConstraint(condition=~Q(person=F("substitute")), name="delegation_to_somebody_else"),
+            ExclusionConstraint(
+                name="delegation_one_at_a_time",
+                expressions=[(ONE_PERSON, RangeOperators.OVERLAPS), (WHOLE_PERIOD, RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.substitute} for {self.person}"

@@ -69,3 +69,31 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def normalise(email: str) -> str:
         """Addresses are compared in lower case, as every mail service in use does."""
         return email.strip().lower()
+
+
+class DelegationQuerySet(models.QuerySet):
+    """Substitutions by their time; the day is a parameter, so that tests need no clock."""
+
+    def on(self, day):
+        """Those that hold on ``day``."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def coming(self, day):
+        """Those that begin after ``day``."""
+        return self.filter(starts_on__gt=day)
+
+    def past(self, day):
+        """Those that were over before ``day``."""
+        return self.filter(ends_on__lt=day)
+
+    def of(self, person):
+        """Those in which ``person`` is the one away."""
+        return self.filter(person=person)
+
+    def visible_to(self, user):
+        """One's own and those one stands in for; all of them for who may name substitutes."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("accounts.name_substitute"):
+            return self
+        return self.filter(Q(person=user) | Q(substitute=user))

@@ -1,7 +1,9 @@
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import User
+from accounts.models import Delegation, User
 
 
 class UserFactory(DjangoModelFactory):
@@ -13,3 +15,15 @@ class UserFactory(DjangoModelFactory):
 
     class Meta:
         model = User
+
+
+class DelegationFactory(DjangoModelFactory):
+    """A week away, somebody else standing in; neither has a role."""
+
+    person = factory.SubFactory(UserFactory)
+    substitute = factory.SubFactory(UserFactory)
+    starts_on = date(2026, 11, 23)
+    ends_on = date(2026, 11, 29)
+
+    class Meta:
+        model = Delegation

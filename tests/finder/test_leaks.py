@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from accounts.models import Membership, Unit, User
+from accounts.models import Delegation, Membership, Unit, User
 from agreements.enums import AgreementState, Visibility
 from agreements.models import (
     Agreement,
@@ -33,6 +33,7 @@ from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
 from partners.models import Alias, Contact, Institution
 from reminders.models import Notice, OutgoingMail, WatchedKind
+from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import DocumentFactory, InstitutionFactory
 from tests.partners.factories import ContactFactory
 
@@ -40,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 PLANTED = (
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
-    Unit, User, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail,
+    Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -140,6 +141,7 @@ def paper(word) -> ContentFile:
 
 def things_of_staff(person):
     ShortcomingReport.objects.create(text="x")
+    DelegationFactory(person=person, note="x")
     SavedView.objects.create(owner=person, list_name="agreements", name="x", query="x")
     job = Job.objects.create(kind="x", started_by=person)
     ImportRun.objects.create(importer="x", original_name="x", job=job, started_by=person, file=paper("x"))
