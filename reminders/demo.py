@@ -15,7 +15,7 @@ from reminders.sweep import sweep
 def build() -> str:
     today = timezone.localdate()
     for source in sources():
-        WatchedKind.objects.get_or_create(source=source.name, defaults={"started_on": today - timedelta(days=365)})
+        WatchedKind.objects.filter(source=source.name).update(started_on=today - timedelta(days=365))
     for days_ago in (2, 1, 0):
         sweep(today - timedelta(days=days_ago))
     deliver_ready()

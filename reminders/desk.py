@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reminders.keepers import Keeper
-from reminders.sources import WatchedDate, sources
+from reminders.dates import DateQuestion
+from reminders.sources import WatchedDate
 
 MOST_ROWS = 100
 FURTHEST_DAYS = 180
@@ -68,22 +68,11 @@ def _longest_first(waiting) -> list[Waiting]:
 
 
 def due_dates(user, *, until: date, on: date) -> list[WatchedDate]:
-    """The person's own watched dates up to ``until``, earliest first, in one query over all sources.
+    """The person's own watched dates up to ``until``, earliest first.
 
     At most one more than ``MOST_ROWS``: the one by which a page knows that it does not show everything.
     """
-    parts = [source.watched(rows) for source, rows in _own_rows(user, until=until, on=on)]
-    if not parts:
-        return []
-    united = parts[0].union(*parts[1:], all=True)
-    return [WatchedDate(*row) for row in united.order_by("watched_due", "watched_object")[: MOST_ROWS + 1]]
-
-
-def _own_rows(user, *, until: date, on: date):
-    keeper = Keeper(user)
-    for source in sources():
-        rows = source.rows(on).visible_to(user)
-        yield source, rows.filter(keeper.keeps(source), **{f"{source.due}__lte": until})
+    return DateQuestion(user, on, until=until).rows(MOST_ROWS + 1)
 
 
 def due_parts(user, on: date | None = None) -> list[DuePart]:
@@ -108,4 +97,4 @@ def due_parts(user, on: date | None = None) -> list[DuePart]:
 def overdue_count(user, on: date | None = None) -> int:
     """How many of the person's dates have passed."""
     on = on or timezone.localdate()
-    return sum(rows.count() for _source, rows in _own_rows(user, until=on - timedelta(days=1), on=on))
+    return DateQuestion(user, on, until=on - timedelta(days=1)).count()

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, override
 
 from accounts.models import User
 from core.institution_name import institution_name
-from reminders.enums import MailKind
+from reminders.enums import MailKind, NoticeFate, ToldAs
 from reminders.models import Notice, OutgoingMail
 from reminders.sources import WatchedDate, sources
 
@@ -41,7 +41,7 @@ def write_digests(day: date, failures: dict[str, str]) -> int:
 
 def _untold(day: date) -> list[Notice]:
     told_today = OutgoingMail.objects.filter(day=day, kind=MailKind.DIGEST).values("recipient")
-    untold = Notice.objects.filter(mail__isnull=True, is_seen=False, recipient__is_active=True)
+    untold = Notice.objects.filter(mail__isnull=True, fate=NoticeFate.TO_TELL, recipient__is_active=True)
     return list(untold.exclude(recipient__in=told_today))
 
 
@@ -81,7 +81,7 @@ def _write_digest(person: User, notices, watched, day: date) -> bool:
     ]
     lines.sort(key=lambda line: (line["due_on"], line["title"]))
     if not lines:  # all of it was settled before it could be told
-        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(is_seen=True)
+        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(fate=NoticeFate.SETTLED)
         return False
     mail = _compose(person, lines, day)
     mail.save()
@@ -101,7 +101,7 @@ def _line(notice, row: WatchedDate, day: date) -> dict:
         "title": row.title,
         "row": row,
         "url": settings.SITE_URL + row.address,
-        "owner_missing": notice.owner_missing,
+        "owner_missing": notice.told_as == ToldAs.OFFICE,
     }
 
 

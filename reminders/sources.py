@@ -1,11 +1,11 @@
 """The registry of watched dates: each source is a queryset over a room's own rows, so nothing is copied."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateField, Expression, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
 from django.utils.functional import Promise
 
@@ -18,9 +18,21 @@ COLUMNS = (
     "watched_title",
     "watched_since",
     "watched_page",
+    "watched_at",
 )
 LADDER = (365, 180, 90, 30, 7, 1, 0)
 WEEKS_OVERDUE = 8
+HEAD_AFTER_DAYS = 14
+OFFICE_AFTER_DAYS = 28
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done about a date in one click: a POST to ``url``, which checks the right again."""
+
+    label: str | Promise
+    url: str
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,12 @@ class DeadlineSource:
     (asked when there is no such person), the words (or an expression that gives them), the instant
     the row came to be (earlier steps are not owed), and the key of the page on which it is done.
     The queryset has ``visible_to(user)``, the rows a person may read. ``sentence(row)`` says, in the
-    language active then, what is due.
+    language active then, what is due. ``at`` is the instant, for a date with an hour. ``acts(row, user)``
+    offers what ``user`` may do about it at once, asking the database nothing.
+
+    ``ladder`` and ``weeks_overdue`` say when the keeper is told; after ``head_after_days`` overdue the
+    head of the unit is told too, after ``office_after_days`` the office (None: never). An administrator
+    may set all four otherwise (``reminders.kinds``).
     """
 
     name: str
@@ -47,8 +64,12 @@ class DeadlineSource:
     unit: str = ""
     since: str = "created_at"
     page: str = "pk"
+    at: str | Expression = ""
+    acts: Callable[["WatchedDate", Any], list[Act]] = lambda row, user: []
     ladder: tuple[int, ...] = LADDER
     weeks_overdue: int = WEEKS_OVERDUE
+    head_after_days: int | None = HEAD_AFTER_DAYS
+    office_after_days: int | None = OFFICE_AFTER_DAYS
 
     def watched(self, rows: QuerySet) -> QuerySet:
         """``rows`` of the source as plain values (``COLUMNS``), alike for every source so that they can be united."""
@@ -63,6 +84,7 @@ class DeadlineSource:
                 watched_title=Cast(self.title, CharField()),
                 watched_since=TruncDate(self.since),
                 watched_page=self._key(self.page),
+                watched_at=self._instant(),
             )
             .order_by()
             .values_list(*COLUMNS)
@@ -72,10 +94,19 @@ class DeadlineSource:
     def _key(path: str):
         return Cast(F(path) if path else Value(None), BigIntegerField())
 
+    def _instant(self):
+        at = F(self.at) if isinstance(self.at, str) and self.at else self.at or Value(None)
+        return Cast(at, DateTimeField())
+
+    def page_model(self):
+        """The model of the page on which the date is dealt with: that of the rows, or the one ``page`` leads to."""
+        model = self.rows(date.min).model
+        return model if self.page == "pk" else model._meta.get_field(self.page).related_model
+
 
 @dataclass(frozen=True)
 class WatchedDate:
-    """One row of one source, as ``DeadlineSource.watched`` gives it."""
+    """One row of one source, as ``DeadlineSource.watched`` gives it, with what people have arranged about it."""
 
     source_name: str
     object_id: int
@@ -85,6 +116,13 @@ class WatchedDate:
     title: str
     since: date
     page_id: int
+    due_at: datetime | None = None
+    arrangement: Any = field(default=None, compare=False)
+    moved_from: date | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.source_name, self.object_id
 
     @property
     def source(self) -> DeadlineSource:
@@ -97,6 +135,17 @@ class WatchedDate:
     @property
     def address(self) -> str:
         return self.source.address(self)
+
+    def is_resting(self, on: date) -> bool:
+        """Whether somebody has put it aside until a later day than ``on``."""
+        kept = self.arrangement
+        return bool(kept and kept.due_on == self.due_on and kept.rests_until and kept.rests_until > on)
+
+    @property
+    def is_not_needed(self) -> bool:
+        """Whether somebody has said why nothing needs to be done about it."""
+        kept = self.arrangement
+        return bool(kept and kept.due_on == self.due_on and kept.is_not_needed)
 
 
 _sources: dict[str, DeadlineSource] = {}

@@ -1,7 +1,8 @@
-"""The nightly sweep: which steps of which deadlines have come, told to whom, in one statement for each source.
+"""The nightly sweep: which steps of which dates have come, told to whom, in a few statements for each source.
 
-Stateless: the step that counts today is the smallest lead whose day has come. After an outage of any
-length only the newest step of a deadline is told; running again, or twice at once, adds nothing.
+Stateless where it can be: the step that counts today is the smallest lead whose day has come. After an
+outage of any length only the newest step is told, those it overtook are noted as skipped; running again,
+or twice at once, adds nothing.
 """
 
 import logging
@@ -9,18 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from reminders.digests import write_digests
-from reminders.keepers import KEEPERS_SQL
-from reminders.models import WatchedKind
+from reminders.kinds import Schedule, kind_of, schedule_of
+from reminders.models import Arrangement, WatchedKind
 from reminders.sources import DeadlineSource, sources
+from reminders.sweep_statements import ESCALATIONS, GONE, SIGHTINGS, STEPS
 
 logger = logging.getLogger(__name__)
 
 LOCK = 7_203_001  # any number, the same in every process: one sweep at a time
-
-WATCHED_COLUMNS = "(source, object_id, due_on, owner_id, unit_id, title, since, page_id)"
 
 
 @dataclass
@@ -48,50 +49,65 @@ def sweep(on: date | None = None) -> SweepReport:
 def _sweep_source(source: DeadlineSource, report: SweepReport):
     try:
         with transaction.atomic():
-            report.notices[source.name] = note_steps(source, report.on)
+            report.notices[source.name] = _note(source, report.on)
     except Exception as error:  # one room's fault must not silence the others
         logger.exception("The deadline source %s failed", source.name)
         report.failures[source.name] = f"{type(error).__name__}: {error}"
 
 
-def note_steps(source: DeadlineSource, on: date) -> int:
-    """Write a notice for each step of ``source`` that has come; returns how many are new and to be told."""
-    start, _new = WatchedKind.objects.get_or_create(source=source.name, defaults={"started_on": on})
-    furthest = max(source.ladder)
-    soon = source.rows(on).filter(**{f"{source.due}__lte": _days_after(on, furthest)})
-    soon = soon.filter(**{f"{source.due}__gt": _days_after(on, -7 * (source.weeks_overdue + 1))})
-    watched, parameters = source.watched(soon).query.sql_with_params()
-    statement = f"""
-        WITH watched {WATCHED_COLUMNS} AS ({watched}),
-             steps AS (
-                 SELECT source, object_id, due_on, owner_id, unit_id, since, {_lead_sql(source)} AS lead
-                   FROM watched
-             ),
-             told AS ({KEEPERS_SQL})
-        INSERT INTO reminders_notice
-               (source, object_id, due_on, lead, recipient_id, is_seen, owner_missing, created_at)
-        SELECT source, object_id, due_on, lead, recipient_id,
-               due_on - lead < GREATEST(since, %s), owner_missing, now()
-          FROM told
-         WHERE lead IS NOT NULL
-            ON CONFLICT ON CONSTRAINT notice_once_a_step DO NOTHING
-        RETURNING is_seen
-    """  # noqa: S608 (the parts are ours and Django's own)
+def _note(source: DeadlineSource, on: date) -> int:
+    """Note what is new about the dates of ``source``; returns how many notices are to be told."""
+    kind = kind_of(source, on)
+    schedule = schedule_of(source, kind)
+    note_sightings(source, kind, on)
+    told = note_steps(source, kind, schedule, on) + note_escalations(source, kind, schedule, on)
+    if kind.swept_on is None or kind.swept_on < on:
+        kind.swept_on = on
+        kind.save(update_fields=["swept_on"])
+    return told
+
+
+def note_sightings(source: DeadlineSource, kind: WatchedKind, on: date):
+    """Note which dates have moved since the last sweep, and which wait no longer."""
+    watched, parameters = _watched(source, source.rows(on))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, *_lead_parameters(source, on), start.started_on])
-        return sum(not is_seen for (is_seen,) in cursor.fetchall())
+        cursor.execute(SIGHTINGS.format(watched=watched), [on, *parameters, kind.swept_on])
+        cursor.execute(GONE.format(watched=watched), [on, *parameters, source.name])
 
 
-def _lead_sql(source: DeadlineSource) -> str:
-    """The step a date is on: the smallest lead that is not smaller than the days left; overdue, whole weeks past it."""
-    branches = "".join("WHEN due_on - %s::date <= %s THEN %s " for _lead in sorted(set(source.ladder)))
-    return f"CASE WHEN due_on < %s::date THEN -7 * ((%s::date - due_on) / 7) {branches}END"
+def note_steps(source: DeadlineSource, kind: WatchedKind, schedule: Schedule, on: date) -> int:
+    """A notice for the step each date is on, to each of its keepers; the steps it overtook since the last sweep."""
+    woken = Arrangement.objects.filter(source=source.name, rests_until__lte=on)
+    near = Q(
+        **{f"{source.due}__lte": _later(on, schedule.furthest), f"{source.due}__gte": _later(on, -schedule.latest)}
+    )
+    watched, parameters = _watched(source, source.rows(on).filter(near | Q(pk__in=woken.values("object_id"))))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            STEPS.format(watched=watched),
+            [on, list(schedule.steps), kind.started_on, kind.swept_on, *parameters],
+        )
+        return cursor.fetchone()[0]
 
 
-def _lead_parameters(source: DeadlineSource, on: date) -> list:
-    leads = [parameter for lead in sorted(set(source.ladder)) for parameter in (on, lead, lead)]
-    return [on, on, *leads]
+def note_escalations(source: DeadlineSource, kind: WatchedKind, schedule: Schedule, on: date) -> int:
+    """A notice to the head of the unit, then to the office, of each date that stays overdue."""
+    waits = [days for days in (schedule.head_after_days, schedule.office_after_days) if days]
+    if not waits:
+        return 0
+    overdue = source.rows(on).filter(**{f"{source.due}__lte": _later(on, -min(waits))})
+    watched, parameters = _watched(source, overdue)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ESCALATIONS.format(watched=watched),
+            [on, schedule.head_after_days, schedule.office_after_days, kind.started_on, *parameters],
+        )
+        return cursor.fetchone()[0]
 
 
-def _days_after(on: date, days: int) -> date:
-    return date.fromordinal(on.toordinal() + days)
+def _watched(source: DeadlineSource, rows) -> tuple[str, tuple]:
+    return source.watched(rows).query.sql_with_params()
+
+
+def _later(day: date, days: int) -> date:
+    return date.fromordinal(day.toordinal() + days)

@@ -203,7 +203,7 @@ def test_forms_refuse_in_swedish(browser_of, swedish_officer, register):
 def test_reminder_is_written_in_the_language_of_its_reader(register, swedish_officer):
     today = timezone.localdate()
     for source in sources():
-        WatchedKind.objects.create(source=source.name, started_on=today - timedelta(days=1000))
+        WatchedKind.objects.filter(source=source.name).update(started_on=today - timedelta(days=1000))
     long_ago = timezone.now() - timedelta(days=900)
     Agreement.objects.filter(pk=register.pk).update(ends_on=today + timedelta(days=7), created_at=long_ago)
     sweep(today)

@@ -17,7 +17,7 @@ TODAY = date(2027, 3, 1)
 def watched_for_years(db):
     """Every source has been watched for years: the baseline of a first sweep is a test of its own."""
     for source in sources():
-        WatchedKind.objects.create(source=source.name, started_on=LONG_AGO)
+        WatchedKind.objects.update_or_create(source=source.name, defaults={"started_on": LONG_AGO})
 
 
 @pytest.fixture

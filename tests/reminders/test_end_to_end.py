@@ -92,7 +92,7 @@ def test_two_sweeps_at_the_same_instant_tell_nothing_twice(old_agreement, run):
         old_agreement(ends_on=timezone.localdate() + timedelta(days=7), title=f"Agreement {number}")
     both = [run("manage.py", "sweep_reminders", wait=False) for _process in range(2)]
     assert [process.wait(timeout=60) for process in both] == [0, 0]
-    assert (Notice.objects.filter(is_seen=False).count(), OutgoingMail.objects.count()) == (20, 1)
+    assert (Notice.objects.filter(fate="to_tell").count(), OutgoingMail.objects.count()) == (20, 1)
 
 
 def test_beat_knows_the_jobs_and_the_worker_has_them():

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("watched_for_years")
 
 
 def told(source="agreements.end"):
-    notices = Notice.objects.filter(source=source, is_seen=False).order_by("pk")
+    notices = Notice.objects.filter(source=source, fate="to_tell").order_by("pk")
     return [(notice.recipient.name, notice.lead) for notice in notices]
 
 

@@ -1,0 +1,137 @@
+"""Watched dates as somebody asks for them: the desk, the calendar, the feed and the digests all ask here.
+
+One query over all sources for the rows, and two more for what is arranged about them and what moved.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from reminders.keepers import Keeper
+from reminders.kinds import schedules
+from reminders.models import Arrangement, Sighting
+from reminders.sources import DeadlineSource, WatchedDate, sources
+
+
+class Standing(Enum):
+    """Whether a date waits, rests until a later day, or is not needed; by what people have arranged about it."""
+
+    OPEN = "open"
+    RESTING = "resting"
+    NOT_NEEDED = "not_needed"
+    ANY = "any"
+
+
+class Whose(Enum):
+    """Whose dates are asked for: those a person keeps, those told to them since overdue, or all one may read."""
+
+    KEPT = "kept"
+    ESCALATED = "escalated"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class DateQuestion:
+    """Which watched dates ``viewer`` asks for, on the day ``on``; never more than the viewer may read.
+
+    ``person`` is whose (the viewer's own unless said), for ``Whose.KEPT`` and ``ESCALATED``. ``kinds``
+    are names of sources, ``units`` a queryset of units with those below them, ``since`` and ``until`` days.
+    """
+
+    viewer: object
+    on: date
+    whose: Whose = Whose.KEPT
+    person: object = None
+    since: date | None = None
+    until: date | None = None
+    kinds: Collection[str] = ()
+    units: QuerySet | None = None
+    standing: Standing = Standing.OPEN
+    pages: tuple[type, Collection[int]] | None = None  # a model and keys: dates of these pages only
+
+    def rows(self, most: int, start: int = 0) -> list[WatchedDate]:
+        """Dates in order of urgency, from the ``start``-th, at most ``most``."""
+        parts = [source.watched(rows) for source, rows in self._by_source()]
+        if not parts:
+            return []
+        united = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        ordered = united.order_by("watched_due", "watched_source", "watched_object")
+        return with_arrangements([WatchedDate(*row) for row in ordered[start : start + most]])
+
+    def count(self) -> int:
+        return sum(self.counts().values())
+
+    def counts(self) -> dict[str, int]:
+        """How many, by name of the source; a query for each."""
+        return {
+            source.name: rows.filter(**{f"{source.due}__isnull": False}).count() for source, rows in self._by_source()
+        }
+
+    def _by_source(self):
+        """Each source asked for, with its rows narrowed to the question."""
+        keeper = None if self.whose is Whose.ALL else Keeper(self.person or self.viewer, self.on)
+        known = schedules() if self.whose is Whose.ESCALATED else {}
+        for source in sources():
+            if self._asks_for(source):
+                rows = source.rows(self.on).visible_to(self.viewer)
+                if self.whose is Whose.KEPT:
+                    rows = rows.filter(keeper.keeps(source))
+                if self.whose is Whose.ESCALATED:
+                    rows = rows.filter(keeper.is_told_of_overdue(source, known[source.name]), ~keeper.keeps(source))
+                yield source, rows.filter(self._span(source), self._place(source), self._stands(source))
+
+    def _asks_for(self, source: DeadlineSource) -> bool:
+        if self.kinds and source.name not in self.kinds:
+            return False
+        return self.pages is None or source.page_model() is self.pages[0]
+
+    def _span(self, source: DeadlineSource) -> Q:
+        span = Q()
+        if self.since is not None:
+            span &= Q(**{f"{source.due}__gte": self.since})
+        if self.until is not None:
+            span &= Q(**{f"{source.due}__lte": self.until})
+        return span
+
+    def _place(self, source: DeadlineSource) -> Q:
+        place = Q() if self.pages is None else Q(**{f"{source.page}__in": self.pages[1]})
+        if self.units is not None:
+            place &= Q(**{f"{source.unit}__in": self.units}) if source.unit else Q(pk__in=[])
+        return place
+
+    def _stands(self, source: DeadlineSource) -> Q:
+        about_it = Arrangement.objects.filter(source=source.name, object_id=OuterRef("pk"), due_on=OuterRef(source.due))
+        resting, settled = Q(Exists(about_it.resting(self.on))), Q(Exists(about_it.settled()))
+        return {
+            Standing.OPEN: ~resting & ~settled,
+            Standing.RESTING: resting,
+            Standing.NOT_NEEDED: settled,
+            Standing.ANY: Q(),
+        }[self.standing]
+
+
+def with_arrangements(rows: list[WatchedDate]) -> list[WatchedDate]:
+    """The same dates with what is arranged about each, and the date it was moved from; two queries."""
+    arranged = _by_key(Arrangement.objects.select_related("keeper", "arranged_by"), rows)
+    seen = _by_key(Sighting.objects.filter(moved_from__isnull=False), rows)
+    return [
+        replace(row, arrangement=arranged.get(row.key), moved_from=_moved_from(seen.get(row.key), row)) for row in rows
+    ]
+
+
+def find_date(viewer, source: DeadlineSource, object_id: int, on: date) -> WatchedDate | None:
+    """The watched date of one row, whoever keeps it, if ``viewer`` may read it and it still waits."""
+    row = source.watched(source.rows(on).visible_to(viewer).filter(pk=object_id)).first()
+    return with_arrangements([WatchedDate(*row)])[0] if row else None
+
+
+def _by_key(found: QuerySet, rows: list[WatchedDate]) -> dict:
+    about = found.filter(source__in={row.source_name for row in rows}, object_id__in={row.object_id for row in rows})
+    return {(each.source, each.object_id): each for each in about}
+
+
+def _moved_from(sighting, row: WatchedDate) -> date | None:
+    return sighting.moved_from if sighting and sighting.due_on == row.due_on else None
