@@ -1,10 +1,12 @@
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.enums import ImportState, JobState
 from core.private_files import private_upload_path
+from core.querysets import FollowQuerySet
 
 
 class Job(models.Model):
@@ -133,3 +135,28 @@ class SavedView(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Follow(models.Model):
+    """That a person wants to see what happens to an object they do not keep. Written by ``core.following`` alone.
+
+    It stays when the person may no longer read the object, and shows nothing of it then.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FollowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("followed object")
+        verbose_name_plural = _("followed objects")
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id", "user"], name="follow_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id}: {self.content_type_id} {self.object_id}"

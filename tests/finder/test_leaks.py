@@ -27,7 +27,7 @@ from agreements.models import (
     FurtherUnit,
     Party,
 )
-from core.models import ImportRun, Job, MappingProfile, Page, SavedView, ShortcomingReport
+from core.models import Follow, ImportRun, Job, MappingProfile, Page, SavedView, ShortcomingReport
 from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
@@ -48,6 +48,7 @@ LEFT_OUT = {
     Page: "a text written for the public",
     Membership: "has no text; the person and the unit are planted",
     FurtherUnit: "has no text; the agreement and the unit are planted",
+    Follow: "numbers and an instant; the person and the object are planted",
     Notice: "numbers, dates and the name of a source in our code",
     WatchedKind: "a date and the name of a source in our code",
 }
