@@ -7,12 +7,13 @@ from core import history
 from reminders.enums import Rhythm, Weekday
 
 
-@history.track(exclude=("calendar_nonce",))
+@history.track(exclude=("calendar_nonce", "last_weekly_on"))
 class Subscription(models.Model):
     """How one person wants to be told: how often, of which kinds not, and the secret of their calendar's address.
 
     A person without a row gets the defaults. Decisions are never among ``silenced``: they are told at once
-    or, when the person wishes so, with the next digest.
+    or, when the person wishes so, with the next digest. ``last_weekly_on`` is the day of the last weekly
+    mail, or on which one would have been written had there been anything to tell.
     """
 
     user = models.OneToOneField(
@@ -22,6 +23,7 @@ class Subscription(models.Model):
     weekday = models.PositiveSmallIntegerField(_("on which day"), choices=Weekday, default=Weekday.MONDAY)
     has_decisions_at_once = models.BooleanField(_("tell me at once what waits for my decision"), default=True)
     silenced = ArrayField(models.CharField(max_length=50), default=list, blank=True, verbose_name=_("no mail about"))
+    last_weekly_on = models.DateField(null=True, editable=False)
     calendar_nonce = models.CharField(max_length=40, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
