@@ -1,3 +1,5 @@
+from enum import nonmember
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,17 @@ class Role(models.TextChoices):
     EXTERNAL_REVIEWER = "external_reviewer", _("External reviewer")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+    # Roles a substitute takes over: those whose work waits for somebody. The others are trust in one person
+    # (auditor, security coordinator, reviewer), or would let an absence hand out power over accounts (administrator).
+    delegable = nonmember(("coordinator", "head", "officer"))
+    # Colleagues, who may be named as a substitute: everyone but guests.
+    staff = nonmember(
+        (
+            *("reader", "coordinator", "head", "officer", "security_coordinator", "quality_officer"),
+            *("process_owner", "contributor", "auditor", "administrator"),
+        )
+    )
 
 
 class Theme(models.TextChoices):

@@ -4,13 +4,14 @@ from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField,
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Access, Role, Theme, UnitKind
-from accounts.querysets import DelegationQuerySet, UnitQuerySet, UserManager
-from accounts.rights import Rights
+from accounts.querysets import DelegationQuerySet, MembershipQuerySet, UnitQuerySet, UserManager
+from accounts.rights import Held, Rights
 from core import history
 from core.search_text import Searchable
 
@@ -51,7 +52,7 @@ class Unit(models.Model):
 
 @history.track(exclude=("password", "last_login"))
 class User(Searchable, AbstractBaseUser):
-    """A person who signs in, by e-mail address. Rights come from memberships alone."""
+    """A person who signs in, by e-mail address. Rights come from memberships alone, one's own or lent for a time."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150)
@@ -82,8 +83,9 @@ class User(Searchable, AbstractBaseUser):
     @cached_property
     def rights(self) -> Rights:
         if not self.is_active:
-            return Rights([])
-        return Rights(self.memberships.values_list("role", "unit__path"))
+            return Rights()
+        held = Membership.objects.counting_for(self, timezone.localdate())
+        return Rights.of(self.pk, map(Held._make, held.values_list("user", "user__name", "role", "unit__path")))
 
     def has_perm(self, perm, obj=None) -> bool:
         return self.rights.may(perm, obj)
@@ -119,6 +121,8 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("person"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("unit"))
     role = models.CharField(_("role"), max_length=30, choices=Role)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
@@ -168,3 +172,11 @@ class Delegation(models.Model):
 
     def __str__(self):
         return f"{self.substitute} for {self.person}"
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_on <= timezone.localdate()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on is not None and self.ends_on < timezone.localdate()

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Q
 
-from accounts.enums import Access
+from accounts.enums import Access, Role
 from core.search_text import SearchableQuerySet
 
 
@@ -50,6 +50,10 @@ class UserQuerySet(SearchableQuerySet):
         }
         return self.filter(reduce(or_, (conditions[access] for access in wanted)))
 
+    def able_to_stand_in(self):
+        """Colleagues who may be named as a substitute: they sign in, and have a role that is not a guest's."""
+        return self.active().with_role(*Role.staff)
+
     def for_list(self):
         """What a list of people shows, in a constant number of queries."""
         return self.prefetch_related("memberships__unit")
@@ -57,6 +61,13 @@ class UserQuerySet(SearchableQuerySet):
     def visible_to(self, user):
         """Colleagues: any signed-in member of staff may find who keeps what."""
         return self if user.is_authenticated and user.has_perm("core.search") else self.none()
+
+
+class MembershipQuerySet(models.QuerySet):
+    def counting_for(self, user, day):
+        """The roles of ``user``, and on ``day`` those lent by people they stand in for: one query for every right."""
+        away = user.standing_in.on(day).values("person")
+        return self.filter(Q(user=user) | Q(user__in=away, role__in=Role.delegable))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -76,15 +87,24 @@ class DelegationQuerySet(models.QuerySet):
 
     def on(self, day):
         """Those that hold on ``day``."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.not_over(day).filter(starts_on__lte=day)
 
     def coming(self, day):
         """Those that begin after ``day``."""
         return self.filter(starts_on__gt=day)
 
+    def not_over(self, day):
+        """Those that hold on ``day`` or later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
     def past(self, day):
         """Those that were over before ``day``."""
         return self.filter(ends_on__lt=day)
+
+    def overlapping(self, starts_on, ends_on):
+        """Those that share a day with the period; without ``ends_on`` it goes on for good."""
+        begun = self if ends_on is None else self.filter(starts_on__lte=ends_on)
+        return begun.not_over(starts_on)
 
     def of(self, person):
         """Those in which ``person`` is the one away."""

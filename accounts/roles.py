@@ -46,9 +46,14 @@ OFFICE = frozenset(
         "reminders.retry_mail",
         "accounts.view_user",
         "accounts.view_unit",
+        "accounts.name_substitute",
         "core.view_job",
+        "core.view_followers",
     }
 )
+
+# Never lent to a substitute, lest one substitution breed the next or outlive itself.
+PERSONAL = frozenset({"accounts.name_substitute"})
 
 ADMINISTRATION = frozenset(
     {

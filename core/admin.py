@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from core.history_entries import who_acted
 from core.models import ImportRun, Job, MappingProfile, Page, ShortcomingReport
 
 ADMINISTER = "core.administer"
@@ -91,7 +92,7 @@ class HistoryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("who"))
     def actor(self, event):
-        return (event.pgh_context or {}).get("actor_name", "")
+        return who_acted(event.pgh_context or {})
 
     @admin.display(description=_("what"))
     def action_code(self, event):

@@ -38,12 +38,14 @@ def describe(code: str, sentence: str):
 
 
 @contextmanager
-def action(code: str, *, actor=None, note: str = ""):
+def action(code: str, *, actor=None, note: str = "", right: str = "", about=None):
     """Say what the statements inside mean: ``code``, who acted (None for the machine) and why.
 
-    The actor's name is kept as text beside the id, so history stays readable when a person is
+    With the ``right`` that allowed it, and the object it was asked for, history also says for whom a
+    substitute acted. Names are kept as text beside the ids, so history stays readable when a person is
     gone. Nested actions restore the outer one; nothing leaks to later statements of a transaction.
     """
+    represented = actor.rights.through(right, about) if actor and right else []
     with pghistory.context() as context:
         before = dict(context.metadata)
         context.metadata.update(
@@ -51,6 +53,8 @@ def action(code: str, *, actor=None, note: str = ""):
             action_id=str(uuid.uuid4()),
             actor=getattr(actor, "pk", None),
             actor_name=str(actor) if actor else "",
+            represented=[person.pk for person in represented],
+            represented_names=", ".join(person.name for person in represented),
             note=note,
         )
         try:

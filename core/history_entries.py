@@ -107,15 +107,29 @@ def _entry(events, rows, names) -> Entry:
     newest = events[0]
     context = newest.pgh_context or {}
     changes = [change for event in reversed(events) for change in _changes(event, rows, names)]
-    who = context.get("actor_name") or (_("The portal") if context.get("action") else "")
-    return Entry(newest.pgh_created_at, who, _deed(context, events), context.get("note", ""), changes)
+    was_made = any(event.pgh_label == "insert" for event in events)
+    return Entry(
+        newest.pgh_created_at,
+        who_acted(context),
+        deed_done(context, was_made=was_made),
+        context.get("note", ""),
+        changes,
+    )
 
 
-def _deed(context, events) -> str:
+def who_acted(context) -> str:
+    """Who acted, and for whom where a substitute did; "" for what came past the portal's pages."""
+    actor, represented = context.get("actor_name"), context.get("represented_names")
+    if actor and represented:
+        return _("%(actor)s, for %(person)s") % {"actor": actor, "person": represented}
+    return actor or (_("The portal") if context.get("action") else "")
+
+
+def deed_done(context, *, was_made: bool) -> str:
+    """What was done, in the past tense; ``was_made`` tells a row that came from one that changed, for want of words."""
     sentence = ACTIONS.get(context.get("action", ""))
     if sentence:
         return _(sentence)
-    was_made = any(event.pgh_label == "insert" for event in events)
     return _("added it past the portal’s pages") if was_made else _("changed it past the portal’s pages")
 
 

@@ -92,7 +92,8 @@ class Workflow:
         self._require_right(name, locked, actor)
         if reasons := self.refusals(name, locked, note, by_machine=actor is None):
             raise TransitionRefused(reasons)
-        with history.action(f"{self.name}.{name}", actor=actor, note=note):
+        right = self.transitions[name].right
+        with history.action(f"{self.name}.{name}", actor=actor, note=note, right=right, about=locked):
             setattr(locked, self.field, self.edges[name].target)
             self._save(locked)
         return locked

@@ -14,6 +14,9 @@ from core.search_text import fold, fold_all
 from core.versions import refuse_if_changed
 from partners.models import Alias, Contact, Institution
 
+ADD = "partners.add_institution"
+CHANGE = "partners.change_institution"
+
 # Upper rooms keep copies of a partner's names in their own search text; they say here how to renew them.
 _renewals: list[Callable[[Iterable[int]], None]] = []
 
@@ -55,11 +58,11 @@ def prepare_for_search(institution: Institution, aliases: Iterable[str] = ()):
 @transaction.atomic
 def create_institution(*, actor, aliases: Iterable[str] = (), **fields) -> Institution:
     """A new institution with its other names."""
-    _require(actor, "partners.add_institution")
+    _require(actor, ADD)
     institution = Institution(**fields)
     aliases = _distinct(aliases)
     prepare_for_search(institution, aliases)
-    with history.action("created", actor=actor):
+    with history.action("created", actor=actor, right=ADD):
         institution.full_clean()
         with _codes_once():
             institution.save()
@@ -75,12 +78,12 @@ def update_institution(
 
     With ``seen_at`` a change made after that moment is never overwritten unseen (``core.versions``).
     """
-    _require(actor, "partners.change_institution")
+    _require(actor, CHANGE)
     locked = Institution.objects.select_for_update().get(pk=institution.pk)
     refuse_if_changed(locked, seen_at)
     for name, value in fields.items():
         setattr(locked, name, value)
-    with history.action("changed", actor=actor):
+    with history.action("changed", actor=actor, right=CHANGE):
         if aliases is not None:
             _replace_aliases(locked, _distinct(aliases))
         prepare_for_search(locked, locked.aliases.values_list("name", flat=True))
@@ -100,9 +103,9 @@ def institutions_changed(ids: Iterable[int]):
 @transaction.atomic
 def save_contact(contact: Contact, *, actor) -> Contact:
     """Write a new or changed contact of a partner."""
-    _require(actor, "partners.change_institution")
+    _require(actor, CHANGE)
     contact.search_text = fold_all(contact.name, contact.email, contact.partner_unit)
-    with history.action("contact.save", actor=actor):
+    with history.action("contact.save", actor=actor, right=CHANGE):
         contact.full_clean()
         contact.save()
     return contact
@@ -110,8 +113,8 @@ def save_contact(contact: Contact, *, actor) -> Contact:
 
 def remove_contact(contact: Contact, *, actor):
     """Take a contact off the register; history keeps that there was one."""
-    _require(actor, "partners.change_institution")
-    with history.action("contact.remove", actor=actor):
+    _require(actor, CHANGE)
+    with history.action("contact.remove", actor=actor, right=CHANGE):
         contact.delete()
 
 

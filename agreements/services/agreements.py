@@ -22,6 +22,10 @@ from core.versions import refuse_if_changed
 from partners.models import Institution
 from partners.services import home_institution
 
+ADD = "agreements.add_agreement"
+CHANGE = "agreements.change_agreement"
+PUBLISH = "agreements.publish_agreement"
+
 
 @dataclass(frozen=True)
 class PartyValues:
@@ -42,10 +46,10 @@ def create_agreement(*, actor, parties: Iterable[PartyValues], further_units=(),
     parties = list(parties)
     agreement = Agreement(**fields, state=AgreementState.DRAFT)
     agreement.title = agreement.title.strip() or title_for(agreement.kind, [values.institution for values in parties])
-    _require(actor, agreement, "agreements.add_agreement")
+    _require(actor, agreement, ADD)
     _check(agreement)
     _derive(agreement)
-    with history.action("created", actor=actor):
+    with history.action("created", actor=actor, right=ADD, about=agreement):
         with _one_number():
             agreement.save()
         agreement.further_units.set(further_units)
@@ -79,16 +83,16 @@ def update_agreement(
     """
     parties = None if parties is None else list(parties)
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    _require(actor, locked, "agreements.change_agreement")
+    _require(actor, locked, CHANGE)
     refuse_if_changed(locked, seen_at)
     changed = {name for name, value in fields.items() if getattr(locked, name) != value}
     _refuse_changed_terms(locked, changed, parties)
     for name in changed:
         setattr(locked, name, fields[name])
-    _require(actor, locked, "agreements.change_agreement")  # still the actor's after a change of unit
+    _require(actor, locked, CHANGE)  # still the actor's after a change of unit
     _check(locked)
     _derive(locked)
-    with history.action("changed", actor=actor):
+    with history.action("changed", actor=actor, right=CHANGE, about=locked):
         _write(locked, changed, parties, further_units)
     return locked
 
@@ -133,9 +137,10 @@ def move_agreement(agreement: Agreement, move: str, *, actor, note: str = "") ->
 def publish_agreement(agreement: Agreement, *, actor, is_published: bool) -> Agreement:
     """Show the agreement's public facts on the public site, or take them off it."""
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    _require(actor, locked, "agreements.publish_agreement")
+    _require(actor, locked, PUBLISH)
     locked.is_published = is_published
-    with history.action("agreement.publish" if is_published else "agreement.unpublish", actor=actor):
+    code = "agreement.publish" if is_published else "agreement.unpublish"
+    with history.action(code, actor=actor, right=PUBLISH, about=locked):
         locked.save(update_fields=["is_published", "updated_at"])
     return locked
 
@@ -144,10 +149,10 @@ def publish_agreement(agreement: Agreement, *, actor, is_published: bool) -> Agr
 def pass_turn(agreement: Agreement, *, actor, turn: str, on=None) -> Agreement:
     """Record who has to act next, since today or ``on``; an empty ``turn`` says nobody has to."""
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    _require(actor, locked, "agreements.change_agreement")
+    _require(actor, locked, CHANGE)
     locked.turn = turn
     locked.turn_since = (on or timezone.localdate()) if turn else None
-    with history.action("agreement.turn", actor=actor):
+    with history.action("agreement.turn", actor=actor, right=CHANGE, about=locked):
         locked.save(update_fields=["turn", "turn_since", "updated_at"])
     return locked
 

@@ -11,6 +11,8 @@ from agreements.models import Agreement, Condition, ConditionField, ConditionLan
 from core import history
 from core.errors import PortalError, RightMissing
 
+CHANGE = "agreements.change_agreement"
+
 
 @dataclass(frozen=True)
 class LanguageValues:
@@ -41,7 +43,7 @@ def save_condition(
     """
     locked = _lock_for_terms(agreement, actor)
     condition = condition or Condition(agreement=locked)
-    with history.action("agreement.conditions", actor=actor):
+    with history.action("agreement.conditions", actor=actor, right=CHANGE, about=locked):
         written = [_write(condition, locked, given)]
         if both_ways:
             mirrored = {**given.values, "sender": given.values["receiver"], "receiver": given.values["sender"]}
@@ -53,14 +55,14 @@ def save_condition(
 @transaction.atomic
 def remove_condition(condition: Condition, *, actor):
     """Take a condition off an agreement that can still be changed."""
-    _lock_for_terms(condition.agreement, actor)
-    with history.action("agreement.conditions", actor=actor):
+    locked = _lock_for_terms(condition.agreement, actor)
+    with history.action("agreement.conditions", actor=actor, right=CHANGE, about=locked):
         condition.delete()
 
 
 def _lock_for_terms(agreement, actor) -> Agreement:
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    if actor is not None and not actor.has_perm("agreements.change_agreement", locked):
+    if actor is not None and not actor.has_perm(CHANGE, locked):
         raise RightMissing(_("You do not have the right to change this agreement."))
     if not locked.is_editable:
         raise PortalError(

@@ -9,6 +9,8 @@ from core import history
 from core.errors import RightMissing
 from core.private_files import check_upload
 
+CHANGE = "agreements.change_agreement"
+
 
 @transaction.atomic
 def attach_document(agreement: Agreement, *, actor, upload, **fields) -> Document:
@@ -31,7 +33,7 @@ def attach_document(agreement: Agreement, *, actor, upload, **fields) -> Documen
         uploaded_by=actor,
         **fields,
     )
-    with history.action("document.attach", actor=actor):
+    with history.action("document.attach", actor=actor, right=CHANGE, about=agreement):
         document.full_clean(exclude=["file"])
         document.save()
     return document
@@ -44,7 +46,7 @@ def update_document(document: Document, *, actor, **fields) -> Document:
     locked = Document.objects.select_for_update().get(pk=document.pk)
     for name, value in fields.items():
         setattr(locked, name, value)
-    with history.action("document.change", actor=actor):
+    with history.action("document.change", actor=actor, right=CHANGE, about=document.agreement):
         locked.full_clean(exclude=["file"])
         locked.save(update_fields=list(fields))
     return locked
@@ -55,11 +57,11 @@ def remove_document(document: Document, *, actor, note: str):
     """Take a document away, and its file once the transaction stands; history keeps its name and checksum."""
     _require(actor, document.agreement)
     storage, name = document.file.storage, document.file.name
-    with history.action("document.remove", actor=actor, note=note):
+    with history.action("document.remove", actor=actor, note=note, right=CHANGE, about=document.agreement):
         document.delete()
     transaction.on_commit(lambda: storage.delete(name))
 
 
 def _require(actor, agreement):
-    if actor is not None and not actor.has_perm("agreements.change_agreement", agreement):
+    if actor is not None and not actor.has_perm(CHANGE, agreement):
         raise RightMissing(_("You do not have the right to change the documents of this agreement."))

@@ -42,7 +42,7 @@ def import_table(
     _require(importer, actor)
     _one_at_a_time(importer)
     plan = rehearse(importer, table, mapping, file_name=file_name, progress=_share(progress, 0, 2))
-    with history.action("imported", actor=actor, note=file_name):
+    with history.action("imported", actor=actor, note=file_name, right=importer.right):
         importer.carry_out(plan, actor=actor, progress=_share(progress, 1, 2))
     return plan
 
