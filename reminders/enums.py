@@ -11,10 +11,11 @@ class MailState(models.TextChoices):
     SENDING = "sending", _("Being sent")
     RETRY = "retry", _("Will be tried again")
     SENT = "sent", _("Sent")
-    FAILED = "failed", _("Refused by the mail server")
+    FAILED = "failed", _("Not delivered")
     GIVEN_UP = "given_up", _("Given up")
 
     waiting = nonmember(("queued", "retry"))
+    under_way = nonmember(("queued", "retry", "sending"))
     troubled = nonmember(("retry", "failed"))
 
     @property
@@ -22,6 +23,17 @@ class MailState(models.TextChoices):
         return {"sent": "ok", "retry": "warn", "failed": "bad", "queued": "rev", "sending": "rev"}.get(
             self.value, "off"
         )
+
+
+class MailTrouble(models.TextChoices):
+    """Why a mail has not been delivered, in the words of the office; the mail server's own are kept beside it."""
+
+    NO_ADDRESS = "no_address", _("This person has no e-mail address.")
+    LEFT = "left", _("This person had left before the mail could be sent.")
+    UNREACHABLE = "unreachable", _("The mail server cannot be reached, or takes no mail from the portal now.")
+    LATER = "later", _("The mail server wants this mail later.")
+    REFUSED = "refused", _("The mail server refuses this mail.")
+    UNSENDABLE = "unsendable", _("The mail cannot be sent as it is written.")
 
 
 class MailKind(models.TextChoices):

@@ -1,8 +1,10 @@
+from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from reminders.enums import MailState
+from core.search_text import prefix_query
+from reminders.enums import MailState, MailTrouble
 
 
 class ArrangementQuerySet(models.QuerySet):
@@ -34,15 +36,30 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Not delivered and not given up: what an officer should look at."""
         return self.filter(state__in=MailState.troubled)
 
+    def held_up(self):
+        """Mails that wait for a worker or for the mail server, not for the mailbox of one person."""
+        unreachable = Q(state=MailState.RETRY, trouble=MailTrouble.UNREACHABLE)
+        return self.filter(unreachable | Q(state__in=(MailState.QUEUED, MailState.SENDING)))
+
+    def with_recipient_here(self):
+        """With ``is_recipient_here``: whether the person may sign in and has a role, or has left."""
+        here = get_user_model().objects.filter(is_active=True, memberships__isnull=False)
+        return self.annotate(is_recipient_here=Exists(here.filter(pk=OuterRef("recipient"))))
+
+    def matching(self, text: str):
+        """Mails by words of what they say, of their subject, or of the person's name and address, then or now."""
+        query = prefix_query(text)
+        if query is None:
+            return self
+        people = get_user_model().objects.matching(text)
+        return self.filter(Q(search_vector=query) | Q(recipient__in=people.values("pk")))
+
     def by_outcome(self) -> tuple[int, int, int]:
         """How many are sent, wait to be sent, and could not be delivered yet."""
-        under_way = Q(state__in=(MailState.QUEUED, MailState.SENDING))
-        counts = self.aggregate(
-            sent=Count("pk", filter=Q(state=MailState.SENT)),
-            waiting=Count("pk", filter=under_way),
-            troubled=Count("pk", filter=Q(state__in=MailState.troubled)),
-        )
-        return counts["sent"], counts["waiting"], counts["troubled"]
+        counts = dict(self.order_by().values_list("state").annotate(count=Count("pk")))
+        groups = ([MailState.SENT], [MailState.QUEUED, MailState.SENDING], MailState.troubled)
+        sent, waiting, troubled = (sum(counts.get(state, 0) for state in states) for states in groups)
+        return sent, waiting, troubled
 
     def for_list(self):
-        return self.select_related("recipient").defer("text", "html")
+        return self.select_related("recipient").defer("text", "html", "search_text", "search_vector")

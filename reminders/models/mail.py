@@ -3,15 +3,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from reminders.enums import MailKind, MailState
+from core.search_text import Searchable
+from reminders.enums import MailKind, MailState, MailTrouble
 from reminders.querysets import OutgoingMailQuerySet
 
 
-class OutgoingMail(models.Model):
-    """One mail in the outbox, written whole before anything is sent. Moved by ``reminders.outbox`` alone.
+class OutgoingMail(Searchable):
+    """One mail in the outbox, written whole before anything is sent. Put there and moved by ``reminders.outbox`` alone.
 
     At most one digest for a person and day; ``message_id`` follows from what it tells, so that a repeated
-    delivery (a worker killed between the server's yes and ours) can be recognised.
+    delivery (a worker killed between the server's yes and ours) can be recognised. ``trouble`` says why it is
+    not delivered, ``decided_by`` which officer tried it again or gave it up last.
     """
 
     recipient = models.ForeignKey(
@@ -28,6 +30,7 @@ class OutgoingMail(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(_("what is in the way"), max_length=12, choices=MailTrouble, blank=True)
     last_error = models.TextField(_("what the mail server said"), blank=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -44,7 +47,9 @@ class OutgoingMail(models.Model):
         verbose_name_plural = _("mails")
         ordering = ("-created_at", "-pk")
         indexes = [
-            models.Index(fields=["next_attempt_at", "id"], name="mail_waiting", condition=~Q(state="sent")),
+            *Searchable.Meta.indexes,
+            models.Index(fields=["id"], name="mail_under_way", condition=Q(state__in=MailState.under_way)),
+            models.Index(fields=["state", "-created_at", "-id"], name="mail_by_state"),
             models.Index(fields=["-created_at", "-id"], name="mail_newest"),
         ]
         constraints = [
