@@ -1,39 +1,51 @@
 """What of agreements waits for a person's decision, and what lies with partners: their part of the desk."""
 
-from django.db.models import F
+from django.db.models import BigIntegerField, F, OuterRef, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.models import Unit
+from accounts.enums import Role
 from agreements.enums import AgreementState
 from agreements.models import Agreement
-from reminders.desk import Waiting, register_at_partners, register_decisions
+from agreements.workflow import CONCLUDE, DECIDE, agreement_workflow
+from reminders.decisions import DecisionSource, register
+from reminders.desk import Waiting, register_at_partners
+from reminders.sources import Act
 
 MOST = 20
-DECIDE, CONCLUDE = "agreements.approve_agreement", "agreements.conclude_agreement"
 
 
-def decisions_for(user) -> list[Waiting]:
-    """Agreements in review that the person may approve; approved ones the person may record as signed."""
-    waiting = []
-    if user.has_perm(DECIDE):
-        waiting += _waiting(user, DECIDE, AgreementState.IN_REVIEW, _("approve or send back"))
-    if user.has_perm(CONCLUDE):
-        waiting += _waiting(user, CONCLUDE, AgreementState.APPROVED, _("get the signatures"))
-    return waiting
+def made_by(move: str) -> Subquery:
+    """The person who last made ``move``, as history has it; nobody for the machine and for imported rows."""
+    made = Agreement.pgh_event_model.objects.filter(
+        pgh_obj=OuterRef("pk"), pgh_context__action=f"{agreement_workflow.name}.{move}"
+    )
+    actor = Cast(KeyTextTransform("actor", "pgh_context"), BigIntegerField())
+    return Subquery(made.order_by("-pgh_id").annotate(made_by=actor).values("made_by")[:1])
 
 
-def _waiting(user, right, state, text) -> list[Waiting]:
-    rows = Agreement.objects.visible_to(user).filter(state=state, responsible_unit__in=Unit.objects.where(user, right))
-    return [_as_waiting(row, text, localdate(row.state_since)) for row in rows.order_by("state_since")[:MOST]]
+def address(row) -> str:
+    return reverse("agreements:agreement_detail", args=[row.page_id])
+
+
+def act(row, move: str) -> Act:
+    """One move of the workflow as a button on the desk."""
+    rule = agreement_workflow.transitions[move]
+    url = reverse("agreements:agreement_move", args=[row.object_id, move])
+    return Act(rule.label, url, rule.tone, needs_note=rule.note_needed)
 
 
 def at_partners_for(user) -> list[Waiting]:
     """Agreements of the person, or of the units they keep, where the partner has to act."""
     rows = Agreement.objects.editable_by(user).at_the_partner().order_by(F("turn_since").asc(nulls_last=True), "pk")
-    return [_as_waiting(row, _their_turn(row), row.turn_since) for row in rows[:MOST]]
+    return [
+        Waiting(row.title, _their_turn(row), reverse("agreements:agreement_detail", args=[row.pk]), row.turn_since)
+        for row in rows[:MOST]
+    ]
 
 
 def _their_turn(agreement) -> str:
@@ -42,9 +54,35 @@ def _their_turn(agreement) -> str:
     return _("their turn since %(day)s") % {"day": date_format(agreement.turn_since)}
 
 
-def _as_waiting(agreement, text, since) -> Waiting:
-    return Waiting(agreement.title, text, reverse("agreements:agreement_detail", args=[agreement.pk]), since)
-
-
-register_decisions(decisions_for)
+register(
+    DecisionSource(
+        name="agreements.approval",
+        label=gettext_lazy("Agreement to approve"),
+        rows=lambda: Agreement.objects.filter(state=AgreementState.IN_REVIEW),
+        right=DECIDE,
+        role=Value(Role.HEAD.value),
+        unit="responsible_unit",
+        since="state_since",
+        title="title",
+        asked_by=made_by("submit"),
+        sentence=lambda row: _("Approve it or send it back"),
+        address=address,
+        acts=lambda row, user: [act(row, "approve"), act(row, "send_back")],
+    )
+)
+register(
+    DecisionSource(
+        name="agreements.signatures",
+        label=gettext_lazy("Agreement to be signed"),
+        rows=lambda: Agreement.objects.filter(state=AgreementState.APPROVED),
+        right=CONCLUDE,
+        role=Value(Role.OFFICER.value),
+        unit="responsible_unit",
+        since="state_since",
+        title="title",
+        asked_by=made_by("approve"),
+        sentence=lambda row: _("Approved: get the signatures"),
+        address=address,
+    )
+)
 register_at_partners(at_partners_for)

@@ -17,7 +17,7 @@ FURTHEST_DAYS = 180
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits: for the person's decision, or at a partner. ``since`` is a day or None."""
+    """Something that waits at a partner. ``since`` is a day or None."""
 
     title: str
     text: str
@@ -41,22 +41,12 @@ class DuePart:
         return f"{len(self.rows)}+" if self.is_cut else str(len(self.rows))
 
 
-_decisions: list[Callable[[object], list[Waiting]]] = []
 _at_partners: list[Callable[[object], list[Waiting]]] = []
-
-
-def register_decisions(ask: Callable[[object], list[Waiting]]):
-    """A room says what waits for ``user``'s decision."""
-    _decisions.append(ask)
 
 
 def register_at_partners(ask: Callable[[object], list[Waiting]]):
     """A room says what of ``user``'s lies with a partner."""
     _at_partners.append(ask)
-
-
-def decisions_for(user) -> list[Waiting]:
-    return _longest_first(waiting for ask in _decisions for waiting in ask(user))
 
 
 def at_partners_for(user) -> list[Waiting]:

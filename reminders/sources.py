@@ -28,11 +28,15 @@ OFFICE_AFTER_DAYS = 28
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that can be done about a date in one click: a POST to ``url``, which checks the right again."""
+    """One thing that can be done in one click: a POST to ``url``, which checks the right again.
+
+    With ``needs_note`` the first press leads to a page that asks why.
+    """
 
     label: str | Promise
     url: str
     tone: str = ""
+    needs_note: bool = False
 
 
 @dataclass(frozen=True)

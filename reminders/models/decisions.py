@@ -8,7 +8,7 @@ from reminders.models.mail import OutgoingMail
 
 
 class DecisionNotice(models.Model):
-    """That somebody was told of something waiting for their decision since ``asked_at``; unique, so nobody is told twice.
+    """That somebody was told of what waits for their decision since ``asked_at``; unique, so nobody is told twice.
 
     ``week`` is 0 for the mail at once, then one for each whole week it has waited. ``told_as`` is why it is
     this person's: their own decision, that of somebody they stand in for, or the office's for want of anybody.

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from core.views.rights import require
-from reminders.desk import at_partners_for, decisions_for, due_parts
+from reminders.decisions import decisions_for
+from reminders.desk import at_partners_for, due_parts
 
 MORNING_ENDS, EVENING_BEGINS = 11, 18
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from accounts.enums import Role
 from agreements.enums import Turn
 from reminders import desk
-from reminders.desk import at_partners_for, decisions_for, due_parts, overdue_count
+from reminders.decisions import decisions_for
+from reminders.desk import at_partners_for, due_parts, overdue_count
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.axe import accessibility_faults
 
