@@ -11,8 +11,9 @@ from reminders.querysets import ArrangementQuerySet
 class Arrangement(models.Model):
     """What people have arranged about one watched date: who sees to it, until when it rests, why it is not needed.
 
-    ``keeper`` stays when the date moves. A rest (``rests_until``) or ``is_not_needed`` holds for the date
-    ``due_on`` only: once the date moves, it is due again. Written by ``reminders.arrangements`` alone.
+    ``keeper`` stays when the date moves; ``handed_by`` and ``handed_note`` say who passed it on, and with what words.
+    A rest (``rests_until``) or ``is_not_needed`` holds for the date ``due_on`` only: once the date moves, it is due
+    again; ``reason`` and ``arranged_by`` are about that. Written by ``reminders.arrangements`` alone.
     """
 
     source = models.CharField(max_length=50)
@@ -20,6 +21,10 @@ class Arrangement(models.Model):
     keeper = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("handed to")
     )
+    handed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("handed over by")
+    )
+    handed_note = models.CharField(_("note"), max_length=300, blank=True)
     due_on = models.DateField(_("about the date"), null=True)
     rests_until = models.DateField(_("rests until"), null=True)
     is_not_needed = models.BooleanField(_("not needed"), default=False)
