@@ -13,6 +13,6 @@ class RemindersConfig(AppConfig):
 
 def _make_kinds(**about_the_migration):
     """Imported late: models are not there yet when Django reads this module."""
-    from reminders.kinds import make_kinds  # noqa: PLC0415
+    from reminders.kinds import make_kinds
 
     make_kinds()

@@ -115,7 +115,7 @@ class DateQuestion:
 
 def with_arrangements(rows: list[WatchedDate]) -> list[WatchedDate]:
     """The same dates with what is arranged about each, and the date it was moved from; two queries."""
-    arranged = _by_key(Arrangement.objects.select_related("keeper", "arranged_by"), rows)
+    arranged = _by_key(Arrangement.objects.select_related("keeper", "arranged_by", "handed_by"), rows)
     seen = _by_key(Sighting.objects.filter(moved_from__isnull=False), rows)
     return [
         replace(row, arrangement=arranged.get(row.key), moved_from=_moved_from(seen.get(row.key), row)) for row in rows

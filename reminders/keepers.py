@@ -23,7 +23,7 @@ class Keeper:
     def __init__(self, user, on: date):
         self.user = user
         self.on = on
-        self.replaced = list(Delegation.objects.on(on).filter(substitute=user).values_list("person", flat=True))
+        self.replaced = list(self._standing_in().filter(substitute=user).values_list("person", flat=True))
         self.people = [user.pk, *self.replaced]
         roles = list(Membership.objects.filter(user__in=self.people).values_list("role", "unit"))
         self.units = [unit for role, unit in roles if role == Role.COORDINATOR]
@@ -61,11 +61,13 @@ class Keeper:
     def _is_reached(self, path: str) -> Q:
         """Whether the person at ``path`` is here, or a substitute is who is."""
         here = Membership.objects.filter(user__is_active=True)
-        replaced = self._replaced_by_somebody_here().filter(person=OuterRef(f"{path}_id"))
+        replaced = self._standing_in().filter(person=OuterRef(f"{path}_id"))
         return Q(Exists(here.filter(user=OuterRef(f"{path}_id")))) | Q(Exists(replaced))
 
-    def _replaced_by_somebody_here(self) -> QuerySet:
-        return Delegation.objects.on(self.on).filter(substitute__in=_people_here())
+    def _standing_in(self) -> QuerySet:
+        """The substitutions of the day in which the substitute is here, and not away as well."""
+        today = Delegation.objects.on(self.on)
+        return today.filter(substitute__in=_people_here()).exclude(substitute__in=today.values("person"))
 
     def _has_no_coordinator(self, source) -> Q:
         if not source.unit:
@@ -73,7 +75,7 @@ class Keeper:
         return ~Q(Exists(self._reached_members(Role.COORDINATOR).filter(unit=OuterRef(f"{source.unit}_id"))))
 
     def _reached_members(self, role) -> QuerySet:
-        replaced = self._replaced_by_somebody_here().values("person")
+        replaced = self._standing_in().values("person")
         return Membership.objects.filter(Q(user__is_active=True) | Q(user__in=replaced), role=role)
 
     def _units_headed(self) -> list[int]:
@@ -103,11 +105,16 @@ REACHED_SQL = """
           JOIN accounts_membership membership ON membership.user_id = person.id
          WHERE person.is_active
     ),
-    away AS (
+    absent AS (
         SELECT delegation.person_id, delegation.substitute_id
           FROM accounts_delegation delegation
-          JOIN here ON here.user_id = delegation.substitute_id
-         JOIN today ON today.day >= delegation.starts_on AND today.day <= COALESCE(delegation.ends_on, today.day)
+          JOIN today ON today.day >= delegation.starts_on AND today.day <= COALESCE(delegation.ends_on, today.day)
+    ),
+    away AS (
+        SELECT absent.*
+          FROM absent
+          JOIN here ON here.user_id = absent.substitute_id
+         WHERE absent.substitute_id NOT IN (SELECT person_id FROM absent)
     ),
     reached AS (
         SELECT person_id AS user_id, substitute_id AS recipient_id, person_id AS instead_of_id FROM away
