@@ -1,6 +1,8 @@
-"""Addresses that keep what a person has chosen: the query string with some of it changed."""
+"""Addresses that keep what a person has chosen, and the way back to where they were."""
 
 from collections.abc import Iterable
+
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def address_with(query, *, path: str = "", without: Iterable[str] = (), **changes) -> str:
@@ -20,3 +22,9 @@ def address_with(query, *, path: str = "", without: Iterable[str] = (), **change
             changed.pop(name, None)
     encoded = changed.urlencode()
     return f"{path}?{encoded}" if encoded else path or "?"
+
+
+def way_back(request, default: str = "/") -> str:
+    """The page a form says it was sent from (``next``), or ``default``; never an address of another site."""
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else default

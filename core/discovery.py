@@ -6,7 +6,7 @@
 
 from django.utils.module_loading import autodiscover_modules
 
-MODULES = ("navigation", "panels", "search", "deadlines", "imports", "workflow", "decisions")
+MODULES = ("navigation", "panels", "search", "following", "keeping", "deadlines", "imports", "workflow", "decisions")
 
 
 def autodiscover():

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from core.views import imports, pages, saved_views, search, theme
+from core.views import following, imports, pages, saved_views, search, theme
 
 app_name = "core"
 
 urlpatterns = [
     path("robots.txt", pages.robots_txt, name="robots_txt"),
     path("theme.css", theme.theme_css, name="theme_css"),
+    path("follow/<str:label>/<int:pk>/", following.follow_create, name="follow_create"),
+    path("follow/<str:label>/<int:pk>/end/", following.follow_remove, name="follow_remove"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/new/<slug:importer>/", imports.import_create, name="import_create"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),

@@ -87,6 +87,12 @@ ROWS = {
     ),
     "agreements:document_edit": Row(KEEPERS, STRANGERS, about=ACTIVE | {"document": "document"}),
     "agreements:document_remove": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE | {"document": "document"}),
+    "core:follow_create": Row(
+        READERS, STRANGERS, method="post", about={"label": "agreements.agreement", "pk": "active"}
+    ),
+    "core:follow_remove": Row(
+        READERS, STRANGERS, method="post", about={"label": "agreements.agreement", "pk": "active"}
+    ),
     "core:import_list": Row("officer administrator"),
     "core:import_create": Row("officer", about={"importer": "charter"}),
     "core:import_detail": Row("officer", "administrator", about={"pk": "import"}),
@@ -120,6 +126,7 @@ ROWS = {
     "partners:contact_edit": Row("officer", about={"pk": "contact"}),
     "partners:contact_remove": Row("officer", method="post", about={"pk": "contact"}),
     "reminders:desk": Row(f"{READERS} administrator"),
+    "reminders:following": Row(f"{READERS} administrator"),
     "reminders:mail_list": Row("officer auditor administrator"),
     "reminders:mail_detail": Row("officer auditor administrator", about={"pk": "mail"}),
     "reminders:mail_retry": Row("officer administrator", method="post", about={"pk": "mail"}),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.views.generic import DetailView
 
+from core.following import button_for
 from core.history_entries import entries_of
 from core.panels import panels_for
 from core.views.rights import RightRequired, require
@@ -49,6 +50,7 @@ class PortalDetailView(ObjectPage, DetailView):
         return super().get_context_data(
             tabs=self.tabs(),
             tab=self.tab,
+            follow=button_for(self.object, user),
             panels=panels_for(self.panel_page, self.object, user) if self.panel_page else [],
             **kwargs,
         )

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.addresses import way_back
 from core.errors import PortalError
 from core.models import SavedView
 from core.saved_views import keep_view, remove_view
@@ -24,9 +24,9 @@ def saved_view_create(request, list_name: str):
         )
     except PortalError as error:
         messages.error(request, error.sentence)
-        return HttpResponseRedirect(_way_back(request))
+        return HttpResponseRedirect(way_back(request))
     messages.success(request, _("The view “%(name)s” is kept as a tab.") % {"name": view.name})
-    return HttpResponseRedirect(f"{_way_back(request).partition('?')[0]}?{view.query}")
+    return HttpResponseRedirect(f"{way_back(request).partition('?')[0]}?{view.query}")
 
 
 @require_POST
@@ -34,10 +34,4 @@ def saved_view_remove(request, pk: int):
     view = get_object_or_404(SavedView, pk=pk, owner=request.user)
     remove_view(view)
     messages.success(request, _("The view “%(name)s” was removed.") % {"name": view.name})
-    return HttpResponseRedirect(_way_back(request))
-
-
-def _way_back(request) -> str:
-    """The list the person came from; never an address of another site."""
-    wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else "/"
+    return HttpResponseRedirect(way_back(request))
