@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
 from django.utils.functional import Promise
@@ -19,6 +21,7 @@ COLUMNS = (
     "watched_since",
     "watched_page",
     "watched_at",
+    "watched_zone",
 )
 LADDER = (365, 180, 90, 30, 7, 1, 0)
 WEEKS_OVERDUE = 8
@@ -48,8 +51,9 @@ class DeadlineSource:
     (asked when there is no such person), the words (or an expression that gives them), the instant
     the row came to be (earlier steps are not owed), and the key of the page on which it is done.
     The queryset has ``visible_to(user)``, the rows a person may read. ``sentence(row)`` says, in the
-    language active then, what is due. ``at`` is the instant, for a date with an hour. ``acts(row, user)``
-    offers what ``user`` may do about it at once, asking the database nothing.
+    language active then, what is due. ``at`` is the instant, for a date with an hour, and ``zone`` the time
+    zone in which that hour is said. ``acts(row, user)`` offers what ``user`` may do about it at once,
+    asking the database nothing.
 
     ``ladder`` and ``weeks_overdue`` say when the keeper is told; after ``head_after_days`` overdue the
     head of the unit is told too, after ``office_after_days`` the office (None: never). An administrator
@@ -69,6 +73,7 @@ class DeadlineSource:
     since: str = "created_at"
     page: str = "pk"
     at: str | Expression = ""
+    zone: str = ""
     acts: Callable[["WatchedDate", Any], list[Act]] = lambda row, user: []
     ladder: tuple[int, ...] = LADDER
     weeks_overdue: int = WEEKS_OVERDUE
@@ -89,6 +94,7 @@ class DeadlineSource:
                 watched_since=TruncDate(self.since),
                 watched_page=self._key(self.page),
                 watched_at=self._instant(),
+                watched_zone=Cast(F(self.zone) if self.zone else Value(""), CharField()),
             )
             .order_by()
             .values_list(*COLUMNS)
@@ -121,6 +127,7 @@ class WatchedDate:
     since: date
     page_id: int
     due_at: datetime | None = None
+    zone: str = ""
     arrangement: Any = field(default=None, compare=False)
     moved_from: date | None = None
 
@@ -139,6 +146,11 @@ class WatchedDate:
     @property
     def address(self) -> str:
         return self.source.address(self)
+
+    @property
+    def local_due_at(self) -> datetime | None:
+        """The instant on the clock of the zone in which the hour is said."""
+        return self.due_at.astimezone(ZoneInfo(self.zone or settings.TIME_ZONE)) if self.due_at else None
 
     def is_resting(self, on: date) -> bool:
         """Whether somebody has put it aside until a later day than ``on``."""
