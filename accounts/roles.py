@@ -30,6 +30,9 @@ KEEP_DRAFTS = frozenset(
 
 APPROVE = frozenset({"agreements.approve_agreement"})
 
+# To put a reminder to rest, to hand it over, to say that it is not needed. Who keeps a date may always do so.
+ARRANGE = frozenset({"reminders.arrange_date"})
+
 OFFICE = frozenset(
     {
         "agreements.conclude_agreement",
@@ -42,6 +45,7 @@ OFFICE = frozenset(
         "partners.view_history",
         "partners.import_institution",
         "partners.export_institution",
+        "reminders.view_every_desk",
         "reminders.view_mail",
         "reminders.retry_mail",
         "accounts.view_user",
@@ -75,12 +79,13 @@ ADMINISTRATION = frozenset(
 ROLES: dict[str, Grant] = {
     Role.READER: Grant(everywhere=READ),
     Role.COORDINATOR: Grant(
-        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"}, in_unit=KEEP_DRAFTS
+        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"}, in_unit=KEEP_DRAFTS | ARRANGE
     ),
     Role.HEAD: Grant(
-        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"}, in_unit=KEEP_DRAFTS | APPROVE
+        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"},
+        in_unit=KEEP_DRAFTS | APPROVE | ARRANGE,
     ),
-    Role.OFFICER: Grant(everywhere=READ | KEEP_DRAFTS | APPROVE | OFFICE),
+    Role.OFFICER: Grant(everywhere=READ | KEEP_DRAFTS | APPROVE | ARRANGE | OFFICE),
     Role.SECURITY_COORDINATOR: Grant(everywhere=READ),
     Role.QUALITY_OFFICER: Grant(everywhere=READ),
     Role.PROCESS_OWNER: Grant(everywhere=READ),
@@ -94,6 +99,7 @@ ROLES: dict[str, Grant] = {
             "agreements.export_agreement",
             "partners.view_contact",
             "partners.view_history",
+            "reminders.view_every_desk",
             "reminders.view_mail",
         }
     ),
