@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.views.theme import contrast, readable_on
+from core.colours import contrast, readable_on
 
 
 @pytest.fixture
