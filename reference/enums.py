@@ -49,6 +49,8 @@ class Confidence(models.TextChoices):
     PLANNED = "planned", _("Announced, not yet in force")
     LOCAL = "local", _("Decided here")
 
+    verified = nonmember(("sourced", "derived", "planned", "local"))
+
 
 class IscedLevel(models.TextChoices):
     BROAD = "broad", _("Broad field")

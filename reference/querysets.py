@@ -15,6 +15,14 @@ class DatedByCallQuerySet(models.QuerySet):
         )
 
 
+class CallDeadlineQuerySet(models.QuerySet):
+    """When applications must be in, as colleagues may read it."""
+
+    def visible_to(self, user):
+        """Deadlines of calls are public facts: every colleague reads them, a stranger none."""
+        return self if user.is_authenticated and user.has_perm("core.search") else self.none()
+
+
 class CountryQuerySet(models.QuerySet):
     def programme_countries(self, call_year: int):
         """EU members and associated countries of ``call_year`` (KA131-01)."""

@@ -1,9 +1,10 @@
 from reference.models.base import ReferenceRow, Source, SuppliedRow
 from reference.models.countries import Country, CountryAlias, CountryStatus, ErasmusPrefix
-from reference.models.erasmus import CallDeadline, CallYearParameter, GrantRate, TravelBand
+from reference.models.erasmus import CALL_CLOSES_AT, CallDeadline, CallYearParameter, GrantRate, TravelBand
 from reference.models.study import IscedField, Language
 
 __all__ = [
+    "CALL_CLOSES_AT",
     "CallDeadline",
     "CallYearParameter",
     "Country",

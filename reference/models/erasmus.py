@@ -4,11 +4,23 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models import F, Func
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from reference.enums import Confidence
 from reference.models.base import ReferenceRow
-from reference.querysets import DatedByCallQuerySet
+from reference.querysets import CallDeadlineQuerySet, DatedByCallQuerySet
+from reference.time_zones import check_time_zone
+
+# When a call closes, as PostgreSQL counts it. A time zone that it does not know raises, so the constraint asks once.
+CALL_CLOSES_AT = Func(
+    F("time_zone"),
+    Func(F("due_on"), F("due_time"), template="(%(expressions)s)", arg_joiner=" + "),
+    function="timezone",
+    output_field=models.DateTimeField(),
+)
 
 
 @history.track()
@@ -101,19 +113,32 @@ class CallDeadline(ReferenceRow):
     round = models.PositiveSmallIntegerField(_("round"), default=1)
     due_on = models.DateField(_("due on"))
     due_time = models.TimeField(_("time"))
-    time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Brussels")
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, default="Europe/Brussels", validators=[check_time_zone]
+    )
     abstract_due_on = models.DateField(_("abstract due inside the house"), null=True, blank=True)
     draft_due_on = models.DateField(_("final draft due inside the house"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CallDeadlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deadline of a call")
         verbose_name_plural = _("deadlines of calls")
         ordering = ("-due_on", "action")
-        constraints = [models.UniqueConstraint(fields=["call_year", "action", "round"], name="call_deadline_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["call_year", "action", "round"], name="call_deadline_once"),
+            models.CheckConstraint(condition=IsNull(CALL_CLOSES_AT, False), name="call_deadline_zone_known"),
+        ]
 
     def __str__(self):
         return f"{self.action} {self.call_year}: {self.due_on}"
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the date stands in a source, or was decided here."""
+        return self.confidence in Confidence.verified
 
     @property
     def due_at(self) -> datetime:
