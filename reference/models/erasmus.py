@@ -113,9 +113,7 @@ class CallDeadline(ReferenceRow):
     round = models.PositiveSmallIntegerField(_("round"), default=1)
     due_on = models.DateField(_("due on"))
     due_time = models.TimeField(_("time"))
-    time_zone = models.CharField(
-        _("time zone"), max_length=40, default="Europe/Brussels", validators=[check_time_zone]
-    )
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Brussels", validators=[check_time_zone])
     abstract_due_on = models.DateField(_("abstract due inside the house"), null=True, blank=True)
     draft_due_on = models.DateField(_("final draft due inside the house"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
