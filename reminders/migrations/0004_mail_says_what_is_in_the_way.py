@@ -10,6 +10,7 @@ ADDRESS = re.compile(r"https?://\S+")
 
 
 def fold_what_was_told(apps, schema_editor):
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks still to come takes no index
     mails = apps.get_model("reminders", "OutgoingMail").objects
     for mail in mails.select_related("recipient").iterator():
         name = mail.recipient.name if mail.recipient else ""
