@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.enums import AgreementState, Renewal
+from agreements.enums import AgreementState
 from agreements.models import Agreement, Document
 from agreements.services.time_driven import make_moves_of_time
 from reminders.nightly import register_step
@@ -42,7 +42,7 @@ register(
     DeadlineSource(
         name="agreements.end",
         label=gettext_lazy("Agreement ends"),
-        rows=lambda on: Agreement.objects.filter(state__in=AgreementState.watched, renewal=Renewal.NONE),
+        rows=lambda on: Agreement.objects.ending_for_good(),
         due="ends_on",
         owner="coordinator",
         unit="responsible_unit",
@@ -56,7 +56,7 @@ register(
     DeadlineSource(
         name="agreements.renewal",
         label=gettext_lazy("Agreement renews by itself"),
-        rows=lambda on: Agreement.objects.filter(state__in=AgreementState.watched, renewal=Renewal.AUTOMATIC),
+        rows=lambda on: Agreement.objects.renewing(),
         due="ends_on",
         owner="coordinator",
         unit="responsible_unit",

@@ -82,6 +82,7 @@ class AgreementState(models.TextChoices):
     in_force = nonmember(("active", "notice_given"))
     watched = nonmember(("signed", "active", "suspended", "notice_given"))
     binding = nonmember(("signed", "active", "suspended"))  # notice can still be given
+    renewable = nonmember(("active", "suspended"))  # renews by its own terms
     registered = nonmember(("approved", "signed", "active", "suspended", "notice_given", "ended"))
     concluded = nonmember(("signed", "active", "suspended", "notice_given", "ended"))
     unfinished = nonmember(("draft", "in_review", "approved", "rejected"))

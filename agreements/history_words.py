@@ -6,6 +6,7 @@ from core.history import describe
 
 describe("agreement.publish", gettext_noop("put it on the public site"))
 describe("agreement.unpublish", gettext_noop("took it off the public site"))
+describe("agreement.renew_by_itself", gettext_noop("renewed by its own terms"))
 describe("agreement.turn", gettext_noop("noted whose turn it is"))
 describe("agreement.conditions", gettext_noop("changed the conditions"))
 describe("document.attach", gettext_noop("attached a document"))

@@ -72,6 +72,7 @@ class Agreement(Searchable, models.Model):
     renewal = models.CharField(_("renewal"), max_length=20, choices=Renewal, default=Renewal.NONE)
     renewal_months = models.PositiveSmallIntegerField(_("renews for (months)"), null=True, blank=True)
     most_renewals = models.PositiveSmallIntegerField(_("renews at most (times)"), null=True, blank=True)
+    renewals_made = models.PositiveSmallIntegerField(_("has renewed (times)"), default=0, editable=False)
     notice_rule = models.CharField(_("notice"), max_length=20, choices=NoticeRule, default=NoticeRule.NONE)
     notice_months = models.PositiveSmallIntegerField(_("notice (months before the end)"), null=True, blank=True)
     notice_on = models.DateField(_("last day to give notice"), null=True, blank=True, editable=False)
@@ -144,6 +145,12 @@ class Agreement(Searchable, models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in AgreementState.editable
+
+    @property
+    def renews_by_itself(self) -> bool:
+        """Whether its terms renew it at its last day (as ``AgreementQuerySet.renewing`` asks the database)."""
+        is_below_cap = self.most_renewals is None or self.renewals_made < self.most_renewals
+        return self.renewal == Renewal.AUTOMATIC and is_below_cap and self.state in AgreementState.renewable
 
     @property
     def is_framework(self) -> bool:

@@ -2,11 +2,11 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from accounts.models import Unit
-from agreements.enums import AgreementState, Turn, Visibility
+from agreements.enums import AgreementState, Renewal, Turn, Visibility
 from core.search_text import SearchableQuerySet
 
 # Long columns that no row of a list shows.
@@ -84,6 +84,19 @@ class AgreementQuerySet(SearchableQuerySet):
         """Past their last day though nobody has ended them."""
         on = on or timezone.localdate()
         return self.filter(ends_on__lt=on, state__in=AgreementState.watched)
+
+    def renewing(self):
+        """Bound by their terms to renew at their last day: nobody gave notice, and the cap is not reached."""
+        return self.filter(self._renews())
+
+    def ending_for_good(self):
+        """Watched agreements that nothing renews at their last day."""
+        return self.filter(~self._renews(), state__in=AgreementState.watched)
+
+    @staticmethod
+    def _renews() -> Q:
+        below_cap = Q(most_renewals__isnull=True) | Q(renewals_made__lt=F("most_renewals"))
+        return Q(below_cap, renewal=Renewal.AUTOMATIC, state__in=AgreementState.renewable)
 
     def at_the_partner(self):
         """Where the partner has to act next."""

@@ -1,7 +1,7 @@
 """Rules of the field about agreements; each names its source in the reference."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -27,6 +27,21 @@ def notice_date(rule: str, months: int | None, ends_on: date | None) -> date | N
     year_before = ends_on - relativedelta(years=1)
     first_of_september = date(year_before.year, 9, 1)
     return first_of_september if first_of_september <= year_before else date(year_before.year - 1, 9, 1)
+
+
+def renewed_end(ends_on: date, months: int, on: date, most: int | None) -> tuple[date, int]:
+    """The last day after as many renewals of ``months`` each as reach ``on``, at most ``most``, and their number.
+
+    An end on the last day of a month stays on the last day of its month.
+    """
+    is_end_of_month = (ends_on + timedelta(days=1)).day == 1
+    count, end = 0, ends_on
+    while end < on and (most is None or count < most):
+        count += 1
+        end = ends_on + relativedelta(months=months * count)
+        if is_end_of_month:
+            end += relativedelta(day=31)
+    return end, count
 
 
 def erasmus_limit() -> date:

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit
-from agreements.enums import AgreementKind, AgreementState, Renewal, Turn
+from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.models import Agreement, Document, Party
 from agreements.workflow import DECIDE
 from partners.enums import InstitutionStatus
@@ -112,7 +112,7 @@ def _dates(agreement, on):
     if agreement.notice_on and agreement.notice_on >= on:
         yield Point(_("Last day to give notice"), agreement.notice_on)
     if agreement.ends_on:
-        label = _("Renews by itself") if agreement.renewal == Renewal.AUTOMATIC else _("Last day")
+        label = _("Renews by itself") if agreement.renews_by_itself else _("Last day")
         yield Point(label, agreement.ends_on, is_hot=agreement.ends_on < on)
 
 

@@ -1,8 +1,13 @@
 """When a kind of date is told to whom: as the room declares it, unless an administrator has set it otherwise."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import history
+from core.errors import RightMissing
 from reminders.models import WatchedKind
 from reminders.sources import DeadlineSource, sources
 
@@ -66,3 +71,21 @@ def make_kinds():
     """One row for each registered source, so that an administrator finds them all before the first sweep."""
     known = set(WatchedKind.objects.values_list("source", flat=True))
     WatchedKind.objects.bulk_create(WatchedKind(source=source.name) for source in sources() if source.name not in known)
+
+
+@transaction.atomic
+def save_schedule(kind: WatchedKind, *, actor, **fields) -> WatchedKind:
+    """Set when dates of this kind are told; None means as the room says, ``NEVER`` switches an escalation off.
+
+    Steps the new ladder would have had before today count as told: a change floods nobody.
+    """
+    if not actor.has_perm("core.administer"):
+        raise RightMissing(_("You do not have the right to change when people are told."))
+    locked = WatchedKind.objects.select_for_update().get(pk=kind.pk)
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    if locked.swept_on is not None:
+        locked.started_on = max(locked.started_on, locked.swept_on + timedelta(days=1))
+    with history.action("changed", actor=actor):
+        locked.save(update_fields=[*fields, "started_on"])
+    return locked

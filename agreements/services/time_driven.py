@@ -1,15 +1,17 @@
-"""What time alone does to agreements: a signed one begins, one past its last day ends."""
+"""What time alone does to agreements: a signed one begins, one past its last day renews or ends."""
 
 import logging
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import ngettext
 
-from agreements.enums import AgreementState, Renewal
+from agreements import rules
+from agreements.enums import AgreementState
 from agreements.models import Agreement
 from agreements.workflow import agreement_workflow
+from core import history
 from core.errors import PortalError
 from reminders.nightly import StepReport
 
@@ -17,47 +19,55 @@ logger = logging.getLogger(__name__)
 
 
 def make_moves_of_time(on: date) -> StepReport:
-    """Activate and end what is due on the day, each agreement in a transaction of its own.
+    """Activate, renew and end what is due on the day, each agreement in a transaction of its own.
 
-    An agreement that renews by itself is not ended: its renewal is for a person to record, and
-    the report says how many there are.
+    One that renews by itself gets a later last day as often as its terms allow; an Erasmus agreement
+    never beyond its programme (AG-04). What cannot be renewed any more ends.
     """
     report = StepReport("agreements")
     begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
-    _move_all("activate", Agreement.objects.filter(begun, state=AgreementState.SIGNED), report)
+    _for_each(Agreement.objects.filter(begun, state=AgreementState.SIGNED), _perform("activate"), report)
     over = Agreement.objects.filter(ends_on__lt=on, state__in=AgreementState.watched)
-    _move_all("end", over.exclude(renewal=Renewal.AUTOMATIC), report)
-    _remark_on_renewals(over.filter(renewal=Renewal.AUTOMATIC).count(), report)
+    _for_each(over.renewing(), lambda agreement: _renew(agreement, on), report)
+    _for_each(over.ending_for_good(), _perform("end"), report)
     return report
 
 
-def _move_all(move: str, agreements, report: StepReport):
+def _for_each(agreements, act: Callable[[Agreement], object], report: StepReport):
     for key in list(agreements.order_by("pk").values_list("pk", flat=True)):
         try:
-            report.moved += _move(move, agreements, key)
+            report.moved += _act_on(agreements, key, act)
         except PortalError as refusal:
-            logger.warning("Agreement %s was not moved by time: %s", key, move)
+            logger.warning("Agreement %s was not moved by time", key)
             report.failures.append(f"{key}: {refusal.sentence}")
         except Exception as error:  # one agreement's fault must not hold up the others
-            logger.exception("Agreement %s could not be moved by time: %s", key, move)
+            logger.exception("Agreement %s could not be moved by time", key)
             report.failures.append(f"{key}: {type(error).__name__}: {error}")
 
 
 @transaction.atomic
-def _move(move: str, agreements, key: int) -> bool:
-    """Move the agreement if it is still among those to be moved: a colleague may just have changed its dates."""
+def _act_on(agreements, key: int, act) -> bool:
+    """Act on the agreement if it is still among those due: a colleague may just have changed its dates."""
     locked = agreements.select_for_update().filter(pk=key).first()
     if locked is None:
         return False
-    agreement_workflow.perform(move, locked, actor=None)
+    act(locked)
     return True
 
 
-def _remark_on_renewals(count: int, report: StepReport):
-    if count:
-        sentence = ngettext(
-            "%(count)d agreement past its last day renews by itself and was not ended.",
-            "%(count)d agreements past their last day renew by themselves and were not ended.",
-            count,
-        )
-        report.remarks.append(sentence % {"count": count})
+def _perform(move: str):
+    return lambda agreement: agreement_workflow.perform(move, agreement, actor=None)
+
+
+def _renew(agreement: Agreement, on: date):
+    """Write the later last day its terms give it; nights missed since then are made up in one step."""
+    left = None if agreement.most_renewals is None else agreement.most_renewals - agreement.renewals_made
+    end, count = rules.renewed_end(agreement.ends_on, agreement.renewal_months, on, left)
+    if rules.outlives_programme(agreement.kind, end):
+        agreement_workflow.perform("end", agreement, actor=None)
+        return
+    agreement.ends_on = end
+    agreement.renewals_made += count
+    agreement.notice_on = rules.notice_date(agreement.notice_rule, agreement.notice_months, end)
+    with history.action("agreement.renew_by_itself"):
+        agreement.save(update_fields=["ends_on", "renewals_made", "notice_on", "updated_at"])

@@ -1,6 +1,6 @@
 """What time alone does to agreements, and what it leaves to people."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -59,13 +59,54 @@ def test_a_second_night_finds_nothing_to_move(agreement_of_unit, today):
     assert [make_moves_of_time(today).moved for _night in range(2)] == [1, 0]
 
 
-def test_an_agreement_that_renews_by_itself_is_left_and_said(agreement_of_unit, today):
+@pytest.mark.parametrize(
+    ("state", "kind", "most", "made", "ends", "today", "afterwards"),
+    [
+        ("active", "moc", None, 0, "2027-06-30", "2027-07-01", ("active", "2028-06-30", 1)),
+        ("suspended", "moc", None, 0, "2027-06-30", "2027-07-01", ("suspended", "2028-06-30", 1)),
+        ("active", "moc", None, 0, "2027-06-30", "2027-06-30", ("active", "2027-06-30", 0)),
+        ("active", "moc", None, 3, "2027-06-30", "2030-01-01", ("active", "2030-06-30", 6)),  # years nobody looked
+        ("active", "moc", 2, 1, "2027-06-30", "2027-07-01", ("active", "2028-06-30", 2)),
+        ("active", "moc", 2, 2, "2027-06-30", "2027-07-01", ("ended", "2027-06-30", 2)),
+        ("active", "moc", 2, 0, "2027-06-30", "2031-01-01", ("ended", "2029-06-30", 2)),
+        ("notice_given", "moc", None, 0, "2027-06-30", "2027-07-01", ("ended", "2027-06-30", 0)),
+        ("active", "erasmus", None, 0, "2029-01-31", "2029-02-01", ("ended", "2029-01-31", 0)),  # AG-04
+        ("active", "moc", None, 0, "2027-02-28", "2027-03-01", ("active", "2028-02-29", 1)),
+    ],
+)
+def test_an_agreement_renews_as_often_as_its_terms_allow_and_then_ends(
+    agreement_of_unit, state, kind, most, made, ends, today, afterwards
+):
     agreement = agreement_of_unit(
-        state="active", ends_on=today - timedelta(days=1), renewal="automatic", renewal_months=12
+        state=state, kind=kind, starts_on=None, ends_on=date.fromisoformat(ends), renewal="automatic",
+        renewal_months=12, most_renewals=most, renewals_made=made,
+    )  # fmt: skip
+    make_moves_of_time(date.fromisoformat(today))
+    agreement.refresh_from_db()
+    assert (agreement.state, agreement.ends_on.isoformat(), agreement.renewals_made) == afterwards
+
+
+def test_a_renewal_by_its_own_terms_has_a_new_notice_date_and_its_history(agreement_of_unit):
+    agreement = agreement_of_unit(
+        state="active", ends_on=date(2027, 6, 30), renewal="automatic", renewal_months=12,
+        notice_rule="months", notice_months=6, notice_on=date(2026, 12, 30),
+    )  # fmt: skip
+    assert [make_moves_of_time(date(2027, 7, 1)).moved for _night in range(2)] == [1, 0]
+    agreement.refresh_from_db()
+    assert agreement.notice_on == date(2027, 12, 30)
+    event = Agreement.pgh_event_model.objects.filter(pgh_obj=agreement).latest("pgh_id")
+    assert (event.pgh_context["action"], event.pgh_context["actor"]) == ("agreement.renew_by_itself", None)
+
+
+@pytest.mark.logs_errors
+def test_a_renewal_that_fails_does_not_end_the_agreement(agreement_of_unit):
+    most = 32_767  # the column holds no more
+    agreement = agreement_of_unit(
+        state="active", ends_on=date(2027, 6, 30), renewal="automatic", renewal_months=12, renewals_made=most
     )
-    report = make_moves_of_time(today)
-    assert (state_of(agreement), report.moved) == ("active", 0)
-    assert report.remarks == ["1 agreement past its last day renews by itself and was not ended."]
+    [failure] = make_moves_of_time(date(2027, 7, 1)).failures
+    assert failure.startswith(f"{agreement.pk}: DataError")
+    assert state_of(agreement) == "active"
 
 
 def test_one_that_cannot_be_moved_is_listed_and_holds_up_no_other(agreement_of_unit, today):
