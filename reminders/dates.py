@@ -10,6 +10,7 @@ from enum import Enum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core.models import Follow
 from reminders.keepers import Keeper
 from reminders.kinds import schedules
 from reminders.models import Arrangement, Sighting
@@ -26,10 +27,14 @@ class Standing(Enum):
 
 
 class Whose(Enum):
-    """Whose dates are asked for: those a person keeps, those told to them since overdue, or all one may read."""
+    """Whose dates are asked for: those a person keeps, those told to them since overdue, or all one may read.
+
+    Followed ones are dates of what a person follows, whoever keeps them.
+    """
 
     KEPT = "kept"
     ESCALATED = "escalated"
+    FOLLOWED = "followed"
     ALL = "all"
 
 
@@ -37,7 +42,7 @@ class Whose(Enum):
 class DateQuestion:
     """Which watched dates ``viewer`` asks for, on the day ``on``; never more than the viewer may read.
 
-    ``person`` is whose (the viewer's own unless said), for ``Whose.KEPT`` and ``ESCALATED``. ``kinds``
+    ``person`` is whose (the viewer's own unless said), for every ``Whose`` but ``ALL``. ``kinds``
     are names of sources, ``units`` a queryset of units with those below them, ``since`` and ``until`` days.
     """
 
@@ -54,15 +59,22 @@ class DateQuestion:
 
     def rows(self, most: int, start: int = 0) -> list[WatchedDate]:
         """Dates in order of urgency, from the ``start``-th, at most ``most``."""
-        parts = [source.watched(rows) for source, rows in self._by_source()]
-        if not parts:
+        united = self.united()
+        if united is None:
             return []
-        united = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
         ordered = united.order_by("watched_due", "watched_source", "watched_object")
         return with_arrangements([WatchedDate(*row) for row in ordered[start : start + most]])
 
+    def united(self) -> QuerySet | None:
+        """Every source in one query of plain values (``sources.COLUMNS``); None where no source is asked."""
+        parts = [source.watched(rows) for source, rows in self._by_source()]
+        if not parts:
+            return None
+        return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+
     def count(self) -> int:
-        return sum(self.counts().values())
+        united = self.united()
+        return 0 if united is None else united.count()
 
     def counts(self) -> dict[str, int]:
         """How many, by name of the source; a query for each."""
@@ -72,7 +84,8 @@ class DateQuestion:
 
     def _by_source(self):
         """Each source asked for, with its rows narrowed to the question."""
-        keeper = None if self.whose is Whose.ALL else Keeper(self.person or self.viewer, self.on)
+        person = self.person or self.viewer
+        keeper = Keeper(person, self.on) if self.whose in (Whose.KEPT, Whose.ESCALATED) else None
         known = schedules() if self.whose is Whose.ESCALATED else {}
         for source in sources():
             if self._asks_for(source):
@@ -81,6 +94,9 @@ class DateQuestion:
                     rows = rows.filter(keeper.keeps(source))
                 if self.whose is Whose.ESCALATED:
                     rows = rows.filter(keeper.is_told_of_overdue(source, known[source.name]), ~keeper.keeps(source))
+                if self.whose is Whose.FOLLOWED:
+                    followed = Follow.objects.of_model(source.page_model()).filter(user=person)
+                    rows = rows.filter(**{f"{source.page}__in": followed.values("object_id")})
                 yield source, rows.filter(self._span(source), self._place(source), self._stands(source))
 
     def _asks_for(self, source: DeadlineSource) -> bool:
