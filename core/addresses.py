@@ -25,6 +25,6 @@ def address_with(query, *, path: str = "", without: Iterable[str] = (), **change
 
 
 def way_back(request, default: str = "/") -> str:
-    """The page a form says it was sent from (``next``), or ``default``; never an address of another site."""
-    wanted = request.POST.get("next", "")
+    """The page a form or a link says it was on (``next``), or ``default``; never an address of another site."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else default

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from reminders.views import desk, following, mail
+from reminders.views import arrangements, desk, following, mail
 
 app_name = "reminders"
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
+    path("dates/<str:source>/<int:pk>/rest/", arrangements.RestView.as_view(), name="date_rest"),
+    path("dates/<str:source>/<int:pk>/hand-over/", arrangements.HandOverView.as_view(), name="date_hand_over"),
+    path("dates/<str:source>/<int:pk>/not-needed/", arrangements.NotNeededView.as_view(), name="date_not_needed"),
+    path("dates/<str:source>/<int:pk>/take-up-again/", arrangements.TakeUpView.as_view(), name="date_take_up"),
     path("following/", following.following, name="following"),
     path("mail/", mail.MailListView.as_view(), name="mail_list"),
     path("mail/<int:pk>/", mail.MailDetailView.as_view(), name="mail_detail"),
