@@ -8,9 +8,10 @@ from allauth.account.forms import (
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Delegation, User
 from core.forms import PortalFormMixin, PortalModelForm
 
+WHEN_BACK = _("Leave it empty while you do not know: it then holds until further notice.")
 WHAT_IS_ASKED = _("At least 12 characters; a sentence is easy to remember. Not your name, not a common one.")
 
 
@@ -25,6 +26,29 @@ class ProfileForm(PortalModelForm):
             "title": _("For example: International coordinator."),
             "language": _("Of the pages behind sign-in and of the mails you get."),
         }
+
+
+class DelegationForm(PortalModelForm):
+    """When somebody is away and who stands in. ``colleagues`` are the groups offered (``selectors``).
+
+    Once the absence has begun, its first day and the substitute stay.
+    """
+
+    fieldsets = [("", ["substitute", "starts_on", "ends_on", "note"])]
+
+    class Meta:
+        model = Delegation
+        fields = ("substitute", "starts_on", "ends_on", "note")
+        help_texts = {
+            "ends_on": WHEN_BACK,
+            "note": _("For the substitute and the office, for example what is urgent. Nothing about health."),
+        }
+
+    def __init__(self, *args, colleagues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["substitute"].choices = [("", _("Choose one")), *colleagues]
+        if self.instance.pk and self.instance.has_begun:
+            self.fields["substitute"].disabled = self.fields["starts_on"].disabled = True
 
 
 class PlainPasswords(PortalFormMixin):

@@ -1,6 +1,6 @@
 """Mails about an account: written in the person's language, handed to the worker, tried again for a day.
 
-They carry links that let somebody in, so they are not kept where colleagues read what was sent.
+Some carry links that let somebody in, so they are not kept where colleagues read what was sent.
 """
 
 import logging
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from kombu.exceptions import OperationalError
 
@@ -29,6 +30,21 @@ def send_account_mail(user, template: str, **context):
         subject = " ".join(render_to_string(f"{template}_subject.txt", words).split())
         text = render_to_string(f"{template}_message.txt", words)
     queue_mail(user.email, subject, text)
+
+
+def tell_of_substitution(delegation, *, actor, is_changed: bool = False):
+    """Tell the substitute that, and when, they stand in; and the person, where somebody else arranged it."""
+    words = {"delegation": delegation, "actor": actor, "is_changed": is_changed}
+    words["link"] = settings.SITE_URL + reverse("accounts:profile")
+    send_account_mail(delegation.substitute, "accounts/mail/standing_in", **words)
+    if delegation.person != actor and delegation.person.is_active:
+        send_account_mail(delegation.person, "accounts/mail/substitute_named", **words)
+
+
+def tell_of_substitution_ended(delegation, substitute):
+    """Tell somebody that they stand in no longer."""
+    if substitute.is_active:
+        send_account_mail(substitute, "accounts/mail/standing_in_ended", delegation=delegation)
 
 
 def queue_mail(recipient: str, subject: str, text: str):

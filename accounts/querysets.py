@@ -4,7 +4,8 @@ from operator import or_
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from accounts.enums import Access, Role
 from core.search_text import SearchableQuerySet
@@ -56,7 +57,9 @@ class UserQuerySet(SearchableQuerySet):
 
     def for_list(self):
         """What a list of people shows, in a constant number of queries."""
-        return self.prefetch_related("memberships__unit")
+        to_come = self.model.delegations.rel.related_model.objects.not_over(timezone.localdate())
+        absences = Prefetch("delegations", to_come.select_related("substitute"), to_attr="absences")
+        return self.prefetch_related("memberships__unit", absences)
 
     def visible_to(self, user):
         """Colleagues: any signed-in member of staff may find who keeps what."""

@@ -18,6 +18,7 @@ from core.enums import ImportState
 from core.models import ImportRun, SavedView
 from partners.models import Contact
 from reminders.models import OutgoingMail
+from tests.accounts.factories import DelegationFactory
 from tests.addresses import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, every_address, outcome
 from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory
 
@@ -53,13 +54,22 @@ def public(**about):
 
 DRAFT = {"pk": "draft"}
 ACTIVE = {"pk": "active"}
+DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
 STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
+
+NOT_CONCERNED = f"{READERS} administrator"  # a colleague's absence is known to the two, and to the office
 
 ROWS = {
     "accounts:user_list": Row("officer administrator"),
     "accounts:unit_list": Row("officer administrator"),
     "accounts:profile": Row(EVERYONE),
+    "accounts:delegation_list": Row("officer administrator", about={"pk": "colleague"}),
+    "accounts:delegation_create": Row("officer administrator", about={"pk": "colleague"}),
+    "accounts:delegation_edit": Row("officer administrator reader", NOT_CONCERNED, about={"pk": "absence"}),
+    "accounts:delegation_end": Row(
+        "officer administrator reader", NOT_CONCERNED, method="post", about={"pk": "absence"}
+    ),
     "accounts:invitation_send": Row("administrator", method="post", about={"pk": "colleague"}),
     "accounts:invitation_accept": public(token="stale"),
     "agreements:agreement_list": Row(READERS),
@@ -126,6 +136,10 @@ ROWS = {
     "partners:contact_edit": Row("officer", about={"pk": "contact"}),
     "partners:contact_remove": Row("officer", method="post", about={"pk": "contact"}),
     "reminders:desk": Row(f"{READERS} administrator"),
+    "reminders:date_rest": Row(KEEPERS, "administrator", about=DATE),
+    "reminders:date_hand_over": Row(KEEPERS, "administrator", about=DATE),
+    "reminders:date_not_needed": Row(KEEPERS, "administrator", about=DATE),
+    "reminders:date_take_up": Row(KEEPERS, "administrator", about=DATE),
     "reminders:following": Row(f"{READERS} administrator"),
     "reminders:mail_list": Row("officer auditor administrator"),
     "reminders:mail_detail": Row("officer auditor administrator", about={"pk": "mail"}),
@@ -160,6 +174,7 @@ def objects(people, unit, person, university):
     return {
         "draft": draft.pk,
         "active": active.pk,
+        "ending": AgreementFactory(responsible_unit=unit, ends_on=timezone.localdate()).pk,
         "condition": ConditionFactory(agreement=draft).pk,
         "document": DocumentFactory(agreement=active).pk,
         "public_document": DocumentFactory(agreement=active, visibility=Visibility.PUBLIC).pk,
@@ -168,6 +183,7 @@ def objects(people, unit, person, university):
         "contact": Contact.objects.create(institution=partner, name="Coordinator there").pk,
         "import": upload.pk,
         "mail": mail.pk,
+        "absence": DelegationFactory(person=people["reader"], starts_on=timezone.localdate(), ends_on=None).pk,
         "colleague": person(Role.READER, university, name="Colleague").pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
     }

@@ -9,6 +9,7 @@ from accounts.enums import Access
 from accounts.filters import UserFilter
 from accounts.models import User
 from accounts.selectors import unit_tree
+from accounts.substitutes import may_name_substitute
 from accounts.tables import UserTable
 from core.views.lists import PortalListView
 from core.views.rights import RightRequired
@@ -42,6 +43,11 @@ class UserListView(PortalListView):
         if self.request.user.has_perm("accounts.add_user"):
             actions.append({"label": _("Add a person"), "url": reverse("admin:accounts_user_add"), "is_primary": True})
         return actions
+
+    def dressed(self, rows):
+        for person in rows:
+            person.may_be_replaced = may_name_substitute(self.request.user, person)
+        return rows
 
     def get_context_data(self, **kwargs):
         may_change = self.request.user.has_perm("accounts.change_user")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Unit, User
 from accounts.services import grant_role, save_unit, update_user
-from tests.accounts.factories import UserFactory
+from tests.accounts.factories import DelegationFactory, UserFactory
 
 LIST, UNITS, PROFILE = "/people/", "/people/units/", "/people/me/"
 
@@ -60,11 +60,13 @@ def test_list_costs_the_same_for_one_and_for_three(browser_of, officer, unit, dj
     browser = browser_of(officer)
     browser.get(LIST)
     grant_role(UserFactory(), unit=unit, role=Role.READER, actor=None)
-    with django_assert_num_queries(11):
+    DelegationFactory(starts_on=timezone.localdate(), ends_on=None)
+    with django_assert_num_queries(12):
         browser.get(LIST)
     for _each in range(3):
         grant_role(UserFactory(), unit=unit, role=Role.READER, actor=None)
-    with django_assert_num_queries(11):
+        DelegationFactory(starts_on=timezone.localdate(), ends_on=None)
+    with django_assert_num_queries(12):
         browser.get(LIST)
 
 
