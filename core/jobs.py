@@ -8,18 +8,18 @@ nobody sees before its end.
 import logging
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import timedelta
 
 from celery import current_app
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from core.enums import JobState
 from core.errors import PortalError
+from core.locks import is_held, lock_if_free
 from core.models import Job
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def carry_out(job_id: int):
     Delivered twice, it works once: a finished job is left alone, and of two workers only one gets
     the lock. A worker that was killed lets it go, and the job begins anew.
     """
-    with _only_worker(job_id) as alone:
+    with lock_if_free(LOCK_SPACE, job_id) as alone:
         job = Job.objects.select_related("started_by").filter(pk=job_id).first()
         if not alone or job is None or job.state in JobState.finished:
             return
@@ -118,17 +118,7 @@ def is_lost(job: Job) -> bool:
     """
     if job.state == JobState.QUEUED:
         return timezone.now() - job.created_at > LONGEST_WAIT
-    return job.state == JobState.RUNNING and not _is_worked_on(job)
-
-
-def _is_worked_on(job: Job) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
-            [LOCK_SPACE, job.pk],
-        )
-        return cursor.fetchone()[0]
+    return job.state == JobState.RUNNING and not is_held(LOCK_SPACE, job.pk)
 
 
 def silent(done: int, total: int):
@@ -137,17 +127,3 @@ def silent(done: int, total: int):
 
 def _key(job_id: int) -> str:
     return f"job-progress-{job_id}"
-
-
-@contextmanager
-def _only_worker(job_id: int):
-    """Whether this process holds the job's lock, for as long as the block runs."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, job_id])
-        [held] = cursor.fetchone()
-    try:
-        yield held
-    finally:
-        if held:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_SPACE, job_id])

@@ -6,6 +6,7 @@ portal is on a server of yours, and what has no safe default must be given, or i
 ``docs/operations.md`` lists every variable.
 """
 
+from datetime import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -140,6 +141,14 @@ DATABASES["default"].update(
 )
 # Declared empty once per connection: read on every row otherwise, many rows in one transaction grow quadratically.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c pgtrigger.ignore={}"
+# A server that went away without a word is noticed after a minute, not after the system's two hours.
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+} | DATABASES["default"]["OPTIONS"]
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
@@ -169,9 +178,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
-    "nightly": {"task": "reminders.tasks.nightly", "schedule": crontab(hour=5, minute=15)},
-    "deliver-mail": {"task": "reminders.tasks.deliver_mail", "schedule": crontab(minute="*/2")},
+    # Looks whether the night's work since NIGHT_BEGINS is done, and does it: an hour late is better than a day.
+    "nightly": {"task": "reminders.tasks.nightly", "schedule": crontab(minute="*/15")},
+    "deliver-mail": {"task": "reminders.tasks.deliver_mail", "schedule": crontab()},
+    # A beat that no worker comes to within its minute says nothing about now.
+    "heartbeat": {"task": "reminders.tasks.heartbeat", "schedule": crontab(), "options": {"expires": 50}},
 }
+NIGHT_BEGINS = time.fromisoformat(env.str("NIGHT_BEGINS", default="05:15"))  # in TIME_ZONE
 
 # --- People and sign-in ------------------------------------------------------------------------
 
@@ -244,6 +257,7 @@ if not IS_DEMO or env.str("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_TIMEOUT = 20
+MAIL_CLAIM_SECONDS = env.int("MAIL_CLAIM_SECONDS", default=600)  # a worker that is killed keeps its mail so long
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{INSTITUTION_SHORT_NAME} International <{OFFICE_EMAIL}>")
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=OFFICE_EMAIL)
 ADMINS = [("Administrator", address) for address in env.list("ADMIN_EMAILS", default=[])]

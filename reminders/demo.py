@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from core.demo import builds_demo
+from reminders.delivery import deliver_ready
 from reminders.models import OutgoingMail, WatchedKind
-from reminders.outbox import deliver_ready
 from reminders.sources import sources
 from reminders.sweep import sweep
 

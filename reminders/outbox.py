@@ -1,147 +1,136 @@
-"""The outbox: mails leave it one by one, and none is lost when worker, database or mail server fail.
+"""The outbox: mails wait here until they are sent, and none is lost when worker, database or mail server fail.
 
-A mail is claimed and committed before it is handed over; a claim runs out, so what a killed worker
-held is sent by another. Trouble of the mail server delays; only a refusal of the very mail ends the attempts.
+A mail is claimed and committed before it is handed over (``reminders.delivery``); a claim runs out, so
+what a killed worker held is sent by another. What stays undelivered waits for an officer's decision.
 """
 
 import logging
-import smtplib
+import re
+from collections.abc import Iterable
 from datetime import timedelta
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.conf import settings
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.errors import PortalError, RightMissing
-from reminders.enums import MailState
+from core.search_text import fold_all
+from reminders.enums import MailState, MailTrouble
 from reminders.models import OutgoingMail
 
 logger = logging.getLogger(__name__)
 
-CLAIM = timedelta(minutes=10)
 FIRST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=6)
-PERMANENT = 500
 LONGEST_ERROR = 1000
+LINK = re.compile(r"https?://\S+")
+STATE_AFTER = {
+    MailTrouble.NO_ADDRESS: MailState.FAILED,
+    MailTrouble.LEFT: MailState.GIVEN_UP,
+    MailTrouble.UNREACHABLE: MailState.RETRY,
+    MailTrouble.LATER: MailState.RETRY,
+    MailTrouble.REFUSED: MailState.FAILED,
+    MailTrouble.UNSENDABLE: MailState.FAILED,
+}
 
 
-def deliver_ready(limit: int = 1000) -> int:
-    """Send what is ready, at most ``limit`` mails; returns how many were accepted by the mail server.
-
-    A server that cannot be reached ends the run after one mail: the others keep their place and
-    wait for the next run instead of holding a worker for a time-out each.
-    """
-    accepted = 0
-    connection = None
-    for _number in range(limit):
-        mail = _claim_next()
-        if mail is None:
-            break
-        try:
-            connection = connection or _open()
-            _hand_over(mail, connection)
-        except Exception as error:  # noqa: BLE001 (whatever a mail server does must not lose a mail)
-            _note_failure(mail, error)
-            if connection is None:
-                break
-            connection = _close(connection)
-        else:
-            _note_success(mail)
-            accepted += 1
-    _close(connection)
-    return accepted
+def put_into_outbox(mails: Iterable[OutgoingMail]) -> list[OutgoingMail]:
+    """Write new mails, in the caller's transaction, so that they can be found by what they say."""
+    mails = list(mails)
+    for mail in mails:
+        name = mail.recipient.name if mail.recipient else ""
+        mail.search_text = fold_all(name, mail.to_address, mail.subject, LINK.sub(" ", mail.text))
+    return OutgoingMail.objects.bulk_create(mails)
 
 
 @transaction.atomic
-def _claim_next() -> OutgoingMail | None:
+def claim_next() -> OutgoingMail | None:
+    """The next mail to be sent, now this worker's until the claim runs out; None when none is ready."""
     now = timezone.now()
-    mail = OutgoingMail.objects.ready(now).select_for_update(skip_locked=True).order_by("pk").first()
+    ready = OutgoingMail.objects.ready(now).with_recipient_here().defer("search_text", "search_vector")
+    mail = ready.select_for_update(skip_locked=True).order_by("pk").first()
     if mail is None:
         return None
-    mail.state, mail.claimed_until = MailState.SENDING, now + CLAIM
+    mail.state, mail.claimed_until = MailState.SENDING, now + timedelta(seconds=settings.MAIL_CLAIM_SECONDS)
     mail.attempts += 1
     mail.save(update_fields=["state", "claimed_until", "attempts"])
     return mail
 
 
-def _open():
-    connection = get_connection()
-    connection.open()
-    return connection
-
-
-def _close(connection):
-    if connection is not None:
-        try:
-            connection.close()
-        except (OSError, smtplib.SMTPException):
-            logger.info("The mail server had closed the connection already")
-
-
-def _hand_over(mail: OutgoingMail, connection):
-    if not mail.to_address:
-        raise PortalError(_("This person has no e-mail address."))
-    message = EmailMultiAlternatives(
-        mail.subject,
-        mail.text,
-        to=[mail.to_address],
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
-        connection=connection,
+def note_sent(mail: OutgoingMail):
+    """The mail server has the mail; that holds whatever another worker made of it after a lost claim."""
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=MailState.SENT, sent_at=timezone.now(), trouble="", last_error="", claimed_until=None
     )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    message.send()
 
 
-def _note_success(mail: OutgoingMail):
-    mail.state, mail.sent_at, mail.last_error, mail.claimed_until = MailState.SENT, timezone.now(), "", None
-    mail.save(update_fields=["state", "sent_at", "last_error", "claimed_until"])
-
-
-def _note_failure(mail: OutgoingMail, error: Exception):
-    """Refusals of this very mail end here; whatever may pass is tried again, later and later."""
-    mail.state = MailState.FAILED if _is_refusal(error) else MailState.RETRY
-    mail.next_attempt_at = timezone.now() + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(mail.attempts - 1, 10))
-    mail.claimed_until = None
-    mail.last_error = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
-    mail.save(update_fields=["state", "next_attempt_at", "claimed_until", "last_error"])
-    logger.warning("Mail %s was not accepted: %s", mail.pk, type(error).__name__)
-
-
-def _is_refusal(error: Exception) -> bool:
-    if isinstance(error, PortalError):
-        return True
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= PERMANENT for code, _text in error.recipients.values())
-    return isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPDataError) and error.smtp_code >= PERMANENT
+def note_trouble(mail: OutgoingMail, trouble: MailTrouble, said: str = ""):
+    """What may pass is tried again, later and later; the rest ends here. A claim that was lost decides nothing."""
+    wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(mail.attempts - 1, 10))
+    OutgoingMail.objects.filter(pk=mail.pk, state=MailState.SENDING, attempts=mail.attempts).update(
+        state=STATE_AFTER[trouble],
+        trouble=trouble,
+        last_error=said[:LONGEST_ERROR],
+        next_attempt_at=timezone.now() + wait,
+        claimed_until=None,
+    )
+    logger.warning("Mail %s was not delivered: %s", mail.pk, trouble.value)
 
 
 @transaction.atomic
 def retry_mail(mail: OutgoingMail, *, actor) -> OutgoingMail:
-    """Put a mail that was not delivered back into the queue, for now."""
+    """Put a mail that was not delivered back into the queue, to the address the person has now."""
     locked = _lock_unsent(mail, actor)
-    locked.state, locked.next_attempt_at = MailState.QUEUED, None
-    locked.to_address = locked.recipient.email if locked.recipient else locked.to_address
-    locked.save(update_fields=["state", "next_attempt_at", "to_address"])
+    _requeue(OutgoingMail.objects.filter(pk=locked.pk), actor)
     logger.info("Mail %s is tried again by decision of person %s", locked.pk, actor.pk)
+    locked.refresh_from_db()
     return locked
+
+
+@transaction.atomic
+def retry_troubled_mails(*, actor) -> int:
+    """Put every mail that was not delivered, and not given up, back into the queue; returns how many."""
+    _require_right(actor)
+    count = _requeue(OutgoingMail.objects.troubled(), actor)
+    logger.info("%s mails are tried again by decision of person %s", count, actor.pk)
+    return count
 
 
 @transaction.atomic
 def give_up_mail(mail: OutgoingMail, *, actor) -> OutgoingMail:
     """End the attempts to deliver a mail; it stays in the list."""
     locked = _lock_unsent(mail, actor)
-    locked.state = MailState.GIVEN_UP
-    locked.save(update_fields=["state"])
+    locked.state, locked.decided_by, locked.decided_at = MailState.GIVEN_UP, actor, timezone.now()
+    locked.save(update_fields=["state", "decided_by", "decided_at"])
     logger.info("Mail %s was given up by person %s", locked.pk, actor.pk)
     return locked
 
 
+def _requeue(mails, actor) -> int:
+    address_now = User.objects.filter(pk=OuterRef("recipient")).values("email")
+    return mails.update(
+        state=MailState.QUEUED,
+        trouble="",
+        last_error="",
+        next_attempt_at=None,
+        to_address=Coalesce(Subquery(address_now), F("to_address")),
+        decided_by=actor,
+        decided_at=timezone.now(),
+    )
+
+
 def _lock_unsent(mail, actor) -> OutgoingMail:
-    if not actor.has_perm("reminders.retry_mail"):
-        raise RightMissing(_("You do not have the right to decide about mails."))
+    _require_right(actor)
     locked = OutgoingMail.objects.select_for_update().get(pk=mail.pk)
     if locked.state in (MailState.SENT, MailState.SENDING):
         raise PortalError(_("This mail has been sent already, or is being sent at this moment."))
     return locked
+
+
+def _require_right(actor):
+    if not actor.has_perm("reminders.retry_mail"):
+        raise RightMissing(_("You do not have the right to decide about mails."))

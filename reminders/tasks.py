@@ -1,17 +1,60 @@
-from celery import shared_task
+import logging
 
+from celery import shared_task
+from django.conf import settings
+from kombu.exceptions import OperationalError
+
+from core.locks import place_among
+from reminders import heartbeats
+from reminders.delivery import deliver_ready
+from reminders.models import OutgoingMail
 from reminders.nightly import run_night
-from reminders.outbox import deliver_ready
+
+logger = logging.getLogger(__name__)
+
+SECONDS_A_TURN = 20  # then other work of the same worker has its turn
+MAILS_WORTH_A_HELPER = 100
+PLACES = 7302  # the space of the locks that stand for one connection to the mail server each
 
 
 @shared_task
 def nightly():
     """Beat's nightly job; running it twice, or late, does no harm."""
     run_night()
-    deliver_mail.delay()
+    ask_for(deliver_mail)
+
+
+@shared_task(soft_time_limit=300)  # well within a mail's claim, so that nobody else sends it meanwhile
+def deliver_mail():
+    """Send what the outbox holds, for a while; where much waits, other workers are asked to help.
+
+    At most as many work at it as one worker has processes. Beat asks every minute: an empty outbox
+    costs one query.
+    """
+    waiting = OutgoingMail.objects.ready().count()
+    if not waiting:
+        return
+    with place_among(PLACES, settings.CELERY_WORKER_CONCURRENCY) as place:
+        if place is None:
+            return
+        if place == 0:
+            helpers = min(settings.CELERY_WORKER_CONCURRENCY - 1, waiting // MAILS_WORTH_A_HELPER)
+            ask_for(deliver_mail, times=helpers)
+        turn = deliver_ready(SECONDS_A_TURN)
+    if turn.is_cut_short:
+        ask_for(deliver_mail)
 
 
 @shared_task
-def deliver_mail():
-    """Send what the outbox holds. Beat asks often; an empty outbox costs one query."""
-    deliver_ready()
+def heartbeat():
+    """A worker shows that it lives, and that it comes to what beat asks."""
+    heartbeats.note()
+
+
+def ask_for(task, times: int = 1):
+    """Queue ``task``. While the queue does not answer it is left to beat, which asks again."""
+    try:
+        for _time in range(times):
+            task.delay()
+    except OperationalError:
+        logger.warning("The queue does not answer; %s is left to beat", task.name)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from intl_portal import servers
 from intl_portal.celery import app
 from reminders.models import Notice, OutgoingMail
-from tests.reminders.test_outbox import Inbox, free_port
+from tests.reminders.post_office import Inbox, free_port
 
 QUEUE_DATABASE = 9  # of the test's Redis: no other worker listens there
 

@@ -2,8 +2,8 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reminders.delivery import deliver_ready
 from reminders.nightly import run_night
-from reminders.outbox import deliver_ready
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{name} failed: {failure}")
         self.stdout.write(f"{report.mails} mails written")
         if deliver:
-            self.stdout.write(f"{deliver_ready()} mails sent")
+            self.stdout.write(f"{deliver_ready().sent} mails sent")
 
     @staticmethod
     def _day(text):

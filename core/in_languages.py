@@ -1,0 +1,20 @@
+"""Sentences that are kept for people whose language is not known yet: in every language of the house."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.utils.translation import get_language, override
+
+
+def in_every_language(say: Callable[[], str]) -> dict[str, str]:
+    """What ``say`` gives in each language, by its code."""
+    sentences = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            sentences[code] = str(say())
+    return sentences
+
+
+def in_readers_language(sentences: dict[str, str]) -> str:
+    """The sentence in the language active now, else in the one of the settings."""
+    return sentences.get(get_language() or "") or sentences.get(settings.LANGUAGE_CODE, "")

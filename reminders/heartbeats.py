@@ -1,0 +1,17 @@
+"""That a worker lives, and comes to what it is asked: a mark that each heartbeat leaves in Redis."""
+
+from datetime import datetime
+
+from django.core.cache import cache
+from django.utils import timezone
+
+KEY = "heartbeat-of-a-worker"
+
+
+def note():
+    cache.set(KEY, timezone.now(), timeout=None)
+
+
+def latest() -> datetime | None:
+    """When a worker last came to a heartbeat; None when none ever did, or when Redis does not say."""
+    return cache.get(KEY)
