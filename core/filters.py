@@ -1,7 +1,7 @@
 """Filters of a list: an address that can be bookmarked, shown as chips that can be taken off one by one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import django_filters
 from django import forms
@@ -28,8 +28,8 @@ class Option:
 class Chip:
     """One filter as the page shows it.
 
-    ``control`` is "choices" (checkboxes ``options``), "date" or "text" (one input with ``value``);
-    ``shown`` are the words of what is chosen; ``off`` is the address without it.
+    ``control`` is "choices" (``options``, any number of them or, with ``is_single``, one), "date" or "text" (one
+    input with ``value``); ``shown`` are the words of what is chosen; ``off`` is the address without it.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Chip:
     options: list[Option] = field(default_factory=list)
     shown: str = ""
     off: str = ""
+    is_single: bool = False
 
     @property
     def is_set(self) -> bool:
@@ -46,12 +47,13 @@ class Chip:
 
     @property
     def boxes(self) -> str:
-        """The options as checkboxes. Drawn here because a template takes ten times as long for two hundred of them."""
+        """The options to tick. Drawn here because a template takes ten times as long for two hundred of them."""
+        kind = "radio" if self.is_single else "checkbox"
         return format_html_join(
             "",
-            '<label><input class="form-check-input" type="checkbox" name="{}" value="{}"{}>{}</label>',
+            '<label><input class="form-check-input" type="{}" name="{}" value="{}"{}>{}</label>',
             (
-                (self.name, option.value, mark_safe(" checked") if option.is_chosen else "", option.label)
+                (kind, self.name, option.value, mark_safe(" checked") if option.is_chosen else "", option.label)
                 for option in self.options
             ),
         )
@@ -80,6 +82,16 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
         return queryset.filter(**{f"{self.field_name}__in": value}) if value else queryset
 
 
+class OneChoiceFilter(django_filters.ChoiceFilter):
+    """One of several values, or none. What it means is its filter set's to say."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, empty_label=None, **kwargs)
+
+    def filter(self, queryset, value):
+        return queryset
+
+
 class SearchFilter(django_filters.CharFilter):
     """Words that each begin a word of the row's search text, accents aside."""
 
@@ -94,7 +106,7 @@ class PortalFilterSet(django_filters.FilterSet):
     """A list's filters. What the address asks that cannot be understood is left out and said in ``problems``.
 
     ``search_name`` is the filter drawn as the search box; what else stands in ``without_chip`` is
-    reached by links (of the sentence of figures) and kept by the form.
+    reached by links (of the sentence of figures) and kept by the form. Without a ``search_name`` there is no box.
     """
 
     search_name = "q"
@@ -144,6 +156,8 @@ class PortalFilterSet(django_filters.FilterSet):
         value = understood.get(name)
         if isinstance(rule.field, forms.MultipleChoiceField):
             return self._chip_of_choices(name, rule, set(value or ()), off)
+        if isinstance(rule, OneChoiceFilter):
+            return replace(self._chip_of_choices(name, rule, {value} if value else set(), off), is_single=True)
         if isinstance(rule.field, forms.DateField):
             shown = date_format(value, "DATE_FORMAT") if value else ""
             return Chip(name, str(rule.label), "date", value=value.isoformat() if value else "", shown=shown, off=off)
