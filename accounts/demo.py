@@ -1,12 +1,16 @@
 """The demonstration's university: its units, and one person for each role, named by it."""
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_email
 from accounts.enums import Role, UnitKind
 from accounts.models import Unit, User
 from accounts.services import create_user, grant_role, save_unit, update_user
+from accounts.substitutes import name_substitute
 from core.demo import builds_demo
 
 # (code, above, kind, English, Swedish)
@@ -48,6 +52,13 @@ COLLEAGUES = [
     ("Dean of Engineering", "dean-engineering", Role.HEAD, "FE"),
 ]
 
+# (who is away, who stands in, days from this Monday to the first and to the last day, note)
+ABSENCES = [
+    ("vice-chancellor", "dean", -28, -17, "Visiting partners in Japan"),
+    ("coordinator-health", "coordinator", 0, 11, "Karolinska may answer about the new places"),
+    ("dean", "vice-chancellor", 35, 39, "Conference"),
+]
+
 SPEAKS_SWEDISH = "auditor"
 
 
@@ -59,7 +70,8 @@ def build() -> str:
         _person(name, local_part, role, units[unit], password)
     for name, local_part, role, unit in COLLEAGUES:
         _person(name, local_part, role, units[unit], None)
-    return f"{Unit.objects.count()} units and {User.objects.count()} people"
+    _absences()
+    return f"{Unit.objects.count()} units and {User.objects.count()} people, one of them away"
 
 
 def _units() -> dict[str, Unit]:
@@ -78,3 +90,20 @@ def _person(name, local_part, role, unit, password):
         update_user(user, actor=None, password=password)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     grant_role(user, unit=unit, role=role, actor=None)
+
+
+def _absences():
+    """One over, one now, one to come."""
+    people = {user.email: user for user in User.objects.all()}
+    today = timezone.localdate()
+    monday = today - timedelta(days=today.weekday())
+    for away, substitute, first, last, note in ABSENCES:
+        name_substitute(
+            people[demo_email(away)],
+            actor=None,
+            substitute=people[demo_email(substitute)],
+            starts_on=monday + timedelta(days=first),
+            ends_on=monday + timedelta(days=last),
+            note=note,
+            today=monday + timedelta(days=first),
+        )
