@@ -30,6 +30,9 @@ KEEP_DRAFTS = frozenset(
 
 APPROVE = frozenset({"agreements.approve_agreement"})
 
+# To hand over what colleagues of the unit keep when they leave. Everybody may do so for themself.
+HAND_OVER = frozenset({"accounts.hand_over"})
+
 # To put a reminder to rest, to hand it over, to say that it is not needed. Who keeps a date may always do so.
 ARRANGE = frozenset({"reminders.arrange_date"})
 
@@ -83,9 +86,9 @@ ROLES: dict[str, Grant] = {
     ),
     Role.HEAD: Grant(
         everywhere=READ | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | APPROVE | ARRANGE,
+        in_unit=KEEP_DRAFTS | APPROVE | ARRANGE | HAND_OVER,
     ),
-    Role.OFFICER: Grant(everywhere=READ | KEEP_DRAFTS | APPROVE | ARRANGE | OFFICE),
+    Role.OFFICER: Grant(everywhere=READ | KEEP_DRAFTS | APPROVE | ARRANGE | HAND_OVER | OFFICE),
     Role.SECURITY_COORDINATOR: Grant(everywhere=READ),
     Role.QUALITY_OFFICER: Grant(everywhere=READ),
     Role.PROCESS_OWNER: Grant(everywhere=READ),

@@ -40,6 +40,9 @@ class MailKind(models.TextChoices):
     DIGEST = "digest", _("Daily reminder")
     WEEKLY = "weekly", _("Weekly reminder")
     DECISION = "decision", _("Waits for a decision")
+    HANDED_OVER = "handed_over", _("Handed over")
+
+    once_a_day = nonmember(("digest", "weekly"))
 
 
 class NoticeFate(models.TextChoices):
@@ -77,3 +80,12 @@ class Weekday(models.IntegerChoices):
     WEDNESDAY = 2, _("Wednesday")
     THURSDAY = 3, _("Thursday")
     FRIDAY = 4, _("Friday")
+
+
+class HandedOutcome(models.TextChoices):
+    """What became of one thing of a hand-over."""
+
+    PLANNED = "planned", _("Planned")
+    DONE = "done", _("Handed over")
+    STAYED = "stayed", _("Stayed as it was")
+    RETURNED = "returned", _("Handed back")

@@ -63,3 +63,13 @@ class OutgoingMailQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("recipient").defer("text", "html", "search_text", "search_vector")
+
+
+class HandOverQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, and those made about oneself; all of them for the office."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere("accounts.hand_over"):
+            return self
+        return self.filter(Q(made_by=user) | Q(person=user, done_at__isnull=False))

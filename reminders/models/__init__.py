@@ -1,5 +1,6 @@
 from reminders.models.arrangements import Arrangement
 from reminders.models.decisions import DecisionNotice
+from reminders.models.hand_overs import HandedThing, HandOver
 from reminders.models.kinds import Sighting, WatchedKind
 from reminders.models.mail import OutgoingMail
 from reminders.models.nights import Night
@@ -9,6 +10,8 @@ from reminders.models.subscriptions import Subscription
 __all__ = [
     "Arrangement",
     "DecisionNotice",
+    "HandOver",
+    "HandedThing",
     "Night",
     "Notice",
     "OutgoingMail",

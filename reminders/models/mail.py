@@ -54,7 +54,7 @@ class OutgoingMail(Searchable):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["recipient", "kind", "day"], name="mail_once_a_day", condition=~Q(kind=MailKind.DECISION)
+                fields=["recipient", "kind", "day"], name="mail_once_a_day", condition=Q(kind__in=MailKind.once_a_day)
             )
         ]
 
