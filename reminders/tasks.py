@@ -5,7 +5,7 @@ from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from core.locks import place_among
-from reminders import heartbeats
+from reminders import heartbeats, nights
 from reminders.delivery import deliver_ready
 from reminders.models import OutgoingMail
 from reminders.nightly import run_night
@@ -19,9 +19,9 @@ PLACES = 7302  # the space of the locks that stand for one connection to the mai
 
 @shared_task
 def nightly():
-    """Beat's nightly job; running it twice, or late, does no harm."""
-    run_night()
-    ask_for(deliver_mail)
+    """Beat asks every quarter of an hour: the night's work, unless it has been done since it was due."""
+    if nights.is_owed() and run_night():
+        ask_for(deliver_mail)
 
 
 @shared_task(soft_time_limit=300)  # well within a mail's claim, so that nobody else sends it meanwhile

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -26,48 +27,58 @@ def make_moves_of_time(on: date) -> StepReport:
     """
     report = StepReport("agreements")
     begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
-    _for_each(Agreement.objects.filter(begun, state=AgreementState.SIGNED), _perform("activate"), report)
+    _for_each(Agreement.objects.filter(begun, state=AgreementState.SIGNED), "activate", _perform("activate"), report)
     over = Agreement.objects.filter(ends_on__lt=on, state__in=AgreementState.watched)
-    _for_each(over.renewing(), lambda agreement: _renew(agreement, on), report)
-    _for_each(over.ending_for_good(), _perform("end"), report)
+    _for_each(over.renewing(), "end", lambda agreement: _renew(agreement, on), report)
+    _for_each(over.ending_for_good(), "end", _perform("end"), report)
     return report
 
 
-def _for_each(agreements, act: Callable[[Agreement], object], report: StepReport):
-    for key in list(agreements.order_by("pk").values_list("pk", flat=True)):
+def _for_each(agreements, move: str, act: Callable[[Agreement], str], report: StepReport):
+    """``act`` on each of ``agreements``; ``move`` is the one the workflow may refuse."""
+    for agreement in agreements.order_by("pk"):
         try:
-            report.moved += _act_on(agreements, key, act)
+            done = _act_on(agreements, agreement.pk, act)
         except PortalError as refusal:
-            logger.warning("Agreement %s was not moved by time", key)
-            report.failures.append(f"{key}: {refusal.sentence}")
+            logger.warning("Agreement %s was not moved by time", agreement.pk)
+            report.note_failure(agreement, partial(_why_not, agreement, move, refusal))
         except Exception as error:  # one agreement's fault must not hold up the others
-            logger.exception("Agreement %s could not be moved by time", key)
-            report.failures.append(f"{key}: {type(error).__name__}: {error}")
+            logger.exception("Agreement %s could not be moved by time", agreement.pk)
+            report.note_fault(error, agreement)
+        else:
+            if done:
+                report.note_move(done, agreement)
+
+
+def _why_not(agreement: Agreement, move: str, refusal: PortalError) -> str:
+    """In the language active now; as it was said at the refusal where the reason has gone since."""
+    return " ".join(agreement_workflow.refusals(move, agreement, by_machine=True)) or str(refusal.sentence)
 
 
 @transaction.atomic
-def _act_on(agreements, key: int, act) -> bool:
+def _act_on(agreements, key: int, act) -> str:
     """Act on the agreement if it is still among those due: a colleague may just have changed its dates."""
     locked = agreements.select_for_update().filter(pk=key).first()
-    if locked is None:
-        return False
-    act(locked)
-    return True
+    return act(locked) if locked else ""
 
 
-def _perform(move: str):
-    return lambda agreement: agreement_workflow.perform(move, agreement, actor=None)
+def _perform(move: str) -> Callable[[Agreement], str]:
+    def act(agreement):
+        agreement_workflow.perform(move, agreement, actor=None)
+        return f"agreement.{move}"
+
+    return act
 
 
-def _renew(agreement: Agreement, on: date):
+def _renew(agreement: Agreement, on: date) -> str:
     """Write the later last day its terms give it; nights missed since then are made up in one step."""
     left = None if agreement.most_renewals is None else agreement.most_renewals - agreement.renewals_made
     end, count = rules.renewed_end(agreement.ends_on, agreement.renewal_months, on, left)
     if rules.outlives_programme(agreement.kind, end):
-        agreement_workflow.perform("end", agreement, actor=None)
-        return
+        return _perform("end")(agreement)
     agreement.ends_on = end
     agreement.renewals_made += count
     agreement.notice_on = rules.notice_date(agreement.notice_rule, agreement.notice_months, end)
     with history.action("agreement.renew_by_itself"):
         agreement.save(update_fields=["ends_on", "renewals_made", "notice_on", "updated_at"])
+    return "agreement.renew_by_itself"

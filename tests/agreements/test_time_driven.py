@@ -105,7 +105,8 @@ def test_a_renewal_that_fails_does_not_end_the_agreement(agreement_of_unit):
         state="active", ends_on=date(2027, 6, 30), renewal="automatic", renewal_months=12, renewals_made=most
     )
     [failure] = make_moves_of_time(date(2027, 7, 1)).failures
-    assert failure.startswith(f"{agreement.pk}: DataError")
+    assert failure["fault"].startswith("DataError")
+    assert failure["url"] == agreement.get_absolute_url()
     assert state_of(agreement) == "active"
 
 
@@ -115,7 +116,10 @@ def test_one_that_cannot_be_moved_is_listed_and_holds_up_no_other(agreement_of_u
     moved = agreement_of_unit(state="signed", starts_on=today, ends_on=None)
     report = make_moves_of_time(tomorrow)
     [failure] = report.failures
-    assert failure.startswith(f"{refused.pk}: It begins on ")
+    assert failure["title"] == refused.title
+    assert failure["why"]["en"].startswith("It begins on ")
+    assert failure["why"]["sv"] != failure["why"]["en"]
+    assert report.examples == [{"action": "agreement.activate", "title": moved.title, "url": moved.get_absolute_url()}]
     assert (state_of(refused), state_of(moved), report.moved) == ("signed", "active", 1)
 
 

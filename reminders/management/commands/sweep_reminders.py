@@ -2,6 +2,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.in_languages import in_readers_language
 from reminders.delivery import deliver_ready
 from reminders.nightly import run_night
 
@@ -16,20 +17,27 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, on=None, deliver=False, **options):
-        steps, report = run_night(self._day(on))
-        for step in steps:
-            self.stdout.write(f"{step.name}: {step.moved} moved")
-            for remark in step.remarks:
-                self.stdout.write(f"  {remark}")
-            for failure in step.failures:
-                self.stderr.write(f"  not moved: {failure}")
-        for name, count in report.notices.items():
+        night = run_night(self._day(on))
+        if night is None:
+            self.stdout.write("The night's work is being done by another process at this moment.")
+            return
+        for step in night.report["steps"]:
+            self._print_step(step)
+        for name, count in night.report["notices"].items():
             self.stdout.write(f"{name}: {count} new")
-        for name, failure in report.failures.items():
+        for name, failure in night.report["failures"].items():
             self.stderr.write(f"{name} failed: {failure}")
-        self.stdout.write(f"{report.mails} mails written")
+        self.stdout.write(f"{night.report['mails']} mails written")
         if deliver:
             self.stdout.write(f"{deliver_ready().sent} mails sent")
+
+    def _print_step(self, step):
+        self.stdout.write(f"{step['name']}: {sum(step['deeds'].values())} moved")
+        for remark in step["remarks"]:
+            self.stdout.write(f"  {in_readers_language(remark)}")
+        for failure in step["failures"]:
+            why = failure.get("fault") or in_readers_language(failure["why"])
+            self.stderr.write(f"  not moved: {failure['url']} {why}")
 
     @staticmethod
     def _day(text):
