@@ -215,7 +215,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation, which pr
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False  # shared computers: a session ends with the day
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could make the portal write to any address
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "60/m/ip", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "login": "60/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "unsubscribe": "60/m/ip,20/h/key",  # large mail providers ask for all their readers from few addresses
+}
 SOCIALACCOUNT_PROVIDERS = env.json("SOCIALACCOUNT_PROVIDERS", default={})
 if "saml" in SOCIALACCOUNT_PROVIDERS:  # needs requirements-saml.txt
     INSTALLED_APPS.append("allauth.socialaccount.providers.saml")

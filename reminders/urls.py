@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reminders.views import arrangements, desk, following, mail
+from reminders.views import arrangements, desk, following, mail, subscriptions
 
 app_name = "reminders"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("dates/<str:source>/<int:pk>/not-needed/", arrangements.NotNeededView.as_view(), name="date_not_needed"),
     path("dates/<str:source>/<int:pk>/take-up-again/", arrangements.TakeUpView.as_view(), name="date_take_up"),
     path("following/", following.following, name="following"),
+    path("subscription/", subscriptions.SubscriptionView.as_view(), name="subscription"),
+    path("subscription/switch-on/", subscriptions.subscription_hear, name="subscription_hear"),
+    path("subscription/<int:pk>/", subscriptions.subscription_of_person, name="subscription_of_person"),
+    path("mail/unsubscribe/<str:token>/", subscriptions.unsubscribe, name="unsubscribe"),
     path("mail/", mail.MailListView.as_view(), name="mail_list"),
     path("mail/<int:pk>/", mail.MailDetailView.as_view(), name="mail_detail"),
     path("mail/<int:pk>/retry/", mail.MailRetryView.as_view(), name="mail_retry"),

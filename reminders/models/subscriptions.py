@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -33,3 +35,25 @@ class Subscription(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+    @property
+    def is_weekly(self) -> bool:
+        return self.rhythm == Rhythm.WEEKLY
+
+    def is_due_on(self, day: date) -> bool:
+        """Whether a digest may be written on ``day``: never on a weekend; a weekly one that was missed is made up for.
+
+        Who has just chosen to be told weekly gets one mail the next working day, which bridges the days until theirs.
+        """
+        if day.weekday() not in Weekday:
+            return False
+        if not self.is_weekly:
+            return True
+        return self.last_weekly_on is None or self.last_weekly_on < self._latest_weekday(day)
+
+    def next_weekly_after(self, day: date) -> date:
+        """The day of the next weekly mail after ``day``."""
+        return self._latest_weekday(day) + timedelta(days=7)
+
+    def _latest_weekday(self, day: date) -> date:
+        return day - timedelta(days=(day.weekday() - self.weekday) % 7)

@@ -104,8 +104,8 @@ def test_an_absent_coordinator_leaves_it_to_the_unit_then_to_the_office(old_agre
     assert told() == [("Coordinator", 7)]  # another coordinator of the unit, who is in
 
     unit.memberships.filter(role=Role.COORDINATOR).delete()
-    sweep(TODAY + timedelta(days=6))
-    assert told()[1:] == [("International officer", 1)]
+    sweep(TODAY + timedelta(days=7))
+    assert told()[1:] == [("International officer", 0)]
     mail = OutgoingMail.objects.get(recipient=officer)
     assert "no coordinator" in mail.text
     assert not OutgoingMail.objects.filter(recipient=outsider).exists()

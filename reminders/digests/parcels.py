@@ -1,0 +1,104 @@
+"""What each person is told today, and which of their notices never are: settled, silenced, overtaken."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from reminders.decision_notices import UntoldDecision
+from reminders.digests.readers import Readers
+from reminders.digests.told_dates import Telling, ToldDate, ToldDates
+from reminders.enums import NoticeFate
+from reminders.models import Notice, Subscription
+
+
+@dataclass(frozen=True)
+class DateItem:
+    """One date for one reader. ``has_moved``: it has been moved, and no mail has told this reader of it since."""
+
+    told: ToldDate
+    telling: Telling
+    has_moved: bool
+
+
+@dataclass
+class Parcel:
+    """All that one person is told by one mail, and the notices that the mail settles."""
+
+    recipient_id: int
+    wish: Subscription
+    dates: list[DateItem] = field(default_factory=list)
+    decisions: list[UntoldDecision] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
+    left: dict[int, NoticeFate] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.dates and not self.decisions
+
+
+def parcels_of(readers: Readers, decisions: Iterable[UntoldDecision], dates: ToldDates) -> list[Parcel]:
+    """A parcel for each of ``readers`` with something to tell or to settle.
+
+    Notices of sources that are not in ``dates`` are left as they are.
+    """
+    parcels: dict[int, Parcel] = {}
+
+    def parcel(recipient_id: int) -> Parcel:
+        return parcels.setdefault(recipient_id, Parcel(recipient_id, readers.wishes[recipient_id]))
+
+    steps = defaultdict(list)
+    for notice in readers.notices:
+        if notice.source in dates:
+            steps[notice.recipient_id, notice.source, notice.object_id].append(notice)
+    for (recipient_id, source, object_id), untold in steps.items():
+        _sort_steps(parcel(recipient_id), untold, dates[source].get(object_id))
+    for decision in decisions:
+        parcel(decision.recipient_id).decisions.append(decision)
+    for recipient_id, item in _due_before_the_next_mail(dates, readers):
+        if not _has(parcels.get(recipient_id), item):
+            parcel(recipient_id).dates.append(item)
+    return list(parcels.values())
+
+
+def _sort_steps(parcel: Parcel, untold: list[Notice], told: ToldDate | None):
+    """Of the untold steps of one date the newest is told, unless the date or the wish to know is gone."""
+    telling_now = None
+    for notice in sorted(untold, key=lambda notice: notice.lead):
+        telling = told and told.row.due_on == notice.due_on and told.telling_for(notice.recipient_id, notice.told_as)
+        if not telling:
+            parcel.left[notice.pk] = NoticeFate.SETTLED
+        elif telling.is_keeping and notice.source in parcel.wish.silenced:
+            parcel.left[notice.pk] = NoticeFate.SILENCED
+        elif telling_now:
+            parcel.left[notice.pk] = NoticeFate.SKIPPED
+        else:
+            telling_now = telling
+            parcel.told.append(notice.pk)
+            parcel.dates.append(DateItem(told, telling, bool(told.row.moved_from) and not notice.has_been_told))
+
+
+def _due_before_the_next_mail(dates: ToldDates, readers: Readers):
+    """What a weekly reader would otherwise hear of when it has passed. No notice is made for it."""
+    weekly = weekly_wishes(readers.wishes)
+    for source, found in dates.items() if weekly else ():
+        for told in found.values():
+            for telling in told.keepers:
+                wish = weekly.get(telling.recipient_id)
+                last = wish and wish.next_weekly_after(readers.day)
+                if last and source not in wish.silenced and readers.day <= told.row.due_on < last:
+                    yield telling.recipient_id, DateItem(told, telling, has_moved=False)
+
+
+def _has(parcel: Parcel | None, item: DateItem) -> bool:
+    return parcel is not None and any(known.told is item.told for known in parcel.dates)
+
+
+def soon_for_weekly_readers(wishes, day: date) -> tuple[date, date] | None:
+    """The days that the weekly mails of today look ahead to; None where nobody reads weekly today."""
+    last = [wish.next_weekly_after(day) for wish in weekly_wishes(wishes).values()]
+    return (day, max(last) - timedelta(days=1)) if last else None
+
+
+def weekly_wishes(wishes: dict[int, Subscription]) -> dict[int, Subscription]:
+    return {key: wish for key, wish in wishes.items() if wish.is_weekly}
