@@ -180,6 +180,7 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     # Looks whether the night's work since NIGHT_BEGINS is done, and does it: an hour late is better than a day.
     "nightly": {"task": "reminders.tasks.nightly", "schedule": crontab(minute="*/15")},
+    "tell-decisions": {"task": "reminders.tasks.tell_decisions", "schedule": crontab()},
     "deliver-mail": {"task": "reminders.tasks.deliver_mail", "schedule": crontab()},
     # A beat that no worker comes to within its minute says nothing about now.
     "heartbeat": {"task": "reminders.tasks.heartbeat", "schedule": crontab(), "options": {"expires": 50}},

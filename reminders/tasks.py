@@ -5,7 +5,7 @@ from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from core.locks import place_among
-from reminders import heartbeats, nights
+from reminders import decision_mails, heartbeats, nights
 from reminders.delivery import deliver_ready
 from reminders.models import OutgoingMail
 from reminders.nightly import run_night
@@ -42,6 +42,13 @@ def deliver_mail():
             ask_for(deliver_mail, times=helpers)
         turn = deliver_ready(SECONDS_A_TURN)
     if turn.is_cut_short:
+        ask_for(deliver_mail)
+
+
+@shared_task
+def tell_decisions():
+    """Beat asks every minute: what has come up for somebody's decision is told at once."""
+    if decision_mails.tell_decisions():
         ask_for(deliver_mail)
 
 

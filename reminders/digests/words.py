@@ -54,7 +54,7 @@ def why_told(item: DateItem, people: People) -> str:
     because = ""
     if telling.told_as == ToldAs.UNIT:
         because = _left(owner) or _("Nobody in particular keeps it; you coordinate the unit.")
-    if telling.told_as == ToldAs.OFFICE:
+    if telling.told_as == ToldAs.OFFICE and (row.owner_id or row.unit_id):  # the rest is the office's own
         because = _left_to_the_office(owner)
     return _in_place_of(telling.instead_of_id, people, because)
 
