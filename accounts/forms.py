@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Delegation, User
 from core.forms import PortalFormMixin, PortalModelForm
 
-WHEN_BACK = _("Leave it empty while you do not know: it then holds until further notice.")
+WHEN_BACK = _("Leave it empty while it is not known: the absence then holds until further notice.")
+HAS_BEGUN = _("The absence has begun, so this stays.")
 WHAT_IS_ASKED = _("At least 12 characters; a sentence is easy to remember. Not your name, not a common one.")
 
 
@@ -48,7 +49,8 @@ class DelegationForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         self.fields["substitute"].choices = [("", _("Choose one")), *colleagues]
         if self.instance.pk and self.instance.has_begun:
-            self.fields["substitute"].disabled = self.fields["starts_on"].disabled = True
+            for field in (self.fields["substitute"], self.fields["starts_on"]):
+                field.disabled, field.help_text = True, HAS_BEGUN
 
 
 class PlainPasswords(PortalFormMixin):

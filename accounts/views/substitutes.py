@@ -80,6 +80,7 @@ class DelegationForms(AbsencePage):
     """What naming a substitute and changing an absence share."""
 
     form_class = DelegationForm
+    template_name = "accounts/delegation_form.html"
 
     def get_form_kwargs(self):
         colleagues = substitutes_to_choose(self.person, actor=self.request.user)

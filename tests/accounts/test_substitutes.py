@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.enums import Role
 from accounts.models import Delegation
@@ -213,14 +214,20 @@ def test_substitute_is_told_and_the_person_where_another_arranged_it(
     anna, bo, outsider, officer, worker, mailoutbox, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        absence = name_substitute(anna, actor=officer, substitute=outsider, starts_on=day(1), ends_on=day(3))
+        absence = name_substitute(
+            anna, actor=officer, substitute=outsider, starts_on=day(1), ends_on=day(3), note="Nothing urgent"
+        )
     assert told(mailoutbox) == [
         (outsider.email, "You stand in for Anna Berg"),
         (anna.email, "Outsider stands in for you"),
     ]
-    assert "International officer has arranged it." in mailoutbox[0].body
+    first, last = (date_format(day(number), "DATE_FORMAT") for number in (1, 3))
+    assert mailoutbox[0].body.split("\n\n")[1:3] == [
+        f"Anna Berg is away from {first} to {last}, and you stand in. International officer has arranged it.",
+        "Note: Nothing urgent",
+    ]
     with django_capture_on_commit_callbacks(execute=True):
-        change_substitution(absence, actor=anna, note="Nothing urgent")
+        change_substitution(absence, actor=anna, note="Something urgent")
     assert len(mailoutbox) == 2
     with django_capture_on_commit_callbacks(execute=True):
         change_substitution(absence, actor=anna, ends_on=day(4))
