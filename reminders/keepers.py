@@ -1,96 +1,143 @@
 """Whose a date is: who it was handed to, else its owner, else the unit's coordinators, else the office.
 
 Who may not sign in, or has no role any more, has left; who is away is replaced by the substitute they
-named, as long as that one has not left too. Said twice, alike: as conditions for one person's desk,
-and as SQL for everybody at once.
+named, as long as that one is neither away nor gone too. Said twice, alike: as conditions for one person's
+desk, and as SQL for everybody at once.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, Q, Value
 
 from accounts.enums import Role
 from accounts.models import Delegation, Membership, Unit, User
 from reminders.models import Arrangement
 
 
-class Keeper:
-    """What ``user`` keeps on the day, asked of any number of sources with three queries in all.
+class IsAnyOf(Func):
+    """Whether the key at ``path`` is one of ``keys``: a single parameter however many, and indexes serve it."""
 
-    That is what is the person's own, and what belongs to those the person stands in for.
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+
+    def __init__(self, path: str, keys: Iterable[int]):
+        keys = Value(sorted(keys), output_field=ArrayField(BigIntegerField()))
+        super().__init__(F(path), keys, output_field=BooleanField())
+
+
+def is_one_of(path: str, keys: Iterable[int]) -> Q:
+    """``IsAnyOf`` that is false, not unknown, where there is no key: it may be negated."""
+    return Q(**{f"{path}__isnull": False}) & Q(IsAnyOf(path, keys))
+
+
+class Presence:
+    """Who is reached on the day: people who are here, or the substitute in their place. Three queries."""
+
+    def __init__(self, on: date):
+        self.on = on
+        gone = User.objects.exclude(Exists(Membership.objects.filter(user=OuterRef("pk"), user__is_active=True)))
+        self._gone = set(gone.values_list("pk", flat=True))
+        absent = dict(Delegation.objects.on(on).values_list("person", "substitute"))
+        self.replaced_by = {
+            person: substitute
+            for person, substitute in absent.items()
+            if substitute not in self._gone and substitute not in absent
+        }
+        members = Membership.objects.filter(role__in=(Role.COORDINATOR, Role.HEAD))
+        self._units = defaultdict(set)
+        for role, unit, user in members.values_list("role", "unit", "user"):
+            if self.reaches(user):
+                self._units[role].add(unit)
+
+    @property
+    def unreached(self) -> set[int]:
+        """People who have left and whom nobody replaces."""
+        return self._gone - self.replaced_by.keys()
+
+    def reaches(self, user: int) -> bool:
+        return user not in self.unreached
+
+    def units_with(self, role: Role) -> set[int]:
+        """Units in which somebody who is reached holds ``role``."""
+        return self._units[role]
+
+
+class Keeper:
+    """What ``user`` keeps on the day, asked of any number of sources with five queries in all.
+
+    That is what is the person's own, and what belongs to those the person stands in for. The answers are
+    held as keys: subqueries in each condition would cost more to write than to run.
     """
 
     def __init__(self, user, on: date):
         self.user = user
         self.on = on
-        self.replaced = list(self._standing_in().filter(substitute=user).values_list("person", flat=True))
+        self.presence = Presence(on)
+        self.replaced = [person for person, substitute in self.presence.replaced_by.items() if substitute == user.pk]
         self.people = [user.pk, *self.replaced]
         roles = list(Membership.objects.filter(user__in=self.people).values_list("role", "unit"))
         self.units = [unit for role, unit in roles if role == Role.COORDINATOR]
         self.headed = [unit for role, unit in roles if role == Role.HEAD]
         self.is_officer = any(role == Role.OFFICER for role, _unit in roles)
+        self._handed_here, self._handed_elsewhere = defaultdict(list), defaultdict(list)
+        handed = Arrangement.objects.filter(keeper__isnull=False).values_list("source", "object_id", "keeper")
+        for source, key, keeper in handed:
+            if keeper in self.people:
+                self._handed_here[source].append(key)
+            elif self.presence.reaches(keeper):
+                self._handed_elsewhere[source].append(key)
 
     def keeps(self, source) -> Q:
         """The condition on the rows of ``source`` that makes them this person's to see to."""
-        handed = self._arranged(source).filter(keeper__in=self.people)
-        return Exists(handed) | Q(~Exists(self._arranged(source).filter(self._is_reached("keeper"))), self._own(source))
+        own = self._own(source)
+        if elsewhere := self._handed_elsewhere[source.name]:
+            own &= ~Q(IsAnyOf("pk", elsewhere))
+        if here := self._handed_here[source.name]:
+            own |= Q(IsAnyOf("pk", here))
+        return own
 
     def is_told_of_overdue(self, source, schedule) -> Q:
         """The condition on rows so long overdue that this person, as head of the unit or as officer, is told."""
         told = Q(pk__in=[])
         if source.unit and schedule.head_after_days and self.headed:
             passed = _days_before(self.on, schedule.head_after_days)
-            told |= Q(**{f"{source.unit}__in": self._units_headed(), f"{source.due}__lte": passed})
+            told |= Q(is_one_of(source.unit, self._units_headed()), **{f"{source.due}__lte": passed})
         if self.is_officer and schedule.office_after_days:
             told |= Q(**{f"{source.due}__lte": _days_before(self.on, schedule.office_after_days)})
         return told
 
     def _own(self, source) -> Q:
-        own = Q(**{f"{source.owner}__in": self.people}) if source.owner else Q(pk__in=[])
-        left_alone = ~self._is_reached(source.owner) if source.owner else Q()
+        own = is_one_of(source.owner, self.people) if source.owner else Q(pk__in=[])
+        left_alone = self._left_alone(source)
         if source.unit and self.units:
-            own |= Q(left_alone, **{f"{source.unit}__in": self.units})
+            own |= Q(left_alone, is_one_of(source.unit, self.units))
         if self.is_officer:
             own |= Q(left_alone, self._has_no_coordinator(source))
         return own
 
-    @staticmethod
-    def _arranged(source) -> QuerySet:
-        return Arrangement.objects.filter(source=source.name, object_id=OuterRef("pk"))
-
-    def _is_reached(self, path: str) -> Q:
-        """Whether the person at ``path`` is here, or a substitute is who is."""
-        here = Membership.objects.filter(user__is_active=True)
-        replaced = self._standing_in().filter(person=OuterRef(f"{path}_id"))
-        return Q(Exists(here.filter(user=OuterRef(f"{path}_id")))) | Q(Exists(replaced))
-
-    def _standing_in(self) -> QuerySet:
-        """The substitutions of the day in which the substitute is here, and not away as well."""
-        today = Delegation.objects.on(self.on)
-        return today.filter(substitute__in=_people_here()).exclude(substitute__in=today.values("person"))
+    def _left_alone(self, source) -> Q:
+        if not source.owner:
+            return Q()
+        return Q(**{f"{source.owner}__isnull": True}) | is_one_of(source.owner, self.presence.unreached)
 
     def _has_no_coordinator(self, source) -> Q:
         if not source.unit:
             return Q()
-        return ~Q(Exists(self._reached_members(Role.COORDINATOR).filter(unit=OuterRef(f"{source.unit}_id"))))
-
-    def _reached_members(self, role) -> QuerySet:
-        replaced = self._standing_in().values("person")
-        return Membership.objects.filter(Q(user__is_active=True) | Q(user__in=replaced), role=role)
+        covered = self.presence.units_with(Role.COORDINATOR)
+        return ~is_one_of(source.unit, covered)
 
     def _units_headed(self) -> list[int]:
         """The units below those this person heads, as far as no other head is nearer."""
-        heads = set(self._reached_members(Role.HEAD).values_list("unit", flat=True))
+        heads = {*self.presence.units_with(Role.HEAD), *self.headed}
         return [pk for pk, path in Unit.objects.values_list("pk", "path") if _nearest(path, heads) in self.headed]
 
 
 def _nearest(path: str, units: set[int]) -> int | None:
     """The unit of ``units`` that is the lowest in ``path`` ("/1/4/")."""
     return next((key for key in map(int, reversed(path.strip("/").split("/"))) if key in units), None)
-
-
-def _people_here() -> QuerySet:
-    return User.objects.active().filter(Exists(Membership.objects.filter(user=OuterRef("pk")))).values("pk")
 
 
 def _days_before(on: date, days: int) -> date:

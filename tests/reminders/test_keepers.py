@@ -105,7 +105,7 @@ def test_a_date_handed_to_somebody_who_left_comes_back(old_agreement, coordinato
 @pytest.mark.parametrize("seed", range(25))
 def test_in_any_house_desks_and_mails_agree(old_agreement, university, faculty, unit, other_unit, person, seed):
     """Random people, roles, absences and hand-overs; those whose substitute is here see the date but are not told."""
-    chance = Random(seed)  # noqa: S311 (a world to test in, no secret)
+    chance = Random(seed)
     units = [university, faculty, unit, other_unit]
     roles = [Role.COORDINATOR, Role.COORDINATOR, Role.HEAD, Role.OFFICER, Role.READER]
     people = [
@@ -162,6 +162,14 @@ def test_what_stays_overdue_is_told_to_the_head_then_to_the_office(
     assert Notice.objects.filter(recipient=superior, fate="to_tell").exists() == is_told
     rows = DateQuestion(superior, TODAY, whose=Whose.ESCALATED).rows(10)
     assert [row.object_id for row in rows] == ([agreement.pk] if is_told else [])
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.OFFICER])
+def test_what_nobody_owns_is_escalated_too(old_agreement, person, unit, role):
+    superior = person(role, unit)
+    agreement = old_agreement(ends_on=TODAY - timedelta(days=40), coordinator=None)
+    rows = DateQuestion(superior, TODAY, whose=Whose.ESCALATED).rows(10)
+    assert [row.object_id for row in rows] == [agreement.pk]
 
 
 def test_only_the_nearest_head_is_told(old_agreement, person, unit, faculty, university):
