@@ -1,0 +1,3 @@
+from partners.forms.institutions import ContactForm, InstitutionForm
+
+__all__ = ["ContactForm", "InstitutionForm"]

@@ -1,0 +1,3 @@
+from partners.models.institutions import Alias, Contact, Institution
+
+__all__ = ["Alias", "Contact", "Institution"]

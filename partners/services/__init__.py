@@ -1,0 +1,21 @@
+from partners.services.institutions import (
+    create_institution,
+    home_institution,
+    institutions_changed,
+    prepare_for_search,
+    remove_contact,
+    renew_after_change,
+    save_contact,
+    update_institution,
+)
+
+__all__ = [
+    "create_institution",
+    "home_institution",
+    "institutions_changed",
+    "prepare_for_search",
+    "remove_contact",
+    "renew_after_change",
+    "save_contact",
+    "update_institution",
+]
