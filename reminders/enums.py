@@ -89,3 +89,10 @@ class HandedOutcome(models.TextChoices):
     DONE = "done", _("Handed over")
     STAYED = "stayed", _("Stayed as it was")
     RETURNED = "returned", _("Handed back")
+
+
+class FeedScope(models.TextChoices):
+    """Which dates an address of a person's calendar gives."""
+
+    OWN = "own", _("My dates")
+    UNITS = "units", _("Dates of my units")

@@ -1,5 +1,6 @@
 from reminders.models.arrangements import Arrangement
 from reminders.models.decisions import DecisionNotice
+from reminders.models.feeds import FeedEntry
 from reminders.models.hand_overs import HandedThing, HandOver
 from reminders.models.kinds import Sighting, WatchedKind
 from reminders.models.mail import OutgoingMail
@@ -10,6 +11,7 @@ from reminders.models.subscriptions import Subscription
 __all__ = [
     "Arrangement",
     "DecisionNotice",
+    "FeedEntry",
     "HandOver",
     "HandedThing",
     "Night",
