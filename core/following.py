@@ -76,6 +76,17 @@ def unfollow(obj, *, actor):
     Follow.objects.of(obj).filter(user=actor).delete()
 
 
+def pass_on(known: Followable, keys, *, person, to) -> set[int]:
+    """Let ``to`` follow what ``person`` does of ``keys``, instead of them; returns the keys ``to`` may not read."""
+    followed = Follow.objects.of_model(known.model).filter(user=person, object_id__in=keys)
+    readable = known.visible_to(to).filter(pk__in=followed.values("object_id")).values_list("pk", flat=True)
+    kind = ContentType.objects.get_for_model(known.model)
+    rows = [Follow(user=to, content_type=kind, object_id=key) for key in readable]
+    Follow.objects.bulk_create(rows, ignore_conflicts=True)
+    followed.filter(object_id__in=[row.object_id for row in rows]).delete()
+    return set(keys) - {row.object_id for row in rows}
+
+
 @dataclass(frozen=True)
 class FollowButton:
     """What the button on the page of an object shows. ``count`` is of all followers, for those who may know it."""

@@ -41,7 +41,8 @@ pytestmark = pytest.mark.django_db
 
 PLANTED = (
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
-    Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver, HandedThing,
+    Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
+    HandedThing,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {

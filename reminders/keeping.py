@@ -1,0 +1,8 @@
+"""What of the deadline engine a person keeps."""
+
+from core.keeping import register
+from reminders.kept_dates import KeptDates
+from reminders.kept_follows import KeptFollows
+
+register(KeptDates())
+register(KeptFollows())
