@@ -1,33 +1,17 @@
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from agreements.enums import (
-    AGREEMENT_EDGES,
-    AgreementKind,
-    AgreementState,
-    DocumentKind,
-    MobilityKind,
-    NoticeRule,
-    Renewal,
-    Turn,
-    Visibility,
-)
-from agreements.querysets import AgreementQuerySet, DocumentQuerySet
+from agreements.enums import AGREEMENT_EDGES, AgreementKind, AgreementState, NoticeRule, Renewal, Turn
+from agreements.querysets import AgreementQuerySet
 from core import history
-from core.private_files import private_upload_path
 from core.search_text import Searchable
 from core.state_trigger import StateMachine
 from partners.models import Institution
-from reference.enums import CefrLevel, EqfLevel
-from reference.models import IscedField, Language
 
 
 @history.track(exclude=("partner_sort_key",))
@@ -230,162 +214,3 @@ class Party(models.Model):
 
     def __str__(self):
         return str(self.institution)
-
-
-@history.track()
-class Condition(models.Model):
-    """One direction of one kind of mobility: the fields of an EWP mobility specification.
-
-    Academic years are given by the calendar year in which they begin. Duration is in months for
-    students and in days for staff, the total over all people of a year (AG-05).
-    """
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="conditions")
-    sender = models.ForeignKey(Institution, models.PROTECT, related_name="sending_conditions", verbose_name=_("from"))
-    receiver = models.ForeignKey(Institution, models.PROTECT, related_name="receiving_conditions", verbose_name=_("to"))
-    kind = models.CharField(_("kind"), max_length=30, choices=MobilityKind)
-    first_year = models.PositiveSmallIntegerField(_("first academic year"), null=True, blank=True)
-    last_year = models.PositiveSmallIntegerField(_("last academic year"), null=True, blank=True)
-    people_per_year = models.PositiveSmallIntegerField(
-        _("people a year"), null=True, blank=True, validators=[MaxValueValidator(9999)]
-    )
-    total_months = models.DecimalField(
-        _("months in all"), max_digits=6, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)]
-    )
-    total_days = models.PositiveSmallIntegerField(_("days in all"), null=True, blank=True)
-    is_blended = models.BooleanField(_("blended"), null=True, blank=True)
-    eqf_levels = ArrayField(
-        models.PositiveSmallIntegerField(choices=EqfLevel), default=list, blank=True, verbose_name=_("levels")
-    )
-    fields = models.ManyToManyField(
-        IscedField, through="ConditionField", related_name="conditions", verbose_name=_("fields")
-    )
-    terms = models.TextField(_("other terms"), blank=True)
-
-    class Meta:
-        verbose_name = _("condition")
-        verbose_name_plural = _("conditions")
-        ordering = ("kind", "pk")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(last_year__isnull=True) | Q(first_year__isnull=True) | Q(last_year__gte=F("first_year")),
-                name="condition_years_in_order",
-            ),
-            models.CheckConstraint(condition=~Q(sender=F("receiver")), name="condition_between_two"),
-        ]
-
-    def __str__(self):
-        return f"{self.sender} → {self.receiver}: {self.get_kind_display()}"
-
-    @property
-    def is_outgoing(self) -> bool:
-        """Whether our people go: the home institution sends."""
-        return self.sender.is_home
-
-    @property
-    def direction_words(self) -> str:
-        """Who goes where, said from our side where we are one of the two."""
-        if self.sender.is_home:
-            return _("We send to %(partner)s") % {"partner": self.receiver}
-        if self.receiver.is_home:
-            return _("We receive from %(partner)s") % {"partner": self.sender}
-        return f"{self.sender} → {self.receiver}"
-
-    @property
-    def years_words(self) -> str:
-        """The academic years it holds for: "2026/27 – 2028/29"; "" where none are said."""
-        first, last = (f"{year}/{(year + 1) % 100:02}" if year else "…" for year in (self.first_year, self.last_year))
-        return f"{first} – {last}" if self.first_year or self.last_year else ""
-
-    @property
-    def level_words(self) -> str:
-        """“Bachelor, master”: the levels without their numbers."""
-        names = (str(EqfLevel(level).label).rpartition(", ")[2] for level in sorted(self.eqf_levels))
-        return capfirst(", ".join(names))
-
-    @property
-    def length_words(self) -> str:
-        """How long all of them together, in months for students and days for staff."""
-        if self.total_months is not None:
-            return _("%(months)s months in all") % {"months": f"{self.total_months.normalize():f}"}
-        return _("%(days)s days in all") % {"days": self.total_days} if self.total_days is not None else ""
-
-
-@history.track()
-class ConditionField(models.Model):
-    """A four-digit ISCED-F field a condition covers, with the partners' own words for it."""
-
-    condition = models.ForeignKey(Condition, models.CASCADE, related_name="condition_fields")
-    isced_field = models.ForeignKey(IscedField, models.PROTECT, related_name="+", verbose_name=_("field"))
-    clarification = models.CharField(_("clarification"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("field of a condition")
-        verbose_name_plural = _("fields of conditions")
-        ordering = ("isced_field",)
-        constraints = [models.UniqueConstraint(fields=["condition", "isced_field"], name="condition_field_once")]
-
-    def __str__(self):
-        return str(self.isced_field)
-
-
-@history.track()
-class ConditionLanguage(models.Model):
-    """A language and the level recommended for it, for all fields of the condition or one of them."""
-
-    condition = models.ForeignKey(Condition, models.CASCADE, related_name="languages")
-    language = models.ForeignKey(Language, models.PROTECT, related_name="+", verbose_name=_("language"))
-    level = models.CharField(_("level"), max_length=2, choices=CefrLevel, blank=True)
-    isced_field = models.ForeignKey(
-        IscedField, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("for the field")
-    )
-
-    class Meta:
-        verbose_name = _("language of a condition")
-        verbose_name_plural = _("languages of conditions")
-        ordering = ("language",)
-        constraints = [
-            models.UniqueConstraint(
-                fields=["condition", "language", "isced_field"], nulls_distinct=False, name="condition_language_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.language} {self.level}".strip()
-
-
-@history.track()
-class Document(models.Model):
-    """A private file of an agreement. A later version replaces nothing: the earlier row stays."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="documents")
-    file = models.FileField(_("file"), upload_to=private_upload_path, max_length=255)
-    original_name = models.CharField(_("file name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind, default=DocumentKind.OTHER)
-    title = models.CharField(_("title"), max_length=200)
-    language = models.ForeignKey(
-        Language, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("language")
-    )
-    visibility = models.CharField(_("who may read it"), max_length=10, choices=Visibility, default=Visibility.OFFICE)
-    version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
-    review_on = models.DateField(_("review on"), null=True, blank=True)
-    content_type = models.CharField(max_length=100, editable=False)
-    size = models.PositiveBigIntegerField(editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
-    )
-    uploaded_at = models.DateTimeField(auto_now_add=True)
-
-    objects = DocumentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-        ordering = ("-uploaded_at", "-pk")
-        indexes = [
-            models.Index(fields=["review_on", "id"], name="document_by_review", condition=Q(review_on__isnull=False))
-        ]
-
-    def __str__(self):
-        return self.title
