@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.enums import Role
 from accounts.invitations import invite
-from accounts.models import Membership, Unit, User
+from accounts.models import Delegation, Membership, Unit, User
 from accounts.services import create_user, grant_role, only_administrator, revoke_role, save_unit, update_user
+from core.admin import ReadOnlyAdmin, register_history_of
 from core.errors import PortalError
 
 PERSON_FIELDS = ("email", "name", "title", "language", "is_active")
@@ -132,3 +133,15 @@ class UnitAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         save_unit(obj, actor=request.user)
+
+
+@admin.register(Delegation)
+class DelegationAdmin(ReadOnlyAdmin):
+    """Who stands in for whom: arranged on the portal's own pages, which ask who may."""
+
+    list_display = ("person", "substitute", "starts_on", "ends_on")
+    list_select_related = ("person", "substitute")
+    search_fields = ("person__name", "substitute__name")
+
+
+register_history_of(Delegation)

@@ -87,7 +87,8 @@ def substitutes_to_choose(person, *, actor) -> list[tuple[str, list[tuple[int, s
     """Who may stand in for ``person``, as the groups of a choice: colleagues of a same unit before all others."""
     colleagues = User.objects.able_to_stand_in().exclude(pk__in=[person.pk, actor.pk])
     units = {membership.unit_id for membership in person.memberships.all()}
-    near, others = [], []
+    near: list[tuple[int, str]] = []
+    others: list[tuple[int, str]] = []
     for colleague in colleagues.prefetch_related("memberships__unit"):
         theirs = {membership.unit_id: str(membership.unit) for membership in colleague.memberships.all()}
         option = colleague.pk, f"{colleague} · {', '.join(theirs.values())}"
