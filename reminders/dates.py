@@ -23,6 +23,7 @@ class Standing(Enum):
     OPEN = "open"
     RESTING = "resting"
     NOT_NEEDED = "not_needed"
+    ASIDE = "aside"  # resting or not needed
     ANY = "any"
 
 
@@ -56,6 +57,7 @@ class DateQuestion:
     units: QuerySet | None = None
     standing: Standing = Standing.OPEN
     pages: tuple[type, Collection[int]] | None = None  # a model and keys: dates of these pages only
+    keeper: Keeper | None = None  # what the person keeps on the day, where several questions ask for it
 
     def rows(self, most: int, start: int = 0) -> list[WatchedDate]:
         """Dates in order of urgency, from the ``start``-th, at most ``most``."""
@@ -85,7 +87,9 @@ class DateQuestion:
     def _by_source(self):
         """Each source asked for, with its rows narrowed to the question."""
         person = self.person or self.viewer
-        keeper = Keeper(person, self.on) if self.whose in (Whose.KEPT, Whose.ESCALATED) else None
+        keeper = self.keeper
+        if keeper is None and self.whose in (Whose.KEPT, Whose.ESCALATED):
+            keeper = Keeper(person, self.on)
         known = schedules() if self.whose is Whose.ESCALATED else {}
         for source in sources():
             if self._asks_for(source):
@@ -120,11 +124,12 @@ class DateQuestion:
 
     def _stands(self, source: DeadlineSource) -> Q:
         about_it = Arrangement.objects.filter(source=source.name, object_id=OuterRef("pk"), due_on=OuterRef(source.due))
-        resting, settled = Q(Exists(about_it.resting(self.on))), Q(Exists(about_it.settled()))
+        aside = Q(Exists(about_it.put_aside(self.on)))
         return {
-            Standing.OPEN: ~resting & ~settled,
-            Standing.RESTING: resting,
-            Standing.NOT_NEEDED: settled,
+            Standing.OPEN: ~aside,
+            Standing.RESTING: Q(Exists(about_it.resting(self.on))),
+            Standing.NOT_NEEDED: Q(Exists(about_it.settled())),
+            Standing.ASIDE: aside,
             Standing.ANY: Q(),
         }[self.standing]
 

@@ -1,23 +1,32 @@
-"""What a person's desk shows: their dates by urgency, what waits for their decision, what lies with partners."""
+"""What a desk shows: dates by urgency, what is overdue with others, what is put aside, what lies with partners.
+
+A desk is a person's own, a colleague's (for those who may look), or everybody's.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
-from reminders.dates import DateQuestion
+from reminders.dates import DateQuestion, Standing, Whose
+from reminders.decisions import decision_count
+from reminders.desk_rows import DeskRow, dressed
+from reminders.keepers import Keeper
+from reminders.models import Arrangement
 from reminders.sources import WatchedDate
 
 MOST_ROWS = 100
+MOST_BESIDE = 30
 FURTHEST_DAYS = 180
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits at a partner. ``since`` is a day or None."""
+    """Something that lies with a partner. ``since`` is a day or None."""
 
     title: str
     text: str
@@ -32,13 +41,102 @@ class DuePart:
     key: str
     label: str | Promise
     tone: str
-    rows: list[WatchedDate] = field(default_factory=list)
+    rows: list[DeskRow] = field(default_factory=list)
     is_cut: bool = False
 
     @property
     def count(self) -> str:
         """How many dates, as a figure."""
         return f"{len(self.rows)}+" if self.is_cut else str(len(self.rows))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk of ``person`` (None: everybody's) as ``reader`` sees it, narrowed to ``kinds`` and ``units``."""
+
+    reader: object
+    on: date
+    person: object = None
+    kinds: tuple[str, ...] = ()
+    units: QuerySet | None = None
+
+    @property
+    def is_own(self) -> bool:
+        return self.person == self.reader
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.kinds) or self.units is not None
+
+    @cached_property
+    def last_day(self) -> date:
+        """The last day of the desk; what comes later is the calendar's to show."""
+        return self.on + timedelta(days=FURTHEST_DAYS)
+
+    @cached_property
+    def parts(self) -> list[DuePart]:
+        """The open dates up to ``last_day`` as overdue, this week, this month, later; empty parts are left out."""
+        end_of_week = self.on + timedelta(days=6 - self.on.weekday())
+        parts = [
+            (self.on - timedelta(days=1), DuePart("overdue", _("Overdue"), "bad")),
+            (end_of_week, DuePart("week", _("This week"), "warn")),
+            (self.on + timedelta(days=30), DuePart("month", _("In the coming month"), "rev")),
+            (self.last_day, DuePart("later", _("Later"), "off")),
+        ]
+        rows = replace(self._question, until=self.last_day).rows(MOST_ROWS + 1)
+        for row in self._dressed(rows[:MOST_ROWS]):
+            next(part for last_day, part in parts if row.date.due_on <= last_day).rows.append(row)
+        shown = [part for _last_day, part in parts if part.rows]
+        if len(rows) > MOST_ROWS:
+            shown[-1].is_cut = True
+        return shown
+
+    @cached_property
+    def elsewhere(self) -> DuePart | None:
+        """What has been overdue so long that the person is told of it though somebody else keeps it."""
+        if self.person is None or not (self.keeper.headed or self.keeper.is_officer):
+            return None
+        return self._beside(self._question_of(Whose.ESCALATED), DuePart("elsewhere", _("Overdue with others"), "bad"))
+
+    @cached_property
+    def aside(self) -> DuePart | None:
+        """What is put to rest or not needed, whenever its date is."""
+        arranged = Arrangement.objects.put_aside(self.on).values_list("source", flat=True)
+        kinds = {source for source in arranged.distinct() if not self.kinds or source in self.kinds}
+        if not kinds:
+            return None
+        question = replace(self._question, kinds=tuple(kinds), standing=Standing.ASIDE)
+        return self._beside(question, DuePart("aside", _("Put aside"), "off"))
+
+    @cached_property
+    def left_out(self) -> int:
+        """How many open dates up to ``last_day`` the filters leave out."""
+        if not self.is_narrowed:
+            return 0
+        shown = replace(self._question, until=self.last_day)
+        return replace(shown, kinds=(), units=None).count() - shown.count()
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """What the person keeps, asked once for all parts."""
+        return Keeper(self.person or self.reader, self.on)
+
+    @cached_property
+    def _question(self) -> DateQuestion:
+        return self._question_of(Whose.KEPT if self.person else Whose.ALL)
+
+    def _question_of(self, whose: Whose) -> DateQuestion:
+        return DateQuestion(
+            self.reader, self.on, whose, self.person, kinds=self.kinds, units=self.units, keeper=self.keeper
+        )
+
+    def _beside(self, question: DateQuestion, part: DuePart) -> DuePart | None:
+        rows = question.rows(MOST_BESIDE + 1)
+        part.rows, part.is_cut = self._dressed(rows[:MOST_BESIDE]), len(rows) > MOST_BESIDE
+        return part if rows else None
+
+    def _dressed(self, rows: list[WatchedDate]) -> list[DeskRow]:
+        return dressed(rows, reader=self.reader, person=self.person, keeper=self.keeper)
 
 
 _at_partners: list[Callable[[object], list[Waiting]]] = []
@@ -50,41 +148,22 @@ def register_at_partners(ask: Callable[[object], list[Waiting]]):
 
 
 def at_partners_for(user) -> list[Waiting]:
-    return _longest_first(waiting for ask in _at_partners for waiting in ask(user))
-
-
-def _longest_first(waiting) -> list[Waiting]:
+    """What lies with partners, the longest first."""
+    waiting = [item for ask in _at_partners for item in ask(user)]
     return sorted(waiting, key=lambda item: item.since or date.max)
 
 
-def due_dates(user, *, until: date, on: date) -> list[WatchedDate]:
-    """The person's own watched dates up to ``until``, earliest first.
-
-    At most one more than ``MOST_ROWS``: the one by which a page knows that it does not show everything.
-    """
-    return DateQuestion(user, on, until=until).rows(MOST_ROWS + 1)
-
-
 def due_parts(user, on: date | None = None) -> list[DuePart]:
-    """The dates of the coming half year as overdue, this week, this month, later; empty parts are left out."""
-    on = on or timezone.localdate()
-    end_of_week = on + timedelta(days=6 - on.weekday())
-    parts = [
-        (on - timedelta(days=1), DuePart("overdue", _("Overdue"), "bad")),
-        (end_of_week, DuePart("week", _("This week"), "warn")),
-        (on + timedelta(days=30), DuePart("month", _("In the coming month"), "rev")),
-        (on + timedelta(days=FURTHEST_DAYS), DuePart("later", _("Later"), "off")),
-    ]
-    rows = due_dates(user, until=on + timedelta(days=FURTHEST_DAYS), on=on)
-    for row in rows[:MOST_ROWS]:
-        next(part for last_day, part in parts if row.due_on <= last_day).rows.append(row)
-    shown = [part for _last_day, part in parts if part.rows]
-    if len(rows) > MOST_ROWS:
-        shown[-1].is_cut = True
-    return shown
+    """The dates of the person's own desk by urgency."""
+    return Desk(user, on or timezone.localdate(), user).parts
 
 
 def overdue_count(user, on: date | None = None) -> int:
     """How many of the person's dates have passed."""
     on = on or timezone.localdate()
     return DateQuestion(user, on, until=on - timedelta(days=1)).count()
+
+
+def desk_count(user) -> int:
+    """What waits for the person now: what is overdue, and what they may decide."""
+    return overdue_count(user) + decision_count(user)

@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from core.search_text import prefix_query
-from reminders.enums import MailState, MailTrouble
+from reminders.enums import MailState, MailTrouble, NoticeFate
 
 
 class ArrangementQuerySet(models.QuerySet):
@@ -17,6 +17,16 @@ class ArrangementQuerySet(models.QuerySet):
     def settled(self):
         """Dates of which somebody has said why nothing needs to be done."""
         return self.filter(is_not_needed=True)
+
+    def put_aside(self, on):
+        """Dates that rest after ``on``, or are settled."""
+        return self.filter(Q(rests_until__gt=on) | Q(is_not_needed=True))
+
+
+class NoticeQuerySet(models.QuerySet):
+    def untold(self):
+        """Steps that a mail is still to tell of."""
+        return self.filter(mail__isnull=True, fate=NoticeFate.TO_TELL)
 
 
 class OutgoingMailQuerySet(models.QuerySet):

@@ -33,13 +33,15 @@ OFFICE_AFTER_DAYS = 28
 class Act:
     """One thing that can be done in one click: a POST to ``url``, which checks the right again.
 
-    With ``needs_note`` the first press leads to a page that asks why.
+    With ``needs_note`` the first press leads to a page that asks why. It is offered to those who have
+    ``right`` in the unit of the row ("": to everybody who sees the row).
     """
 
     label: str | Promise
     url: str
     tone: str = ""
     needs_note: bool = False
+    right: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Words and numbers as templates show them."""
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -63,6 +64,12 @@ def _span(days: int) -> str:
 def url_with(context, **changes) -> str:
     """This page's address with some of its query changed: ``{% url_with page=2 %}``; an empty value takes it off."""
     return address_with(context["request"].GET, **changes)
+
+
+@register.simple_tag
+def address_back(url: str, here: str) -> str:
+    """``url`` with the page to come back to, for links to forms."""
+    return f"{url}?{urlencode({'next': here})}"
 
 
 @register.simple_tag(takes_context=True)

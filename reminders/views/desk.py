@@ -1,35 +1,87 @@
-from django.template.response import TemplateResponse
+"""The desk, the first page after signing in. A colleague's and everybody's are the same page, for who may look."""
+
+from datetime import date
+
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import capfirst
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
 
-from core.views.rights import require
+from accounts.selectors import standing_in_for
+from core.addresses import address_with
+from core.views.rights import RightRequired
 from reminders.decisions import decisions_for
-from reminders.desk import at_partners_for, due_parts
+from reminders.desk import at_partners_for
+from reminders.desk_filters import DeskFilter
+from reminders.desk_words import empty_words, figures_of
+from reminders.following import followed_count, followed_rows
 
 MORNING_ENDS, EVENING_BEGINS = 11, 18
+MOST_FOLLOWED = 8
 
 
-@require_safe
-def desk(request):
-    """The first page after signing in: what is due, what waits for a decision, what lies with partners."""
-    require(request.user, "reminders.view_desk")
-    parts = due_parts(request.user)
-    decisions = decisions_for(request.user)
-    context = {
-        "title": _("My desk"),
-        "greeting": _greeting(),
-        "figures": _figures(parts, decisions),
-        "parts": parts,
-        "decisions": decisions,
-        "at_partners": at_partners_for(request.user),
-        "list_url": reverse("agreements:agreement_list") if request.user.has_perm("agreements.view_agreement") else "",
-    }
-    return TemplateResponse(request, "reminders/desk.html", context)
+class DeskView(RightRequired, TemplateView):
+    """What is due, what waits for a decision, what lies with partners, what is followed, what is put aside."""
+
+    template_name = "reminders/desk.html"
+    right = "reminders.view_desk"
+    http_method_names = ["get", "head"]
+
+    @cached_property
+    def today(self) -> date:
+        return timezone.localdate()
+
+    @cached_property
+    def filterset(self):
+        return DeskFilter(self.request.GET, reader=self.request.user)
+
+    @cached_property
+    def desk(self):
+        return self.filterset.desk(self.today)
+
+    def get_context_data(self, **kwargs):
+        beside = self.beside()
+        return super().get_context_data(
+            title=self.title(),
+            greeting=_greeting() if self.desk.is_own else self.title(),
+            figures=figures_of(self.desk, len(beside["decisions"]), self.request.GET),
+            desk=self.desk,
+            filterset=self.filterset,
+            chips=self.filterset.chips(),
+            empty=empty_words(self.desk, self.request.GET),
+            calendar_url=self.calendar_url(),
+            here=self.request.get_full_path(),
+            **beside,
+            **kwargs,
+        )
+
+    def title(self) -> str:
+        if self.desk.is_own:
+            return _("My desk")
+        return _("Desk of %(person)s") % {"person": self.desk.person} if self.desk.person else _("Everybody’s dates")
+
+    def beside(self) -> dict:
+        """What stands at the side of one's own desk; others' decisions are theirs."""
+        user = self.request.user
+        if not self.desk.is_own:
+            return {"decisions": []}
+        followed = followed_rows(user, self.today, most=MOST_FOLLOWED)
+        more = followed_count(user) - len(followed) if len(followed) == MOST_FOLLOWED else 0
+        return {
+            "decisions": [{"waiting": each, "acts": each.acts(user)} for each in decisions_for(user)],
+            "at_partners": at_partners_for(user),
+            "followed": followed,
+            "more_followed": more,
+            "standing_in": standing_in_for(user, self.today),
+        }
+
+    def calendar_url(self) -> str:
+        """The list of the same dates without an end."""
+        path = reverse("reminders:calendar_list")
+        if self.desk.person is None:
+            return address_with(self.request.GET, path=path, without=["person"], whose="all")
+        return address_with(self.request.GET, path=path)
 
 
 def _greeting() -> str:
@@ -37,18 +89,3 @@ def _greeting() -> str:
     if hour < MORNING_ENDS:
         return _("Good morning")
     return _("Good evening") if hour >= EVENING_BEGINS else _("Good day")
-
-
-def _figures(parts, decisions) -> list[str]:
-    figures = [capfirst(date_format(timezone.localdate(), "l j F Y"))]  # Swedish writes days small
-    by_key = {part.key: part for part in parts}
-    if part := by_key.get("overdue"):
-        text = ngettext("%(count)s overdue", "%(count)s overdue", len(part.rows))
-        figures.append(text % {"count": part.count})
-    if part := by_key.get("week"):
-        text = ngettext("%(count)s this week", "%(count)s this week", len(part.rows))
-        figures.append(text % {"count": part.count})
-    if decisions:
-        waiting = ngettext("%(count)d waits for your decision", "%(count)d wait for your decision", len(decisions))
-        figures.append(waiting % {"count": len(decisions)})
-    return figures

@@ -1,0 +1,67 @@
+"""What the address of a desk asks: of which kinds and units, and, for those who may look, whose."""
+
+from datetime import date
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit, User
+from core.filters import ChoicesFilter, OneChoiceFilter, PortalFilterSet
+from reminders.calendar_filters import colleagues, every_unit, kinds, units_as_tree
+from reminders.desk import Desk
+from reminders.models import WatchedKind
+
+SEE_OTHERS = "reminders.view_every_desk"
+EVERYBODY = "everybody"
+
+
+def whose():
+    return [(EVERYBODY, _("Everybody’s dates")), *colleagues()]
+
+
+class DeskFilter(PortalFilterSet):
+    """The filters of a desk; ``desk`` is what they ask together. ``person`` is understood for ``SEE_OTHERS`` alone."""
+
+    search_name = ""
+    without_chip = ()
+
+    kind = ChoicesFilter(choices=kinds, label=_("Kind"))
+    unit = ChoicesFilter(choices=every_unit, offered=units_as_tree, label=_("Unit"))
+    person = OneChoiceFilter(choices=whose, label=_("Person"))
+
+    def __init__(self, data, *, reader):
+        super().__init__(data, queryset=WatchedKind.objects.none())
+        self.reader = reader
+        if not reader.has_perm(SEE_OTHERS):
+            del self.filters["person"]
+
+    @cached_property
+    def asked(self) -> dict:
+        """What was understood of the address."""
+        self.form.is_valid()
+        return self.form.cleaned_data if self.is_bound else {}
+
+    @property
+    def problems(self) -> list[str]:
+        refused = "person" in self.data and "person" not in self.filters
+        return [
+            *super().problems,
+            *([_("Only the office may look at the desks of others: this is yours.")] if refused else []),
+        ]
+
+    def desk(self, on: date) -> Desk:
+        """The desk asked for, as it is on the day."""
+        return Desk(self.reader, on, self._person(), tuple(self.asked.get("kind") or ()), self._units())
+
+    def _person(self):
+        chosen = self.asked.get("person")
+        if chosen == EVERYBODY:
+            return None
+        return User.objects.get(pk=chosen) if chosen and chosen != str(self.reader.pk) else self.reader
+
+    def _units(self):
+        """The chosen units with those below them; None for all."""
+        chosen = self.asked.get("unit")
+        if not chosen:
+            return None
+        return Unit.objects.within(Unit.objects.filter(pk__in=chosen).values_list("path", flat=True))
