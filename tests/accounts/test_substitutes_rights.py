@@ -142,13 +142,16 @@ def acts(agreement) -> list[tuple[str, str]]:
     return [(entry.who, entry.did) for entry in entries_of(agreement, Story(Agreement))]
 
 
-def test_history_says_for_whom_a_substitute_decided(away, colleague, unit):
+def test_history_says_for_whom_a_substitute_decided(away, colleague, unit, browser_of):
     agreement = AgreementFactory(responsible_unit=unit, state=AgreementState.IN_REVIEW)
     with pytest.raises(RightMissing):
         move_agreement(agreement, "approve", actor=fresh(colleague))
     stands_in(colleague, away)
     move_agreement(agreement, "approve", actor=fresh(colleague))
     assert acts(agreement)[0] == ("Bo Ek, for Anna Berg", "approved it")
+    assert (
+        "<b>Bo Ek, for Anna Berg</b> approved it" in browser_of(away).get(f"/agreements/{agreement.pk}/history/").text
+    )
     event = Agreement.pgh_event_model.objects.latest("pgh_id")
     assert (event.pgh_context["actor"], event.pgh_context["represented"]) == (colleague.pk, [away.pk])
 
