@@ -3,6 +3,8 @@ from enum import nonmember
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.state_trigger import Edge
+
 
 class InstitutionKind(models.TextChoices):
     HIGHER_EDUCATION = "higher_education", _("Higher education institution")
@@ -46,3 +48,140 @@ class ContactRole(models.TextChoices):
     NOMINATIONS = "nominations", _("Nominations")
     SIGNATORY = "signatory", _("Signatory")
     OTHER = "other", _("Other")
+
+
+class QuestionGroup(models.TextChoices):
+    """The headings under which the questions of an assessment stand, in their order."""
+
+    PURPOSE = "purpose", _("What it is for")
+    PARTNER = "partner", _("Who the partner is")
+    CONTEXT = "context", _("Where it works")
+    PROTECTION = "protection", _("What must be protected")
+    TERMS = "terms", _("Money, and the way out")
+
+
+class Concern(models.TextChoices):
+    """What the answer to one question amounts to."""
+
+    NONE = "none", _("No concern")
+    SOME = "some", _("Some concern")
+    SERIOUS = "serious", _("Serious concern")
+
+    raised = nonmember(("some", "serious"))
+
+    @property
+    def tone(self) -> str:
+        return {"some": "warn", "serious": "bad"}.get(self.value, "ok")
+
+
+class RiskLevel(models.TextChoices):
+    """How careful we have to be with a partner; it says who decides and for how long (DD-05)."""
+
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+
+    @property
+    def tone(self) -> str:
+        return {"low": "ok", "medium": "warn", "high": "bad"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        return list(RiskLevel).index(self)
+
+
+class AssessmentState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waits for a decision")
+    DECIDED = "decided", _("Decided")
+    SUPERSEDED = "superseded", _("Replaced by a later one")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    open = nonmember(("draft", "submitted"))
+    levelled = nonmember(("submitted", "decided", "superseded"))
+    concluded = nonmember(("decided", "superseded"))
+    main_line = nonmember(("draft", "submitted", "decided"))
+
+    @property
+    def tone(self) -> str:
+        return {"submitted": "rev", "decided": "ok"}.get(self.value, "off")
+
+
+_S = AssessmentState
+
+ASSESSMENT_EDGES = (
+    Edge("submit", (_S.DRAFT,), _S.SUBMITTED),
+    Edge("send_back", (_S.SUBMITTED,), _S.DRAFT),
+    Edge("decide", (_S.SUBMITTED,), _S.DECIDED),
+    Edge("supersede", (_S.DECIDED,), _S.SUPERSEDED),
+    Edge("withdraw", (_S.DRAFT, _S.SUBMITTED), _S.WITHDRAWN),
+)
+
+
+class Outcome(models.TextChoices):
+    """What was decided about a partner, by one person or by all who had to."""
+
+    APPROVED = "approved", _("Approved")
+    CONDITIONS = "conditions", _("Approved with conditions")
+    DECLINED = "declined", _("Declined")
+
+    favourable = nonmember(("approved", "conditions"))
+
+    @property
+    def tone(self) -> str:
+        return {"approved": "ok", "conditions": "warn", "declined": "bad"}[self.value]
+
+
+class DeciderScope(models.TextChoices):
+    """Whose unit decides: the one the assessment is made for, the faculty above it, or the university."""
+
+    UNIT = "unit", _("The unit that makes the assessment")
+    FACULTY = "faculty", _("Its faculty")
+    UNIVERSITY = "university", _("The university")
+
+
+class PartnerPlace(models.TextChoices):
+    """Where a partner is, as the programme sees it in the call year (KA131-01)."""
+
+    PROGRAMME = "programme", _("In a programme country")
+    OUTSIDE = "outside", _("Outside the programme countries")
+
+
+class SignalEffect(models.TextChoices):
+    """What a public warning about a country leads to (DD-03, DD-06)."""
+
+    STOP = "stop", _("No new agreements")
+    CAUTION = "caution", _("Precautions: assess the partner first")
+
+
+class ListScope(models.TextChoices):
+    """Which agreements with a named institution are barred (DD-07)."""
+
+    EU_PROGRAMMES = "eu_programmes", _("Agreements under EU programmes")
+    EVERY = "every", _("Every agreement")
+
+
+class StandingStatus(models.TextChoices):
+    """What due diligence says of a partner today, in the word of a pill."""
+
+    RESTRICTED = "restricted", _("Restricted")
+    DECLINED = "declined", _("Declined")
+    OUT_OF_DATE = "out_of_date", _("Assessment out of date")
+    CONDITIONS = "conditions", _("Approved with conditions")
+    APPROVED = "approved", _("Approved")
+    MISSING = "missing", _("Not assessed")
+    NOT_NEEDED = "not_needed", _("No assessment needed")
+
+    @property
+    def tone(self) -> str:
+        return STANDING_TONES.get(self.value, "off")
+
+
+STANDING_TONES = {
+    "restricted": "bad",
+    "declined": "bad",
+    "out_of_date": "warn",
+    "conditions": "warn",
+    "approved": "ok",
+    "missing": "warn",
+}

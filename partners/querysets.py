@@ -1,9 +1,17 @@
 from django.conf import settings
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import Unit
 from core.search_text import SearchableQuerySet
-from partners.enums import InstitutionStatus
+from partners.enums import AssessmentState, InstitutionStatus, Outcome
+
+VIEW_ASSESSMENT = "partners.view_assessment"
+
+# Long columns that no row of a list shows.
+UNREAD = ("search_text", "search_vector", "description", "remarks", "charter_facts")
+UNREAD_OF_PEOPLE = ("search_text", "search_vector")
 
 
 class InstitutionQuerySet(SearchableQuerySet):
@@ -37,3 +45,77 @@ class ContactQuerySet(SearchableQuerySet):
     def current(self, on=None):
         on = on or timezone.localdate()
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+
+class AssessmentQuerySet(models.QuerySet):
+    """Every question the portal asks about assessments."""
+
+    def visible_to(self, user):
+        """Assessments whose answers ``user`` may read: of their units, or all for the office, security and audit."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(VIEW_ASSESSMENT):
+            return self
+        return self.filter(unit__in=Unit.objects.where(user, VIEW_ASSESSMENT))
+
+    def editable_by(self, user):
+        """Drafts that ``user`` may go on with."""
+        return self.filter(unit__in=Unit.objects.where(user, "partners.add_assessment"), state=AssessmentState.DRAFT)
+
+    def open(self):
+        """Not decided yet: at most one for a partner."""
+        return self.filter(state__in=AssessmentState.open)
+
+    def holding(self):
+        """Decided, and replaced by nothing: at most one for a partner, perhaps out of date."""
+        return self.filter(state=AssessmentState.DECIDED)
+
+    def to_recheck(self):
+        """Favourable ones that hold for a time, of institutions we still work with."""
+        return self.holding().filter(
+            valid_until__isnull=False,
+            decision__in=Outcome.favourable,
+            institution__status__in=InstitutionStatus.partners,
+        )
+
+    def for_list(self):
+        """What a row of the list shows, in a constant number of queries."""
+        waiting = self.model.decisions.rel.related_model.objects.pending().select_related("unit")
+        rows = self.select_related("institution__country", "unit", "assessor").defer(
+            *(f"institution__{name}" for name in UNREAD), *(f"assessor__{name}" for name in UNREAD_OF_PEOPLE)
+        )
+        return rows.prefetch_related(models.Prefetch("decisions", waiting, to_attr="awaited"))
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        assessments = self.model._meta.get_field("assessment").related_model
+        return self.filter(assessment__in=assessments.objects.visible_to(user))
+
+    def pending(self):
+        """Places nobody has filled yet, of assessments that wait for it."""
+        return self.filter(outcome="", assessment__state=AssessmentState.SUBMITTED)
+
+
+class DatedQuerySet(models.QuerySet):
+    def holding(self, on):
+        """Rows whose days include ``on``."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+class NamedInstitutionQuerySet(DatedQuerySet):
+    def visible_to(self, user):
+        """Names on public lists are open to everyone who may read about partners."""
+        return self if user.is_authenticated and user.has_perm("partners.view_institution") else self.none()
+
+    def for_list(self):
+        return self.select_related("named_list", "country")
+
+
+class SetAsideQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Why a restriction was set aside is told with the restriction."""
+        return self if user.is_authenticated and user.has_perm("partners.view_institution") else self.none()
+
+    def holding(self, on):
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on), ended_at__isnull=True)

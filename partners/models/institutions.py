@@ -100,6 +100,11 @@ class Institution(Searchable, models.Model):
         return reverse("partners:institution_detail", args=[self.pk])
 
     @property
+    def due_diligence_url(self) -> str:
+        """Where one reads whether we may work with it."""
+        return reverse("partners:institution_due_diligence", args=[self.pk])
+
+    @property
     def status_tone(self) -> str:
         """Which of the pill colours the status wears."""
         return InstitutionStatus(self.status).tone
