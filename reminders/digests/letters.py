@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from core.colours import accents, readable_on
 from core.institution_name import institution_name
+from core.templatetags.portal import relative_date
 from reminders.digests.parcels import Parcel
 from reminders.digests.words import People, moved, why_to_decide, why_told
 from reminders.enums import MailKind, ToldAs
@@ -69,10 +70,15 @@ SUBJECT_ORDER = (
 
 @dataclass(frozen=True)
 class Line:
-    """One date or decision: ``day`` is when it is due, or since when it waits; ``notes`` are whole sentences."""
+    """One date or decision, in the reader's words: ``when`` it is due or since when it waits, and how ``far`` that is.
+
+    ``notes`` are whole sentences.
+    """
 
     urgency: Urgency
     day: date
+    when: str
+    far: str
     title: str
     url: str
     notes: list[str]
@@ -80,7 +86,7 @@ class Line:
 
 @dataclass
 class Group:
-    """The lines of one urgency as the mail shows them; ``is_since``: their days are those from which they wait."""
+    """The lines of one urgency as the mail shows them."""
 
     urgency: Urgency
     heading: str
@@ -89,10 +95,6 @@ class Group:
     @property
     def colour(self) -> str:
         return self.urgency.colour
-
-    @property
-    def is_since(self) -> bool:
-        return self.urgency == Urgency.DECISION
 
 
 def compose(parcel: Parcel, people: People, day: date, kind: MailKind) -> OutgoingMail:
@@ -123,11 +125,15 @@ def _lines(parcel: Parcel, people: People, day: date, kind: MailKind):
     for item in parcel.dates:
         row = item.told.row
         notes = [_sentence(row.sentence), why_told(item, people), moved(item)]
-        yield Line(_urgency(item, day, until), row.due_on, row.title, settings.SITE_URL + row.address, _said(notes))
+        when, far = date_format(row.due_on, "SHORT_DATE_FORMAT"), relative_date(row.due_on, day)
+        url = settings.SITE_URL + row.address
+        yield Line(_urgency(item, day, until), row.due_on, when, far, row.title, url, _said(notes))
     for untold in parcel.decisions:
         decision = untold.decision
         notes = [_sentence(decision.text), why_to_decide(untold, people)]
-        yield Line(Urgency.DECISION, decision.since, decision.title, settings.SITE_URL + decision.url, _said(notes))
+        when = _("since %(day)s") % {"day": date_format(decision.since, "MONTH_DAY_FORMAT")}
+        far, url = relative_date(decision.since, day), settings.SITE_URL + decision.url
+        yield Line(Urgency.DECISION, decision.since, when, far, decision.title, url, _said(notes))
 
 
 def _urgency(item, day: date, until: date) -> Urgency:
@@ -213,10 +219,13 @@ def wrapped(text: str) -> str:
     """Plain text with lines no longer than ``WIDTH``, continued under where they began; addresses are never cut."""
     lines = []
     for line in text.splitlines():
+        if len(line) <= WIDTH:
+            lines.append(line.rstrip())
+            continue
         words = line.strip()
         indent = line[: len(line) - len(line.lstrip())]
         below = indent + " " * len(BULLET) if words.startswith(BULLET) else indent
         lines += textwrap.wrap(
             words, WIDTH, initial_indent=indent, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
-        ) or [""]
+        )
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

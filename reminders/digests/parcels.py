@@ -81,13 +81,16 @@ def _sort_steps(parcel: Parcel, untold: list[Notice], told: ToldDate | None):
 def _due_before_the_next_mail(dates: ToldDates, readers: Readers):
     """What a weekly reader would otherwise hear of when it has passed. No notice is made for it."""
     weekly = weekly_wishes(readers.wishes)
-    for source, found in dates.items() if weekly else ():
-        for told in found.values():
-            for telling in told.keepers:
-                wish = weekly.get(telling.recipient_id)
-                last = wish and wish.next_weekly_after(readers.day)
-                if last and source not in wish.silenced and readers.day <= told.row.due_on < last:
-                    yield telling.recipient_id, DateItem(told, telling, has_moved=False)
+    every = [told for found in dates.values() for told in found.values()] if weekly else []
+    known = readers.told_of([told.row for told in every if told.row.moved_from])
+    for told in every:
+        row = told.row
+        for telling in told.keepers:
+            wish = weekly.get(telling.recipient_id)
+            last = wish and wish.next_weekly_after(readers.day)
+            if last and row.source_name not in wish.silenced and readers.day <= row.due_on < last:
+                has_moved = bool(row.moved_from) and (telling.recipient_id, *row.key, row.due_on) not in known
+                yield telling.recipient_id, DateItem(told, telling, has_moved)
 
 
 def _has(parcel: Parcel | None, item: DateItem) -> bool:

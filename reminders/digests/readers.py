@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from reminders.enums import MailKind, NoticeFate
 from reminders.models import Notice, OutgoingMail, Subscription
+from reminders.sources import WatchedDate
 
 MARK = """
     UPDATE reminders_notice notice
@@ -44,8 +45,15 @@ class Readers:
 
     def _untold(self):
         told = Notice.objects.filter(mail__isnull=False, **{name: OuterRef(name) for name in SAME_DATE})
-        untold = Notice.objects.filter(mail__isnull=True, fate=NoticeFate.TO_TELL, recipient__is_active=True)
-        return untold.exclude(recipient__in=self.not_today).annotate(has_been_told=Exists(told))
+        untold = Notice.objects.untold().filter(recipient__is_active=True).exclude(recipient__in=self.not_today)
+        return untold.annotate(has_been_told=Exists(told))
+
+    def told_of(self, rows: list[WatchedDate]) -> set[tuple]:
+        """Who has been told of which of ``rows`` by a mail: recipient, source, object and the date as it is now."""
+        if not rows:
+            return set()
+        told = Notice.objects.filter(mail__isnull=False, object_id__in={row.object_id for row in rows})
+        return set(told.values_list("recipient", "source", "object_id", "due_on"))
 
     def only_todays(self, untold: Iterable[Any]) -> list[Any]:
         """Those of ``untold`` whose ``recipient_id`` is written to today."""

@@ -4,9 +4,10 @@ A date that was settled, put to rest or has moved, or that is another's by now, 
 """
 
 import logging
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -85,7 +86,7 @@ ToldDates = dict[str, dict[int, ToldDate]]
 
 
 def read_told_dates(notices, day: date, soon: tuple[date, date] | None, failures: dict[str, str]) -> ToldDates:
-    """By source and object the open dates of ``notices``, and all that fall due in ``soon`` (both days included).
+    """By source and object the open dates of the untold ``notices``, and all that fall due in ``soon`` (days included).
 
     A source that fails or is gone is left out, and what it noted stays untold; failures are added to ``failures``.
     """
@@ -95,7 +96,7 @@ def read_told_dates(notices, day: date, soon: tuple[date, date] | None, failures
         if soon or source.name in noted:
             try:
                 with transaction.atomic():
-                    told[source.name] = _read(source, _wanted(source, [n.pk for n in notices], soon), day)
+                    told[source.name] = _read(source, _wanted(source, source.name in noted, soon), day)
             except Exception as error:  # one room's fault must not silence the others
                 logger.exception("The deadline source %s failed", source.name)
                 failures[source.name] = f"{type(error).__name__}: {error}"
@@ -103,9 +104,10 @@ def read_told_dates(notices, day: date, soon: tuple[date, date] | None, failures
     return told
 
 
-def _wanted(source: DeadlineSource, notices: Collection[int], soon) -> Q:
-    wanted = Q(pk__in=Notice.objects.filter(pk__in=notices, source=source.name).values("object_id"))
-    return wanted | Q(**{f"{source.due}__range": soon}) if soon else wanted
+def _wanted(source: DeadlineSource, is_noted: bool, soon: tuple[date, date] | None) -> Q:
+    untold = Notice.objects.untold().filter(source=source.name)
+    parts = [Q(pk__in=untold.values("object_id"))] if is_noted else []
+    return reduce(or_, parts + ([Q(**{f"{source.due}__range": soon})] if soon else []))
 
 
 def _read(source: DeadlineSource, wanted: Q, day: date) -> dict[int, ToldDate]:

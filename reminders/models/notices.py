@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reminders.enums import NoticeFate, ToldAs
 from reminders.models.mail import OutgoingMail
+from reminders.querysets import NoticeQuerySet
 
 
 class Notice(models.Model):
@@ -24,6 +25,8 @@ class Notice(models.Model):
     fate = models.CharField(max_length=10, choices=NoticeFate, default=NoticeFate.TO_TELL)
     mail = models.ForeignKey(OutgoingMail, models.SET_NULL, null=True, related_name="notices")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notice")
