@@ -17,6 +17,9 @@ from accounts.models import Delegation, Membership, Unit, User
 from reminders.models import Arrangement
 
 
+EVERY_ROW = Q(pk__isnull=False)  # an empty Q() would vanish from an "or" instead of being true in it
+
+
 class IsAnyOf(Func):
     """Whether the key at ``path`` is one of ``keys``: a single parameter however many, and indexes serve it."""
 
@@ -120,12 +123,12 @@ class Keeper:
 
     def _left_alone(self, source) -> Q:
         if not source.owner:
-            return Q()
+            return EVERY_ROW
         return Q(**{f"{source.owner}__isnull": True}) | is_one_of(source.owner, self.presence.unreached)
 
     def _has_no_coordinator(self, source) -> Q:
         if not source.unit:
-            return Q()
+            return EVERY_ROW
         covered = self.presence.units_with(Role.COORDINATOR)
         return ~is_one_of(source.unit, covered)
 
