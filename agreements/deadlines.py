@@ -11,7 +11,9 @@ from agreements.enums import AgreementState
 from agreements.models import Agreement, Document
 from agreements.services.time_driven import make_moves_of_time
 from reminders.nightly import register_step
-from reminders.sources import DeadlineSource, register
+from reminders.sources import Act, DeadlineSource, register
+
+ADD, CHANGE = "agreements.add_agreement", "agreements.change_agreement"
 
 
 def _agreement_address(row) -> str:
@@ -38,6 +40,16 @@ def _review(row) -> str:
     return _("This document is to be reviewed by %(day)s") % {"day": date_format(row.due_on)}
 
 
+def _renew(row, user) -> list[Act]:
+    url = reverse("agreements:agreement_renew", args=[row.object_id])
+    return [Act(gettext_lazy("Renew"), url, right=ADD)]
+
+
+def _reviewed(row, user) -> list[Act]:
+    url = reverse("agreements:document_reviewed", args=[row.page_id, row.object_id])
+    return [Act(gettext_lazy("Reviewed"), f"{url}?due={row.due_on:%Y-%m-%d}", right=CHANGE)]
+
+
 register(
     DeadlineSource(
         name="agreements.end",
@@ -50,6 +62,7 @@ register(
         sentence=_ends,
         address=_agreement_address,
         button=gettext_lazy("Decide"),
+        acts=_renew,
     )
 )
 register(
@@ -96,6 +109,7 @@ register(
         sentence=_review,
         address=_documents_address,
         button=gettext_lazy("Review"),
+        acts=_reviewed,
         ladder=(30, 7, 0),
     )
 )

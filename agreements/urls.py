@@ -23,10 +23,16 @@ urlpatterns = [
     path(
         "<int:pk>/conditions/<int:condition>/remove/", conditions.ConditionRemoveView.as_view(), name="condition_remove"
     ),
+    path("<int:pk>/renew/", actions.AgreementRenewView.as_view(), name="agreement_renew"),
     path("<int:pk>/documents/", details.DocumentListView.as_view(), name="document_list"),
     path("<int:pk>/documents/new/", documents.DocumentAttachView.as_view(), name="document_attach"),
     path("<int:pk>/documents/<int:document>/", documents.document_download, name="document_download"),
     path("<int:pk>/documents/<int:document>/edit/", documents.DocumentUpdateView.as_view(), name="document_edit"),
     path("<int:pk>/documents/<int:document>/remove/", documents.DocumentRemoveView.as_view(), name="document_remove"),
+    path(
+        "<int:pk>/documents/<int:document>/reviewed/",
+        documents.DocumentReviewedView.as_view(),
+        name="document_reviewed",
+    ),
     re_path(rf"^(?P<pk>\d{{1,18}})/(?P<move>{MOVES})/$", actions.AgreementMoveView.as_view(), name="agreement_move"),
 ]

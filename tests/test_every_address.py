@@ -17,7 +17,7 @@ from agreements.enums import AgreementState, Visibility
 from core.enums import ImportState
 from core.models import ImportRun, SavedView
 from partners.models import Contact
-from reminders.models import OutgoingMail
+from reminders.models import HandOver, Night, OutgoingMail
 from tests.accounts.factories import DelegationFactory
 from tests.addresses import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, every_address, outcome
 from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory
@@ -83,6 +83,7 @@ ROWS = {
     "agreements:agreement_unpublish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_turn": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_move": Row("officer", STRANGERS, method="post", about={"pk": "active", "move": "suspend"}),
+    "agreements:agreement_renew": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
     "agreements:condition_create": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:condition_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT | {"condition": "condition"}),
     "agreements:condition_remove": Row(
@@ -96,6 +97,7 @@ ROWS = {
         about=ACTIVE | {"document": "document"},
     ),
     "agreements:document_edit": Row(KEEPERS, STRANGERS, about=ACTIVE | {"document": "document"}),
+    "agreements:document_reviewed": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE | {"document": "document"}),
     "agreements:document_remove": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE | {"document": "document"}),
     "core:follow_create": Row(
         READERS, STRANGERS, method="post", about={"label": "agreements.agreement", "pk": "active"}
@@ -141,7 +143,21 @@ ROWS = {
     "reminders:date_not_needed": Row(KEEPERS, "administrator", about=DATE),
     "reminders:date_take_up": Row(KEEPERS, "administrator", about=DATE),
     "reminders:following": Row(f"{READERS} administrator"),
+    "reminders:leaver_list": Row("head officer administrator"),
+    "reminders:leaving": Row("coordinator head officer administrator", "external_reviewer", about={"pk": "keeper"}),
+    "reminders:hand_over_detail": Row("coordinator officer administrator", EVERYONE, about={"pk": "hand_over"}),
+    "reminders:hand_over_confirm": Row(
+        "coordinator officer administrator", EVERYONE, method="post", about={"pk": "plan"}
+    ),
+    "reminders:hand_over_return": Row(
+        "coordinator officer administrator", EVERYONE, method="post", about={"pk": "hand_over"}
+    ),
+    "reminders:health": public(),
+    "reminders:alive": public(),
+    "reminders:night_list": Row("officer administrator"),
+    "reminders:night_detail": Row("officer administrator", about={"pk": "night"}),
     "reminders:mail_list": Row("officer auditor administrator"),
+    "reminders:mails_retry": Row("officer administrator", method="post"),
     "reminders:mail_detail": Row("officer auditor administrator", about={"pk": "mail"}),
     "reminders:mail_retry": Row("officer administrator", method="post", about={"pk": "mail"}),
     "reminders:mail_give_up": Row("officer administrator", method="post", about={"pk": "mail"}),
@@ -183,6 +199,12 @@ def objects(people, unit, person, university):
         "contact": Contact.objects.create(institution=partner, name="Coordinator there").pk,
         "import": upload.pk,
         "mail": mail.pk,
+        "night": Night.objects.create(on=timezone.localdate(), started_at=timezone.now()).pk,
+        "keeper": people["coordinator"].pk,
+        "plan": HandOver.objects.create(person=people["coordinator"], made_by=people["coordinator"]).pk,
+        "hand_over": HandOver.objects.create(
+            person=people["coordinator"], made_by=people["coordinator"], done_at=timezone.now()
+        ).pk,
         "absence": DelegationFactory(person=people["reader"], starts_on=timezone.localdate(), ends_on=None).pk,
         "colleague": person(Role.READER, university, name="Colleague").pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,

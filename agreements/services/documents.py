@@ -1,12 +1,16 @@
 """Every write to the documents of an agreement."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Document
 from core import history
-from core.errors import RightMissing
+from core.errors import PortalError, RightMissing
 from core.private_files import check_upload
 
 CHANGE = "agreements.change_agreement"
@@ -49,6 +53,24 @@ def update_document(document: Document, *, actor, **fields) -> Document:
     with history.action("document.change", actor=actor, right=CHANGE, about=document.agreement):
         locked.full_clean(exclude=["file"])
         locked.save(update_fields=list(fields))
+    return locked
+
+
+@transaction.atomic
+def note_review(document: Document, *, actor, due_on: date, next_on: date | None = None) -> Document:
+    """Note that the review of ``due_on`` has been made, and that the next is on ``next_on`` (None: there is none).
+
+    Raises ``RightMissing``, and ``PortalError`` where that review does not wait (any more): it is noted once.
+    """
+    _require(actor, document.agreement)
+    locked = Document.objects.select_for_update().get(pk=document.pk)
+    if locked.review_on != due_on:
+        raise PortalError(_("This review is noted already, or its date has moved. Nothing was changed."))
+    if next_on is not None and next_on <= timezone.localdate():
+        raise ValidationError({"review_on": _("The next review is a day to come.")})
+    locked.review_on = next_on
+    with history.action("document.review", actor=actor, right=CHANGE, about=document.agreement):
+        locked.save(update_fields=["review_on"])
     return locked
 
 

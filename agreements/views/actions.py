@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from agreements.enums import Turn
 from agreements.models import Agreement
 from agreements.services.agreements import move_agreement, pass_turn, publish_agreement
+from agreements.services.renewals import renew_agreement
 from agreements.workflow import agreement_workflow
 from core.errors import PortalError
 from core.views.actions import ActionView, MoveView
@@ -52,3 +53,20 @@ class AgreementTurnView(ActionView):
         if turn not in ("", *Turn.values):
             raise PortalError(_("Choose whose turn it is."))
         pass_turn(self.object, actor=self.request.user, turn=turn)
+
+
+class AgreementRenewView(ActionView):
+    """Makes the draft that follows the agreement, and leads to it; to the one under way where there is one."""
+
+    model = Agreement
+    object_right = "agreements.add_agreement"
+
+    def perform(self, note):
+        self.draft, is_new = renew_agreement(self.object, actor=self.request.user)
+        if is_new:
+            self.done = _("This draft follows the agreement that ends. Look through it, then submit it for review.")
+        else:
+            self.done = _("The renewal is under way already: this is it.")
+
+    def way_back(self):
+        return self.draft.get_absolute_url() if hasattr(self, "draft") else super().way_back()

@@ -1,14 +1,19 @@
 """The documents of an agreement: attached, described, downloaded, removed."""
 
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from agreements.forms.documents import DocumentForm, NewDocumentForm
 from agreements.models import Agreement, Document
-from agreements.services.documents import attach_document, remove_document, update_document
+from agreements.services.documents import attach_document, note_review, remove_document, update_document
 from agreements.views.crumbs import crumbs_to
 from core.private_files import download_response
 from core.views.actions import ActionView
@@ -85,6 +90,32 @@ class DocumentRemoveView(ActionView):
 
     def perform(self, note):
         remove_document(self.document, actor=self.request.user, note=note)
+
+    def back_url(self):
+        return documents_url(self.object)
+
+
+class DocumentReviewedView(ActionView):
+    """Notes that the review due on the day ``due`` of the address has been made; the next is a year from now."""
+
+    model = Agreement
+    object_right = CHANGE
+
+    def prepare(self):
+        self.document = get_object_or_404(self.object.documents, pk=self.kwargs["document"])
+
+    def perform(self, note):
+        next_on = timezone.localdate() + relativedelta(years=1)
+        note_review(self.document, actor=self.request.user, due_on=self.due_on(), next_on=next_on)
+        words = {"document": self.document, "day": date_format(next_on, "DATE_FORMAT")}
+        self.done = _("“%(document)s” is reviewed. The next review is on %(day)s; “Edit” changes that.") % words
+
+    def due_on(self) -> date | None:
+        """The review the person saw; the present one, where the address names no day."""
+        try:
+            return date.fromisoformat(self.request.GET.get("due", ""))
+        except ValueError:
+            return self.document.review_on
 
     def back_url(self):
         return documents_url(self.object)

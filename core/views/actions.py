@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.generic import View
 from django.views.generic.detail import SingleObjectMixin
 
+from core.addresses import way_back
 from core.errors import PortalError, RightMissing
 from core.forms import NoteForm
 from core.views.details import ObjectPage
@@ -15,8 +16,8 @@ from core.views.details import ObjectPage
 class ActionView(ObjectPage, SingleObjectMixin, View):
     """One act on one object by POST. A room gives ``perform``; a refusal becomes a message on the page it came from.
 
-    With ``needs_note`` or ``needs_confirmation`` the first press shows a page that asks, and its form
-    posts here again.
+    That page is the one the form names (``next``), else ``back_url()``. With ``needs_note`` or
+    ``needs_confirmation`` the first press shows a page that asks, and its form posts here again.
     """
 
     http_method_names = ["post"]
@@ -39,7 +40,7 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
         self.prepare()
         if sentence := self.refusal():
             messages.error(request, sentence)
-            return HttpResponseRedirect(self.back_url())
+            return HttpResponseRedirect(self.way_back())
         if not (self.needs_note or self.needs_confirmation):
             return self.act("")
         if "confirmed" not in request.POST:
@@ -66,7 +67,10 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
         else:
             if self.done:
                 messages.success(self.request, self.done)
-        return HttpResponseRedirect(self.back_url())
+        return HttpResponseRedirect(self.way_back())
+
+    def way_back(self) -> str:
+        return way_back(self.request, self.back_url())
 
     def ask(self, form):
         context = {
@@ -77,7 +81,7 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
             "submit_label": self.submit_label,
             "is_dangerous": self.is_dangerous,
             "action_url": self.request.path,
-            "cancel_url": self.back_url(),
+            "cancel_url": self.way_back(),
         }
         return TemplateResponse(self.request, "core/confirm.html", context)
 
