@@ -40,7 +40,11 @@ def _expression(exported):
 def spreadsheet_response(title: str, columns: dict, queryset, *, file_format: str):
     """``queryset`` as a download: CSV as it is read, XLSX by way of a temporary file; both in constant memory."""
     headings = [str(column.verbose_name) for column in columns.values()]
-    rows = exported_rows(queryset, columns)
+    return rows_response(title, headings, exported_rows(queryset, columns), file_format=file_format)
+
+
+def rows_response(title: str, headings: list[str], rows, *, file_format: str):
+    """``rows`` (an iterator of lists of plain values) as a download under ``headings``, as ``spreadsheet_response``."""
     name = f"{slugify(title) or 'export'}-{timezone.localdate():%Y-%m-%d}"
     if file_format == "csv":
         response = StreamingHttpResponse(_csv_lines(headings, rows), content_type="text/csv; charset=utf-8")

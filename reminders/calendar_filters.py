@@ -1,0 +1,122 @@
+"""What the address of the calendar asks: whose dates, of which kinds and units, in which span."""
+
+from dataclasses import replace
+from datetime import date
+
+import django_filters
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.models import Unit, User
+from core.filters import ChoicesFilter, OneChoiceFilter, PortalFilterSet, remembered_options
+from reminders.dates import DateQuestion, Whose
+from reminders.models import WatchedKind
+from reminders.sources import sources
+
+SEE_COLLEAGUES = "accounts.view_user"
+MINE, UNITS, FOLLOWED, EVERYTHING = "mine", "units", "followed", "all"
+WHOSE = {MINE: _("Mine"), UNITS: _("My units"), FOLLOWED: _("What I follow"), EVERYTHING: _("Everything")}
+SHOWN = "shown"
+
+
+def kinds():
+    return [(source.name, source.label) for source in sources()]
+
+
+def every_unit():
+    return remembered_options("calendar-units", lambda: ((unit.pk, unit.name) for unit in Unit.objects.all()))
+
+
+def units_as_tree():
+    """Units in use in the order of the tree, deeper ones indented."""
+    rows = Unit.objects.filter(is_active=True).order_by("path")
+    return remembered_options(
+        "calendar-unit-tree", lambda: ((row.pk, "\u2003" * (row.path.count("/") - 2) + row.name) for row in rows)
+    )
+
+
+def colleagues():
+    """People who may keep a date."""
+    people = User.objects.active().with_role(*Role.staff)
+    return remembered_options("calendar-colleagues", lambda: ((person.pk, person) for person in people))
+
+
+class CalendarFilter(PortalFilterSet):
+    """The filters of month, list and export; ``question`` is what they ask together.
+
+    ``person`` is for those who may see colleagues' desks, and then it says whose dates are meant.
+    """
+
+    search_name = ""
+    without_chip = ("whose", "aside", "month", "day")
+
+    whose = OneChoiceFilter(choices=list(WHOSE.items()), label=_("Whose"))
+    kind = ChoicesFilter(choices=kinds, label=_("Kind"))
+    unit = ChoicesFilter(choices=every_unit, offered=units_as_tree, label=_("Unit"))
+    person = OneChoiceFilter(choices=colleagues, label=_("Person"))
+    aside = OneChoiceFilter(choices=[(SHOWN, SHOWN)], label=_("Put aside"))
+
+    def __init__(self, data, *, user):
+        super().__init__(data, queryset=WatchedKind.objects.none())
+        self.user = user
+        if not user.has_perm(SEE_COLLEAGUES):
+            del self.filters["person"]
+
+    @cached_property
+    def asked(self) -> dict:
+        """What was understood of the address."""
+        self.form.is_valid()
+        return self.form.cleaned_data if self.is_bound else {}
+
+    @cached_property
+    def colleague(self) -> User | None:
+        """Whose desk is looked at, where it is somebody else's."""
+        chosen = self.asked.get("person")
+        return User.objects.filter(pk=chosen).first() if chosen else None
+
+    @property
+    def view(self) -> str:
+        """One of ``WHOSE``; "" while a colleague's dates are asked for."""
+        return "" if self.colleague else self.asked.get("whose") or MINE
+
+    @property
+    def shows_aside(self) -> bool:
+        return bool(self.asked.get("aside"))
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out of what the person may read."""
+        return self.view == EVERYTHING and not (self.asked.get("kind") or self.asked.get("unit"))
+
+    def question(self, on: date) -> DateQuestion:
+        """The dates asked for on the day ``on``, of any time."""
+        return DateQuestion(
+            self.user,
+            on,
+            whose={UNITS: Whose.ALL, EVERYTHING: Whose.ALL, FOLLOWED: Whose.FOLLOWED}.get(self.view, Whose.KEPT),
+            person=self.colleague,
+            kinds=self.asked.get("kind") or (),
+            units=self._units(),
+        )
+
+    def _units(self):
+        """Units with those below them; None for all. Of "my units" and a chosen one, what lies in both."""
+        units = None
+        if self.view == UNITS:
+            units = Unit.objects.within(self.user.memberships.values_list("unit__path", flat=True))
+        if chosen := self.asked.get("unit"):
+            below = Unit.objects.within(Unit.objects.filter(pk__in=chosen).values_list("path", flat=True))
+            units = below if units is None else below & units
+        return units
+
+
+class CalendarListFilter(CalendarFilter):
+    """The list has no month: it asks for a span of days."""
+
+    since = django_filters.DateFilter(label=_("From"))
+    until = django_filters.DateFilter(label=_("Until"))
+
+    def question(self, on: date) -> DateQuestion:
+        """As the month's, in the span of the address."""
+        return replace(super().question(on), since=self.asked.get("since"), until=self.asked.get("until"))
