@@ -51,6 +51,7 @@ OFFICE = frozenset(
         "reminders.view_every_desk",
         "reminders.view_mail",
         "reminders.retry_mail",
+        "reminders.view_night",
         "accounts.view_user",
         "accounts.view_unit",
         "accounts.name_substitute",

@@ -24,6 +24,10 @@ class PatientCache(RedisCache):
     def get(self, key, default=None, version=None):
         return _patiently(super().get, default)(key, default, version)
 
+    def get_or_fail(self, key):
+        """For those who want to know whether Redis answers: raises ``RedisError`` where ``get`` would forget."""
+        return super().get(key)
+
     def add(self, key, *args, **kwargs):
         return _patiently(super().add, True)(key, *args, **kwargs)
 

@@ -47,7 +47,17 @@ class ShownGroup:
     entries: list[ShownEntry]
 
 
+@dataclass(frozen=True)
+class Banner:
+    """A sentence over every page for those who must act on it, with the address where they can."""
+
+    text: str
+    url: str
+    label: str
+
+
 _entries: list[Entry] = []
+_banners: list[Callable[[object], Banner | None]] = []
 _overdue: list[Callable[[object], int]] = []
 
 
@@ -59,6 +69,14 @@ def register(entry: Entry):
 def register_overdue(count: Callable[[object], int]):
     """Say how the number of overdue things in the top bar is counted (the deadline engine does)."""
     _overdue.append(count)
+
+
+def register_banner(ask: Callable[[object], Banner | None]):
+    """Called by a room's ``navigation.py``: what must be said to ``user`` on every page now, or None.
+
+    It is asked for each page, so it must know the answer, or remember it in the cache.
+    """
+    _banners.append(ask)
 
 
 class Navigation:
@@ -94,6 +112,10 @@ class Navigation:
         return cache.get_or_set(
             f"navigation:overdue:{self._user.pk}", lambda: sum(count(self._user) for count in _overdue), COUNT_SECONDS
         )
+
+    @property
+    def banners(self) -> list[Banner]:
+        return [banner for ask in _banners if (banner := ask(self._user))]
 
     def _current(self, urls) -> str:
         """The longest entry the address lies under."""

@@ -177,13 +177,14 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = "Europe/Stockholm"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SYNC_EVERY = 1  # it notes each run in the database: /health/ tells by it whether beat lives
 CELERY_BEAT_SCHEDULE = {
     # Looks whether the night's work since NIGHT_BEGINS is done, and does it: an hour late is better than a day.
     "nightly": {"task": "reminders.tasks.nightly", "schedule": crontab(minute="*/15")},
     "tell-decisions": {"task": "reminders.tasks.tell_decisions", "schedule": crontab()},
     "deliver-mail": {"task": "reminders.tasks.deliver_mail", "schedule": crontab()},
     # A beat that no worker comes to within its minute says nothing about now.
-    "heartbeat": {"task": "reminders.tasks.heartbeat", "schedule": crontab(), "options": {"expires": 50}},
+    "heartbeat": {"task": "reminders.tasks.heartbeat", "schedule": crontab(), "options": {"expire_seconds": 50}},
 }
 NIGHT_BEGINS = time.fromisoformat(env.str("NIGHT_BEGINS", default="05:15"))  # in TIME_ZONE
 
@@ -275,6 +276,7 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose address the limits of sign-in count
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=USES_HTTPS)
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked by monitors inside, without the proxy
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if USES_HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=USES_HTTPS)
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)

@@ -17,6 +17,8 @@ class MailState(models.TextChoices):
     waiting = nonmember(("queued", "retry"))
     under_way = nonmember(("queued", "retry", "sending"))
     troubled = nonmember(("retry", "failed"))
+    may_be_given_up = nonmember(("queued", "retry", "failed"))
+    may_be_retried = nonmember(("retry", "failed", "given_up"))
 
     @property
     def tone(self) -> str:
@@ -89,6 +91,8 @@ class HandedOutcome(models.TextChoices):
     DONE = "done", _("Handed over")
     STAYED = "stayed", _("Stayed as it was")
     RETURNED = "returned", _("Handed back")
+
+    given = nonmember(("planned", "done"))
 
 
 class FeedScope(models.TextChoices):

@@ -1,27 +1,35 @@
 """The filters of the list of mails."""
 
+from datetime import datetime, time, timedelta
+
 import django_filters
-from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from core.filters import LONGEST_SEARCH, ChoicesFilter, PortalFilterSet
-from reminders.enums import MailState
+from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter
+from reminders.enums import MailKind, MailState
 from reminders.models import OutgoingMail
 
 
 class MailFilter(PortalFilterSet):
-    """Mails by words of the recipient's name or of the subject, and by what became of them."""
+    """Mails by what they say and to whom, by what became of them, by their kind and when they were written."""
 
-    q = django_filters.CharFilter(label=_("Search"), max_length=10_000, method="by_words")
+    q = SearchFilter(label=_("Search"))
     state = ChoicesFilter(choices=MailState.choices, label=_("State"))
+    kind = ChoicesFilter(choices=MailKind.choices, label=_("Kind"))
+    since = django_filters.DateFilter(label=_("Written since"), method="written_since")
+    until = django_filters.DateFilter(label=_("Written until"), method="written_until")
 
     class Meta:
         model = OutgoingMail
         fields = []
 
-    def by_words(self, queryset, name, value):
-        words = value[:LONGEST_SEARCH].strip()
-        if not words:
-            return queryset
-        return queryset.filter(Q(recipient__in=User.objects.matching(words)) | Q(subject__icontains=words))
+    def written_since(self, queryset, name, value):
+        return queryset.filter(created_at__gte=_midnight(value))
+
+    def written_until(self, queryset, name, value):
+        return queryset.filter(created_at__lt=_midnight(value + timedelta(days=1)))
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -13,5 +13,5 @@ def note():
 
 
 def latest() -> datetime | None:
-    """When a worker last came to a heartbeat; None when none ever did, or when Redis does not say."""
-    return cache.get(KEY)
+    """When a worker last came to a heartbeat; None when none ever did. Raises ``RedisError`` while nobody answers."""
+    return cache.get_or_fail(KEY)

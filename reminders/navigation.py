@@ -1,6 +1,8 @@
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.navigation import Entry, Group, register, register_overdue
+from core.navigation import Banner, Entry, Group, register, register_banner, register_overdue
+from reminders import nights
 from reminders.desk import overdue_count
 from reminders.models import OutgoingMail
 
@@ -15,4 +17,15 @@ register(
         count=lambda user: OutgoingMail.objects.troubled().count(),
     )
 )
+register(Entry(_("Nights"), "reminders:night_list", Group.OFFICE, "reminders.view_night", order=91))
 register_overdue(overdue_count)
+
+
+def _night_is_overdue(user) -> Banner | None:
+    if not user.has_perm("reminders.view_night") or not nights.is_overdue():
+        return None
+    text = _("For more than 26 hours no night's work has been done: no reminder is sent. Worker or beat do not run.")
+    return Banner(text, reverse("reminders:night_list"), _("See what is wrong"))
+
+
+register_banner(_night_is_overdue)

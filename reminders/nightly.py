@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
@@ -60,7 +60,13 @@ class StepReport:
         self.remarks.append(in_every_language(say))
 
     def as_json(self) -> dict:
-        return asdict(self)
+        return {
+            "name": self.name,
+            "deeds": dict(self.deeds),
+            "examples": self.examples,
+            "failures": self.failures,
+            "remarks": self.remarks,
+        }
 
 
 def _named(obj) -> dict[str, str]:

@@ -86,16 +86,21 @@ def latest_finished() -> datetime | None:
     return Night.objects.aggregate(at=Max("finished_at"))["at"]
 
 
-def is_overdue(now: datetime | None = None) -> bool:
-    """Whether no night's work has been done for so long that somebody must look; asked of the database once a minute."""
-    now = now or timezone.now()
-    since = cache.get_or_set(LATEST_KEY, lambda: latest_finished() or _began_to_be(), SECONDS_REMEMBERED)
-    return since is not None and now - since > OVERDUE
+def waited_for_since() -> datetime | None:
+    """Since when the next night's work is waited for: the end of the latest.
+
+    A portal without a night is young, or its beat has never run: it is as old as its first person.
+    """
+    return latest_finished() or User.objects.aggregate(at=Min("created_at"))["at"]
 
 
-def _began_to_be() -> datetime | None:
-    """A portal without a night is young, or its beat has never run: it is as old as its first person."""
-    return User.objects.aggregate(at=Min("created_at"))["at"]
+def is_too_long(since: datetime | None, now: datetime | None = None) -> bool:
+    return since is not None and (now or timezone.now()) - since > OVERDUE
+
+
+def is_overdue() -> bool:
+    """Whether no night's work has been done for so long that somebody must look. Asked anew once a minute."""
+    return is_too_long(cache.get_or_set(LATEST_KEY, waited_for_since, SECONDS_REMEMBERED))
 
 
 def latest_told() -> Night | None:

@@ -7,6 +7,7 @@ from kombu.exceptions import OperationalError
 from core.locks import place_among
 from reminders import decision_mails, heartbeats, nights
 from reminders.delivery import deliver_ready
+from reminders.feed import noting
 from reminders.models import OutgoingMail
 from reminders.nightly import run_night
 
@@ -22,6 +23,7 @@ def nightly():
     """Beat asks every quarter of an hour: the night's work, unless it has been done since it was due."""
     if nights.is_owed() and run_night():
         ask_for(deliver_mail)
+        ask_for(note_feeds)
 
 
 @shared_task(soft_time_limit=300)  # well within a mail's claim, so that nobody else sends it meanwhile
@@ -50,6 +52,12 @@ def tell_decisions():
     """Beat asks every minute: what has come up for somebody's decision is told at once."""
     if decision_mails.tell_decisions():
         ask_for(deliver_mail)
+
+
+@shared_task
+def note_feeds():
+    """After the night: what every calendar says, so that tomorrow's changes are told as changes."""
+    noting.note_feeds()
 
 
 @shared_task

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reminders.views import arrangements, desk, following, mail, subscriptions
+from reminders.views import arrangements, desk, following, health, mail, nights, subscriptions
 
 app_name = "reminders"
 
@@ -15,7 +15,12 @@ urlpatterns = [
     path("subscription/switch-on/", subscriptions.subscription_hear, name="subscription_hear"),
     path("subscription/<int:pk>/", subscriptions.subscription_of_person, name="subscription_of_person"),
     path("mail/unsubscribe/<str:token>/", subscriptions.unsubscribe, name="unsubscribe"),
+    path("health/", health.health, name="health"),
+    path("health/alive/", health.alive, name="alive"),
+    path("nights/", nights.night_list, name="night_list"),
+    path("nights/<int:pk>/", nights.night_detail, name="night_detail"),
     path("mail/", mail.MailListView.as_view(), name="mail_list"),
+    path("mail/retry/", mail.mails_retry, name="mails_retry"),
     path("mail/<int:pk>/", mail.MailDetailView.as_view(), name="mail_detail"),
     path("mail/<int:pk>/retry/", mail.MailRetryView.as_view(), name="mail_retry"),
     path("mail/<int:pk>/give-up/", mail.MailGiveUpView.as_view(), name="mail_give_up"),

@@ -36,7 +36,10 @@ def _walk(patterns, namespace, route):
 
 
 def outcome(response) -> str:
-    """What the person met, in one word. A redirect to sign-in is no success; a refused method is: the door was open."""
+    """What the person met, in one word. A redirect to sign-in is no success; a refused method is: the door was open.
+
+    So is a 503, by which the portal says of itself that something needs a look.
+    """
     response.getvalue()  # a file that is sent is closed when it has been read
     if response.status_code == 302 and "/login/" in response["Location"]:
         return SIGN_IN
@@ -44,4 +47,4 @@ def outcome(response) -> str:
         return FORBIDDEN
     if response.status_code == 404:
         return NOT_FOUND
-    return OK if response.status_code < 500 else f"error {response.status_code}"
+    return OK if response.status_code < 500 or response.status_code == 503 else f"error {response.status_code}"

@@ -40,6 +40,8 @@ class OutgoingMail(Searchable):
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
+    is_recipient_here: bool  # of ``with_recipient_here``
+
     objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
@@ -64,3 +66,8 @@ class OutgoingMail(Searchable):
     @property
     def state_tone(self) -> str:
         return MailState(self.state).tone
+
+    @property
+    def shows_next_attempt(self) -> bool:
+        """Whether it is tried again by itself, and when is known."""
+        return self.state == MailState.RETRY and self.next_attempt_at is not None

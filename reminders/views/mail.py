@@ -1,18 +1,26 @@
 """Sent mail: what the portal wrote to whom, what became of it, and what to do when it was not delivered."""
 
+from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
 from core.views.actions import ActionView
 from core.views.details import PortalDetailView
 from core.views.lists import PortalListView
+from core.views.rights import require
 from reminders.enums import MailState
 from reminders.filters import MailFilter
+from reminders.mail_contents import contents_of
 from reminders.models import OutgoingMail
-from reminders.outbox import give_up_mail, retry_mail
+from reminders.outbox import give_up_mail, retry_mail, retry_troubled_mails
 from reminders.tables import MailTable
+
+RIGHT, RETRY = "reminders.view_mail", "reminders.retry_mail"
 
 
 class MailListView(PortalListView):
@@ -20,11 +28,21 @@ class MailListView(PortalListView):
     filterset_class = MailFilter
     table_class = MailTable
     title = gettext_lazy("Sent mail")
-    right = "reminders.view_mail"
-    search_label = gettext_lazy("Search person or subject")
+    right = RIGHT
+    template_name = "reminders/mail_list.html"
+    search_label = gettext_lazy("Search person, address or what was told")
+
+    def get_context_data(self, **kwargs):
+        *_others, troubled = self.outcome
+        may_retry = troubled and self.request.user.has_perm(RETRY)
+        return super().get_context_data(troubled=troubled if may_retry else 0, **kwargs)
+
+    @cached_property
+    def outcome(self) -> tuple[int, int, int]:
+        return OutgoingMail.objects.by_outcome()
 
     def figures(self, filterset):
-        sent, waiting, troubled = OutgoingMail.objects.by_outcome()
+        sent, waiting, troubled = self.outcome
         figures = [self._figure(ngettext("%(count)d sent", "%(count)d sent", sent), sent, [MailState.SENT])]
         if waiting:
             text = ngettext("%(count)d waits to be sent", "%(count)d wait to be sent", waiting)
@@ -50,26 +68,43 @@ class MailDetailView(PortalDetailView):
     """One mail as its reader got it, and what the mail server said."""
 
     model = OutgoingMail
-    right = "reminders.view_mail"
+    right = RIGHT
     template_name = "reminders/mail_detail.html"
 
+    def get_queryset(self):
+        return super().get_queryset().select_related("recipient", "decided_by").defer("search_text", "search_vector")
+
     def get_context_data(self, **kwargs):
-        crumbs = [{"label": _("Sent mail"), "url": reverse("reminders:mail_list")}]
-        undelivered = self.object.state in (*MailState.waiting, *MailState.troubled, MailState.GIVEN_UP)
-        may_decide = undelivered and self.request.user.has_perm("reminders.retry_mail")
-        return super().get_context_data(crumbs=crumbs, may_decide=may_decide, **kwargs)
+        mail, user = self.object, self.request.user
+        may_decide = user.has_perm(RETRY)
+        return super().get_context_data(
+            crumbs=[{"label": _("Sent mail"), "url": reverse("reminders:mail_list")}],
+            may_retry=may_decide and mail.state in MailState.may_be_retried,
+            may_give_up=may_decide and mail.state in MailState.may_be_given_up,
+            decision=_decision(mail),
+            contents=contents_of(mail, user),
+            **kwargs,
+        )
+
+
+def _decision(mail) -> str:
+    """What an officer decided about it last."""
+    if mail.decided_at is None:
+        return ""
+    words = _("Given up by %(person)s") if mail.state == MailState.GIVEN_UP else _("Tried again by %(person)s")
+    return words % {"person": mail.decided_by or _("a person who has been removed")}
 
 
 class _MailAction(ActionView):
     model = OutgoingMail
-    right = "reminders.retry_mail"
+    right = RETRY
 
     def back_url(self):
         return reverse("reminders:mail_detail", args=[self.object.pk])
 
 
 class MailRetryView(_MailAction):
-    done = gettext_lazy("The mail will be tried again within two minutes.")
+    done = gettext_lazy("The mail will be tried again within a minute.")
 
     def perform(self, note):
         retry_mail(self.object, actor=self.request.user)
@@ -80,3 +115,17 @@ class MailGiveUpView(_MailAction):
 
     def perform(self, note):
         give_up_mail(self.object, actor=self.request.user)
+
+
+@require_POST
+def mails_retry(request):
+    """Try every mail again that was not delivered."""
+    require(request.user, RETRY)
+    count = retry_troubled_mails(actor=request.user)
+    text = ngettext(
+        "%(count)d mail will be tried again within a minute.",
+        "%(count)d mails will be tried again within a minute.",
+        count,
+    )
+    messages.success(request, text % {"count": count} if count else _("Every mail has been delivered or given up."))
+    return HttpResponseRedirect(reverse("reminders:mail_list"))
