@@ -1,8 +1,8 @@
 """Logs and error mails that carry no personal data.
 
 Both are cleaned as finished text, so that nothing slips in through an argument, an extra field or the
-message of an exception: e-mail addresses, network addresses, query strings, and the row contents that
-PostgreSQL adds to its errors. Objects and people appear in messages by their key, never by name.
+message of an exception: e-mail addresses, network addresses, query strings, the secrets of signed
+addresses, and the row contents that PostgreSQL adds to its errors. Objects and people appear in messages by their key, never by name.
 """
 
 import logging
@@ -20,6 +20,8 @@ REPLACEMENTS = (
     (re.compile(r"(?<![\w.])\d{1,3}(\.\d{1,3}){3}(?![\w.]*\d)"), "[address]"),
     (re.compile(rf"(?<![\w:.])(?:{IPV6})(?![\w:.])", re.IGNORECASE), "[address]"),
     (re.compile(r"(?<=[\w/])\?[\w.%+-]+=[^\s\"'<>)]*"), "?[query]"),
+    # What django.core.signing signed, as a part of an address: invitations, calendars, ways out of a mail.
+    (re.compile(r"(?<=/)[\w.:=%-]*(?:[.:]|%3A)[\w-]{43}(?![\w-])", re.IGNORECASE), "[secret]"),
     (re.compile(r"(DETAIL|CONTEXT): .*?(?=\\n|\n|$)"), r"\1: [left out]"),
 )
 

@@ -21,6 +21,9 @@ from core.logs import JsonLines, without_personal_data
         ("GET /agreements/?q=anna&page=2 took long", "GET /agreements/?[query] took long"),
         ("at 12:41:57 on 2026-11-22, version 5.2", "at 12:41:57 on 2026-11-22, version 5.2"),
         ("duplicate key\nDETAIL:  Key (email)=(anna) exists.\nnext", "duplicate key\nDETAIL: [left out]\nnext"),
+        (f"Not Found: /calendar/feed/1-own.{'aB3-_' * 8}xyz.ics", "Not Found: /calendar/feed/[secret].ics"),
+        (f"GET /people/invitations/WzFd:1wXyZ:{'aB3-_' * 8}xyz/ again", "GET /people/invitations/[secret]/ again"),
+        (f"/universities/12-{'a' * 43}/", f"/universities/12-{'a' * 43}/"),
         ("What is this? No more x::bigint", "What is this? No more x::bigint"),
     ],
 )
