@@ -54,15 +54,16 @@ class KeptDuties(NamesSubstitute):
     """Decisions and dates that come by roles: one row, for a substitute until further notice."""
 
     name = "accounts.duties"
-    label = gettext_lazy("What comes by their roles")
+    label = gettext_lazy("What comes by role")
     explanation = gettext_lazy(
-        "Decisions and dates come to them by their roles, now and later. A substitute sees to these until further "
-        "notice; the roles themselves are an administrator’s to give."
+        "Decisions and dates come by roles, now and later. A substitute sees to them until further notice; the roles "
+        "themselves are an administrator’s to give."
     )
     order = 60
+    comes_by_role = True
 
     def words(self, count):
-        return _("what comes by their roles")
+        return _("what comes by role")
 
     def rows(self, person, actor):
         roles = list(_delegable(person))
@@ -100,7 +101,7 @@ class KeptStandIns(NamesSubstitute):
     """Absences of others in which the person stands in: somebody else has to."""
 
     name = "accounts.standing_in"
-    label = gettext_lazy("Colleagues for whom they stand in")
+    label = gettext_lazy("Standing in for colleagues")
     column = "accounts.delegation.substitute"
     order = 70
 

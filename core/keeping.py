@@ -37,6 +37,7 @@ class KeptThings:
 
     ``right`` is what a colleague needs in the unit of a thing to keep it ("": any colleague may). ``column`` names
     the foreign key to the keeper ("agreements.agreement.coordinator"): watched dates owned by it go along.
+    ``comes_by_role``: that somebody who is here keeps them is as it should be.
     ``is_offered``: whether the page proposes to hand everything over, or leaves it to be chosen.
     ``tells_itself``: whether handing over mails the receiver already. ``can_be_returned``: whether
     ``hand_over`` undoes itself, with person and receiver exchanged.
@@ -48,6 +49,7 @@ class KeptThings:
     order: int = 50
     right: str = ""
     column: str = ""
+    comes_by_role = False
     is_offered = True
     tells_itself = False
     can_be_returned = True

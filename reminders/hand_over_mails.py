@@ -33,16 +33,22 @@ class GivenKind:
 
 
 def tell_receivers(hand_over: HandOver, done: list[HandedThing], *, actor) -> int:
-    """Put one mail for each receiver into the outbox; who is told otherwise, or did it themself, gets none."""
-    quiet = {things.name for things in kept_things() if things.tells_itself}
+    """Put one mail for each receiver into the outbox; what they are told otherwise, or did themself, is left out."""
+    return _tell(hand_over, done, actor, is_back=False)
+
+
+def tell_of_return(hand_over: HandOver, returned: list[HandedThing], *, actor) -> int:
+    """Tell each receiver in one mail what is not theirs any more, because it was handed back."""
+    return _tell(hand_over, returned, actor, is_back=True)
+
+
+def _tell(hand_over: HandOver, things: list[HandedThing], actor, *, is_back: bool) -> int:
+    told_otherwise = {kind.name for kind in kept_things() if kind.tells_itself}
     by_receiver = defaultdict(list)
-    for thing in done:
-        by_receiver[thing.receiver].append(thing)
-    mails = [
-        _mail(hand_over, receiver, things, actor)
-        for receiver, things in by_receiver.items()
-        if receiver.pk != actor.pk and any(thing.kind not in quiet for thing in things)
-    ]
+    for thing in things:
+        if thing.kind not in told_otherwise and thing.receiver_id != actor.pk:
+            by_receiver[thing.receiver].append(thing)
+    mails = (_mail(hand_over, *given, actor, is_back=is_back) for given in by_receiver.items())
     return len(put_into_outbox(mails))
 
 
@@ -54,14 +60,14 @@ def in_words(things: list[HandedThing]) -> str:
     return get_text_list([each.words(counts[each.name]) for each in kept_things() if each.name in counts], _("and"))
 
 
-def _mail(hand_over: HandOver, receiver, things: list[HandedThing], actor) -> OutgoingMail:
+def _mail(hand_over: HandOver, receiver, things: list[HandedThing], actor, *, is_back: bool) -> OutgoingMail:
     with override(receiver.language):
-        words = {"person": hand_over.person, "things": in_words(things)}
-        summary = " ".join((_("%(person)s has handed over to you: %(things)s") % words).split())
+        summary = _summary(hand_over, things, is_back=is_back)
         context = {
             "receiver": receiver,
             "hand_over": hand_over,
             "actor": actor,
+            "is_back": is_back,
             "summary": summary,
             "groups": _groups(things),
             "site": settings.SITE_URL,
@@ -76,8 +82,21 @@ def _mail(hand_over: HandOver, receiver, things: list[HandedThing], actor) -> Ou
             subject=summary[:LONGEST_SUBJECT],
             text=render_to_string("mail/handed_over.txt", context),
             html=render_to_string("mail/handed_over.html", context),
-            message_id=f"<handed-over.{hand_over.pk}.{receiver.pk}@{urlsplit(settings.SITE_URL).hostname}>",
+            message_id=_message_id(hand_over, receiver, is_back=is_back),
         )
+
+
+def _summary(hand_over: HandOver, things: list[HandedThing], *, is_back: bool) -> str:
+    words = {"person": hand_over.person, "things": in_words(things)}
+    if is_back:
+        return " ".join((_("Handed back to %(person)s, so no longer yours: %(things)s") % words).split())
+    return " ".join((_("%(person)s has handed over to you: %(things)s") % words).split())
+
+
+def _message_id(hand_over: HandOver, receiver, *, is_back: bool) -> str:
+    """Follows from what is told, so that a repeated delivery can be recognised."""
+    act = "handed-back" if is_back else "handed-over"
+    return f"<{act}.{hand_over.pk}.{receiver.pk}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def _groups(things: list[HandedThing]) -> list[GivenKind]:

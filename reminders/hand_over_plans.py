@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reminders.leaving import KeptGroup, groups_of, require_right, require_right_to_close
 from reminders.models import HandedThing, HandOver
 
+KEPT_FOR = timedelta(days=7)
 MOST_SENTENCES = 5
 
 
@@ -28,7 +31,7 @@ def plan_hand_over(person, *, actor, wishes: Iterable[Wish], note: str = "", clo
     """Note what would go to whom, for ``carry_out``; nothing of it is done yet.
 
     What ``person`` does not keep any more is left out. Raises ``RightMissing``, and ``ValidationError`` by kind for
-    colleagues who cannot keep what they are given. An earlier plan of the actor for the person is thrown away.
+    colleagues who cannot keep what they are given. Plans nobody confirmed within a week are thrown away.
     """
     require_right(actor, person)
     things = _planned(person, actor, list(wishes))
@@ -36,7 +39,7 @@ def plan_hand_over(person, *, actor, wishes: Iterable[Wish], note: str = "", clo
         require_right_to_close(person, actor)
     if not things and not closes_account:
         raise ValidationError(_("Nothing is ticked, so nothing would be handed over."))
-    HandOver.objects.filter(person=person, made_by=actor, done_at=None).delete()
+    HandOver.objects.filter(done_at=None, created_at__lt=timezone.now() - KEPT_FOR).delete()
     plan = HandOver.objects.create(person=person, made_by=actor, note=note.strip(), closes_account=closes_account)
     for thing in things:
         thing.hand_over = plan

@@ -17,7 +17,7 @@ from accounts.services import update_user
 from core.errors import PortalError
 from core.keeping import kept_things, things_named
 from reminders.enums import HandedOutcome
-from reminders.hand_over_mails import tell_receivers
+from reminders.hand_over_mails import tell_of_return, tell_receivers
 from reminders.leaving import require_right, require_right_to_close
 from reminders.models import HandedThing, HandOver
 
@@ -64,6 +64,7 @@ def hand_back(plan: HandOver, *, actor) -> HandOver:
         raise PortalError(_nothing_returned(handed))
     locked.returned_at, locked.returned_by = timezone.now(), actor
     locked.save(update_fields=["returned_at", "returned_by"])
+    tell_of_return(locked, returned, actor=actor)
     return locked
 
 
@@ -111,7 +112,7 @@ def _lock(plan: HandOver) -> HandOver:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     found = HandOver.objects.select_for_update(of=("self",)).select_related("person").filter(pk=plan.pk).first()
     if found is None:
-        raise PortalError(_("This plan has been replaced by another one."))
+        raise PortalError(_("This plan is not there any more. Make it again."))
     return found
 
 

@@ -25,7 +25,7 @@ class KeptDates(KeptThings):
 
     name = "reminders.dates"
     label = gettext_lazy("Watched dates")
-    explanation = gettext_lazy("Dates that were handed to them alone. The dates of agreements go along with these.")
+    explanation = gettext_lazy("Dates that colleagues handed over. The dates of agreements go along with these.")
     order = 50
 
     def words(self, count):

@@ -15,7 +15,7 @@ class KeptFollows(KeptThings):
     """What the person follows: offered, because a successor may want to know, but theirs to leave."""
 
     name = "reminders.follows"
-    label = gettext_lazy("What they follow")
+    label = gettext_lazy("Followed things")
     order = 90
     is_offered = False
 

@@ -1,11 +1,12 @@
 """What a person keeps who leaves, what of it somebody may hand over, and which colleagues may keep it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Membership, Unit, User
 from accounts.rights import Grants
 from accounts.services import only_administrator
 from core.errors import PortalError, RightMissing
@@ -111,3 +112,29 @@ def groups_of(person, actor) -> list[KeptGroup]:
         if rows or beyond:
             groups.append(KeptGroup(things, rows, beyond, colleagues))
     return groups
+
+
+def people_in_reach(actor):
+    """The people for whom ``actor`` may hand over, as a queryset."""
+    people = User.objects.visible_to(actor)
+    if actor.rights.everywhere(RIGHT):
+        return people
+    units = Unit.objects.where(actor, RIGHT)
+    return people.filter(pk__in=Membership.objects.filter(unit__in=units).values("user"))
+
+
+def kept_in_words(people: Iterable[User]) -> dict[int, list[str]]:
+    """By person, what they keep, kind by kind; what comes by the roles of somebody who is here needs no mention."""
+    keys = {person.pk: person.is_active for person in people}
+    words: dict[int, list[str]] = {key: [] for key in keys}
+    for things in kept_things():
+        for key, count in things.counts(keys).items():
+            if count and not (things.comes_by_role and keys[key]):
+                words[key].append(things.words(count))
+    return words
+
+
+def left_behind(actor) -> int:
+    """How many people who may not sign in any more still keep something, as far as ``actor`` may hand it over."""
+    left = people_in_reach(actor).filter(is_active=False).only("is_active")
+    return sum(bool(words) for words in kept_in_words(left).values())

@@ -14,3 +14,15 @@ class MailTable(PortalTable):
     state = ListColumn(verbose_name=_("State"))
     written = ListColumn(verbose_name=_("Written"), order_by=("created_at", "pk"))
     sent = ListColumn(verbose_name=_("Sent"))
+
+
+class LeaverTable(PortalTable):
+    """People, those who may not sign in any more first."""
+
+    row_template = "reminders/includes/leaver_row.html"
+    default_sort = "name"
+
+    name = ListColumn(verbose_name=_("Name"), order_by=("is_active", "name", "pk"))
+    roles = ListColumn(verbose_name=_("Roles"))
+    keeps = ListColumn(verbose_name=_("Keeps"))
+    access = ListColumn(verbose_name=_("Access"))

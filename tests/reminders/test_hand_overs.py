@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Delegation
@@ -256,8 +257,7 @@ def test_what_a_colleague_changed_meanwhile_is_reported_and_not_overwritten(agre
         "Cecilia Ström", "Anna Berg", "Bo Ek", "Bo Ek", "Anna Berg",
     ]  # fmt: skip
     (mail,) = OutgoingMail.objects.all()
-    given = "1 draft of an agreement, 1 agreement in force and what comes by their roles"
-    assert mail.subject == f"Anna Berg has handed over to you: {given}"
+    assert mail.subject == "Anna Berg has handed over to you: 1 draft of an agreement and 1 agreement in force"
 
 
 def test_a_date_that_was_settled_or_taken_meanwhile_is_reported(handed_date, anna, bo, cecilia, officer):
@@ -278,13 +278,24 @@ def test_confirming_twice_does_nothing_twice(everything, anna, bo, officer):
     )  # fmt: skip
 
 
-def test_a_new_plan_replaces_ones_own_unconfirmed_one(agreement_of, anna, bo, officer, cecilia):
+def test_of_two_plans_the_second_finds_nothing_left(agreement_of, anna, bo, officer, cecilia):
+    agreement = agreement_of("Active")
+    first, second = plan_for(bo, anna, officer), plan_for(cecilia, anna, officer)
+    carry_out(second, actor=officer)
+    done = carry_out(first, actor=officer)
+    assert set(done.things.values_list("outcome", flat=True)) == {HandedOutcome.STAYED}
+    assert keeper_of(agreement) == "Cecilia Ström"
+
+
+def test_a_plan_nobody_confirmed_is_thrown_away_after_a_week(agreement_of, anna, bo, officer):
     agreement_of("Active")
-    first, other = plan_for(bo, anna, officer), plan_for(bo, anna, cecilia)
-    second = plan_for(cecilia, anna, officer)
-    assert set(HandOver.objects.all()) == {other, second}
-    with pytest.raises(PortalError, match="replaced"):
-        carry_out(first, actor=officer)
+    old, done = plan_for(bo, anna, officer), carry_out(plan_for(bo, anna, officer), actor=officer)
+    HandOver.objects.update(created_at=timezone.now() - timedelta(days=8))
+    agreement_of("Another")
+    new = plan_for(bo, anna, officer)
+    assert set(HandOver.objects.all()) == {done, new}
+    with pytest.raises(PortalError, match="not there any more"):
+        carry_out(old, actor=officer)
 
 
 def test_only_its_maker_confirms_a_plan(agreement_of, anna, bo, officer, cecilia):
@@ -416,6 +427,13 @@ def test_what_was_handed_over_is_handed_back(everything, anna, bo, cecilia, offi
         "accounts.standing_in": HandedOutcome.DONE,
     }
     assert keeper_of(everything) == "Anna Berg"
+    subjects = OutgoingMail.objects.filter(recipient=cecilia, kind=MailKind.HANDED_OVER).values_list(
+        "subject", flat=True
+    )
+    assert sorted(subject.partition(":")[0] for subject in subjects) == [
+        "Anna Berg has handed over to you",
+        "Handed back to Anna Berg, so no longer yours",
+    ]
     with pytest.raises(PortalError):
         hand_back(plan, actor=officer)
 
