@@ -94,8 +94,6 @@ class HandedOutcome(models.TextChoices):
 
     given = nonmember(("planned", "done"))
 
-    given = nonmember(("planned", "done"))
-
 
 class FeedScope(models.TextChoices):
     """Which dates an address of a person's calendar gives."""
