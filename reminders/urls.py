@@ -1,11 +1,33 @@
 from django.urls import path
 
-from reminders.views import arrangements, desk, following, health, mail, nights, subscriptions
+from reminders.views import (
+    arrangements,
+    calendar,
+    calls,
+    desk,
+    feed,
+    following,
+    health,
+    leavers,
+    leaving,
+    mail,
+    nights,
+    subscriptions,
+)
 
 app_name = "reminders"
 
 urlpatterns = [
-    path("desk/", desk.desk, name="desk"),
+    path("calendar/", calendar.MonthView.as_view(), name="calendar"),
+    path("calendar/list/", calendar.DateListView.as_view(), name="calendar_list"),
+    path("calendar/list/export/", calendar.DateExportView.as_view(), name="calendar_export"),
+    path("calendar/feed/<str:token>.ics", feed.feed, name="feed"),
+    path("calendar/subscribe/", feed.feed_page, name="feed_page"),
+    path("calendar/subscribe/begin/", feed.feed_begin, name="feed_begin"),
+    path("calendar/subscribe/renew/", feed.FeedRenewView.as_view(), name="feed_renew"),
+    path("calendar/subscribe/off/", feed.FeedOffView.as_view(), name="feed_off"),
+    path("calendar/calls/<int:pk>/", calls.CallDetailView.as_view(), name="call_detail"),
+    path("desk/", desk.DeskView.as_view(), name="desk"),
     path("dates/<str:source>/<int:pk>/rest/", arrangements.RestView.as_view(), name="date_rest"),
     path("dates/<str:source>/<int:pk>/hand-over/", arrangements.HandOverView.as_view(), name="date_hand_over"),
     path("dates/<str:source>/<int:pk>/not-needed/", arrangements.NotNeededView.as_view(), name="date_not_needed"),
