@@ -41,6 +41,28 @@ class CoordinatesPrecision(models.TextChoices):
     COUNTRY = "country", _("of the country")
 
 
+class CodeScheme(models.TextChoices):
+    """The registers that give institutions codes."""
+
+    ERASMUS = "erasmus", _("Erasmus code")
+    PIC = "pic", _("PIC")
+    OID = "oid", _("OID")
+    SCHAC = "schac", _("SCHAC code")
+
+    @property
+    def column(self) -> str:
+        """The column of an institution that holds its present code."""
+        return "erasmus_code" if self is CodeScheme.ERASMUS else str(self.value)
+
+
+class StepKind(models.TextChoices):
+    """What a merger did to one row."""
+
+    CHANGE = "change", _("changed")
+    REMOVE = "remove", _("taken away")
+    ADD = "add", _("added")
+
+
 class ContactRole(models.TextChoices):
     COORDINATOR = "coordinator", _("Institutional coordinator")
     INTERNATIONAL_OFFICE = "international_office", _("International office")

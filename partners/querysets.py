@@ -18,11 +18,19 @@ class InstitutionQuerySet(SearchableQuerySet):
     """Every question the portal asks about institutions, as a chainable word."""
 
     def visible_to(self, user):
-        """Institutions are a register every member of staff may read."""
+        """Institutions are a register every member of staff may read; one that was merged is told by its survivor."""
+        return self.with_merged_visible_to(user).unmerged()
+
+    def with_merged_visible_to(self, user):
+        """As ``visible_to``, with those that were merged: for their history, and for the way to the survivor."""
         return self if user.is_authenticated and user.has_perm("partners.view_institution") else self.none()
 
     def editable_by(self, user):
-        return self if user.is_authenticated and user.has_perm("partners.change_institution") else self.none()
+        is_allowed = user.is_authenticated and user.has_perm("partners.change_institution")
+        return self.unmerged() if is_allowed else self.none()
+
+    def unmerged(self):
+        return self.filter(merged_into__isnull=True)
 
     def partners(self):
         """Institutions we know or work with: not those merely on the charter list, and not ourselves."""
@@ -104,6 +112,11 @@ class DatedQuerySet(models.QuerySet):
 
 
 class NamedInstitutionQuerySet(DatedQuerySet):
+    def holding(self, on):
+        """Names that stand on their list on the day, while the list itself holds."""
+        of_list = Q(named_list__valid_to__isnull=True) | Q(named_list__valid_to__gte=on)
+        return super().holding(on).filter(of_list, named_list__valid_from__lte=on)
+
     def visible_to(self, user):
         """Names on public lists are open to everyone who may read about partners."""
         return self if user.is_authenticated and user.has_perm("partners.view_institution") else self.none()
@@ -119,3 +132,36 @@ class SetAsideQuerySet(models.QuerySet):
 
     def holding(self, on):
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), ended_at__isnull=True)
+
+
+class PossibleDuplicateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Pairs are for those who may merge them."""
+        return self if user.is_authenticated and user.has_perm("partners.merge_institution") else self.none()
+
+    def waiting(self):
+        """Pairs nobody has decided on yet."""
+        return self.filter(dismissed_at__isnull=True)
+
+    def dismissed(self):
+        return self.filter(dismissed_at__isnull=False)
+
+    def of(self, institution):
+        return self.filter(Q(first=institution) | Q(second=institution))
+
+    def between(self, one, other):
+        """The pair of the two, whichever stands first."""
+        return self.filter(Q(first=one, second=other) | Q(first=other, second=one))
+
+    def for_list(self):
+        return self.select_related("first__country", "second__country", "dismissed_by")
+
+
+class MergeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What was merged is read by those who may read partners' history."""
+        return self if user.is_authenticated and user.has_perm("partners.view_history") else self.none()
+
+    def standing(self):
+        """Those that were not undone."""
+        return self.filter(undone_at__isnull=True)

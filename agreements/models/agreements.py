@@ -11,6 +11,7 @@ from agreements.querysets import AgreementQuerySet
 from core import history
 from core.search_text import Searchable
 from core.state_trigger import StateMachine
+from partners.merge_trigger import LeadsToSurvivor
 from partners.models import Institution
 
 
@@ -211,6 +212,7 @@ class Party(models.Model):
             models.UniqueConstraint(fields=["agreement", "institution"], name="party_once"),
             models.UniqueConstraint(fields=["agreement"], condition=Q(is_home=True), name="party_one_home"),
         ]
+        triggers = [LeadsToSurvivor(field="institution")]
 
     def __str__(self):
         return str(self.institution)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.enums import MobilityKind
 from agreements.models.agreements import Agreement
 from core import history
+from partners.merge_trigger import LeadsToSurvivor
 from partners.models import Institution
 from reference.enums import CefrLevel, EqfLevel
 from reference.models import IscedField, Language
@@ -54,6 +55,7 @@ class Condition(models.Model):
             ),
             models.CheckConstraint(condition=~Q(sender=F("receiver")), name="condition_between_two"),
         ]
+        triggers = [LeadsToSurvivor(field="sender"), LeadsToSurvivor(field="receiver")]
 
     def __str__(self):
         return f"{self.sender} → {self.receiver}: {self.get_kind_display()}"

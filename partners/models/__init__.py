@@ -1,6 +1,7 @@
 from partners.models.assessment_rules import AssessmentDecider, AssessmentNeed, AssessmentQuestion, AssessmentRule
 from partners.models.assessments import Assessment, AssessmentAnswer, AssessmentDecision
-from partners.models.institutions import Alias, Contact, Institution
+from partners.models.institutions import Alias, Contact, FormerCode, Institution
+from partners.models.merging import Merge, MergeStep, PossibleDuplicate
 from partners.models.restrictions import CountrySignal, NamedInstitution, NamedList, SetAside
 
 __all__ = [
@@ -14,8 +15,12 @@ __all__ = [
     "AssessmentRule",
     "Contact",
     "CountrySignal",
+    "FormerCode",
     "Institution",
+    "Merge",
+    "MergeStep",
     "NamedInstitution",
     "NamedList",
+    "PossibleDuplicate",
     "SetAside",
 ]

@@ -22,6 +22,7 @@ from partners.enums import (
     QuestionGroup,
     RiskLevel,
 )
+from partners.merge_trigger import LeadsToSurvivor
 from partners.models.assessment_rules import DECIDING_ROLE_CHOICES, AssessmentQuestion
 from partners.models.institutions import Institution
 from partners.querysets import AssessmentQuerySet, DecisionQuerySet
@@ -91,7 +92,7 @@ class Assessment(models.Model):
                 name="assessment_valid_after_decision",
             ),
         ]
-        triggers = [StateMachine(field="state", edges=ASSESSMENT_EDGES)]
+        triggers = [StateMachine(field="state", edges=ASSESSMENT_EDGES), LeadsToSurvivor(field="institution")]
 
     def __str__(self):
         return f"{self.institution}: {self.occasion}"

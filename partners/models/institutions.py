@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.search_text import Searchable
-from partners.enums import ContactRole, CoordinatesPrecision, InstitutionKind, InstitutionStatus
+from partners.enums import CodeScheme, ContactRole, CoordinatesPrecision, InstitutionKind, InstitutionStatus
+from partners.merge_trigger import LeadsToSurvivor
 from partners.querysets import ContactQuerySet, InstitutionQuerySet
 from reference.erasmus_codes import display
 from reference.models import Country
@@ -58,6 +59,17 @@ class Institution(Searchable, models.Model):
     succeeded_by = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="predecessors", verbose_name=_("succeeded by")
     )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closing_reason = models.TextField(_("why it closed"), blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        verbose_name=_("merged into"),
+        editable=False,
+    )
     description = models.TextField(_("public description"), blank=True)
     remarks = models.TextField(_("remarks of the office"), blank=True, help_text=_("Never shown to the public."))
 
@@ -90,6 +102,15 @@ class Institution(Searchable, models.Model):
             models.CheckConstraint(
                 condition=Q(charter_ends_on__isnull=True) | Q(charter_ends_on__gte=models.F("charter_starts_on")),
                 name="institution_charter_period_in_order",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("pk")), name="institution_not_merged_into_itself"),
+            models.CheckConstraint(
+                condition=~Q(succeeded_by=models.F("pk")), name="institution_not_succeeded_by_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True)
+                | Q(status=InstitutionStatus.CLOSED, erasmus_code="", pic="", oid="", schac=""),
+                name="institution_merged_is_closed_and_has_no_codes",
             ),
         ]
 
@@ -127,6 +148,10 @@ class Institution(Searchable, models.Model):
         return display(self.erasmus_code)
 
     @property
+    def is_closed(self) -> bool:
+        return self.status == InstitutionStatus.CLOSED
+
+    @property
     def is_home(self) -> bool:
         """Whether this is the university whose portal this is."""
         return bool(self.erasmus_code) and self.erasmus_code == settings.HOME_INSTITUTION
@@ -149,9 +174,33 @@ class Alias(models.Model):
         verbose_name_plural = _("other names")
         ordering = ("name",)
         constraints = [models.UniqueConstraint(fields=["institution", "name"], name="alias_once")]
+        triggers = [LeadsToSurvivor(field="institution")]
 
     def __str__(self):
         return self.name
+
+
+@history.track()
+class FormerCode(models.Model):
+    """A code an institution had, or that came to it by a merger: it still finds it, and imports still know it."""
+
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="former_codes")
+    scheme = models.CharField(_("scheme"), max_length=10, choices=CodeScheme)
+    code = models.CharField(_("code"), max_length=100)
+
+    class Meta:
+        verbose_name = _("former code")
+        verbose_name_plural = _("former codes")
+        ordering = ("scheme", "code")
+        indexes = [models.Index(fields=["scheme", "code"], name="former_code_by_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "scheme", "code"], name="former_code_once"),
+            models.CheckConstraint(condition=~Q(code=""), name="former_code_is_written"),
+        ]
+        triggers = [LeadsToSurvivor(field="institution")]
+
+    def __str__(self):
+        return display(self.code)
 
 
 @history.track()
@@ -183,6 +232,7 @@ class Contact(Searchable, models.Model):
                 name="contact_period_in_order",
             )
         ]
+        triggers = [LeadsToSurvivor(field="institution")]
 
     def __str__(self):
         return self.name

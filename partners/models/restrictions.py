@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from partners.enums import InstitutionKind, ListScope, SignalEffect
+from partners.merge_trigger import LeadsToSurvivor
 from partners.models.institutions import Institution
 from partners.querysets import DatedQuerySet, NamedInstitutionQuerySet, SetAsideQuerySet
 from reference.models import Country, ReferenceRow
@@ -160,6 +161,7 @@ class SetAside(models.Model):
                 name="set_aside_once",
             ),
         ]
+        triggers = [LeadsToSurvivor(field="institution")]
 
     def __str__(self):
         return self.reason[:80]
