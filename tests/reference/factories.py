@@ -1,8 +1,10 @@
+from datetime import date, time
+
 import factory
 from factory.django import DjangoModelFactory
 
 from reference.enums import Confidence, Continent, CoordinateSource, IscedLevel, ProgrammeStatus
-from reference.models import Country, CountryAlias, CountryStatus, IscedField, Language
+from reference.models import CallDeadline, Country, CountryAlias, CountryStatus, IscedField, Language
 
 
 class CountryFactory(DjangoModelFactory):
@@ -64,3 +66,17 @@ class LanguageFactory(DjangoModelFactory):
     class Meta:
         model = Language
         django_get_or_create = ("code",)
+
+
+class CallDeadlineFactory(DjangoModelFactory):
+    """Applications for KA131 and KA171 of call 2027, at noon in Brussels, from a source."""
+
+    call_year = 2027
+    action = "KA131/KA171"
+    due_on = date(2027, 2, 18)
+    due_time = time(12)
+    confidence = Confidence.SOURCED
+    source = "W66"
+
+    class Meta:
+        model = CallDeadline
