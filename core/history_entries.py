@@ -1,7 +1,7 @@
 """The History tab in sentences: who did what, when and why, and what changed from what to what."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -66,8 +66,21 @@ class Entry:
     changes: list[Change] = field(default_factory=list)
 
 
+_beside: list[Callable[[object], list[Entry]]] = []
+
+
+def register_beside(tell: Callable[[object], list[Entry]]):
+    """A room says what it has to tell of an object whose model knows nothing of the room: ``tell(obj)``."""
+    _beside.append(tell)
+
+
 def entries_of(obj, story: Story) -> list[Entry]:
-    """The newest acts on ``obj``, newest first, in a constant number of queries."""
+    """The newest acts on ``obj``, and what other rooms tell of it, newest first, in a constant number of queries."""
+    told = [*_own_entries(obj, story), *(entry for tell in _beside for entry in tell(obj))]
+    return sorted(told, key=lambda entry: entry.at, reverse=True)
+
+
+def _own_entries(obj, story: Story) -> list[Entry]:
     events, rows = _events(obj, story)
     names = _Names(events, rows)
     acts: dict[object, list] = defaultdict(list)

@@ -23,7 +23,7 @@ class Group(models.TextChoices):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the rail. ``count(user)`` is drawn beside the label where given."""
+    """One line of the rail. ``count(user)`` is drawn beside the label; ``count_words`` say what it counts."""
 
     label: str
     url_name: str
@@ -31,6 +31,7 @@ class Entry:
     right: str
     order: int = 50
     count: Callable[[object], int] | None = None
+    count_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class ShownEntry:
     url: str
     is_current: bool
     count: int | None
+    count_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,11 @@ def register_banner(ask: Callable[[object], Banner | None]):
     _banners.append(ask)
 
 
+def forget_counts(user):
+    """Let the numbers be counted anew: the person has just done something about them."""
+    cache.delete_many([f"navigation:overdue:{user.pk}", f"navigation:counts:{user.pk}"])
+
+
 class Navigation:
     """What the shell shows one person on one page; asked for only when a template draws it."""
 
@@ -98,7 +105,13 @@ class Navigation:
             ShownGroup(
                 label=group.label,
                 entries=[
-                    ShownEntry(entry.label, urls[entry], urls[entry] == current, numbers.get(entry.url_name))
+                    ShownEntry(
+                        entry.label,
+                        urls[entry],
+                        urls[entry] == current,
+                        numbers.get(entry.url_name),
+                        entry.count_words,
+                    )
                     for entry in allowed
                     if entry.group == group
                 ],

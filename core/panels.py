@@ -1,12 +1,14 @@
 """What a room shows on another room's detail page, without the other room knowing of it.
 
 A room registers a ``Panel`` in its ``panels.py``; the detail page of ``page`` ("partners.institution")
-asks ``panels_for``. A panel that answers None is not drawn.
+asks ``panels_for``. A panel of ``EVERY_PAGE`` is offered on all of them. One that answers None is not drawn.
 """
 
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+
+EVERY_PAGE = "*"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def register(panel: Panel):
 def panels_for(page: str, obj, user) -> list[ShownPanel]:
     """The panels of ``page`` that have something to show ``user`` about ``obj``, in their order."""
     shown = []
-    for panel in _panels[page]:
+    for panel in sorted([*_panels[page], *_panels[EVERY_PAGE]], key=lambda known: known.order):
         if panel.right and not user.has_perm(panel.right):
             continue
         facts = panel.facts(obj, user)

@@ -8,6 +8,8 @@ class RemindersConfig(AppConfig):
     verbose_name = _("Reminders")
 
     def ready(self):
+        from reminders import arrangement_history  # noqa: F401  (registers what it tells, and the past tenses)
+
         post_migrate.connect(_make_kinds, sender=self)
 
 

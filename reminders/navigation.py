@@ -3,11 +3,22 @@ from django.utils.translation import gettext_lazy as _
 
 from core.navigation import Banner, Entry, Group, register, register_banner, register_overdue
 from reminders import nights
-from reminders.desk import overdue_count
+from reminders.desk import desk_count, overdue_count
 from reminders.leaving import left_behind
 from reminders.models import OutgoingMail
 
-register(Entry(_("My desk"), "reminders:desk", Group.TOP, "reminders.view_desk", order=1, count=overdue_count))
+register(
+    Entry(
+        _("My desk"),
+        "reminders:desk",
+        Group.TOP,
+        "reminders.view_desk",
+        order=1,
+        count=desk_count,
+        count_words=_("overdue or waiting for your decision"),
+    )
+)
+register(Entry(_("Calendar"), "reminders:calendar", Group.TOP, "reminders.view_desk", order=2))
 register(
     Entry(
         _("Sent mail"),
@@ -20,9 +31,7 @@ register(
 )
 register(Entry(_("Nights"), "reminders:night_list", Group.OFFICE, "reminders.view_night", order=91))
 register(
-    Entry(
-        _("Handing over"), "reminders:leaver_list", Group.OFFICE, "accounts.hand_over", order=85, count=left_behind
-    )
+    Entry(_("Handing over"), "reminders:leaver_list", Group.OFFICE, "accounts.hand_over", order=85, count=left_behind)
 )
 register_overdue(overdue_count)
 

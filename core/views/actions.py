@@ -10,6 +10,7 @@ from django.views.generic.detail import SingleObjectMixin
 from core.addresses import way_back
 from core.errors import PortalError, RightMissing
 from core.forms import NoteForm
+from core.navigation import forget_counts
 from core.views.details import ObjectPage
 
 
@@ -65,6 +66,7 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
         except PortalError as error:
             messages.error(self.request, error.sentence)
         else:
+            forget_counts(self.request.user)
             if self.done:
                 messages.success(self.request, self.done)
         return HttpResponseRedirect(self.way_back())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 
 from core.addresses import way_back
+from core.navigation import forget_counts
 from core.views.forms import PortalFormView
 from core.views.rights import require
 from reminders.arrangement_words import arranged_words, handed_words
@@ -68,8 +69,10 @@ class ArrangementView(PortalFormView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        is_done = response.status_code == 302
-        return HttpResponseClientRedirect(response.url) if is_done and self.request.htmx else response
+        if response.status_code != 302:
+            return response
+        forget_counts(self.request.user)
+        return HttpResponseClientRedirect(response.url) if self.request.htmx else response
 
     def form_invalid(self, form):
         """What others arranged meanwhile stands on the page now: the next press is made in its knowledge."""

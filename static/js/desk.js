@@ -22,7 +22,7 @@
 
   // "3 put aside" in the sentence above opens what it leads to.
   const unfold = () => {
-    const target = location.hash && document.getElementById(location.hash.slice(1));
+    const target = document.getElementById(location.hash.slice(1));
     if (target?.matches("details")) target.open = true;
   };
   addEventListener("hashchange", unfold);

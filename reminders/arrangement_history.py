@@ -1,0 +1,74 @@
+"""What was arranged about the dates of an object, as entries of the object's own history."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from accounts.models import User
+from core.history import describe
+from core.history_entries import MOST_EVENTS, Entry, register_beside, who_acted
+from reminders.models import Arrangement
+from reminders.sources import DeadlineSource, sources
+
+describe("reminder.rest", gettext_noop("put a reminder to rest"))
+describe("reminder.hand_over", gettext_noop("handed a reminder over"))
+describe("reminder.not_needed", gettext_noop("said that a reminder is not needed"))
+describe("reminder.take_up", gettext_noop("took a reminder up again"))
+
+
+def arranged_about(obj) -> list[Entry]:
+    """An entry for each arrangement about a date that is dealt with on the page of ``obj``; at most three queries more.
+
+    What hangs on the object (a document) is named by its words.
+    """
+    titles = {source.name: _titles(source, obj) for source in sources() if source.page_model() is type(obj)}
+    found = Q(pk__in=[])
+    for name, rows in titles.items():
+        found |= Q(source=name, object_id__in=rows)
+    if not titles:
+        return []
+    events = list(Arrangement.pgh_event_model.objects.filter(found).order_by("-pgh_id")[:MOST_EVENTS])
+    people = dict(User.objects.filter(pk__in={event.keeper_id for event in events}).values_list("pk", "name"))
+    labels = {source.name: str(source.label) for source in sources()}
+    return [_entry(event, labels[event.source], titles[event.source][event.object_id], people) for event in events]
+
+
+def _titles(source: DeadlineSource, obj) -> dict[int, str]:
+    """The rows of ``source`` on the page of ``obj``, by key, with what tells them apart; "" for the object itself."""
+    if source.page == "pk":
+        return {obj.pk: ""}
+    rows = source.rows(timezone.localdate()).model._base_manager.filter(**{source.page: obj.pk})
+    return {row.pk: str(row) for row in rows}
+
+
+def _entry(event, label: str, title: str, people: dict[int, str]) -> Entry:
+    context = event.pgh_context or {}
+    called = f"{label} · {title}" if title else label
+    return Entry(
+        at=event.pgh_created_at,
+        who=who_acted(context),
+        did=_did(context.get("action", ""), event, called, people),
+        note=context.get("note", ""),
+    )
+
+
+def _did(action: str, event, called: str, people: dict[int, str]) -> str:
+    words = {"reminder": called}
+    if action == "reminder.hand_over" and event.keeper_id:
+        words["person"] = people.get(event.keeper_id) or _("somebody who has left")
+        return _("handed the reminder “%(reminder)s” over to %(person)s") % words
+    if action == "reminder.hand_over":
+        return _("handed the reminder “%(reminder)s” back to its owner") % words
+    if action == "reminder.rest" and event.rests_until:
+        words["day"] = date_format(event.rests_until, "DATE_FORMAT")
+        return _("put the reminder “%(reminder)s” to rest until %(day)s") % words
+    if action == "reminder.not_needed":
+        return _("noted that the reminder “%(reminder)s” is not needed") % words
+    if action == "reminder.take_up":
+        return _("took the reminder “%(reminder)s” up again") % words
+    return _("changed what is arranged about the reminder “%(reminder)s”") % words
+
+
+register_beside(arranged_about)
