@@ -1,5 +1,8 @@
 """What was arranged about the dates of an object, as entries of the object's own history."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,32 +22,37 @@ describe("reminder.take_up", gettext_noop("took a reminder up again"))
 
 
 def arranged_about(obj) -> list[Entry]:
-    """An entry for each arrangement about a date that is dealt with on the page of ``obj``; at most three queries more.
+    """An entry for each arrangement about a date that is dealt with on the page of ``obj``.
 
-    What hangs on the object (a document) is named by its words.
+    One query where nothing is arranged. What hangs on the object (a document) is named by its own words.
     """
-    titles = {source.name: _titles(source, obj) for source in sources() if source.page_model() is type(obj)}
-    found = Q(pk__in=[])
-    for name, rows in titles.items():
-        found |= Q(source=name, object_id__in=rows)
-    if not titles:
+    here = {source.name: source for source in sources() if source.page_model() is type(obj)}
+    if not here:
         return []
+    found = reduce(or_, (Q(source=name, object_id__in=_keys(source, obj)) for name, source in here.items()))
     events = list(Arrangement.pgh_event_model.objects.filter(found).order_by("-pgh_id")[:MOST_EVENTS])
     people = dict(User.objects.filter(pk__in={event.keeper_id for event in events}).values_list("pk", "name"))
-    labels = {source.name: str(source.label) for source in sources()}
-    return [_entry(event, labels[event.source], titles[event.source][event.object_id], people) for event in events]
+    titles = {name: _titles(here[name], obj) for name in {event.source for event in events}}
+    return [_entry(event, str(here[event.source].label), titles[event.source], people) for event in events]
+
+
+def _keys(source: DeadlineSource, obj):
+    """The keys of the rows of ``source`` on the page of ``obj``, whether they still wait or not."""
+    return [obj.pk] if source.page == "pk" else _rows(source, obj).values("pk")
 
 
 def _titles(source: DeadlineSource, obj) -> dict[int, str]:
-    """The rows of ``source`` on the page of ``obj``, by key, with what tells them apart; "" for the object itself."""
-    if source.page == "pk":
-        return {obj.pk: ""}
-    rows = source.rows(timezone.localdate()).model._base_manager.filter(**{source.page: obj.pk})
-    return {row.pk: str(row) for row in rows}
+    """What tells those rows apart, by key; nothing for the object itself."""
+    return {} if source.page == "pk" else {row.pk: str(row) for row in _rows(source, obj)}
 
 
-def _entry(event, label: str, title: str, people: dict[int, str]) -> Entry:
+def _rows(source: DeadlineSource, obj):
+    return source.rows(timezone.localdate()).model._base_manager.filter(**{source.page: obj.pk})
+
+
+def _entry(event, label: str, titles: dict[int, str], people: dict[int, str]) -> Entry:
     context = event.pgh_context or {}
+    title = titles.get(event.object_id)
     called = f"{label} · {title}" if title else label
     return Entry(
         at=event.pgh_created_at,

@@ -1,6 +1,9 @@
 """The rail shows each person their rooms, and asks the database little."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from core.navigation import Navigation
 from tests.agreements.factories import AgreementFactory
@@ -13,11 +16,11 @@ def labels(user, path="/desk/"):
 
 
 def test_people_see_the_rooms_they_have_a_right_to(reader, officer, administrator):
-    assert labels(reader) == [["My desk"], ["Agreements", "Partners"]]
+    assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"]]
     assert labels(officer) == [
-        ["My desk"],
+        ["My desk", "Calendar"],
         ["Agreements", "Partners"],
-        ["Imports", "People and units", "Sent mail"],
+        ["Imports", "People and units", "Handing over", "Sent mail", "Nights"],
     ]
     assert "Agreements" not in [label for group in labels(administrator) for label in group]
 
@@ -55,3 +58,22 @@ def test_public_pages_ask_nothing_for_the_rail(client):
     page = client.get("/")
     assert page.status_code == 200
     assert b'class="rail"' not in page.content
+
+
+def test_the_desk_counts_what_waits_now_and_says_so(browser_of, head, coordinator, unit):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    AgreementFactory(responsible_unit=unit, coordinator=coordinator, ends_on=yesterday)
+    AgreementFactory(responsible_unit=unit, state="in_review")
+    for user, overdue in ((coordinator, "1 overdue</a>"), (head, "")):
+        page = browser_of(user).get("/desk/").content.decode()
+        assert '1<span class="visually-hidden"> overdue or waiting for your decision</span>' in page
+        assert overdue in page
+
+
+def test_the_count_follows_at_once_what_the_person_did(browser_of, coordinator, unit):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    agreement = AgreementFactory(responsible_unit=unit, coordinator=coordinator, ends_on=yesterday)
+    client = browser_of(coordinator)
+    assert "1 overdue</a>" in client.get("/desk/").content.decode()
+    client.post(f"/dates/agreements.end/{agreement.pk}/not-needed/", {"reason": "it is renewed"})
+    assert "overdue</a>" not in client.get("/desk/").content.decode()
