@@ -28,7 +28,32 @@ KEEP_DRAFTS = frozenset(
     }
 )
 
-APPROVE = frozenset({"agreements.approve_agreement"})
+# ``approve_as_…`` is a place among those whom a route of approval asks (``agreements.models.ApprovalRoute``).
+APPROVE = frozenset({"agreements.approve_agreement", "agreements.decide_step"})
+APPROVE_AS_HEAD = APPROVE | {"agreements.approve_as_head"}
+APPROVE_AS_OFFICER = APPROVE | {"agreements.approve_as_officer"}
+APPROVE_ON_SECURITY = frozenset({"agreements.decide_step", "agreements.approve_as_security_coordinator"})
+
+# The due diligence on partners: who reads the answers, who writes them. ``decide_as_…`` is a place among the
+# deciders of a level of risk (``partners.models.AssessmentDecider``); who stands above a coordinator may take theirs.
+READ_ASSESSMENTS = frozenset({"partners.view_assessment"})
+ASSESS = READ_ASSESSMENTS | {
+    "partners.add_assessment",
+    "partners.decide_assessment",
+    "partners.decide_as_coordinator",
+}
+ASSESS_AS_HEAD = ASSESS | {"partners.decide_as_head"}
+ASSESS_AS_OFFICER = ASSESS | {
+    "partners.decide_as_officer",
+    "partners.set_aside_restriction",
+    "partners.import_named_institution",
+    "partners.export_assessment",
+}
+DECIDE_ON_SECURITY = READ_ASSESSMENTS | {
+    "partners.decide_assessment",
+    "partners.decide_as_security_coordinator",
+    "partners.export_assessment",
+}
 
 # To hand over what colleagues of the unit keep when they leave. Everybody may do so for themself.
 HAND_OVER = frozenset({"accounts.hand_over"})
@@ -83,26 +108,31 @@ ADMINISTRATION = frozenset(
 ROLES: dict[str, Grant] = {
     Role.READER: Grant(everywhere=READ),
     Role.COORDINATOR: Grant(
-        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"}, in_unit=KEEP_DRAFTS | ARRANGE
+        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"},
+        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS,
     ),
     Role.HEAD: Grant(
         everywhere=READ | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | APPROVE | ARRANGE | HAND_OVER,
+        in_unit=KEEP_DRAFTS | APPROVE_AS_HEAD | ARRANGE | HAND_OVER | ASSESS_AS_HEAD,
     ),
-    Role.OFFICER: Grant(everywhere=READ | KEEP_DRAFTS | APPROVE | ARRANGE | HAND_OVER | OFFICE),
-    Role.SECURITY_COORDINATOR: Grant(everywhere=READ),
+    Role.OFFICER: Grant(
+        everywhere=READ | KEEP_DRAFTS | APPROVE_AS_OFFICER | ARRANGE | HAND_OVER | ASSESS_AS_OFFICER | OFFICE
+    ),
+    Role.SECURITY_COORDINATOR: Grant(everywhere=READ | DECIDE_ON_SECURITY | APPROVE_ON_SECURITY),
     Role.QUALITY_OFFICER: Grant(everywhere=READ),
     Role.PROCESS_OWNER: Grant(everywhere=READ),
     Role.CONTRIBUTOR: Grant(everywhere=READ),
     Role.EXTERNAL_REVIEWER: Grant(),
     Role.AUDITOR: Grant(
         everywhere=READ
+        | READ_ASSESSMENTS
         | {
             "agreements.view_every_agreement",
             "agreements.view_history",
             "agreements.export_agreement",
             "partners.view_contact",
             "partners.view_history",
+            "partners.export_assessment",
             "reminders.view_every_desk",
             "reminders.view_mail",
         }

@@ -1,7 +1,23 @@
+from django import forms
 from django.contrib import admin
 
-from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage, Document, Party
+from accounts.enums import UnitKind
+from agreements.enums import AgreementKind
+from agreements.models import (
+    Agreement,
+    Approval,
+    ApprovalRound,
+    ApprovalRoute,
+    Condition,
+    ConditionField,
+    ConditionLanguage,
+    Document,
+    Party,
+    RouteStep,
+)
+from core import history
 from core.admin import ReadOnlyAdmin, ReadOnlyInline, register_history_of
+from reference.admin import ReferenceAdmin
 
 
 class PartyInline(ReadOnlyInline):
@@ -34,4 +50,47 @@ class DocumentAdmin(ReadOnlyAdmin):
     hidden = ("file",)
 
 
-register_history_of(Agreement, Party, Condition, ConditionField, ConditionLanguage, Document)
+class RouteStepInline(admin.TabularInline):
+    model = RouteStep
+    extra = 1
+    can_delete = False  # the next load would bring a supplied one back: "is asked" takes it off
+    fields = ("position", "role", "scope", "label_en", "label_sv", "is_active")
+
+
+@admin.register(ApprovalRoute)
+class ApprovalRouteAdmin(ReferenceAdmin):
+    """Who approves what. A change holds for what is submitted from now on."""
+
+    inlines = (RouteStepInline,)
+    list_display = ("code", "name_en", "kinds", "unit_kinds", "position", "is_active", "is_local")
+    list_filter = ("is_active",)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        for name, choices in (("kinds", AgreementKind.choices), ("unit_kinds", UnitKind.choices)):
+            label, help_text = form.base_fields[name].label, form.base_fields[name].help_text
+            form.base_fields[name] = forms.MultipleChoiceField(
+                choices=choices, required=False, label=label, help_text=help_text, widget=forms.CheckboxSelectMultiple
+            )
+        return form
+
+    def save_formset(self, request, form, formset, change):
+        """A step that a person wrote is kept by the next load, like the route itself."""
+        with history.action("changed" if change else "created", actor=request.user):
+            for step in formset.save(commit=False):
+                step.is_local = True
+                step.save()
+
+
+register_history_of(
+    Agreement,
+    Party,
+    Condition,
+    ConditionField,
+    ConditionLanguage,
+    Document,
+    ApprovalRoute,
+    RouteStep,
+    ApprovalRound,
+    Approval,
+)

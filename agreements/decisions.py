@@ -2,16 +2,18 @@
 
 from django.db.models import BigIntegerField, F, OuterRef, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import Role
+from agreements.deciding import DECIDE_STEP, waiting_for
 from agreements.enums import AgreementState
 from agreements.models import Agreement
-from agreements.workflow import CONCLUDE, DECIDE, agreement_workflow
+from agreements.workflow import CONCLUDE, agreement_workflow
 from reminders.decisions import DecisionSource, register
 from reminders.desk import Waiting, register_at_partners
 from reminders.sources import Act
@@ -54,17 +56,24 @@ def _their_turn(agreement) -> str:
     return _("their turn since %(day)s") % {"day": date_format(agreement.turn_since)}
 
 
+class StepsToDecide(DecisionSource):
+    """Agreements in review, each at the step it waits at; another role may be asked at each."""
+
+    def decidable_by(self, user):
+        return self.rows().visible_to(user).filter(waiting_for(user, timezone.localdate()))
+
+
 register(
-    DecisionSource(
+    StepsToDecide(
         name="agreements.approval",
         label=gettext_lazy("Agreement to approve"),
-        rows=lambda: Agreement.objects.filter(state=AgreementState.IN_REVIEW),
-        right=DECIDE,
-        role=Value(Role.HEAD.value),
-        unit="responsible_unit",
-        since="state_since",
+        rows=lambda: Agreement.objects.filter(state=AgreementState.IN_REVIEW).with_step(),
+        right=DECIDE_STEP,
+        role="asked_role",
+        unit="asked_unit",
+        since="asked_since",
         title="title",
-        asked_by=made_by("submit"),
+        asked_by=Coalesce("step__brought_by_id", made_by("submit")),
         sentence=lambda row: _("Approve it or send it back"),
         address=address,
         acts=lambda row, user: [act(row, "approve"), act(row, "send_back")],

@@ -170,3 +170,42 @@ class Visibility(models.TextChoices):
     OFFICE = "office", _("Those who keep this agreement")
     STAFF = "staff", _("All staff")
     PUBLIC = "public", _("Everyone, on the public site")
+
+
+class ApprovalScope(models.TextChoices):
+    """In which unit a step of an approval is decided, seen from the responsible unit."""
+
+    UNIT = "unit", _("The responsible unit")
+    FACULTY = "faculty", _("Its faculty")
+    UNIVERSITY = "university", _("The university")
+
+
+class ApprovalState(models.TextChoices):
+    """What became of one step of one round."""
+
+    COMING = "coming", _("Comes later")
+    WAITING = "waiting", _("Waits")
+    APPROVED = "approved", _("Approved")
+    SENT_BACK = "sent_back", _("Sent back")
+    REJECTED = "rejected", _("Rejected")
+    SKIPPED = "skipped", _("Not needed")  # the same people decide a later step
+    DROPPED = "dropped", _("Not asked any more")  # the round ended before
+
+    open = nonmember(("coming", "waiting"))
+    decided = nonmember(("approved", "sent_back", "rejected"))
+    passed = nonmember(("approved", "skipped"))
+
+    @property
+    def tone(self) -> str:
+        return {"approved": "ok", "sent_back": "warn", "rejected": "bad", "waiting": "rev"}.get(self.value, "off")
+
+
+_A = ApprovalState
+
+APPROVAL_EDGES = (
+    Edge("ask", (_A.COMING,), _A.WAITING),
+    Edge("approve", (_A.WAITING,), _A.APPROVED),
+    Edge("send_back", (_A.WAITING,), _A.SENT_BACK),
+    Edge("reject", (_A.WAITING,), _A.REJECTED),
+    Edge("drop", (_A.COMING, _A.WAITING), _A.DROPPED),
+)

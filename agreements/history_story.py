@@ -1,6 +1,15 @@
 """Which rows the history of an agreement is told from, and what they are called in it."""
 
-from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage, Document, FurtherUnit, Party
+from agreements.models import (
+    Agreement,
+    Approval,
+    Condition,
+    ConditionField,
+    ConditionLanguage,
+    Document,
+    FurtherUnit,
+    Party,
+)
 from core.history_entries import Part, Story
 
 AGREEMENT_STORY = Story(
@@ -17,6 +26,11 @@ AGREEMENT_STORY = Story(
             ),
         ),
         Part(FurtherUnit, named_by=("unit",)),
+        Part(
+            Approval,
+            named_by=("role", "unit"),
+            hidden=("agreement", "round", "decided_at", "note"),
+        ),
         Part(
             Document,
             named_by=("title",),

@@ -14,3 +14,4 @@ describe("document.change", gettext_noop("changed what is said about a document"
 describe("document.review", gettext_noop("reviewed a document"))
 describe("document.remove", gettext_noop("removed a document"))
 describe("agreement.hand_over", gettext_noop("handed it over"))
+describe("agreement.approve_step", gettext_noop("approved it and passed it on"))

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from accounts.enums import Role
 from accounts.models import Unit
+from agreements import deciding
 from agreements.enums import AgreementState, Renewal, Turn, Visibility
 from core.search_text import SearchableQuerySet
 
@@ -33,7 +35,7 @@ class AgreementQuerySet(SearchableQuerySet):
             return self.none()
         if user.rights.everywhere("agreements.view_every_agreement"):
             return self
-        kept = self._concerning(Unit.objects.where(user, "agreements.view_every_agreement"))
+        kept = self._kept_by(user)
         if user.has_perm("agreements.view_agreement"):
             return self.filter(kept | Q(state__in=AgreementState.registered))
         return self.filter(kept)
@@ -44,7 +46,26 @@ class AgreementQuerySet(SearchableQuerySet):
             return self.none()
         if user.rights.everywhere("agreements.view_every_agreement"):
             return self
-        return self.filter(self._concerning(Unit.objects.where(user, "agreements.view_every_agreement")))
+        return self.filter(self._kept_by(user))
+
+    def _kept_by(self, user) -> Q:
+        """Of the units whose agreements ``user`` keeps; for the security coordinator, those a route asks them about."""
+        kept = self._concerning(Unit.objects.where(user, "agreements.view_every_agreement"))
+        if user.rights.everywhere(deciding.RIGHT_OF[Role.SECURITY_COORDINATOR]):
+            asked = _related(self, "approvals").objects.filter(role=Role.SECURITY_COORDINATOR)
+            kept |= Q(pk__in=asked.values("agreement"))
+        return kept
+
+    def decidable_by(self, user, on=None):
+        """Agreements in review whose next step is ``user``'s to decide (see ``agreements.deciding``)."""
+        if not user.is_authenticated:
+            return self.none()
+        in_review = self.filter(state__in=AgreementState.waiting)
+        return deciding.with_step(in_review).filter(deciding.waiting_for(user, on or timezone.localdate()))
+
+    def with_step(self):
+        """Each with the step of its approval that waits (see ``agreements.deciding``)."""
+        return deciding.with_step(self)
 
     def editable_by(self, user):
         """Agreements whose keeping belongs to ``user``; the state decides further (``services``)."""

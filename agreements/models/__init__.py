@@ -1,5 +1,18 @@
 from agreements.models.agreements import Agreement, FurtherUnit, Party
+from agreements.models.approvals import Approval, ApprovalRound, ApprovalRoute, RouteStep
 from agreements.models.conditions import Condition, ConditionField, ConditionLanguage
 from agreements.models.documents import Document
 
-__all__ = ["Agreement", "Condition", "ConditionField", "ConditionLanguage", "Document", "FurtherUnit", "Party"]
+__all__ = [
+    "Agreement",
+    "Approval",
+    "ApprovalRound",
+    "ApprovalRoute",
+    "Condition",
+    "ConditionField",
+    "ConditionLanguage",
+    "Document",
+    "FurtherUnit",
+    "Party",
+    "RouteStep",
+]

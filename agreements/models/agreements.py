@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from agreements.approved_step_by_step import ApprovedStepByStep
 from agreements.enums import AGREEMENT_EDGES, AgreementKind, AgreementState, NoticeRule, Renewal, Turn
 from agreements.querysets import AgreementQuerySet
 from core import history
@@ -110,7 +111,7 @@ class Agreement(Searchable, models.Model):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="agreement_not_under_itself"
             ),
         ]
-        triggers = [StateMachine(field="state", edges=AGREEMENT_EDGES)]
+        triggers = [StateMachine(field="state", edges=AGREEMENT_EDGES), ApprovedStepByStep()]
 
     def __str__(self):
         return self.title

@@ -14,6 +14,7 @@ from agreements import rules
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
 from agreements.search_text import prepare_for_search
+from agreements.services import approvals
 from agreements.workflow import agreement_workflow
 from core import history
 from core.constraints import refused_as
@@ -129,7 +130,12 @@ def _differ(agreement, parties) -> bool:
 
 @transaction.atomic
 def move_agreement(agreement: Agreement, move: str, *, actor, note: str = "") -> Agreement:
-    """Make the workflow move ``move`` (see ``agreements.workflow``). Raises ``TransitionRefused``, ``RightMissing``."""
+    """Make the workflow move ``move`` (see ``agreements.workflow``). Raises ``TransitionRefused``, ``RightMissing``.
+
+    What is asked for approval goes from step to step: approving moves the agreement only at the last one.
+    """
+    if act := approvals.ACTS.get(move):
+        return act(agreement, actor=actor, note=note)
     return agreement_workflow.perform(move, agreement, actor=actor, note=note)
 
 

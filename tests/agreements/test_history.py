@@ -36,6 +36,9 @@ def told(agreement) -> list[tuple]:
     ]
 
 
+STEP = "International officer · The university"  # nobody heads a unit here: the office is asked
+
+
 def test_services_leave_sentences(draft, coordinator, officer, person, university):
     move_agreement(draft, "submit", actor=coordinator)
     move_agreement(draft, "send_back", actor=officer, note="The period is missing.")
@@ -47,8 +50,22 @@ def test_services_leave_sentences(draft, coordinator, officer, person, universit
             "",
             [("Registration number", "—", "BTH-1.2.1-0047-2026"), ("Coordinator", "—", "International officer")],
         ),
-        ("International officer", "sent it back", "The period is missing.", [("State", "In review", "Draft")]),
-        ("Coordinator", "submitted it for review", "", [("State", "Draft", "In review")]),
+        (
+            "International officer",
+            "sent it back",
+            "The period is missing.",
+            [(f"{STEP}: State", "Waits", "Sent back"), ("State", "In review", "Draft")],
+        ),
+        (
+            "Coordinator",
+            "submitted it for review",
+            "",
+            [
+                (f"Step of an approval added: {STEP}", "", ""),
+                (f"{STEP}: State", "Comes later", "Waits"),
+                ("State", "Draft", "In review"),
+            ],
+        ),
         (
             "Coordinator",
             "created it",

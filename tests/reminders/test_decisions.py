@@ -175,7 +175,7 @@ def test_who_asked_is_not_told_where_somebody_else_can_decide(unit, head, office
 def test_who_asked_is_told_where_nobody_else_can_decide(unit, officer, in_review):
     move_agreement(in_review(state="draft", is_open_ended=True), "submit", actor=officer)
     tell_decisions()
-    assert told() == [("International officer", "office", None)]
+    assert told() == [("International officer", "owner", None)]
 
 
 def test_an_approved_agreement_goes_to_the_officers_but_not_to_the_one_who_approved(

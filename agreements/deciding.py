@@ -1,0 +1,69 @@
+"""Whose decision an agreement in review waits for: one definition for desk, page, mails and service.
+
+A step belongs to those who hold its role in its unit or above, to their substitutes, and to the office where nobody
+holds it. Whoever brought the agreement to the step (submitted it, or decided the step before) leaves the decision to
+another person, as long as there is one. An agreement without steps came by an import: the heads and the office decide.
+"""
+
+from datetime import date
+
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from accounts.enums import Role
+from accounts.models import Membership, Unit
+from agreements.enums import ApprovalState
+
+RIGHT_OF = {
+    role.value: f"agreements.approve_as_{role.value}" for role in (Role.HEAD, Role.OFFICER, Role.SECURITY_COORDINATOR)
+}
+OF_THE_OFFICE = RIGHT_OF[Role.OFFICER]
+DECIDE_STEP = "agreements.decide_step"  # to be among those whom a route may ask
+WITHOUT_STEPS = "agreements.approve_agreement"
+NOBODY = 0
+
+
+def with_step(agreements: QuerySet) -> QuerySet:
+    """Each with its waiting ``step``: ``asked_role``, ``asked_unit``, ``asked_since``, ``asker``.
+
+    ``asker`` is who brought it there, 0 where nobody is known.
+    """
+    return agreements.annotate(
+        step=FilteredRelation("approvals", condition=Q(approvals__state=ApprovalState.WAITING))
+    ).annotate(
+        asked_role=Coalesce("step__role", Value(Role.HEAD.value)),
+        asked_unit=Coalesce("step__unit_id", "responsible_unit_id"),
+        asked_since=Coalesce("step__since", "state_since"),
+        asker=Coalesce("step__brought_by_id", NOBODY),
+    )
+
+
+def waiting_for(user, on: date) -> Q:
+    """The condition on agreements in review, as ``with_step`` gives them, that ``user`` may decide on the day."""
+    mine = _has_the_role(user)
+    if user.rights.everywhere(OF_THE_OFFICE):
+        mine |= Q(step__isnull=False) & ~Exists(_holders().exclude(user=OuterRef("asker")))
+    without_steps = Q(step__isnull=True, responsible_unit__in=Unit.objects.where(user, WITHOUT_STEPS))
+    return without_steps | (mine & ~Q(asker=user.pk)) | (mine & Q(asker=user.pk) & _nobody_else_can(user, on))
+
+
+def _has_the_role(user) -> Q:
+    found = Q(pk__in=[])
+    for role, right in RIGHT_OF.items():
+        found |= Q(step__role=role, step__unit__in=Unit.objects.where(user, right))
+    return found
+
+
+def _nobody_else_can(user, on: date) -> Q:
+    """No other person holds the role but those for whom ``user`` stands in; where nobody does, no other officer."""
+    absent = user.standing_in.on(on).values("person")
+    others = _holders().exclude(user=user)
+    officers = Membership.objects.filter(role=Role.OFFICER, user__is_active=True).exclude(user=user)
+    return ~Exists(others.exclude(user__in=absent)) & (Exists(others) | ~Exists(officers))
+
+
+def _holders() -> QuerySet:
+    """Those who hold the role of the step in its unit or above."""
+    holders = Membership.objects.filter(role=OuterRef("step__role"), user__is_active=True)
+    here = Unit.objects.filter(pk=OuterRef(OuterRef("step__unit")), path__startswith=OuterRef("unit__path"))
+    return holders.filter(Exists(here))

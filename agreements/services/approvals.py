@@ -1,0 +1,141 @@
+"""The approval of agreements step by step: rounds are opened, decided, sent back and opened anew (AG-03, AG-15)."""
+
+from collections.abc import Callable, Collection
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from agreements.deciding import OF_THE_OFFICE, RIGHT_OF
+from agreements.enums import AgreementState, ApprovalState
+from agreements.models import Agreement, Approval, ApprovalRound
+from agreements.routing import approvals_of, steps_for
+from agreements.workflow import agreement_workflow
+from core import history
+from core.errors import PortalError, RightMissing, TransitionRefused
+from core.workflow import Through
+
+LONGEST_NOTE = 2000
+OUTCOME = {
+    "approve": ApprovalState.APPROVED,
+    "send_back": ApprovalState.SENT_BACK,
+    "reject": ApprovalState.REJECTED,
+}
+
+
+@transaction.atomic
+def submit(agreement: Agreement, *, actor, note: str = "", changed_terms: Collection[str] = ()) -> Agreement:
+    """Bring a draft up for approval: a new round begins at the first step of its route."""
+    opened = partial(open_round, actor=actor, changed_terms=changed_terms)
+    return agreement_workflow.perform("submit", agreement, actor=actor, note=note, also=opened)
+
+
+@transaction.atomic
+def decide(agreement: Agreement, move: str, *, actor, note: str = "") -> Agreement:
+    """Decide the step the agreement waits at: ``move`` is approve, send_back or reject.
+
+    Approving passes it to the next step, the last step's decider approves the agreement itself. One without steps
+    (it came by an import) is decided by who may. Raises ``RightMissing`` and ``TransitionRefused``.
+    """
+    locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    step = waiting_step(locked)
+    if step is None:
+        return agreement_workflow.perform(move, locked, actor=actor, note=note)
+    if len(note) > LONGEST_NOTE:
+        raise PortalError(_("A note has at most %(count)d characters.") % {"count": LONGEST_NOTE})
+    through = _through(step, locked, actor)
+    following = locked.approvals.filter(state=ApprovalState.COMING).order_by("position").first()
+    if move == "approve" and following is not None:
+        return _pass_on(locked, (step, following), actor=actor, note=note, through=through)
+
+    def close_step(_locked):
+        _write_decision(step, OUTCOME[move], actor, note, through)
+        drop_open_steps(locked)
+
+    return agreement_workflow.perform(move, locked, actor=actor, note=note, through=through, also=close_step)
+
+
+@transaction.atomic
+def withdraw(agreement: Agreement, *, actor, note: str = "") -> Agreement:
+    """Take an agreement back for good; nobody is asked about it any more."""
+    return agreement_workflow.perform("withdraw", agreement, actor=actor, note=note, also=drop_open_steps)
+
+
+# Moves of the workflow that mean more than a change of state.
+ACTS: dict[str, Callable[..., Agreement]] = {
+    "submit": submit,
+    "approve": lambda agreement, **given: decide(agreement, "approve", **given),
+    "send_back": lambda agreement, **given: decide(agreement, "send_back", **given),
+    "reject": lambda agreement, **given: decide(agreement, "reject", **given),
+    "withdraw": withdraw,
+}
+
+
+def waiting_step(agreement: Agreement) -> Approval | None:
+    """The step the agreement waits at; none for one that waits for nobody or has no steps."""
+    return agreement.approvals.select_related("unit").filter(state=ApprovalState.WAITING).first()
+
+
+def open_round(agreement: Agreement, *, actor, changed_terms: Collection[str] = ()) -> ApprovalRound:
+    """Copy the steps of the route as they are today, and ask the first; open steps of before are asked no more.
+
+    Called inside the act that brings the agreement up, with its row locked.
+    """
+    drop_open_steps(agreement)
+    number = agreement.approval_rounds.count() + 1
+    opened = ApprovalRound.objects.create(
+        agreement=agreement, number=number, opened_by=actor, changed_terms=sorted(changed_terms)
+    )
+    steps = approvals_of(steps_for(agreement), agreement=agreement, round=opened)
+    Approval.objects.bulk_create(steps)
+    _ask(next(step for step in steps if step.state == ApprovalState.COMING), brought_by=actor)
+    return opened
+
+
+def drop_open_steps(agreement: Agreement):
+    """Ask nobody of the present round any more."""
+    agreement.approvals.filter(state__in=ApprovalState.open).update(state=ApprovalState.DROPPED)
+
+
+def _pass_on(locked: Agreement, steps: tuple[Approval, Approval], *, actor, note: str, through: Through) -> Agreement:
+    step, following = steps
+    if reasons := agreement_workflow.refusals("approve", locked, note):
+        raise TransitionRefused(reasons)
+    with history.action("agreement.approve_step", actor=actor, note=note, right=through.right, about=through.about):
+        _write_decision(step, ApprovalState.APPROVED, actor, note, through)
+        _ask(following, brought_by=actor)
+        locked.save(update_fields=["updated_at"])
+    return locked
+
+
+def _write_decision(step: Approval, outcome: str, actor, note: str, through: Through):
+    lenders = actor.rights.through(through.right, through.about)
+    step.state, step.note = outcome, note.strip()
+    step.decided_by, step.decided_at = actor, timezone.now()
+    step.on_behalf_of = User.objects.filter(pk=lenders[0].pk).first() if lenders else None
+    step.save(update_fields=["state", "note", "decided_by", "decided_at", "on_behalf_of"])
+
+
+def _ask(step: Approval, *, brought_by):
+    step.state, step.since, step.brought_by = ApprovalState.WAITING, timezone.now(), brought_by
+    step.save(update_fields=["state", "since", "brought_by"])
+
+
+def _through(step: Approval, agreement: Agreement, actor) -> Through:
+    """The right by which the actor decides the step; ``RightMissing`` in words where it is not theirs."""
+    if actor is None or agreement.state not in AgreementState.waiting:
+        raise RightMissing(_("It waits for nobody’s decision."))
+    if not Agreement.objects.decidable_by(actor).filter(pk=agreement.pk).exists():
+        raise RightMissing(why_not(step, actor))
+    right = RIGHT_OF[step.role] if actor.has_perm(RIGHT_OF[step.role], step.unit) else OF_THE_OFFICE
+    return Through(right, step.unit)
+
+
+def why_not(step: Approval, user) -> str:
+    """Why somebody who cannot decide the step cannot."""
+    if step.brought_by_id == user.pk and user.has_perm(RIGHT_OF[step.role], step.unit):
+        return _("You brought it to this step yourself: another person decides it.")
+    words = {"role": step.get_role_display(), "unit": step.unit}
+    return _("This step is decided by: %(role)s, %(unit)s.") % words
