@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -19,7 +20,7 @@ from reminders.calendar import in_words, month_of_dates
 from reminders.calendar_export import HEADINGS, exported_rows
 from reminders.calendar_figures import list_figures, month_figures
 from reminders.calendar_filters import EVERYTHING, WHOSE, CalendarFilter, CalendarListFilter
-from reminders.dates import Standing
+from reminders.dates import Standing, Whose
 from reminders.keepers import Keeper
 from reminders.months import Month
 from reminders.urgency import Urgency
@@ -48,8 +49,10 @@ class CalendarPage(RightRequired, TemplateView):
 
     @cached_property
     def question(self):
-        """What is asked, with the keeper asked once for all the counts of the page."""
+        """What is asked; what the person keeps is asked once for all the counts of the page."""
         asked = self.filterset.question(self.today)
+        if asked.whose is not Whose.KEPT:
+            return asked
         return replace(asked, keeper=Keeper(asked.person or self.request.user, self.today))
 
     def get_context_data(self, **kwargs):
@@ -111,7 +114,7 @@ class MonthView(CalendarPage):
         return super().get_context_data(
             month=month,
             shown=shown,
-            weekdays=list(zip(WEEKDAYS.values(), WEEKDAYS_ABBR.values(), strict=True)),
+            weekdays=[(capfirst(WEEKDAYS[day]), capfirst(WEEKDAYS_ABBR[day])) for day in range(7)],
             figures=month_figures(shown, self.question, self.filterset, self.request.GET),
             previous=self.beside(-1),
             next=self.beside(1),
