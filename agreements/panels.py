@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import AgreementState
+from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
 from core.panels import Panel, register
 from partners import cooperation
+from partners.due_diligence import standings_of
 
 SHOWN = 12
 
@@ -32,6 +33,16 @@ def agreements_of(institution, user) -> dict | None:
         "current_url": listed,
         "add_url": f"{reverse('agreements:agreement_create')}?partner={institution.pk}" if may_add else "",
     }
+
+
+def due_diligence_of_partners(agreement, user) -> dict | None:
+    """How the partners of an agreement that is not concluded stand; nothing where no assessment is asked for."""
+    if agreement.state not in AgreementState.unfinished:
+        return None
+    partners = [party.institution for party in agreement.partner_parties]
+    standings = standings_of(partners, kind=agreement.kind).values()
+    shown = [standing for standing in standings if standing.is_worth_telling]
+    return {"standings": shown} if shown else None
 
 
 def institutions_in_force(user):
@@ -64,4 +75,17 @@ register(
         order=10,
     )
 )
-cooperation.register(cooperation.Cooperation(institutions_in_force, counts_in_force, newest_event))
+register(
+    Panel(
+        page="agreements.agreement",
+        name="due_diligence",
+        title=_("Due diligence"),
+        template_name="agreements/panels/due_diligence_of_partners.html",
+        facts=due_diligence_of_partners,
+        right="partners.view_institution",
+        order=10,
+    )
+)
+cooperation.register(
+    cooperation.Cooperation(institutions_in_force, counts_in_force, newest_event, kinds=AgreementKind.choices)
+)

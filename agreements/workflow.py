@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from agreements.enums import AGREEMENT_EDGES, AgreementKind, DocumentKind
 from agreements.rules import outlives_programme
 from core.workflow import Transition, Workflow
+from partners.due_diligence import refusals_for_agreement
 
 KEEP = "agreements.submit_agreement"
 DECIDE = "agreements.approve_agreement"
@@ -38,6 +39,19 @@ def has_conditions_if_erasmus(agreement):
     return None
 
 
+def partners_are_cleared(agreement):
+    """Due diligence: each partner that needs an assessment has one that holds, and nothing bars it (DD-05 to DD-07)."""
+    partners = [party.institution for party in agreement.parties.filter(is_home=False).select_related("institution")]
+    renewed = agreement.predecessor
+    refusals = refusals_for_agreement(
+        partners,
+        kind=agreement.kind,
+        is_eu_programme=agreement.kind == AgreementKind.ERASMUS,
+        recheck_after=renewed.starts_on if renewed else None,
+    )
+    return " ".join(refusals) or None
+
+
 def has_a_signed_copy(agreement):
     if not agreement.documents.filter(kind=DocumentKind.SIGNED_COPY).exists():
         return _("Attach the signed copy.")
@@ -62,7 +76,13 @@ agreement_workflow = Workflow(
             guards=(has_a_partner, has_an_end, stays_within_the_programme, has_conditions_if_erasmus),
             tone="primary",
         ),
-        "approve": Transition(gettext_lazy("Approve"), gettext_noop("approved it"), DECIDE, tone="primary"),
+        "approve": Transition(
+            gettext_lazy("Approve"),
+            gettext_noop("approved it"),
+            DECIDE,
+            guards=(partners_are_cleared,),
+            tone="primary",
+        ),
         "send_back": Transition(gettext_lazy("Send back"), gettext_noop("sent it back"), DECIDE, note_needed=True),
         "reject": Transition(
             gettext_lazy("Reject"), gettext_noop("rejected it"), DECIDE, note_needed=True, tone="danger"

@@ -1,12 +1,15 @@
 """How an upper room speaks in a lower one: it fills a registry by a module of a fixed name.
 
-``panels.py``, ``search.py`` and ``navigation.py`` register in ``core``; ``deadlines.py`` in
-``reminders``. A lower room never imports an upper one; it asks the registry.
+``panels.py``, ``search.py`` and ``navigation.py`` register in ``core``; ``supplied.py`` in ``reference``;
+``deadlines.py`` in ``reminders``. A lower room never imports an upper one; it asks the registry.
 """
 
 from django.utils.module_loading import autodiscover_modules
 
-MODULES = ("navigation", "panels", "search", "following", "keeping", "deadlines", "imports", "workflow", "decisions")
+MODULES = (
+    *("navigation", "panels", "search", "following", "keeping", "supplied"),
+    *("deadlines", "imports", "workflow", "decisions"),
+)
 
 
 def autodiscover():

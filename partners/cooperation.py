@@ -3,7 +3,7 @@
 Partners lie below agreements, so they never import them; the upper room registers what it knows.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -15,11 +15,13 @@ class Cooperation:
 
     ``counts(user, ids)``: how many undertakings are in force with each, in one query.
     ``stamp()``: a value that moves with every change, so that a number counted once can be remembered.
+    ``kinds``: the kinds of undertaking, as choices, for the rules about whom we assess first.
     """
 
     in_force: Callable[[object], QuerySet]
     counts: Callable[[object, Iterable[int]], dict[int, int]]
     stamp: Callable[[], object]
+    kinds: Sequence[tuple] = ()
 
 
 _known: list[Cooperation] = []
@@ -57,3 +59,8 @@ def counts(user, ids: Iterable[int]) -> dict[int, int]:
 def stamp() -> str:
     """Moves whenever the answers of this module may have changed."""
     return "-".join(str(cooperation.stamp()) for cooperation in _known)
+
+
+def kinds() -> list[tuple]:
+    """Every kind of undertaking there can be with an institution, as choices."""
+    return [choice for cooperation in _known for choice in cooperation.kinds]

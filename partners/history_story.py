@@ -1,13 +1,31 @@
-"""Which rows the history of an institution is told from, and what they are called in it."""
+"""Which rows the history of an institution, and of an assessment, is told from, and what they are called in it."""
 
 from core.history_entries import Part, Story
-from partners.models import Alias, Contact, Institution
+from partners.models import Alias, Assessment, AssessmentAnswer, AssessmentDecision, Contact, Institution, SetAside
 
-NAMES = Part(Alias, named_by=("name",), hidden=("institution",))
+PARTS = (
+    Part(Alias, named_by=("name",), hidden=("institution",)),
+    Part(SetAside, named_by=("signal", "named"), hidden=("institution", "set_at", "set_by")),
+    Part(Assessment, named_by=("occasion",), hidden=("institution", "level_reason")),
+)
 
-INSTITUTION_STORY = Story(Institution, parts=(NAMES,))
+INSTITUTION_STORY = Story(Institution, parts=PARTS)
 
 # Contacts are people: their history is for those who may see them.
 INSTITUTION_STORY_WITH_CONTACTS = Story(
-    Institution, parts=(NAMES, Part(Contact, named_by=("name", "role"), hidden=("institution",)))
+    Institution, parts=(*PARTS, Part(Contact, named_by=("name", "role"), hidden=("institution",)))
+)
+
+WORDING = ("group", "position", "title_en", "title_sv", "wording_en", "wording_sv", "always_in_words")
+
+ASSESSMENT_STORY = Story(
+    Assessment,
+    parts=(
+        Part(AssessmentAnswer, named_by=("question",), hidden=("assessment", *WORDING)),
+        Part(
+            AssessmentDecision,
+            named_by=("role", "unit"),
+            hidden=("assessment", "position", "scope", "note", "decided_by", "decided_at"),
+        ),
+    ),
 )

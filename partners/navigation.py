@@ -1,11 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.navigation import Entry, Group, register
-from partners.models import Institution
+from partners.enums import AssessmentState
+from partners.models import Assessment, Institution
 
 
 def partner_count(user) -> int:
     return Institution.objects.visible_to(user).partners().count()
+
+
+def waiting_count(user) -> int:
+    return Assessment.objects.visible_to(user).filter(state=AssessmentState.SUBMITTED).count()
 
 
 register(
@@ -16,5 +21,15 @@ register(
         right="partners.view_institution",
         order=30,
         count=partner_count,
+    )
+)
+register(
+    Entry(
+        label=_("Assessments"),
+        url_name="partners:assessment_list",
+        group=Group.WORK,
+        right="partners.view_assessment",
+        order=35,
+        count=waiting_count,
     )
 )

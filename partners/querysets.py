@@ -78,6 +78,19 @@ class AssessmentQuerySet(models.QuerySet):
         """Decided, and replaced by nothing: at most one for a partner, perhaps out of date."""
         return self.filter(state=AssessmentState.DECIDED)
 
+    def valid_on(self, day):
+        """Favourable decisions that hold on the day, those without an end among them."""
+        return self.holding().filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day), decision__in=Outcome.favourable
+        )
+
+    def ending_by(self, day):
+        return self.filter(valid_until__lte=day)
+
+    def out_of_date(self, day):
+        """Favourable decisions that have held until a day before this one, and nothing has followed."""
+        return self.holding().filter(valid_until__lt=day, decision__in=Outcome.favourable)
+
     def to_recheck(self):
         """Favourable ones that hold for a time, of institutions we still work with."""
         return self.holding().filter(

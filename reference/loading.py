@@ -40,6 +40,7 @@ class Table:
     model: type[SuppliedRow]
     key: tuple[str, ...]
     expand: Callable[[dict], Iterator[dict]] = lambda row: iter([row])
+    folder: Path = DATA
 
 
 @dataclass
@@ -74,6 +75,18 @@ TABLES = (
     Table("call_deadlines.csv", CallDeadline, ("call_year", "action", "round")),
 )
 
+_of_upper_rooms: list[Table] = []
+
+
+def register(*tables: Table):
+    """Called by a room's ``supplied.py``: tables of its own that are loaded with ours, after them."""
+    _of_upper_rooms.extend(tables)
+
+
+def supplied_tables() -> list[Table]:
+    """Every supplied table of the house, in the order in which they can be loaded."""
+    return [*TABLES, *_of_upper_rooms]
+
 
 @transaction.atomic
 def load_reference() -> list[Outcome]:
@@ -81,7 +94,7 @@ def load_reference() -> list[Outcome]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     with history.action("reference.load"):
-        return [load_table(table) for table in TABLES]
+        return [load_table(table) for table in supplied_tables()]
 
 
 def load_table(table: Table) -> Outcome:
@@ -113,7 +126,7 @@ def load_table(table: Table) -> Outcome:
 
 def _supplied(table: Table) -> Iterator[dict]:
     """The file's rows as values of model attributes. Read as text: "NA" is a country, "0111" keeps its zero."""
-    with (DATA / table.file).open(encoding="utf-8", newline="") as lines:
+    with (table.folder / table.file).open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
             for row in table.expand(line):
                 yield {_attribute(table.model, name): _value(table.model, name, text) for name, text in row.items()}

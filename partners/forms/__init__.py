@@ -1,3 +1,4 @@
+from partners.forms.assessments import AssessmentForm, DecisionForm, SetAsideForm
 from partners.forms.institutions import ContactForm, InstitutionForm
 
-__all__ = ["ContactForm", "InstitutionForm"]
+__all__ = ["AssessmentForm", "ContactForm", "DecisionForm", "InstitutionForm", "SetAsideForm"]

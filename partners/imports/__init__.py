@@ -2,5 +2,7 @@
 
 from core.imports.importer import register
 from partners.imports.charter import CharterImporter
+from partners.imports.named_institutions import NamedInstitutionImporter
 
 register(CharterImporter())
+register(NamedInstitutionImporter())

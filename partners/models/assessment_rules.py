@@ -42,6 +42,10 @@ class AssessmentQuestion(SuppliedRow):
     def __str__(self):
         return (self.title_sv if get_language() == "sv" else "") or self.title_en
 
+    @property
+    def wording(self) -> str:
+        return (self.wording_sv if get_language() == "sv" else "") or self.wording_en
+
 
 @history.track()
 class AssessmentRule(SuppliedRow):

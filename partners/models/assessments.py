@@ -132,6 +132,11 @@ class Assessment(models.Model):
     def is_favourable(self) -> bool:
         return self.decision in Outcome.favourable
 
+    @property
+    def holds_until_renewal(self) -> bool:
+        """Whether it holds without a date, until an agreement it stands for is renewed (DD-05, low risk)."""
+        return self.state == AssessmentState.DECIDED and self.is_favourable and self.valid_until is None
+
     def is_out_of_date(self, on: date) -> bool:
         return self.valid_until is not None and self.valid_until < on
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
+from partners.due_diligence import standing_of
 from partners.history_story import INSTITUTION_STORY, INSTITUTION_STORY_WITH_CONTACTS
 from partners.models import Contact, Institution
 
@@ -22,6 +23,7 @@ class InstitutionPage(PortalDetailView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         return super().get_context_data(
+            standing=standing_of(self.object),
             may_change=user.has_perm("partners.change_institution"),
             crumbs=[{"label": _("Partners"), "url": reverse("partners:institution_list")}],
             **kwargs,
@@ -30,6 +32,8 @@ class InstitutionPage(PortalDetailView):
     def tabs(self):
         user = self.request.user
         tabs = [self._tab("overview", _("Overview"), "institution_detail")]
+        if not self.object.is_home:
+            tabs.append(self._tab("due_diligence", _("Due diligence"), "institution_due_diligence"))
         if user.has_perm("partners.view_contact"):
             contacts = Contact.objects.visible_to(user).filter(institution=self.object).current().count()
             tabs.append(self._tab("contacts", _("Contacts"), "institution_contacts", contacts))

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("partners:institution_list")
 LIST_QUERIES = 10
-DETAIL_QUERIES = 10
+DETAIL_QUERIES = 16
 
 
 def names_on(response) -> list[str]:
