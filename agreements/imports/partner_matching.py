@@ -8,7 +8,7 @@ from agreements.imports.partner_index import PartnerIndex, plain
 from partners.models import Institution
 from reference.erasmus_codes import display
 
-ALIKE, IDENTICAL = 90, 100
+IDENTICAL = 100
 SAME = 75  # of 100: a name that need not be looked at when the code agrees
 
 
@@ -39,7 +39,7 @@ class PartnerMatcher:
 
     def _match(self, written: str, name: str, country: str) -> Match:
         code = self.index.reading(written, country)
-        holder = self.index.by_code.get(code)
+        holder = self.index.holder(code)
         if holder:
             return self._with_holder(holder, code, name, country)
         if found := self.index.surely_called(name, country):
@@ -57,7 +57,7 @@ class PartnerMatcher:
         likeness = self.index.likeness(name, holder) if is_there else 0
         better = self.index.surely_called(name, country)
         if likeness >= SAME and (better is None or better.pk == holder.pk or likeness == IDENTICAL):
-            alias = plain(name) if likeness < ALIKE else ""
+            alias = plain(name) if self.index.adds_a_name(name, holder) else ""
             return Match(holder, code, _("Partner found by its code %(code)s.") % words, alias=alias)
         if better and better.pk != holder.pk:
             doubt = _("The code %(code)s belongs to %(holder)s, but the name fits %(better)s: taken by its name.")

@@ -302,7 +302,7 @@ def test_the_rehearsal_asks_the_same_number_of_questions_for_one_row_and_for_thr
     for some in (lines[:1], lines):
         table = table_of(*some)
         mapping = proposed(table)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             rehearse(importer, table, mapping)
 
 
