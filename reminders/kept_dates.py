@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -41,12 +43,12 @@ class KeptDates(KeptThings):
         return [_row(row, unit) for row, unit in placed if is_own or _may_arrange(actor, unit)]
 
     def counts(self, people=None):
-        found: Counter = Counter()
+        handed = Arrangement.objects.filter(_is_waiting(), keeper__isnull=False).order_by()
+        handed = handed if people is None else handed.filter(keeper__in=people)
+        found = Counter(dict(handed.values_list("keeper").annotate(Count("pk"))))
         for each in sources():
-            handed = _handed(each).filter(object_id__in=_waiting(each).values("pk")).order_by()
-            handed = handed if people is None else handed.filter(keeper__in=people)
-            found.update(dict(handed.values_list("keeper").annotate(Count("pk"))))
-            found.update(_owned_counts(each, people))
+            if _is_owned_alone(each):
+                found.update(_owned_counts(each, people))
         return dict(found)
 
     def refusals(self, rows, to, *, person, actor):
@@ -99,6 +101,12 @@ def _waiting(each: DeadlineSource):
     return each.rows(timezone.localdate()).filter(~Exists(about_it.settled()), **{f"{each.due}__isnull": False})
 
 
+def _is_waiting() -> Q:
+    """The condition on arrangements that their date still waits."""
+    waits = (Q(source=each.name, object_id__in=_waiting(each).values("pk")) for each in sources())
+    return reduce(or_, waits, Q(pk__in=[]))
+
+
 def _handed(each: DeadlineSource):
     return Arrangement.objects.filter(source=each.name, keeper__isnull=False)
 
@@ -113,8 +121,6 @@ def _kept(each: DeadlineSource, person):
 
 
 def _owned_counts(each: DeadlineSource, people) -> dict[int, int]:
-    if not _is_owned_alone(each):
-        return {}
     handed = _handed(each).filter(object_id=OuterRef("pk"))
     rows = _waiting(each).filter(~Exists(handed), **{f"{each.owner}__isnull": False}).order_by()
     rows = rows if people is None else rows.filter(**{f"{each.owner}__in": people})

@@ -21,14 +21,19 @@ def hand_over_agreements(keys: Collection[int], *, person, to, actor, note: str 
     Returns, by key, why an agreement stays as it is: it is over, somebody else keeps it meanwhile, ``actor`` has no
     right to hand it over, or ``to`` none of their own to keep it. What a colleague changed is never overwritten.
     """
-    found = Agreement.objects.select_for_update(of=("self",)).filter(pk__in=keys)
-    locked = {each.pk: each for each in found.select_related("responsible_unit", "coordinator").order_by("pk")}
+    locked = _lock(keys)
     problems = {key: problem for key in keys if (problem := _problem(locked.get(key), person, to, actor))}
     for agreements in _by_lender(actor, [each for key, each in locked.items() if key not in problems]):
         with history.action("agreement.hand_over", actor=actor, note=note, right=KEEP, about=agreements[0]):
             rows = Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements])
             rows.update(coordinator=to, updated_at=timezone.now())
     return problems
+
+
+def _lock(keys: Collection[int]) -> dict[int, Agreement]:
+    """The agreements as they are now. Read after locking: what a locking query joins is from before its wait."""
+    list(Agreement.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+    return Agreement.objects.select_related("responsible_unit", "coordinator").in_bulk(keys)
 
 
 def _problem(agreement: Agreement | None, person, to, actor) -> str:

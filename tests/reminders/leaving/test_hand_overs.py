@@ -25,65 +25,13 @@ from reminders.leaving import groups_of
 from reminders.models import Arrangement, HandOver, OutgoingMail
 from reminders.sources import source
 from tests.agreements.factories import AgreementFactory, DocumentFactory
-from tests.reminders.hand_overs import everything_to, keeper_of, kept, plan_for, today
+from tests.reminders.leaving.words import everything_to, keeper_of, kept, plan_for, today
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_PAGE = 26
-QUERIES_OF_PLAN = 30
-QUERIES_OF_CONFIRMATION = 15
-
-
-@pytest.fixture
-def anna(person, unit):
-    """Who leaves."""
-    return person(Role.COORDINATOR, unit, name="Anna Berg")
-
-
-@pytest.fixture
-def bo(person, unit):
-    """A colleague of the same unit."""
-    return person(Role.COORDINATOR, unit, name="Bo Ek")
-
-
-@pytest.fixture
-def cecilia(person, faculty):
-    """The head of the faculty above."""
-    return person(Role.HEAD, faculty, name="Cecilia Ström")
-
-
-@pytest.fixture
-def agreement_of(anna, unit):
-    """Make an agreement that Anna keeps: ``agreement_of("Exchange", state="draft")``."""
-
-    def make(title, **fields):
-        return AgreementFactory(**{"title": title, "responsible_unit": unit, "coordinator": anna, **fields})
-
-    return make
-
-
-@pytest.fixture
-def handed_date(anna, bo, officer, unit):
-    """A date of an agreement of Bo's that was handed to Anna."""
-    agreement = AgreementFactory(
-        title="Bo’s agreement", responsible_unit=unit, coordinator=bo, ends_on=today() + timedelta(days=40)
-    )
-    row = find_date(officer, source("agreements.end"), agreement.pk, today())
-    hand_over_date(row, actor=officer, to=anna)
-    return agreement
-
-
-@pytest.fixture
-def everything(anna, bo, officer, agreement_of, handed_date, person, unit):
-    """One of each thing that a person can keep."""
-    agreement_of("Draft", state="draft")
-    agreement_of("In review", state="in_review")
-    active = agreement_of("Active", ends_on=today() + timedelta(days=100))
-    agreement_of("Over", state="ended")
-    away = person(Role.COORDINATOR, unit, name="Dag Away")
-    name_substitute(away, actor=None, substitute=anna, starts_on=today(), ends_on=today() + timedelta(days=9))
-    follow(active, actor=anna)
-    return active
+QUERIES_OF_PAGE = 21
+QUERIES_OF_PLAN = 25
+QUERIES_OF_CONFIRMATION = 16
 
 
 def test_everything_a_person_keeps_is_found_by_kind(everything, anna, officer):
