@@ -37,6 +37,8 @@ class UserListView(PortalListView):
     def actions(self):
         """Units for everyone here; what changes people only for administrators."""
         actions = [{"label": _("Units"), "url": reverse("accounts:unit_list"), "is_primary": False}]
+        if self.request.user.has_perm("accounts.hand_over"):
+            actions.append({"label": _("Handing over"), "url": reverse("reminders:leaver_list"), "is_primary": False})
         if self.request.user.has_perm("accounts.import_people"):
             url = reverse("core:import_create", args=["people"])
             actions.append({"label": _("Take in a spreadsheet"), "url": url, "is_primary": False})

@@ -268,6 +268,11 @@ def test_a_head_finds_the_people_of_the_unit(three, anna, bo, cecilia, outsider,
     assert [row.name for row in rows] == ["Anna Berg", "Bo Ek", "Cecilia Ström"]
 
 
+def test_the_way_there_is_on_ones_profile_and_in_the_list_of_people(anna, officer, browser_of):
+    assert f'href="{address(anna)}"' in browser_of(anna).get("/people/me/").content.decode()
+    assert 'href="/people/leaving/"' in browser_of(officer).get("/people/").content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_the_same_number_of_queries(count, unit, person, officer, browser_of, django_assert_num_queries):
     for number in range(count):
