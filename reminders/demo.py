@@ -7,6 +7,7 @@ from django.utils import timezone
 from core.demo import builds_demo
 from reminders.decision_mails import tell_decisions
 from reminders.delivery import deliver_ready
+from reminders.demo_arrangements import arrange
 from reminders.models import OutgoingMail, WatchedKind
 from reminders.sources import sources
 from reminders.sweep import sweep
@@ -17,6 +18,7 @@ def build() -> str:
     today = timezone.localdate()
     for source in sources():
         WatchedKind.objects.filter(source=source.name).update(started_on=today - timedelta(days=365))
+    arrange()
     tell_decisions()
     for days_ago in (2, 1, 0):
         sweep(today - timedelta(days=days_ago))

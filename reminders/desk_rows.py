@@ -17,7 +17,8 @@ class DeskRow:
     """One date with what its reader sees beside it.
 
     ``kept_by`` says who keeps it where that is not the person whose desk it is on, ``stands_for`` for whom that
-    person sees to it. ``acts`` are those the reader has the right to, in the date's unit.
+    person sees to it. ``unit`` is "" where the person coordinates just that one. ``acts`` are those the reader
+    has the right to, in the date's unit.
     """
 
     date: WatchedDate
@@ -54,7 +55,7 @@ def _dressed(row: WatchedDate, unit: Unit | None, whose: "Whereabouts", reader, 
     is_readers = not kept_by and whose.person == reader
     return DeskRow(
         date=row,
-        unit=str(unit) if unit else "",
+        unit=str(unit) if unit and not (is_readers and whose.usual_units == {unit.pk}) else "",
         kept_by=kept_by,
         stands_for=stands_for,
         handed=_handed(row, reader),
@@ -74,7 +75,7 @@ def _handed(row: WatchedDate, reader) -> str:
     kept = row.arrangement
     if not kept or not kept.keeper_id or not kept.handed_by or kept.handed_by == reader:
         return kept.handed_note if kept and kept.keeper_id else ""
-    words = _("handed over by %(person)s") % {"person": kept.handed_by}
+    words = _("Handed over by %(person)s") % {"person": kept.handed_by}
     return f"{words}: {kept.handed_note}" if kept.handed_note else words
 
 
@@ -89,6 +90,13 @@ class Whereabouts:
         keys |= {keeper.presence.replaced_by[key] for key in keys & keeper.presence.replaced_by.keys()}
         self._names = dict(User.objects.filter(pk__in=keys | set(keeper.replaced)).values_list("pk", "name"))
         self._roles = self._roles_of_the_replaced()
+
+    @property
+    def usual_units(self) -> set[int]:
+        """The units the person coordinates by a role of their own."""
+        if not self._keeper.replaced:
+            return set(self._keeper.units)
+        return {unit for key, role, unit in self._roles if key == self.person.pk and role == Role.COORDINATOR}
 
     def words(self, row: WatchedDate) -> tuple[str, str]:
         """Who keeps ``row`` ("" for the person themself), and for whom the person sees to it."""

@@ -25,7 +25,7 @@ class ArrangementForm(PortalForm):
     def __init__(self, *args, row, **kwargs):
         # Several may be open on one page, so every field has an id of its own.
         name = f"{row.source_name}-{row.object_id}".replace(".", "-")
-        super().__init__(*args, **kwargs, auto_id=f"{name}-%s")
+        super().__init__(*args, **kwargs, auto_id=f"id_{name}-%s")
         self.row = row
         self.fields["seen"].initial = version_of(row)
 

@@ -11,14 +11,17 @@ from django.views.generic import TemplateView
 from accounts.selectors import standing_in_for
 from core.addresses import address_with
 from core.views.rights import RightRequired
+from reminders.dates import unreadable_kinds
 from reminders.decisions import decisions_for
 from reminders.desk import at_partners_for
 from reminders.desk_filters import DeskFilter
 from reminders.desk_words import empty_words, figures_of
 from reminders.following import followed_count, followed_rows
+from reminders.night_words import night_to_look_at
 
 MORNING_ENDS, EVENING_BEGINS = 11, 18
 MOST_FOLLOWED = 8
+MOST_AT_PARTNERS = 5
 
 
 class DeskView(RightRequired, TemplateView):
@@ -70,10 +73,12 @@ class DeskView(RightRequired, TemplateView):
         more = followed_count(user) - len(followed) if len(followed) == MOST_FOLLOWED else 0
         return {
             "decisions": [{"waiting": each, "acts": each.acts(user)} for each in decisions_for(user)],
-            "at_partners": at_partners_for(user),
+            "at_partners": _folded(at_partners_for(user)),
             "followed": followed,
             "more_followed": more,
             "standing_in": standing_in_for(user, self.today),
+            "night": night_to_look_at(user),
+            "unreadable": unreadable_kinds(user, self.today),
         }
 
     def calendar_url(self) -> str:
@@ -82,6 +87,11 @@ class DeskView(RightRequired, TemplateView):
         if self.desk.person is None:
             return address_with(self.request.GET, path=path, without=["person"], whose="all")
         return address_with(self.request.GET, path=path)
+
+
+def _folded(waiting: list) -> dict:
+    """What is shown at once, and what a fold holds."""
+    return {"count": len(waiting), "shown": waiting[:MOST_AT_PARTNERS], "more": waiting[MOST_AT_PARTNERS:]}
 
 
 def _greeting() -> str:
