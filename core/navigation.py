@@ -3,6 +3,7 @@
 An entry's count is asked at most once a minute for each person; nothing is asked on public pages.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from django.core.cache import cache
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
 
 COUNT_SECONDS = 60
 
@@ -123,7 +126,9 @@ class Navigation:
     @property
     def overdue_count(self) -> int:
         return cache.get_or_set(
-            f"navigation:overdue:{self._user.pk}", lambda: sum(count(self._user) for count in _overdue), COUNT_SECONDS
+            f"navigation:overdue:{self._user.pk}",
+            lambda: sum(_number(count, self._user) for count in _overdue),
+            COUNT_SECONDS,
         )
 
     @property
@@ -137,6 +142,15 @@ class Navigation:
     def _numbers(self, entries) -> dict[str, int]:
         return cache.get_or_set(
             f"navigation:counts:{self._user.pk}",
-            lambda: {entry.url_name: entry.count(self._user) for entry in entries if entry.count},
+            lambda: {entry.url_name: _number(entry.count, self._user) for entry in entries if entry.count},
             COUNT_SECONDS,
         )
+
+
+def _number(count: Callable[[object], int], user) -> int:
+    """The number, or none of it where a room's fault is in the way: it must not take every page with it."""
+    try:
+        return count(user)
+    except Exception:
+        logger.exception("A number of the navigation cannot be counted")
+        return 0

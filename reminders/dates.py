@@ -3,6 +3,7 @@
 One query over all sources for the rows, and two more for what is arranged about them and what moved.
 """
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,8 @@ from reminders.keepers import Keeper
 from reminders.kinds import schedules
 from reminders.models import Arrangement, Sighting
 from reminders.sources import DeadlineSource, WatchedDate, sources
+
+logger = logging.getLogger(__name__)
 
 
 class Standing(Enum):
@@ -58,6 +61,7 @@ class DateQuestion:
     standing: Standing = Standing.OPEN
     pages: tuple[type, Collection[int]] | None = None  # a model and keys: dates of these pages only
     keeper: Keeper | None = None  # what the person keeps on the day, where several questions ask for it
+    leaves_out_faults: bool = False  # on pages; a calendar feed would take what is left out for cancelled
 
     def rows(self, most: int, start: int = 0) -> list[WatchedDate]:
         """Dates in order of urgency, from the ``start``-th, at most ``most``."""
@@ -69,7 +73,7 @@ class DateQuestion:
 
     def united(self) -> QuerySet | None:
         """Every source in one query of plain values (``sources.COLUMNS``); None where no source is asked."""
-        parts = [source.watched(rows) for source, rows in self._by_source()]
+        parts = [part for source, rows in self._by_source() for part in self._built(source, source.watched, rows)]
         if not parts:
             return None
         return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
@@ -92,16 +96,32 @@ class DateQuestion:
             keeper = Keeper(person, self.on)
         known = schedules() if self.whose is Whose.ESCALATED else {}
         for source in sources():
-            if self._asks_for(source):
-                rows = source.rows(self.on).visible_to(self.viewer)
-                if self.whose is Whose.KEPT:
-                    rows = rows.filter(keeper.keeps(source))
-                if self.whose is Whose.ESCALATED:
-                    rows = rows.filter(keeper.is_told_of_overdue(source, known[source.name]), ~keeper.keeps(source))
-                if self.whose is Whose.FOLLOWED:
-                    followed = Follow.objects.of_model(source.page_model()).filter(user=person)
-                    rows = rows.filter(**{f"{source.page}__in": followed.values("object_id")})
-                yield source, rows.filter(self._span(source), self._place(source), self._stands(source))
+            for rows in self._built(source, self._rows_of, source, person, keeper, known):
+                yield source, rows
+
+    def _rows_of(self, source: DeadlineSource, person, keeper, known) -> QuerySet | None:
+        if not self._asks_for(source):
+            return None
+        rows = source.rows(self.on).visible_to(self.viewer)
+        if self.whose is Whose.KEPT:
+            rows = rows.filter(keeper.keeps(source))
+        if self.whose is Whose.ESCALATED:
+            rows = rows.filter(keeper.is_told_of_overdue(source, known[source.name]), ~keeper.keeps(source))
+        if self.whose is Whose.FOLLOWED:
+            followed = Follow.objects.of_model(source.page_model()).filter(user=person)
+            rows = rows.filter(**{f"{source.page}__in": followed.values("object_id")})
+        return rows.filter(self._span(source), self._place(source), self._stands(source))
+
+    def _built(self, source: DeadlineSource, build, *arguments) -> list[QuerySet]:
+        """The part of ``source``, or none where it was not asked for, or cannot be read and may be left out."""
+        try:
+            part = build(*arguments)
+        except Exception:
+            if not self.leaves_out_faults:
+                raise
+            logger.exception("The deadline source %s cannot be read", source.name)
+            return []
+        return [] if part is None else [part]
 
     def _asks_for(self, source: DeadlineSource) -> bool:
         if self.kinds and source.name not in self.kinds:
@@ -132,6 +152,17 @@ class DateQuestion:
             Standing.ASIDE: aside,
             Standing.ANY: Q(),
         }[self.standing]
+
+
+def unreadable_kinds(viewer, on: date) -> list[str]:
+    """The kinds of dates whose room is at fault at this moment, so that pages leave them out; asks no database."""
+    labels = []
+    for source in sources():
+        try:
+            source.watched(source.rows(on).visible_to(viewer))
+        except Exception:  # noqa: BLE001 (it is logged where it is asked for)
+            labels.append(str(source.label))
+    return labels
 
 
 def with_arrangements(rows: list[WatchedDate]) -> list[WatchedDate]:

@@ -127,7 +127,14 @@ class Desk:
 
     def _question_of(self, whose: Whose) -> DateQuestion:
         return DateQuestion(
-            self.reader, self.on, whose, self.person, kinds=self.kinds, units=self.units, keeper=self.keeper
+            self.reader,
+            self.on,
+            whose,
+            self.person,
+            kinds=self.kinds,
+            units=self.units,
+            keeper=self.keeper,
+            leaves_out_faults=True,
         )
 
     def _beside(self, question: DateQuestion, part: DuePart) -> DuePart | None:
@@ -161,7 +168,7 @@ def due_parts(user, on: date | None = None) -> list[DuePart]:
 def overdue_count(user, on: date | None = None) -> int:
     """How many of the person's dates have passed."""
     on = on or timezone.localdate()
-    return DateQuestion(user, on, until=on - timedelta(days=1)).count()
+    return DateQuestion(user, on, until=on - timedelta(days=1), leaves_out_faults=True).count()
 
 
 def desk_count(user) -> int:

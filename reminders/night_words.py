@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from core.history import ACTIONS
 from core.in_languages import in_readers_language
+from reminders import nights
 from reminders.models import Night
 from reminders.sources import sources
 
@@ -118,6 +119,13 @@ class NightStory:
 
     def _link(self, step: dict, about: dict) -> str:
         return about["url"] if self._user.has_module_perms(step["name"]) else ""
+
+
+def night_to_look_at(user) -> NightStory | None:
+    """The last night, for those who may read it, where it did not go well; until one does."""
+    night = nights.latest_told() if user.has_perm("reminders.view_night") else None
+    story = NightStory(night, user) if night else None
+    return None if story is None or story.is_clean else story
 
 
 def _labels() -> dict[str, str]:

@@ -105,7 +105,7 @@ def is_overdue() -> bool:
 
 def latest_told() -> Night | None:
     """The latest night there is something to tell of: the one under way is not over yet."""
-    nights = Night.objects.all()
-    if is_under_way():
-        nights = nights.filter(finished_at__isnull=False)
-    return nights.first()
+    newest = list(Night.objects.all()[:2])
+    if newest and newest[0].finished_at is None and is_under_way():
+        newest = newest[1:]
+    return newest[0] if newest else None

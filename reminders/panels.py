@@ -17,7 +17,9 @@ def dates_of(obj, user) -> dict | None:
     if not any(source.page_model() is type(obj) for source in sources()):
         return None
     today = timezone.localdate()
-    question = DateQuestion(user, today, Whose.ALL, standing=Standing.ANY, pages=(type(obj), [obj.pk]))
+    question = DateQuestion(
+        user, today, Whose.ALL, standing=Standing.ANY, pages=(type(obj), [obj.pk]), leaves_out_faults=True
+    )
     found = question.rows(MOST)
     if not found:
         return None
