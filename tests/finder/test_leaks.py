@@ -32,7 +32,7 @@ from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
 from partners.models import Alias, Contact, Institution
-from reminders.models import HandedThing, HandOver, Notice, OutgoingMail, WatchedKind
+from reminders.models import Arrangement, HandedThing, HandOver, Notice, OutgoingMail, WatchedKind
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import DocumentFactory, InstitutionFactory
 from tests.partners.factories import ContactFactory
@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 PLANTED = (
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
-    HandedThing,
+    HandedThing, Arrangement,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -149,6 +149,7 @@ def things_of_staff(person):
     ImportRun.objects.create(importer="x", original_name="x", job=job, started_by=person, file=paper("x"))
     MappingProfile.objects.create(importer="x", name="x", created_by=person)
     OutgoingMail.objects.create(recipient=person, subject="x", text="x", message_id="x", day=timezone.localdate())
+    Arrangement.objects.create(source="x", object_id=1, keeper=person, reason="x", handed_note="x")
     plan = HandOver.objects.create(person=person, made_by=person, note="x")
     HandedThing.objects.create(hand_over=plan, kind="x", key="x", title="x", url="x", receiver=person, why="x")
 
