@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -138,10 +140,10 @@ def _titles(gone: list[FeedEntry], user) -> dict[tuple[str, int], str]:
     for name in {entry.source for entry in gone} & {known.name for known in sources()}:
         known = source(name)
         readable = known.rows(date.min).model._default_manager.visible_to(user)
+        named = readable.annotate(watched_title=Cast(known.title, CharField()))
         keys = [entry.object_id for entry in gone if entry.source == name]
-        for row in known.watched(readable.filter(pk__in=keys)):
-            date_row = WatchedDate(*row)
-            titles[date_row.key] = f"{known.label}: {date_row.title}"
+        for key, title in named.filter(pk__in=keys).values_list("pk", "watched_title"):
+            titles[name, key] = f"{known.label}: {title}"
     return titles
 
 
