@@ -110,7 +110,7 @@ class PortalFilterSet(django_filters.FilterSet):
     """
 
     search_name = "q"
-    without_chip = ("q",)
+    without_chip: tuple[str, ...] = ("q",)
 
     def filter_queryset(self, queryset):
         understood = self.form.cleaned_data if self.is_bound else {}

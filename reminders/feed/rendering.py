@@ -88,7 +88,7 @@ def _note_of_the_cut(feed: Feed) -> Event:
     written.add("summary", _("More dates follow than this calendar gives: see the portal"))
     _add_whole_day(written, feed.cut_on)
     written.add("transp", "TRANSPARENT")
-    written.add("dtstamp", max(event.changed_at for event in feed.events))
+    written.add("dtstamp", max(event.changed_at for event in feed.events if event.changed_at))
     written.add("description", url)
     written.add("url", url)
     return written
