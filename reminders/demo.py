@@ -8,6 +8,7 @@ from core.demo import builds_demo
 from reminders.decision_mails import tell_decisions
 from reminders.delivery import deliver_ready
 from reminders.demo_arrangements import arrange
+from reminders.demo_leaving import people_follow, people_leave
 from reminders.models import OutgoingMail, WatchedKind
 from reminders.sources import sources
 from reminders.sweep import sweep
@@ -19,6 +20,8 @@ def build() -> str:
     for source in sources():
         WatchedKind.objects.filter(source=source.name).update(started_on=today - timedelta(days=365))
     arrange()
+    people_leave()
+    people_follow()
     tell_decisions()
     for days_ago in (2, 1, 0):
         sweep(today - timedelta(days=days_ago))
