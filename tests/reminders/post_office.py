@@ -42,6 +42,7 @@ class Inbox:
         self.port = free_port()
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 (the library's name)
+        envelope.session_peer = session.peer
         self.received.append(envelope)
         time.sleep(self.seconds_a_mail)  # noqa: ASYNC251 (it serves one after the other)
         return "250 OK"
