@@ -16,11 +16,13 @@ from accounts.enums import Role
 from agreements.enums import AgreementState, Visibility
 from core.enums import ImportState
 from core.models import ImportRun, SavedView
-from partners.models import Contact
+from partners.models import AssessmentDecision, Contact, CountrySignal
 from reminders.models import HandOver, Night, OutgoingMail
+from reminders.unsubscribing import unsubscribe_url
 from tests.accounts.factories import DelegationFactory
 from tests.addresses import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, every_address, outcome
 from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory
+from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
 
 SIGN_IN_ROOMS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 
@@ -54,6 +56,8 @@ def public(**about):
 
 DRAFT = {"pk": "draft"}
 ACTIVE = {"pk": "active"}
+ASSESSORS = "coordinator head officer"
+ASSESSMENT = {"pk": "assessment"}
 DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
 STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
@@ -134,6 +138,20 @@ ROWS = {
     "partners:institution_edit": Row("officer", STRANGERS, about={"pk": "partner"}),
     "partners:institution_history": Row("officer auditor", about={"pk": "partner"}),
     "partners:institution_contacts": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),
+    "partners:institution_due_diligence": Row(READERS, about={"pk": "partner"}),
+    "partners:assessment_list": Row(f"{ASSESSORS} outsider security_coordinator auditor"),
+    "partners:assessment_export": Row("officer security_coordinator auditor"),
+    "partners:assessment_create": Row(f"{ASSESSORS} outsider", about={"pk": "partner"}),
+    "partners:assessment_detail": Row(f"{ASSESSORS} security_coordinator auditor", "outsider", about=ASSESSMENT),
+    "partners:assessment_history": Row(f"{ASSESSORS} security_coordinator auditor", "outsider", about=ASSESSMENT),
+    "partners:assessment_edit": Row(ASSESSORS, "outsider", about=ASSESSMENT),
+    "partners:assessment_move": Row(ASSESSORS, "outsider", method="post", about=ASSESSMENT | {"move": "withdraw"}),
+    "partners:assessment_decide": Row(
+        "officer", "outsider", method="post", about={"pk": "decision", "outcome": "declined"}
+    ),
+    "partners:named_institution_list": Row(READERS),
+    "partners:restriction_set_aside": Row("officer", about={"pk": "restricted", "kind": "signal", "key": "warning"}),
+    "partners:set_aside_end": Row("officer", method="post", about={"pk": "set_aside"}),
     "partners:contact_create": Row("officer", about={"pk": "partner"}),
     "partners:contact_edit": Row("officer", about={"pk": "contact"}),
     "partners:contact_remove": Row("officer", method="post", about={"pk": "contact"}),
@@ -152,6 +170,10 @@ ROWS = {
     "reminders:hand_over_return": Row(
         "coordinator officer administrator", EVERYONE, method="post", about={"pk": "hand_over"}
     ),
+    "reminders:subscription": Row(EVERYONE),
+    "reminders:subscription_hear": Row(EVERYONE, method="post"),
+    "reminders:subscription_of_person": Row("officer auditor administrator", about={"pk": "colleague"}),
+    "reminders:unsubscribe": public(token="way_out"),
     "reminders:health": public(),
     "reminders:alive": public(),
     "reminders:night_list": Row("officer administrator"),
@@ -207,7 +229,27 @@ def objects(people, unit, person, university):
         ).pk,
         "absence": DelegationFactory(person=people["reader"], starts_on=timezone.localdate(), ends_on=None).pk,
         "colleague": person(Role.READER, university, name="Colleague").pk,
+        "way_out": unsubscribe_url(people["coordinator"].pk, ["agreements.end"]).split("/")[-2],
+        **due_diligence(unit, partner),
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
+    }
+
+
+def due_diligence(unit, partner) -> dict[str, int]:
+    """A draft, a place among the deciders of another one, and a restriction that is set aside for one partner."""
+    restricted = InstitutionFactory()
+    signal = CountrySignal.objects.create(
+        country=restricted.country, effect="stop", reason_en="x", valid_from="2022-03-02"
+    )
+    waiting = AssessmentFactory(unit=unit, state="submitted")
+    place = AssessmentDecision(assessment=waiting, position=1, role="officer", scope="unit", unit=unit)
+    place.save()
+    return {
+        "assessment": AssessmentFactory(unit=unit, institution=partner).pk,
+        "decision": place.pk,
+        "restricted": restricted.pk,
+        "warning": signal.pk,
+        "set_aside": SetAsideFactory(institution=partner, signal=signal).pk,
     }
 
 

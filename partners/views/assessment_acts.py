@@ -26,6 +26,7 @@ class AssessmentMoveView(MoveView):
     """``/partners/assessments/7/submit/``: the moves people make by a button."""
 
     model = Assessment
+    right = "partners.view_assessment"
     workflow = assessment_workflow
 
     def get_queryset(self):

@@ -31,18 +31,34 @@ from core.models import Follow, ImportRun, Job, MappingProfile, Page, SavedView,
 from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
-from partners.models import Alias, Contact, Institution
+from partners.models import (
+    Alias,
+    Assessment,
+    AssessmentAnswer,
+    AssessmentDecider,
+    AssessmentDecision,
+    AssessmentNeed,
+    AssessmentQuestion,
+    AssessmentRule,
+    Contact,
+    CountrySignal,
+    Institution,
+    NamedInstitution,
+    NamedList,
+    SetAside,
+)
 from reminders.models import Arrangement, HandedThing, HandOver, Notice, OutgoingMail, WatchedKind
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import DocumentFactory, InstitutionFactory
-from tests.partners.factories import ContactFactory
+from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 
 pytestmark = pytest.mark.django_db
 
 PLANTED = (
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
-    HandedThing, Arrangement,
+    HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
+    CountrySignal, NamedList, NamedInstitution, SetAside,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -51,6 +67,8 @@ LEFT_OUT = {
     FurtherUnit: "has no text; the agreement and the unit are planted",
     Follow: "numbers and an instant; the person and the object are planted",
     Notice: "numbers, dates and the name of a source in our code",
+    AssessmentRule: "a number of months and the name of a source in our code",
+    AssessmentDecider: "choices alone",
     WatchedKind: "a date and the name of a source in our code",
 }
 # Columns whose text decides or refers instead of being shown.
@@ -123,6 +141,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
         ContactFactory(institution=institution)
         Alias.objects.get_or_create(institution=institution, name=f"Alias {institution.pk}")
     things_of_staff(coordinator)
+    due_diligence_on(kyoto, unit)
     known = {
         lodz, shown, ended, unit, public, *lodz.aliases.all(),
         *shown.conditions.all(), *ConditionField.objects.filter(condition__agreement=shown),
@@ -152,6 +171,19 @@ def things_of_staff(person):
     Arrangement.objects.create(source="x", object_id=1, keeper=person, reason="x", handed_note="x")
     plan = HandOver.objects.create(person=person, made_by=person, note="x")
     HandedThing.objects.create(hand_over=plan, kind="x", key="x", title="x", url="x", receiver=person, why="x")
+
+
+def due_diligence_on(partner, unit):
+    question = AssessmentQuestion.objects.create(code="x", group="purpose", title_en="x", wording_en="x")
+    assessment = AssessmentFactory(institution=partner, unit=unit)
+    AssessmentAnswer.objects.create(assessment=assessment, question=question, position=1, title_en="x", wording_en="x")
+    AssessmentDecision.objects.create(assessment=assessment, position=1, role="officer", scope="unit", unit=unit)
+    AssessmentNeed.objects.create(place="outside", note="x")
+    signal = CountrySignal.objects.create(
+        country=partner.country, effect="stop", reason_en="x", valid_from="2022-03-02"
+    )
+    SetAsideFactory(institution=partner, signal=signal)
+    NamedInstitutionFactory(name=partner.name, country=partner.country)
 
 
 def open_routes(patterns=None, route="") -> list[str]:
