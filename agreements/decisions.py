@@ -23,9 +23,8 @@ MOST = 20
 
 def made_by(move: str) -> Subquery:
     """The person who last made ``move``, as history has it; nobody for the machine and for imported rows."""
-    made = Agreement.pgh_event_model.objects.filter(
-        pgh_obj=OuterRef("pk"), pgh_context__action=f"{agreement_workflow.name}.{move}"
-    )
+    events = Agreement._meta.get_field("events").related_model
+    made = events._base_manager.filter(pgh_obj=OuterRef("pk"), pgh_context__action=f"{agreement_workflow.name}.{move}")
     actor = Cast(KeyTextTransform("actor", "pgh_context"), BigIntegerField())
     return Subquery(made.order_by("-pgh_id").annotate(made_by=actor).values("made_by")[:1])
 

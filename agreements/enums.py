@@ -87,6 +87,7 @@ class AgreementState(models.TextChoices):
     concluded = nonmember(("signed", "active", "suspended", "notice_given", "ended"))
     unfinished = nonmember(("draft", "in_review", "approved", "rejected"))
     waiting = nonmember(("in_review",))
+    approving = nonmember(("in_review", "approved"))  # a changed term starts the approval anew (AG-03)
     over = nonmember(("ended", "withdrawn"))
     main_line = nonmember(("draft", "in_review", "approved", "signed", "active", "ended"))
 

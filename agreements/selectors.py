@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit
+from agreements.approval_progress import Progress, words_of
 from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.models import Agreement, Document, Party
 from agreements.workflow import DECIDE
@@ -84,15 +85,24 @@ class Point:
         return _("since %(day)s") % {"day": day} if self.since else day
 
 
-def timeline_of(agreement: Agreement, user, on: date | None = None) -> list[Point]:
-    """What happens next with ``agreement``, in the order of the dates."""
+def timeline_of(agreement: Agreement, user, progress: Progress, on: date | None = None) -> list[Point]:
+    """What happens next with ``agreement``, in the order of the dates; ``progress`` is that of its approval."""
     on = on or timezone.localdate()
-    points = [*_waiting(agreement, user), *_turn(agreement), *_dates(agreement, on), *_reviews(agreement, user, on)]
+    points = [
+        *_waiting(agreement, user, progress),
+        *_turn(agreement),
+        *_dates(agreement, on),
+        *_reviews(agreement, user, on),
+    ]
     return sorted(points, key=lambda point: (not point.since, point.on))
 
 
-def _waiting(agreement, user):
-    if agreement.state in AgreementState.waiting:
+def _waiting(agreement, user, progress):
+    if step := progress.now and progress.now.waiting:
+        is_mine = progress.may_decide
+        label = _("Your decision") if is_mine else _("Waits for: %(step)s") % {"step": words_of(step)}
+        yield Point(label, timezone.localtime(step.since).date(), is_hot=is_mine, since=True)
+    elif agreement.state in AgreementState.waiting:
         is_mine = user.has_perm(DECIDE, agreement)
         label = _("Your decision") if is_mine else _("Waits for a decision")
         yield Point(label, timezone.localtime(agreement.state_since).date(), is_hot=is_mine, since=True)

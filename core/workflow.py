@@ -84,7 +84,7 @@ class Workflow:
         """Moves out of the present state that ``user`` has the right to make, refused ones with their reasons."""
         state = getattr(obj, self.field)
         return [
-            Move(name, rule, tuple(self._unmet(rule, obj)))
+            Move(name, rule, tuple(self.unmet(name, obj)))
             for name, rule in self.transitions.items()
             if state in self.edges[name].sources and user.has_perm(rule.right, obj)
         ]
@@ -117,13 +117,14 @@ class Workflow:
         if state not in self.edges[name].sources:
             shown = getattr(obj, f"get_{self.field}_display")()
             return [_("“%(move)s” is not possible from the state “%(state)s”.") % {"move": rule.label, "state": shown}]
-        reasons = self._unmet(rule, obj)
+        reasons = self.unmet(name, obj)
         if rule.note_needed and not by_machine and not note.strip():
             reasons.append(_("Please say why in a few words."))
         return reasons
 
-    def _unmet(self, rule: Transition, obj) -> list[str]:
-        return [str(sentence) for guard in rule.guards if (sentence := guard(obj))]
+    def unmet(self, name: str, obj) -> list[str]:
+        """What ``obj`` lacks for the move ``name``, whatever its state and whoever asks."""
+        return [str(sentence) for guard in self.transitions[name].guards if (sentence := guard(obj))]
 
     def _require_right(self, name, through: Through, actor):
         rule = self.transitions[name]

@@ -78,7 +78,7 @@ class AgreementForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         self.user, self.kind = user, kind
         is_new = not self.instance.pk
-        for name in fields_without_meaning(kind) | (set() if is_new or self.instance.is_editable else TERMS):
+        for name in fields_without_meaning(kind) | (set() if is_new or self._terms_may_change() else TERMS):
             self.fields.pop(name, None)
         self.fields["title"].required = False
         if is_new:
@@ -87,6 +87,9 @@ class AgreementForm(PortalModelForm):
         self._limit_coordinators()
         if "parent" in self.fields:
             self._limit_parents(partner_ids)
+
+    def _terms_may_change(self) -> bool:
+        return self.instance.is_editable or self.instance.is_being_approved
 
     def _be_the_form_of_one_kind(self):
         self.fields["kind"].widget = forms.HiddenInput()

@@ -133,6 +133,11 @@ class Agreement(Searchable, models.Model):
         return self.state in AgreementState.editable
 
     @property
+    def is_being_approved(self) -> bool:
+        """Whether a changed term starts its approval anew."""
+        return self.state in AgreementState.approving
+
+    @property
     def renews_by_itself(self) -> bool:
         """Whether its terms renew it at its last day (as ``AgreementQuerySet.renewing`` asks the database)."""
         is_below_cap = self.most_renewals is None or self.renewals_made < self.most_renewals

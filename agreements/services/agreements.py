@@ -18,7 +18,7 @@ from agreements.services import approvals
 from agreements.workflow import agreement_workflow
 from core import history
 from core.constraints import refused_as
-from core.errors import PortalError, RightMissing
+from core.errors import RightMissing
 from core.versions import refuse_if_changed
 from partners.models import Institution
 from partners.services import home_institution
@@ -73,21 +73,25 @@ def update_agreement(
     parties: Iterable[PartyValues] | None = None,
     further_units=None,
     seen_at=None,
+    starts_approval_anew: bool = False,
     **fields,
 ) -> Agreement:
     """Write the given fields, and the partners when given, with one history entry that names what changed.
 
     Starts from the locked row, not from the caller's instance: a bound ModelForm has already
-    written on that one, and a colleague may have moved the state. The terms of an agreement under
-    review or in force stay as they are; what is only bookkeeping may always change. ``seen_at`` is the
-    version the person had before them: a newer one is refused, not overwritten.
+    written on that one, and a colleague may have moved the state. ``seen_at`` is the version the person had
+    before them: a newer one is refused, not overwritten. The terms of an agreement in review or approved
+    change only with ``starts_approval_anew`` (else ``ApprovalStartsAnew``), those of one in force never; what is
+    only bookkeeping may always change.
     """
     parties = None if parties is None else list(parties)
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     _require(actor, locked, CHANGE)
     refuse_if_changed(locked, seen_at)
     changed = {name for name, value in fields.items() if getattr(locked, name) != value}
-    _refuse_changed_terms(locked, changed, parties)
+    terms = set() if locked.is_editable else _changed_terms(locked, changed, parties)
+    if terms:
+        locked = approvals.take_back(locked, terms, actor=actor, is_confirmed=starts_approval_anew)
     for name in changed:
         setattr(locked, name, fields[name])
     _require(actor, locked, CHANGE)  # still the actor's after a change of unit
@@ -95,7 +99,7 @@ def update_agreement(
     _derive(locked)
     with history.action("changed", actor=actor, right=CHANGE, about=locked):
         _write(locked, changed, parties, further_units)
-    return locked
+    return approvals.bring_up_again(locked, terms, actor=actor) if terms else locked
 
 
 def _write(locked: Agreement, changed: set[str], parties: list[PartyValues] | None, further_units):
@@ -113,14 +117,11 @@ TERMS = {
 }  # fmt: skip
 
 
-def _refuse_changed_terms(agreement, changed: set[str], parties):
-    if agreement.is_editable:
-        return
-    if changed & TERMS or (parties is not None and _differ(agreement, parties)):
-        raise PortalError(
-            _("The terms of an agreement in the state “%(state)s” cannot be changed. Send it back or revise it first.")
-            % {"state": agreement.get_state_display()}
-        )
+def _changed_terms(agreement, changed: set[str], parties) -> set[str]:
+    """Those of the changes that both sides agreed on, the partners among them."""
+    differ = parties is not None and _differ(agreement, parties)
+    terms = TERMS | {"responsible_unit"} if agreement.is_being_approved else TERMS  # the unit says who is asked
+    return (changed & terms) | ({"partners"} if differ else set())
 
 
 def _differ(agreement, parties) -> bool:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from agreements.deciding import OF_THE_OFFICE, RIGHT_OF
 from agreements.enums import AgreementState, ApprovalState
+from agreements.errors import ApprovalStartsAnew
 from agreements.models import Agreement, Approval, ApprovalRound
 from agreements.routing import approvals_of, steps_for
+from agreements.term_names import names_of_terms
 from agreements.workflow import agreement_workflow
 from core import history
 from core.errors import PortalError, RightMissing, TransitionRefused
@@ -92,6 +94,47 @@ def open_round(agreement: Agreement, *, actor, changed_terms: Collection[str] = 
     Approval.objects.bulk_create(steps)
     _ask(next(step for step in steps if step.state == ApprovalState.COMING), brought_by=actor)
     return opened
+
+
+def take_back(agreement: Agreement, terms: Collection[str], *, actor, is_confirmed: bool) -> Agreement:
+    """Make the changed ``terms`` of a locked agreement in review or approved possible (AG-03).
+
+    Raises ``ApprovalStartsAnew`` unless the person has said yes to it, ``PortalError`` in any other state. After the
+    change ``bring_up_again`` opens the new round in the same transaction.
+    """
+    if agreement.state not in AgreementState.approving:
+        state = agreement.get_state_display()
+        raise PortalError(_("The terms of an agreement in the state “%(state)s” cannot be changed.") % {"state": state})
+    if not is_confirmed:
+        raise ApprovalStartsAnew(starts_anew_words(terms))
+    if agreement.state in AgreementState.waiting:
+        return agreement
+    return agreement_workflow.perform("revise", agreement, actor=actor, note=changed_words(terms))
+
+
+def bring_up_again(agreement: Agreement, terms: Collection[str], *, actor) -> Agreement:
+    """Ask for approval from the first step after the ``terms`` were changed (see ``take_back``)."""
+    note = changed_words(terms)
+    if agreement.state not in AgreementState.waiting:
+        return submit(agreement, actor=actor, note=note, changed_terms=terms)
+    if reasons := agreement_workflow.unmet("submit", agreement):
+        raise TransitionRefused(reasons)
+    right = agreement_workflow.transitions["submit"].right
+    with history.action("agreement.start_anew", actor=actor, note=note, right=right, about=agreement):
+        open_round(agreement, actor=actor, changed_terms=terms)
+        agreement.save(update_fields=["updated_at"])
+    return agreement
+
+
+def starts_anew_words(terms: Collection[str]) -> str:
+    return _("%(terms)s: this sends the agreement back to the first step of its approval.") % {
+        "terms": changed_words(terms)
+    }
+
+
+def changed_words(terms: Collection[str]) -> str:
+    """“Changed: last day, partners”."""
+    return _("Changed: %(terms)s") % {"terms": ", ".join(names_of_terms(terms))}
 
 
 def drop_open_steps(agreement: Agreement):

@@ -1,11 +1,14 @@
 """What happens to an agreement at one press of a button."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements.approval_progress import words_of
 from agreements.enums import Turn
 from agreements.models import Agreement
 from agreements.services.agreements import move_agreement, pass_turn, publish_agreement
+from agreements.services.approvals import OUTCOME, waiting_step, why_not
 from agreements.services.renewals import renew_agreement
 from agreements.workflow import agreement_workflow
 from core.errors import PortalError
@@ -13,14 +16,39 @@ from core.views.actions import ActionView, MoveView
 
 
 class AgreementMoveView(MoveView):
-    """``/agreements/7/approve/``: one move of the workflow."""
+    """``/agreements/7/approve/``: one move of the workflow. What is asked for approval goes from step to step."""
 
     model = Agreement
     workflow = agreement_workflow
 
+    def prepare(self):
+        self.step = waiting_step(self.object)
+        super().prepare()
+
+    @property
+    def decides_a_step(self) -> bool:
+        return self.step is not None and self.move in OUTCOME
+
+    @cached_property
+    def is_decider(self) -> bool:
+        return Agreement.objects.decidable_by(self.request.user).filter(pk=self.object.pk).exists()
+
+    def may_move(self):
+        return super().may_move() or (self.decides_a_step and self.is_decider)
+
+    def refusal(self):
+        if self.decides_a_step and not self.is_decider:
+            return why_not(self.step, self.request.user)
+        return super().refusal()
+
     def perform_move(self, name, note):
+        note = note or self.request.POST.get("note", "").strip()
         moved = move_agreement(self.object, name, actor=self.request.user, note=note)
-        self.done = _("The state is now “%(state)s”.") % {"state": moved.get_state_display()}
+        following = waiting_step(moved)
+        if self.decides_a_step and following:
+            self.done = _("Approved. Next is: %(step)s.") % {"step": words_of(following)}
+        else:
+            self.done = _("The state is now “%(state)s”.") % {"state": moved.get_state_display()}
 
 
 class AgreementPublishView(ActionView):

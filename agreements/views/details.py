@@ -1,13 +1,15 @@
 """The page of one agreement: overview, documents, history."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from agreements.approval_progress import Progress, moves_on_page, progress_of
 from agreements.enums import AgreementState, Turn
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Document
 from agreements.selectors import timeline_of
-from agreements.workflow import DECIDE, agreement_workflow
+from agreements.workflow import DECIDE
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 
 CHANGE = "agreements.change_agreement"
@@ -25,9 +27,13 @@ class AgreementPage(PortalDetailView):
     def get_queryset(self):
         return super().get_queryset().for_detail()
 
+    @cached_property
+    def progress(self) -> Progress:
+        return progress_of(self.object, self.request.user)
+
     def get_context_data(self, **kwargs):
         agreement, user = self.object, self.request.user
-        moves = agreement_workflow.moves_for(user, agreement)
+        moves, decisions = moves_on_page(agreement, user, self.progress)
         waits = agreement.state in AgreementState.waiting
         beside = [move for move in moves if move.transition.tone != "primary"]
         return super().get_context_data(
@@ -36,6 +42,9 @@ class AgreementPage(PortalDetailView):
             refusals=[move for move in beside if waits and move.transition.right == DECIDE],
             aside=[move for move in beside if not (waits and move.transition.right == DECIDE)],
             waits_for_decision=waits,
+            progress=self.progress,
+            decisions=decisions,
+            decision_reasons=[reason for move in decisions for reason in move.reasons],
             is_over=agreement.state in AgreementState.over,
             may_change=user.has_perm(CHANGE, agreement),
             may_change_terms=user.has_perm(CHANGE, agreement) and agreement.is_editable,
@@ -68,7 +77,7 @@ class AgreementDetailView(AgreementPage):
         visible = Agreement.objects.visible_to(user)
         return super().get_context_data(
             conditions=agreement.conditions.all(),
-            points=timeline_of(agreement, user),
+            points=timeline_of(agreement, user, self.progress),
             turns=[
                 {"value": value, "label": label, "is_current": value == agreement.turn}
                 for value, label in [*Turn.choices, ("", _("Nobody’s"))]

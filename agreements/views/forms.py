@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.enums import AgreementKind
+from agreements.errors import ApprovalStartsAnew
 from agreements.models import Agreement
 from agreements.services.agreements import create_agreement, update_agreement
 from agreements.views.crumbs import crumbs_to
@@ -77,6 +78,7 @@ class AgreementCreateView(PartnersOnTheForm, PortalCreateView):
 class AgreementUpdateView(PartnersOnTheForm, PortalUpdateView):
     model = Agreement
     object_right = "agreements.change_agreement"
+    asks_for_a_yes = False  # a term was changed whose change starts the approval anew
     submit_label = gettext_lazy("Save")
     done = gettext_lazy("The changes are saved.")
 
@@ -94,13 +96,22 @@ class AgreementUpdateView(PartnersOnTheForm, PortalUpdateView):
         ]
 
     def perform(self, form):
-        seen_at = form.cleaned_data.get("seen_at")
-        return update_agreement(
-            self.object, actor=self.request.user, parties=self.party_values(), seen_at=seen_at, **form.values()
-        )
+        given = {"seen_at": form.cleaned_data.get("seen_at"), "starts_approval_anew": "anew" in self.request.POST}
+        try:
+            return update_agreement(
+                self.object, actor=self.request.user, parties=self.party_values(), **given, **form.values()
+            )
+        except ApprovalStartsAnew:
+            self.asks_for_a_yes = True
+            raise
 
     def terms_are_fixed(self):
-        return not self.object.is_editable
+        return not (self.object.is_editable or self.object.is_being_approved)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            is_being_approved=self.object.is_being_approved, asks_for_a_yes=self.asks_for_a_yes, **kwargs
+        )
 
     def crumbs(self):
         return crumbs_to(self.object)

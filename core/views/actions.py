@@ -102,8 +102,12 @@ class MoveView(ActionView):
         self.needs_confirmation = self.is_dangerous = rule.tone == "danger"
         self.title = f"{rule.label}: {self.object}"
         self.submit_label = rule.label
-        if not self.request.user.has_perm(rule.right, self.object):
+        if not self.may_move():
             raise PermissionDenied
+
+    def may_move(self) -> bool:
+        """Whether the person has the right to the move; what is missing beside it, ``refusal`` says."""
+        return self.request.user.has_perm(self.workflow.transitions[self.move].right, self.object)
 
     def refusal(self) -> str:
         """The unmet conditions; a note that is still to be asked for is none of them."""

@@ -2,7 +2,11 @@
 
 import pytest
 
+from accounts.enums import Role
 from agreements.enums import AgreementState
+from agreements.services.agreements import move_agreement
+from agreements.supplied import TABLES
+from reference.loading import load_table
 from tests.agreements.factories import AgreementFactory, InstitutionFactory
 from tests.reference.factories import CountryFactory
 
@@ -38,3 +42,40 @@ def foreign_draft(other_unit):
     return AgreementFactory(
         responsible_unit=other_unit, title="Foreign draft", state=AgreementState.DRAFT, partners=[partner]
     )
+
+
+@pytest.fixture
+def routes(db):
+    """The routes that come with the portal."""
+    for table in TABLES:
+        load_table(table)
+
+
+@pytest.fixture
+def chief(person, unit):
+    """The head of the department."""
+    return person(Role.HEAD, unit, name="Head of department")
+
+
+@pytest.fixture
+def dean(person, faculty):
+    return person(Role.HEAD, faculty, name="Dean")
+
+
+@pytest.fixture
+def rector(person, university):
+    return person(Role.HEAD, university, name="Vice-chancellor")
+
+
+@pytest.fixture
+def other_dean(person, other_unit):
+    return person(Role.HEAD, other_unit, name="Other dean")
+
+
+@pytest.fixture
+def memorandum(routes, unit, chief, dean, rector, officer, coordinator):
+    """A memorandum, submitted: its department, its dean and the vice-chancellor are asked."""
+    agreement = AgreementFactory(
+        responsible_unit=unit, state=AgreementState.DRAFT, is_open_ended=True, coordinator=coordinator
+    )
+    return move_agreement(agreement, "submit", actor=coordinator)

@@ -97,11 +97,11 @@ def test_only_specific_agreements_are_made_under_a_memorandum(unit, registered, 
         assert set(refusal.value.message_dict) == {"parent"}
 
 
-def test_the_terms_of_an_agreement_under_review_stay_as_they_are(unit, coordinator):
+def test_the_terms_of_an_agreement_under_review_do_not_change_by_the_way(unit, coordinator):
     agreement = AgreementFactory(responsible_unit=unit, state=AgreementState.IN_REVIEW)
     other = PartyValues(InstitutionFactory())
     for change in ({"ends_on": date(2030, 1, 1)}, {"kind": AgreementKind.MOU}, {"parties": [other]}):
-        with pytest.raises(PortalError, match="cannot be changed"):
+        with pytest.raises(PortalError, match="back to the first step"):
             update_agreement(agreement, actor=coordinator, **change)
     same = PartyValues(agreement.partner_parties[0].institution, reference="THEIR-1")
     update_agreement(agreement, actor=coordinator, remarks="bookkeeping", parties=[same])
