@@ -155,7 +155,7 @@ def _ask_each(ask, failures) -> list[UntoldDecision]:
 
 
 def _note_and_read(source: DecisionSource, on: date, *, at_once: bool) -> list[UntoldDecision]:
-    started_at = _midnight(kind_of(source, on).started_on)
+    started_at = _midnight(kind_of(source, on).started_on or on)
     waiting, parameters = source.waiting(source.rows()).query.sql_with_params()
     given = [on, *parameters, list(Role.delegable)]
     zone = timezone.get_default_timezone_name()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateTimeField, Expression, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateTimeField, F, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
@@ -46,14 +47,14 @@ class DecisionSource:
     label: str | Promise
     rows: Callable[[], Any]  # a QuerySet with visible_to(user)
     right: str
-    role: str | Expression
+    role: str | Combinable
     since: str
-    title: str | Expression
+    title: str | Combinable
     sentence: Callable[["WaitingDecision"], str]
     address: Callable[["WaitingDecision"], str]
     unit: str = ""
     page: str = "pk"
-    asked_by: str | Expression = ""
+    asked_by: str | Combinable = ""
     acts: Callable[["WaitingDecision", Any], list[Act]] = lambda row, user: []
 
     def waiting(self, rows: QuerySet) -> QuerySet:
@@ -79,7 +80,7 @@ class DecisionSource:
         return rows.filter(**{f"{self.unit}__in": Unit.objects.where(user, self.right)}) if self.unit else rows
 
 
-def _key(path: str | Expression):
+def _key(path: str | Combinable):
     value = F(path) if isinstance(path, str) and path else path or Value(None)
     return Cast(value, BigIntegerField())
 

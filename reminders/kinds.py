@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,13 @@ from reminders.sources import DeadlineSource, sources
 
 ESCALATION_REPEATS_DAYS = 28
 NEVER = 0  # what an administrator enters to switch an escalation off
+
+
+class Named(Protocol):
+    """A source, of whatever it is."""
+
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,8 @@ def _chosen(entered: int | None, declared: int | None) -> int | None:
     return declared if entered is None else (entered or None)
 
 
-def kind_of(source: DeadlineSource, on: date) -> WatchedKind:
-    """The row of ``source``, watched from ``on`` when it never was before."""
+def kind_of(source: Named, on: date) -> WatchedKind:
+    """The row of ``source``, of dates or of decisions; watched from ``on`` when it never was before."""
     kind, _new = WatchedKind.objects.get_or_create(source=source.name)
     if kind.started_on is None:
         kind.started_on = on

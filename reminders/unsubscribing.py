@@ -29,7 +29,7 @@ class WayOut:
     def masked_address(self) -> str:
         """Enough for its owner to know it again, too little for anybody else to learn it."""
         name, _at, domain = self.address.rpartition("@")
-        return f"{name[:1]}…@{domain}" if name else ""
+        return f"{name[:1]}•••@{domain}" if name else ""
 
 
 def unsubscribe_url(person_pk: int, kinds: list[str]) -> str:

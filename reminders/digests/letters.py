@@ -46,7 +46,7 @@ class Urgency(TextChoices):
         """Of its heading on white; ``mail/letter_style.html`` has those of a dark screen."""
         return {"soon": "#8a5200", "later": "#51606d", "decision": "#5b45a8"}.get(self.value, "#b3261e")
 
-    def count(self, number: int) -> str:
+    def counted(self, number: int) -> str:
         """The group in a few words of a subject: "2 overdue"."""
         words = {
             Urgency.OVERDUE: lambda: ngettext("%(count)s overdue", "%(count)s overdue", number),
@@ -171,7 +171,7 @@ def _heading(urgency: Urgency, parcel: Parcel, day: date, kind: MailKind) -> str
 def _summary(lines: list[Line]) -> str:
     """The two most urgent groups with their counts: "2 overdue, 3 this week"."""
     counts = {urgency: sum(line.urgency == urgency for line in lines) for urgency in SUBJECT_ORDER}
-    return ", ".join([urgency.count(number) for urgency, number in counts.items() if number][:2])
+    return ", ".join([urgency.counted(number) for urgency, number in counts.items() if number][:2])
 
 
 def _subject(summary: str, lines: list[Line], kind: MailKind) -> str:

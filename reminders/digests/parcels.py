@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from reminders.decision_notices import UntoldDecision
 from reminders.digests.readers import Readers
 from reminders.digests.told_dates import Telling, ToldDate, ToldDates
 from reminders.enums import NoticeFate
-from reminders.models import Notice, Subscription
+from reminders.models import Subscription
 
 
 @dataclass(frozen=True)
@@ -61,21 +62,31 @@ def parcels_of(readers: Readers, decisions: Iterable[UntoldDecision], dates: Tol
     return list(parcels.values())
 
 
-def _sort_steps(parcel: Parcel, untold: list[Notice], told: ToldDate | None):
+def _sort_steps(parcel: Parcel, untold: list[Any], told: ToldDate | None):
     """Of the untold steps of one date the newest is told, unless the date or the wish to know is gone."""
-    telling_now = None
+    is_told = False
     for notice in sorted(untold, key=lambda notice: notice.lead):
-        telling = told and told.row.due_on == notice.due_on and told.telling_for(notice.recipient_id, notice.told_as)
-        if not telling:
+        item = _item_for(notice, told)
+        if item is None:
             parcel.left[notice.pk] = NoticeFate.SETTLED
-        elif telling.is_keeping and notice.source in parcel.wish.silenced:
+        elif item.telling.is_keeping and notice.source in parcel.wish.silenced:
             parcel.left[notice.pk] = NoticeFate.SILENCED
-        elif telling_now:
+        elif is_told:
             parcel.left[notice.pk] = NoticeFate.SKIPPED
         else:
-            telling_now = telling
+            is_told = True
             parcel.told.append(notice.pk)
-            parcel.dates.append(DateItem(told, telling, bool(told.row.moved_from) and not notice.has_been_told))
+            parcel.dates.append(item)
+
+
+def _item_for(notice, told: ToldDate | None) -> DateItem | None:
+    """The date of ``notice`` as a line for its reader; None where it is settled, has moved, or is somebody else's."""
+    if told is None or told.row.due_on != notice.due_on:
+        return None
+    telling = told.telling_for(notice.recipient_id, notice.told_as)
+    if telling is None:
+        return None
+    return DateItem(told, telling, has_moved=bool(told.row.moved_from) and not notice.has_been_told)
 
 
 def _due_before_the_next_mail(dates: ToldDates, readers: Readers):
@@ -87,8 +98,9 @@ def _due_before_the_next_mail(dates: ToldDates, readers: Readers):
         row = told.row
         for telling in told.keepers:
             wish = weekly.get(telling.recipient_id)
-            last = wish and wish.next_weekly_after(readers.day)
-            if last and row.source_name not in wish.silenced and readers.day <= row.due_on < last:
+            if wish is None or row.source_name in wish.silenced:
+                continue
+            if readers.day <= row.due_on < wish.next_weekly_after(readers.day):
                 has_moved = bool(row.moved_from) and (telling.recipient_id, *row.key, row.due_on) not in known
                 yield telling.recipient_id, DateItem(told, telling, has_moved)
 

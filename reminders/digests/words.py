@@ -23,7 +23,7 @@ class People:
     @classmethod
     def of(cls, parcels: list[Parcel], day: date) -> "People":
         """Read with two queries, however many they are."""
-        keys = {parcel.recipient_id for parcel in parcels}
+        keys: set[int | None] = {parcel.recipient_id for parcel in parcels}
         replaced: set[int | None] = set()
         for parcel in parcels:
             for item in parcel.dates:
@@ -63,7 +63,7 @@ def why_to_decide(untold: UntoldDecision, people: People) -> str:
     """Why the decision is this reader's; "" where it is simply theirs."""
     because = ""
     if untold.told_as == ToldAs.OFFICE:
-        role = Role(untold.decision.role).label
+        role = dict(Role.choices).get(untold.decision.role, untold.decision.role)
         because = _("It comes to the office, for nobody else there has the role “%(role)s”.") % {"role": role}
     return _in_place_of(untold.instead_of_id, people, because)
 
@@ -77,9 +77,9 @@ def who_keeps(item: DateItem, people: People) -> str:
 
 def moved(item: DateItem) -> str:
     """Both dates of a date that was moved; "" where it was not, or where this reader knows."""
-    if not item.has_moved:
-        return ""
     before, now = item.told.row.moved_from, item.told.row.due_on
+    if not item.has_moved or before is None:
+        return ""
     return _("Moved from %(before)s to %(now)s.") % {"before": date_format(before), "now": date_format(now)}
 
 
