@@ -109,11 +109,15 @@ def button_for(obj, user) -> FollowButton | None:
 
 @dataclass(frozen=True)
 class Followed:
-    """One thing a person follows: what it is, since when, and what happened last since then (None: nothing to tell)."""
+    """One thing a person follows: what it is, since when, and what happened last since then (None: nothing).
+
+    Who may not read its history is told nothing of it (``is_told``), not even whether something happened.
+    """
 
     obj: object
     kind: str
     since: datetime
+    is_told: bool = False
     deed: Deed | None = None
 
     @property
@@ -153,10 +157,13 @@ def followed_by(user, *, first: int = 0, most: int = 50) -> list[Followed]:
 def _told(known: Followable, user, follows) -> dict[int, Followed]:
     since = {each.object_id: each.created_at for each in follows if _label(each) == known.label}
     rows = known.visible_to(user).in_bulk(since) if since else {}
-    readable = [key for key, row in rows.items() if user.has_perm(known.history_right, row)]
+    readable = {key for key, row in rows.items() if user.has_perm(known.history_right, row)}
     deeds = newest_deeds(known.story, readable) if readable else {}
     kind = capfirst(known.model._meta.verbose_name)
-    return {key: Followed(row, kind, since[key], _if_later(deeds.get(key), since[key])) for key, row in rows.items()}
+    return {
+        key: Followed(row, kind, since[key], key in readable, _if_later(deeds.get(key), since[key]))
+        for key, row in rows.items()
+    }
 
 
 def _if_later(deed: Deed | None, instant: datetime) -> Deed | None:

@@ -12,18 +12,19 @@ from core.following import follow, followables
 from core.keeping import things_named
 from core.models import Follow
 
-# (who, how many things of each kind they follow, leaving out the first so many)
-FOLLOWERS = [("reader", 2, 0), ("officer", 3, 1), ("coordinator", 2, 4), ("dean", 2, 2), ("auditor", 1, 0)]
+# (who, how many things of each kind they follow)
+FOLLOWERS = [("reader", 2), ("officer", 3), ("coordinator", 2), ("dean", 2), ("auditor", 1)]
 LEFT, LEAVES = "coordinator-left", "coordinator-economics"
-FOLLOWED_DAYS_AGO = 60
+FOLLOWED_DAYS_AGO = 400
 
 
 def people_follow():
-    """Since two months ago, so that something has happened since."""
-    for name, most, left_out in FOLLOWERS:
+    """Since more than a year ago, so that something has happened since; first what they may read the history of."""
+    for name, most in FOLLOWERS:
         person = _person(name)
         for known in followables():
-            for obj in known.visible_to(person).order_by("-updated_at", "pk")[left_out : left_out + most]:
+            rows = known.visible_to(person).order_by("-updated_at", "pk")
+            for obj in sorted(rows, key=lambda row: not person.has_perm(known.history_right, row))[:most]:
                 follow(obj, actor=person)
     Follow.objects.update(created_at=timezone.now() - timedelta(days=FOLLOWED_DAYS_AGO))
 

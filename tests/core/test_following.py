@@ -88,8 +88,8 @@ def test_the_newest_deed_is_told_to_those_who_may_read_history(active, reader, c
     move_agreement(active, "suspend", actor=officer, note="No students this year")
     (told,) = followed_by(coordinator)
     assert (told.deed.who, told.deed.did) == (str(officer), "suspended it")
-    assert [each.deed for each in followed_by(reader)] == [None]
-    assert [each.deed for each in followed_by(outsider)] == [None]
+    for person in (reader, outsider):
+        assert [(each.is_told, each.deed) for each in followed_by(person)] == [(False, None)]
 
 
 def test_an_act_on_a_part_counts_as_one_on_the_whole(active, coordinator, officer):
