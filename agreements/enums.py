@@ -87,6 +87,7 @@ class AgreementState(models.TextChoices):
     concluded = nonmember(("signed", "active", "suspended", "notice_given", "ended"))
     unfinished = nonmember(("draft", "in_review", "approved", "rejected"))
     waiting = nonmember(("in_review",))
+    signing = nonmember(("approved", "signed"))  # signatures are recorded, and corrected until it is active
     approving = nonmember(("in_review", "approved"))  # a changed term starts the approval anew (AG-03)
     over = nonmember(("ended", "withdrawn"))
     main_line = nonmember(("draft", "in_review", "approved", "signed", "active", "ended"))
@@ -210,3 +211,11 @@ APPROVAL_EDGES = (
     Edge("reject", (_A.WAITING,), _A.REJECTED),
     Edge("drop", (_A.COMING, _A.WAITING), _A.DROPPED),
 )
+
+
+class Authority(models.TextChoices):
+    """What entitles a person to sign for a party."""
+
+    OFFICE = "office", _("By office")
+    DELEGATION = "delegation", _("By delegation")
+    POWER_OF_ATTORNEY = "power_of_attorney", _("By power of attorney")

@@ -29,7 +29,7 @@ AGREEMENT_STORY = Story(
         Part(
             Approval,
             named_by=("role", "unit"),
-            hidden=("agreement", "round", "decided_at", "note"),
+            hidden=("agreement", "round", "note"),
         ),
         Part(
             Document,

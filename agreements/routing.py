@@ -62,11 +62,8 @@ def approvals_of(steps: list[Step], **common) -> list[Approval]:
 
 def route_of(agreement: Agreement) -> ApprovalRoute | None:
     """The first route in use, in the administrators' order, that fits kind and level."""
-    for route in ApprovalRoute.objects.filter(is_active=True).prefetch_related("steps"):
-        fits_kind = not route.kinds or agreement.kind in route.kinds
-        if fits_kind and (not route.unit_kinds or agreement.responsible_unit.kind in route.unit_kinds):
-            return route
-    return None
+    routes = ApprovalRoute.objects.filter(is_active=True).prefetch_related("steps")
+    return next((route for route in routes if route.fits(agreement)), None)
 
 
 def _route_steps(agreement: Agreement, line: list[Unit]) -> list[Step]:

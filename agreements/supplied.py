@@ -1,8 +1,8 @@
-"""The routes of approval that come with the portal (AG-15); ``load_reference`` loads them after its own tables."""
+"""The routes of approval and authorities to sign that come with the portal (AG-15), for ``load_reference``."""
 
 from pathlib import Path
 
-from agreements.models import ApprovalRoute, RouteStep
+from agreements.models import ApprovalRoute, RouteStep, SigningAuthority
 from reference.loading import Table, register
 
 DATA = Path(__file__).parent / "data"
@@ -10,6 +10,7 @@ DATA = Path(__file__).parent / "data"
 TABLES = (
     Table("approval_routes.csv", ApprovalRoute, ("code",), folder=DATA),
     Table("approval_steps.csv", RouteStep, ("route", "position"), folder=DATA),
+    Table("signing_authorities.csv", SigningAuthority, ("code",), folder=DATA),
 )
 
 register(*TABLES)

@@ -2,6 +2,7 @@ from agreements.models.agreements import Agreement, FurtherUnit, Party
 from agreements.models.approvals import Approval, ApprovalRound, ApprovalRoute, RouteStep
 from agreements.models.conditions import Condition, ConditionField, ConditionLanguage
 from agreements.models.documents import Document
+from agreements.models.signatures import Signature, SigningAuthority
 
 __all__ = [
     "Agreement",
@@ -15,4 +16,6 @@ __all__ = [
     "FurtherUnit",
     "Party",
     "RouteStep",
+    "Signature",
+    "SigningAuthority",
 ]

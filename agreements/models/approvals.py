@@ -5,13 +5,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role, UnitKind
+from accounts.enums import Role
 from accounts.models import Unit
-from agreements.enums import APPROVAL_EDGES, AgreementKind, ApprovalScope, ApprovalState
+from agreements.enums import APPROVAL_EDGES, ApprovalScope, ApprovalState
 from agreements.models.agreements import Agreement
+from agreements.models.kinds_and_levels import ForKindAndLevel, in_the_readers_language
 from core import history
 from core.state_trigger import StateMachine
 from reference.models import SuppliedRow
@@ -21,43 +21,20 @@ APPROVING_ROLES = (Role.HEAD, Role.OFFICER, Role.SECURITY_COORDINATOR)
 APPROVING_ROLE_CHOICES = [(role.value, role.label) for role in APPROVING_ROLES]
 
 
-def in_the_readers_language(row, name: str) -> str:
-    """``name_sv`` to a Swedish reader where it is filled in, else ``name_en``."""
-    return (getattr(row, f"{name}_sv") if get_language() == "sv" else "") or getattr(row, f"{name}_en")
-
-
 @history.track()
-class ApprovalRoute(SuppliedRow):
+class ApprovalRoute(ForKindAndLevel):
     """Which steps the approval of an agreement takes, by its kind and by the level of its responsible unit.
 
     Kept by administrators. The first route in order that fits an agreement is copied to it when it is
     submitted: a later change of the route changes no approval that has begun.
     """
 
-    code = models.SlugField(_("code"), max_length=40, primary_key=True)
     name_en = models.CharField(_("name in English"), max_length=120)
     name_sv = models.CharField(_("name in Swedish"), max_length=120, blank=True)
-    kinds = ArrayField(
-        models.CharField(max_length=20, choices=AgreementKind),
-        default=list,
-        blank=True,
-        verbose_name=_("kinds of agreement"),
-        help_text=_("None chosen: every kind."),
-    )
-    unit_kinds = ArrayField(
-        models.CharField(max_length=20, choices=UnitKind),
-        default=list,
-        blank=True,
-        verbose_name=_("level of the responsible unit"),
-        help_text=_("None chosen: every level."),
-    )
-    position = models.PositiveSmallIntegerField(_("place in the order"), default=100)
-    is_active = models.BooleanField(_("in use"), default=True)
 
-    class Meta:
+    class Meta(ForKindAndLevel.Meta):
         verbose_name = _("route of approval")
         verbose_name_plural = _("routes of approval")
-        ordering = ("position", "code")
 
     def __str__(self):
         return in_the_readers_language(self, "name")
@@ -110,8 +87,8 @@ class ApprovalRound(models.Model):
         return f"{self.agreement}: {self.number}"
 
 
-# Who decided is told by the context of each event, in names that stay when a person is gone.
-@history.track(exclude=("since", "brought_by", "decided_by", "on_behalf_of"))
+# Who decided and when is told by the context of each event, in names that stay when a person is gone.
+@history.track(exclude=("since", "brought_by", "decided_by", "decided_at", "on_behalf_of"))
 class Approval(models.Model):
     """One step of one round: who is asked, and what was decided. Written by ``services.approvals`` alone.
 
