@@ -11,9 +11,11 @@ from django.contrib.auth import get_user_model
 from accounts.demo_accounts import demo_email
 from core.demo import builds_demo
 from core.search_text import fold
+from partners.demo_assessments import build_assessments
 from partners.enums import ContactRole
 from partners.models import Contact, Institution
 from partners.services import create_institution, save_contact
+from reference.loading import load_reference
 from reference.places import locate
 
 INSTITUTIONS = Path(__file__).parent / "demo_data" / "institutions.csv"
@@ -49,7 +51,8 @@ def build() -> str:
         institution = _institution(row, officer)
         if not institution.is_home:
             _contacts(institution, officer)
-    return f"{len(rows)} partners with {Contact.objects.count()} contacts"
+    load_reference()  # a demonstration that is built anew has emptied the rules of this room, too
+    return f"{len(rows)} partners with {Contact.objects.count()} contacts, {build_assessments()}"
 
 
 def _institution(row: dict, officer) -> Institution:

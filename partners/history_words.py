@@ -6,8 +6,6 @@ from core.history import describe
 
 describe("contact.save", gettext_noop("entered a contact"))
 describe("contact.remove", gettext_noop("removed a contact"))
-describe("assessment.level", gettext_noop("took the level that its answers suggest"))
-describe("assessment.ask", gettext_noop("asked those who decide"))
-describe("assessment.decision", gettext_noop("decided"))
+describe("assessment.decision", gettext_noop("gave one of the decisions it needs"))
 describe("restriction.set_aside", gettext_noop("set a restriction aside"))
 describe("restriction.hold_again", gettext_noop("let a restriction hold again"))

@@ -35,12 +35,6 @@ def has_deciders(assessment):
     return None
 
 
-def is_decided(assessment):
-    if assessment.decision:
-        return None
-    return _("Not everybody who has to has decided yet.")
-
-
 assessment_workflow = Workflow(
     "assessment",
     edges=ASSESSMENT_EDGES,
@@ -53,9 +47,7 @@ assessment_workflow = Workflow(
             tone="primary",
         ),
         "send_back": Transition(gettext_lazy("Send back"), gettext_noop("sent it back"), DECIDE, note_needed=True),
-        "decide": Transition(
-            gettext_lazy("Conclude"), gettext_noop("concluded it"), DECIDE, guards=(is_decided,), tone="primary"
-        ),
+        "decide": Transition(gettext_lazy("Decide"), gettext_noop("decided it"), DECIDE, tone="primary"),
         "supersede": Transition(
             gettext_lazy("Replace"), gettext_noop("replaced it by a later one"), SUPERSEDE, by_machine=True
         ),

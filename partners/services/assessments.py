@@ -12,6 +12,7 @@ from core import history
 from core.constraints import refused_as
 from core.errors import PortalError, RightMissing
 from core.versions import refuse_if_changed
+from core.workflow import Through
 from partners.assessing import suggested_level
 from partners.enums import AssessmentState
 from partners.models import Assessment, AssessmentAnswer, AssessmentQuestion, Institution
@@ -85,21 +86,30 @@ def move_assessment(assessment: Assessment, move: str, *, actor, note: str = "")
     locked = _lock(assessment)
     if move == "submit":
         return _submit(locked, actor)
-    if move == "send_back" and locked.is_waiting and place_for(actor, locked) is None:
-        raise RightMissing(_("It is not yours to decide, so you cannot send it back."))
+    if move == "send_back" and locked.is_waiting:
+        return _send_back(locked, actor, note)
     return assessment_workflow.perform(move, locked, actor=actor, note=note)
 
 
 def _submit(locked: Assessment, actor) -> Assessment:
     """Ask those who decide on its level; a level left open becomes the one its answers suggest."""
-    _require(actor, locked)
-    if locked.is_editable and not locked.level:
-        locked.level = suggested_level(locked)
-        with history.action("assessment.level", actor=actor, right=ASSESS, about=locked):
-            locked.save(update_fields=["level", "updated_at"])
-    moved = assessment_workflow.perform("submit", locked, actor=actor)
-    ask_deciders(moved, actor=actor)
-    return moved
+
+    def fix_level_and_ask(row: Assessment):
+        if not row.level:
+            row.level = suggested_level(row)
+            row.save(update_fields=["level"])
+        ask_deciders(row)
+
+    return assessment_workflow.perform("submit", locked, actor=actor, also=fix_level_and_ask)
+
+
+def _send_back(locked: Assessment, actor, note: str) -> Assessment:
+    """By one of those who are asked, and by nobody else."""
+    place = place_for(actor, locked)
+    if place is None:
+        raise RightMissing(_("It is not yours to decide, so you cannot send it back."))
+    through = Through(place.right, place)
+    return assessment_workflow.perform("send_back", locked, actor=actor, note=note, through=through)
 
 
 def _write_answers(assessment: Assessment, answers: Answers):

@@ -12,13 +12,17 @@ from accounts.enums import UnitKind
 from accounts.models import Unit
 from core import history
 from core.errors import PortalError, RightMissing
+from core.workflow import Through
 from partners.enums import AssessmentState, DeciderScope, Outcome
 from partners.models import Assessment, AssessmentDecider, AssessmentDecision, AssessmentRule
 from partners.workflow import assessment_workflow
 
 
-def ask_deciders(assessment: Assessment, *, actor):
-    """Make a place for each decider of its level, in the unit whose decision it is; those of an earlier round go."""
+def ask_deciders(assessment: Assessment):
+    """Make a place for each decider of its level, in the unit whose decision it is; those of an earlier round go.
+
+    Called inside the act that submits it, with its row locked.
+    """
     above = {unit.pk: unit for unit in Unit.objects.filter(pk__in=assessment.unit.path.strip("/").split("/"))}
     line = [above[int(key)] for key in assessment.unit.path.strip("/").split("/")]  # the university first
     places: dict[tuple[str, int], AssessmentDecision] = {}
@@ -27,9 +31,8 @@ def ask_deciders(assessment: Assessment, *, actor):
         place = AssessmentDecision(assessment=assessment, role=decider.role, scope=decider.scope, unit=unit)
         place.position = len(places) + 1
         places.setdefault((decider.role, unit.pk), place)
-    with history.action("assessment.ask", actor=actor):
-        assessment.decisions.all().delete()
-        AssessmentDecision.objects.bulk_create(places.values())
+    assessment.decisions.all().delete()
+    AssessmentDecision.objects.bulk_create(places.values())
 
 
 def _unit_of(scope: str, line: list[Unit]) -> Unit:
@@ -57,18 +60,49 @@ def decide_assessment(
     The assessment is locked first, so of two who decide at once the second sees what the first did. Raises
     ``RightMissing``, ``PortalError`` for what is decided or was sent back meanwhile, ``ValidationError`` by field.
     """
-    locked = (
-        Assessment.objects.select_for_update(of=("self",)).select_related("institution").get(pk=place.assessment_id)
-    )
+    locked = Assessment.objects.select_for_update(of=("self",)).get(pk=place.assessment_id)
     place = _still_asked(place, locked)
     _require(actor, place, locked)
     place.outcome, place.note, place.conditions = outcome, note.strip(), conditions.strip()
     _check(place)
     place.decided_by, place.decided_at = actor, timezone.now()
-    with history.action("assessment.decision", actor=actor, note=place.note, right=place.right, about=place):
-        place.save(update_fields=["outcome", "note", "conditions", "decided_by", "decided_at"])
-        is_last = _write_result(locked, on or timezone.localdate())
-    return _conclude(locked, actor) if is_last else locked
+    others = list(locked.decisions.exclude(pk=place.pk))
+    if outcome != Outcome.DECLINED and any(other.is_pending for other in others):
+        with history.action("assessment.decision", actor=actor, note=place.note, right=place.right, about=place):
+            _write(place)
+        return locked
+    return _conclude(locked, place, others, on=on or timezone.localdate())
+
+
+def _write(place: AssessmentDecision):
+    place.save(update_fields=["outcome", "note", "conditions", "decided_by", "decided_at"])
+
+
+def _conclude(assessment: Assessment, last: AssessmentDecision, others: list[AssessmentDecision], *, on: date):
+    """Write what all decisions come to; the assessment that held before makes way."""
+
+    def write_result(row: Assessment):
+        _write(last)
+        places = sorted([*others, last], key=lambda place: place.position)
+        row.decision = _outcome_of({place.outcome for place in places})
+        row.conditions = "\n".join(place.conditions for place in places if place.conditions)
+        row.decided_on = on
+        row.valid_until = _valid_until(row, on) if row.is_favourable else None
+        row.save(update_fields=["decision", "conditions", "decided_on", "valid_until"])
+
+    earlier = Assessment.objects.filter(institution=assessment.institution_id, state=AssessmentState.DECIDED).first()
+    if earlier is not None:
+        assessment_workflow.perform("supersede", earlier, actor=None)
+    through = Through(last.right, last)
+    return assessment_workflow.perform(
+        "decide", assessment, actor=last.decided_by, note=last.note, through=through, also=write_result
+    )
+
+
+def _outcome_of(outcomes: set[str]) -> Outcome:
+    """The strictest of them."""
+    strictest_first = (Outcome.DECLINED, Outcome.CONDITIONS, Outcome.APPROVED)
+    return next(outcome for outcome in strictest_first if outcome in outcomes)
 
 
 def _still_asked(place: AssessmentDecision, assessment: Assessment) -> AssessmentDecision:
@@ -104,30 +138,6 @@ def _check(place: AssessmentDecision):
     place.clean_fields(exclude=["assessment", "decided_by", "decided_at"])
 
 
-def _write_result(assessment: Assessment, on: date) -> bool:
-    """What all decisions come to, written where that is settled; one no settles it."""
-    places = list(assessment.decisions.all())
-    outcomes = {place.outcome for place in places}
-    if Outcome.DECLINED not in outcomes and "" in outcomes:
-        return False
-    assessment.decision = next(
-        outcome for outcome in (Outcome.DECLINED, Outcome.CONDITIONS, Outcome.APPROVED) if outcome in outcomes
-    )
-    assessment.conditions = "\n".join(place.conditions for place in places if place.conditions)
-    assessment.decided_on = on
-    assessment.valid_until = _valid_until(assessment, on) if assessment.is_favourable else None
-    assessment.save(update_fields=["decision", "conditions", "decided_on", "valid_until", "updated_at"])
-    return True
-
-
 def _valid_until(assessment: Assessment, on: date) -> date | None:
     rule = AssessmentRule.objects.filter(level=assessment.level).first()
     return on + relativedelta(months=rule.months_valid) if rule and rule.months_valid else None
-
-
-def _conclude(assessment: Assessment, actor) -> Assessment:
-    """Let the one that held before make way."""
-    earlier = Assessment.objects.filter(institution=assessment.institution_id, state=AssessmentState.DECIDED).first()
-    if earlier is not None:
-        assessment_workflow.perform("supersede", earlier, actor=None)
-    return assessment_workflow.perform("decide", assessment, actor=actor)

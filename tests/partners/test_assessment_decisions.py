@@ -224,11 +224,11 @@ def test_history_tells_it_in_sentences(submitted, officer, head, browser_of):
     page = browser_of(officer).get(f"/partners/assessments/{assessment.pk}/history/").content.decode()
     for sentence in (
         "Coordinator</b> created it",
-        "Coordinator</b> took the level that its answers suggest",
         "Coordinator</b> submitted it for decision",
-        "International officer</b> decided",
+        "International officer</b> gave one of the decisions it needs",
         "We know them.",
-        "Head of unit</b> concluded it",
+        "Head of unit</b> decided it",
+        "Level of risk",
         "International officer · The university: Decision",
     ):
         assert sentence in page, sentence
