@@ -20,7 +20,10 @@ class KeptAgreements(KeptThings):
 
     def __init__(self, name: str, label: Promise, states: tuple[str, ...], words: Callable[[int], str], order: int):
         self.name, self.label, self.states, self.order = name, label, states, order
-        self.words = words
+        self.count_words = words
+
+    def words(self, count):
+        return self.count_words(count)
 
     def rows(self, person, actor):
         found = Agreement.objects.editable_by(actor).filter(coordinator=person, state__in=self.states)

@@ -5,6 +5,7 @@ A room says in its ``following.py`` which of its models people may follow; their
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
@@ -114,7 +115,7 @@ class Followed:
     Who may not read its history is told nothing of it (``is_told``), not even whether something happened.
     """
 
-    obj: object
+    obj: Any
     kind: str
     since: datetime
     is_told: bool = False

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -92,5 +93,19 @@ def kept_things() -> list[KeptThings]:
     return sorted(_things.values(), key=lambda things: (things.order, things.name))
 
 
-def things_named(name: str) -> KeptThings | None:
-    return _things.get(name)
+class GoneThings(KeptThings):
+    """A kind that no room keeps any more: what was handed over of it is still told, nothing is done with it."""
+
+    label = ""
+    can_be_returned = False
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def hand_over(self, keys, *, person, to, actor, note=""):
+        return dict.fromkeys(keys, _("The portal keeps nothing of this kind any more."))
+
+
+def things_named(name: str) -> KeptThings:
+    """The kind of this name, or one of which nothing is left."""
+    return _things.get(name) or GoneThings(name)

@@ -1,7 +1,9 @@
 """What happened last to each of many objects: one sentence for each, from the newest act on it or on a part of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,9 +20,9 @@ class Deed:
     did: str
 
 
-def newest_deeds(story: Story, keys) -> dict[int, Deed]:
+def newest_deeds(story: Story, keys: Collection[int]) -> dict[int, Deed]:
     """The newest act on each object of ``story.model`` among ``keys``, in one query; none where nothing is recorded."""
-    branches = [_newest(story.model.pgh_event_model, "pgh_obj_id", keys)]
+    branches = [_newest(story.model, "pgh_obj_id", keys)]
     for part in story.parts:
         branches += _newest_of_part(part, story.model, "", keys)
     rows = branches[0].union(*branches[1:], all=True) if len(branches) > 1 else branches[0]
@@ -37,7 +39,7 @@ def newest_deeds(story: Story, keys) -> dict[int, Deed]:
 def _newest_of_part(part: Part, owner: type[models.Model], above: str, keys):
     """The newest events of a part of each object, and of what hangs on that part."""
     link = _link(part.model, owner)
-    yield _newest(part.model.pgh_event_model, f"{link}__{above}" if above else f"{link}_id", keys)
+    yield _newest(part.model, f"{link}__{above}" if above else f"{link}_id", keys)
     for deeper in part.below:
         yield from _newest_of_part(deeper, part.model, f"{link}_id", keys)
 
@@ -47,7 +49,7 @@ def _link(model: type[models.Model], owner: type[models.Model]) -> str:
     return next(field.name for field in model._meta.concrete_fields if field.related_model is owner)
 
 
-def _newest(event_model, path: str, keys):
-    events = event_model.objects.annotate(told_of=F(path)).filter(Q(told_of__in=keys))
+def _newest(model: Any, path: str, keys):
+    events = model.pgh_event_model.objects.annotate(told_of=F(path)).filter(Q(told_of__in=keys))
     ordered = events.order_by("told_of", "-pgh_created_at", "-pgh_id").distinct("told_of")
     return ordered.values_list("told_of", "pgh_created_at", "pgh_context", "pgh_label")

@@ -1,6 +1,6 @@
 """The mail to a colleague who was given what another kept: one for each, with all of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -54,9 +54,7 @@ def _tell(hand_over: HandOver, things: list[HandedThing], actor, *, is_back: boo
 
 def in_words(things: list[HandedThing]) -> str:
     """What there is of each kind, as one phrase: "3 drafts of agreements and 2 watched dates"."""
-    counts = defaultdict(int)
-    for thing in things:
-        counts[thing.kind] += 1
+    counts = Counter(thing.kind for thing in things)
     return get_text_list([each.words(counts[each.name]) for each in kept_things() if each.name in counts], _("and"))
 
 

@@ -1,6 +1,6 @@
 """A hand-over as its page shows it: what each colleague gets or got, what did not go as planned, what stays."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -53,9 +53,7 @@ def _part(receiver: User, things: list[HandedThing]) -> ReceiverPart:
 
 def what_stays(plan: HandOver) -> list[str]:
     """What the person would still keep once the plan is carried out, in words for each kind."""
-    planned = defaultdict(int)
-    for kind in plan.things.values_list("kind", flat=True):
-        planned[kind] += 1
+    planned = Counter(plan.things.values_list("kind", flat=True))
     person = plan.person_id
     left = [(kind, kind.counts([person]).get(person, 0) - planned[kind.name]) for kind in kept_things()]
     return [kind.words(count) for kind, count in left if count > 0]

@@ -38,18 +38,19 @@ class KeptFollows(KeptThings):
     def refusals(self, rows, to, *, person, actor):
         readable = set()
         for label, ids in _by_label(row.key for row in rows).items():
-            seen = followable(label).visible_to(to).filter(pk__in=ids).values_list("pk", flat=True)
+            known = followable(label)
+            seen = known.visible_to(to).filter(pk__in=ids).values_list("pk", flat=True) if known else ()
             readable |= {f"{label}:{pk}" for pk in seen}
         sentence = _("%(person)s may not read it.") % {"person": to}
         return {row.key: sentence for row in rows if row.key not in readable}
 
     def hand_over(self, keys, *, person, to, actor, note=""):
-        problems = {}
+        problems: dict[str, str] = {}
+        sentence = _("It is not followed any more, or %(person)s may not read it.") % {"person": to}
         for label, ids in _by_label(keys).items():
-            for key in pass_on(followable(label), ids, person=person, to=to):
-                problems[f"{label}:{key}"] = _("It is not followed any more, or %(person)s may not read it.") % {
-                    "person": to
-                }
+            known = followable(label)
+            left = pass_on(known, ids, person=person, to=to) if known else ids
+            problems |= {f"{label}:{key}": sentence for key in left}
         return problems
 
 

@@ -98,7 +98,7 @@ class KeptGroup:
     @cached_property
     def colleagues_anywhere(self) -> list[Colleague]:
         """Who may keep any of the rows."""
-        places = self.places or [None]
+        places: list[Place | None] = [*self.places] or [None]
         return [each for each in self.colleagues if any(each.may_keep(self.things, place) for place in places)]
 
 
