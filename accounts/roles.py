@@ -69,6 +69,7 @@ OFFICE = frozenset(
         "agreements.export_agreement",
         "partners.add_institution",
         "partners.change_institution",
+        "partners.merge_institution",
         "partners.view_contact",
         "partners.view_history",
         "partners.import_institution",

@@ -14,7 +14,7 @@ from agreements.search_text import set_search_words
 from core.jobs import Progress
 from partners.enums import InstitutionStatus
 from partners.models import Alias, Institution
-from partners.services import institutions_changed, prepare_for_search
+from partners.services import institutions_changed, other_words, prepare_for_search
 from reference.models import Country
 from reference.places import locate
 
@@ -51,9 +51,9 @@ def _add_names(partners: Iterable[Partner]):
     aliases = [Alias(institution=partner.institution, name=name) for partner in named for name in partner.aliases]
     Alias.objects.bulk_create(aliases, ignore_conflicts=True)
     ids = [partner.institution.pk for partner in named]
-    institutions = list(Institution.objects.filter(pk__in=ids).select_related("country").prefetch_related("aliases"))
+    institutions, words = list(Institution.objects.filter(pk__in=ids).select_related("country")), other_words(ids)
     for institution in institutions:
-        prepare_for_search(institution, [alias.name for alias in institution.aliases.all()])
+        prepare_for_search(institution, words[institution.pk])
     Institution.objects.bulk_update(institutions, ["search_text", "sort_key"], batch_size=ROWS_AT_ONCE)
     renewed = {institution.pk: institution for institution in institutions}
     for partner in named:

@@ -20,6 +20,7 @@ from partners.imports.charter_rows import CharterRow, day_of, fields_of, underst
 from partners.imports.charter_writing import Change, write
 from partners.imports.known_institutions import KnownInstitutions
 from partners.models import Institution
+from reference.erasmus_codes import display
 from reference.models import Country
 from reference.places import locate
 
@@ -98,7 +99,10 @@ class CharterImporter(Importer):
         if reasons := [*row.reasons, *self._clashes(number, facts, found, reading)]:
             plan.refuse(*reasons)
             return plan
-        if found is None:
+        former = None if found else reading.known.had_before(facts)
+        if former:
+            self._plan_former(plan, former, reading)
+        elif found is None:
             self._plan_new(plan, facts, reading)
         else:
             self._plan_known(plan, facts, found, how, reading)
@@ -122,6 +126,13 @@ class CharterImporter(Importer):
             plan.notes.append(
                 _("Placed on the map by its country: the city “%(city)s” is not known.") % {"city": facts["city"]}
             )
+
+    def _plan_former(self, plan: RowPlan, former: Institution, reading: Reading):
+        """A code that went out of use here: its institution was merged, and the list does not know that."""
+        reading.seen.add(former.pk)
+        plan.action = RowAction.UNCHANGED
+        words = {"name": former.name, "code": display(former.erasmus_code) or "–"}
+        plan.doubts.append(_("This is a former code of %(name)s (%(code)s): nothing was taken from the row.") % words)
 
     def _plan_known(self, plan: RowPlan, facts, found: Institution, how: str, reading: Reading):
         changes = _changes(found, facts)
@@ -159,7 +170,7 @@ class CharterImporter(Importer):
     def carry_out(self, plan: Plan, *, actor, progress: Progress):
         reading, gone = plan.payload
         write(
-            [row.payload for row in plan.good_rows],
+            [row.payload for row in plan.good_rows if row.payload],
             seen=reading.seen,
             gone=[institution.pk for institution in gone],
             edition=reading.edition,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.jobs import Progress
-from partners.models import Alias, Institution
-from partners.services import institutions_changed, prepare_for_search
+from partners.enums import CodeScheme
+from partners.models import FormerCode, Institution
+from partners.services import institutions_changed, other_words, prepare_for_search
 from reference.models import Country
 
 ROWS_AT_ONCE = 1000
@@ -46,14 +47,12 @@ def write(changes: list[Change], *, seen: set[int], gone: list[int], edition: da
 
 def _prepare(changes: list[Change]):
     countries = Country.objects.in_bulk()
-    aliases: dict[int, list[str]] = {}
-    for institution_id, name in Alias.objects.values_list("institution", "name"):
-        aliases.setdefault(institution_id, []).append(name)
+    words = other_words()
     for change in changes:
         institution = change.institution
         institution.country = countries[institution.country_id]
-        former = [change.former_code] if change.former_code else []
-        prepare_for_search(institution, [*aliases.get(institution.pk, ()), *former])
+        former = [change.former_code, change.former_code.replace(" ", "")] if change.former_code else []
+        prepare_for_search(institution, [*words.get(institution.pk, ()), *former])
 
 
 def _update(institutions: list[Institution], fields: Iterable[str]):
@@ -72,9 +71,11 @@ def _update(institutions: list[Institution], fields: Iterable[str]):
 def _keep_former_codes(changed: list[Change]):
     """An institution that got a new code is still found by the old one."""
     former = [
-        Alias(institution=change.institution, name=change.former_code) for change in changed if change.former_code
+        FormerCode(institution=change.institution, scheme=CodeScheme.ERASMUS, code=change.former_code)
+        for change in changed
+        if change.former_code
     ]
-    Alias.objects.bulk_create(former, ignore_conflicts=True)
+    FormerCode.objects.bulk_create(former, ignore_conflicts=True)
 
 
 def _batches(rows: list):

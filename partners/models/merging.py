@@ -1,6 +1,6 @@
 """Institutions that are one: pairs that look like it, and what was done when two became one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -18,6 +18,13 @@ from partners.querysets import MergeQuerySet, PossibleDuplicateQuerySet
 from partners.similar_reasons import Reason
 
 UNDO_DAYS = 30
+
+
+class ExactEncoder(DjangoJSONEncoder):
+    """As Django's, which however cuts the microseconds off: a row that comes back is the row that went."""
+
+    def default(self, o):
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 @history.track(exclude=("score", "reasons", "found_at"))
@@ -133,8 +140,8 @@ class MergeStep(models.Model):
     model = models.CharField(max_length=100)
     object_id = models.BigIntegerField()
     title = models.CharField(max_length=300)
-    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    before = models.JSONField(default=dict, encoder=ExactEncoder)
+    after = models.JSONField(default=dict, encoder=ExactEncoder)
 
     class Meta:
         verbose_name = _("step of a merger")

@@ -1,5 +1,6 @@
 """Every write to institutions, their other names and their contacts."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 
@@ -12,7 +13,7 @@ from core.constraints import refused_as
 from core.errors import PortalError, RightMissing
 from core.search_text import fold, fold_all
 from core.versions import refuse_if_changed
-from partners.models import Alias, Contact, Institution
+from partners.models import Alias, Contact, FormerCode, Institution
 
 ADD = "partners.add_institution"
 CHANGE = "partners.change_institution"
@@ -36,15 +37,25 @@ def home_institution() -> Institution:
         ) from error
 
 
-def prepare_for_search(institution: Institution, aliases: Iterable[str] = ()):
-    """Set the columns that search and sorting read; the caller saves."""
+def other_words(ids: Iterable[int] | None = None) -> dict[int, list[str]]:
+    """Other names and former codes of the institutions (none given: of all), by which search finds them too."""
+    words: dict[int, list[str]] = defaultdict(list)
+    for model, column in ((Alias, "name"), (FormerCode, "code")):
+        rows = model.objects.all() if ids is None else model.objects.filter(institution__in=ids)
+        for institution_id, word in rows.order_by("pk").values_list("institution", column):
+            words[institution_id] += [word] if model is Alias else [word, word.replace(" ", "")]
+    return words
+
+
+def prepare_for_search(institution: Institution, words: Iterable[str] = ()):
+    """Set the columns that search and sorting read, ``words`` being its ``other_words``; the caller saves."""
     country = institution.country
     institution.sort_key = fold(institution.name)[:300]
     institution.search_text = fold_all(
         institution.name,
         institution.legal_name,
         institution.native_name,
-        *aliases,
+        *words,
         institution.city,
         country.name_en,
         country.name_sv,
@@ -86,7 +97,7 @@ def update_institution(
     with history.action("changed", actor=actor, right=CHANGE):
         if aliases is not None:
             _replace_aliases(locked, _distinct(aliases))
-        prepare_for_search(locked, locked.aliases.values_list("name", flat=True))
+        prepare_for_search(locked, other_words([locked.pk])[locked.pk])
         locked.full_clean()
         with _codes_once():
             locked.save(update_fields=[*fields, "sort_key", "search_text", "updated_at"])

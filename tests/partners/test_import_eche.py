@@ -13,7 +13,7 @@ from core.imports.mapping import MappingIncomplete
 from core.imports.runs import import_table, rehearse
 from core.spreadsheets.reading import read_table
 from partners.enums import InstitutionStatus
-from partners.models import Alias, Institution
+from partners.models import FormerCode, Institution
 from partners.services import create_institution, update_institution
 from tests.core.hostile_files import workbook_of
 from tests.real_data import real_file
@@ -156,7 +156,7 @@ def test_a_holder_with_a_new_code_is_found_by_its_pic_and_keeps_the_old_code_as_
     assert "S  KARLSKR01" in plan.rows[0].doubts[0]
     found = Institution.objects.get()
     assert found.erasmus_code == "S  KARLSKR02"
-    assert list(Alias.objects.values_list("name", flat=True)) == ["S  KARLSKR01"]
+    assert list(FormerCode.objects.values_list("code", flat=True)) == ["S  KARLSKR01"]
     assert Institution.objects.matching("karlskr01").get() == found
 
 
