@@ -50,12 +50,14 @@ COLLEAGUES = [
     ("Coordinator, Spatial Planning", "coordinator-planning", Role.COORDINATOR, "DIFP"),
     ("Coordinator, Health", "coordinator-health", Role.COORDINATOR, "DIHA"),
     ("Dean of Engineering", "dean-engineering", Role.HEAD, "FE"),
+    ("Head of Computer Science", "head-computing", Role.HEAD, "DIDA"),
 ]
 
 # (who is away, who stands in, days from this Monday to the first and to the last day, note)
 ABSENCES = [
     ("vice-chancellor", "dean", -28, -17, "Visiting partners in Japan"),
     ("coordinator-health", "coordinator", 0, 11, "Karolinska may answer about the new places"),
+    ("dean-engineering", "dean", -3, 10, "Parental leave, half of it"),
     ("dean", "vice-chancellor", 35, 39, "Conference"),
 ]
 
@@ -71,7 +73,7 @@ def build() -> str:
     for name, local_part, role, unit in COLLEAGUES:
         _person(name, local_part, role, units[unit], None)
     _absences()
-    return f"{Unit.objects.count()} units and {User.objects.count()} people, one of them away"
+    return f"{Unit.objects.count()} units and {User.objects.count()} people, two of them away"
 
 
 def _units() -> dict[str, Unit]:
@@ -93,7 +95,7 @@ def _person(name, local_part, role, unit, password):
 
 
 def _absences():
-    """One over, one now, one to come."""
+    """One over, two now, one to come."""
     people = {user.email: user for user in User.objects.all()}
     today = timezone.localdate()
     monday = today - timedelta(days=today.weekday())

@@ -14,6 +14,8 @@ from agreements.models import (
     Document,
     Party,
     RouteStep,
+    Signature,
+    SigningAuthority,
 )
 from core import history
 from core.admin import ReadOnlyAdmin, ReadOnlyInline, register_history_of
@@ -57,12 +59,9 @@ class RouteStepInline(admin.TabularInline):
     fields = ("position", "role", "scope", "label_en", "label_sv", "is_active")
 
 
-@admin.register(ApprovalRoute)
-class ApprovalRouteAdmin(ReferenceAdmin):
-    """Who approves what. A change holds for what is submitted from now on."""
+class KindAndLevelAdmin(ReferenceAdmin):
+    """Rows that hold for some kinds and levels: both are ticked."""
 
-    inlines = (RouteStepInline,)
-    list_display = ("code", "name_en", "kinds", "unit_kinds", "position", "is_active", "is_local")
     list_filter = ("is_active",)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -73,6 +72,19 @@ class ApprovalRouteAdmin(ReferenceAdmin):
                 choices=choices, required=False, label=label, help_text=help_text, widget=forms.CheckboxSelectMultiple
             )
         return form
+
+
+@admin.register(SigningAuthority)
+class SigningAuthorityAdmin(KindAndLevelAdmin):
+    list_display = ("code", "who_en", "kinds", "unit_kinds", "position", "is_active", "is_local")
+
+
+@admin.register(ApprovalRoute)
+class ApprovalRouteAdmin(KindAndLevelAdmin):
+    """Who approves what. A change holds for what is submitted from now on."""
+
+    inlines = (RouteStepInline,)
+    list_display = ("code", "name_en", "kinds", "unit_kinds", "position", "is_active", "is_local")
 
     def save_formset(self, request, form, formset, change):
         """A step that a person wrote is kept by the next load, like the route itself."""
@@ -93,4 +105,6 @@ register_history_of(
     RouteStep,
     ApprovalRound,
     Approval,
+    Signature,
+    SigningAuthority,
 )

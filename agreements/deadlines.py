@@ -36,6 +36,10 @@ def _notice(row) -> str:
     return _("The last day to give notice is %(day)s") % {"day": date_format(row.due_on)}
 
 
+def _signatures(row) -> str:
+    return _("Approved, and not signed by all by %(day)s: ask for the signatures") % {"day": date_format(row.due_on)}
+
+
 def _review(row) -> str:
     return _("This document is to be reviewed by %(day)s") % {"day": date_format(row.due_on)}
 
@@ -111,6 +115,22 @@ register(
         button=gettext_lazy("Review"),
         acts=_reviewed,
         ladder=(30, 7, 0),
+    )
+)
+register(
+    DeadlineSource(
+        name="agreements.signatures_outstanding",
+        label=gettext_lazy("Signatures outstanding"),
+        rows=lambda on: Agreement.objects.awaiting_signatures(),
+        due="signatures_due_on",
+        owner="coordinator",
+        unit="responsible_unit",
+        title="title",
+        since="state_since",
+        sentence=_signatures,
+        address=_agreement_address,
+        button=gettext_lazy("Open"),
+        ladder=(7, 0),
     )
 )
 register_step("agreements", make_moves_of_time)

@@ -4,22 +4,27 @@ The partners are real, the agreements are invented. They go through the services
 do it, so every history reads like sentences.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 
+import pgtrigger
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import override
 
 from accounts.demo_accounts import demo_email
+from accounts.enums import Role
 from accounts.models import Unit, User
 from agreements.demo_rows import LANGUAGES_OF_INCOMING, DemoRow, demo_rows
-from agreements.enums import AgreementKind, AgreementState, DocumentKind, Visibility
-from agreements.models import Agreement
+from agreements.enums import AgreementKind, AgreementState, ApprovalState, DocumentKind, Visibility
+from agreements.models import Agreement, ApprovalRound
 from agreements.services.agreements import PartyValues, create_agreement, move_agreement, pass_turn, publish_agreement
+from agreements.services.approvals import waiting_step
 from agreements.services.conditions import ConditionValues, LanguageValues, save_condition
 from agreements.services.documents import attach_document
+from agreements.services.signatures import SignatureValues, record_signatures
+from agreements.workflow import agreement_workflow
+from core import history
 from core.demo import builds_demo
 from core.demo_documents import pdf
 from partners.models import Institution
@@ -36,6 +41,18 @@ KEEPERS = {
     "DIHA": "coordinator-health",
 }
 
+HEADS = {
+    "BTH": "vice-chancellor",
+    "FC": "dean",
+    "FE": "dean-engineering",
+    "DIDA": "head-computing",
+}
+KEPT = {"submit", "withdraw"}
+DECISIONS = {"send_back", "reject"}
+STEPS_DONE = {("NL ENSCHED01", "mou"): 1, ("D  BREMEN01", "erasmus"): 1}  # in review, so far
+GOOD = "Two of our teachers have worked with them for years; we want this."
+BY_A_SUBSTITUTE = "RS BELGRAD02"
+
 S = AgreementState
 TO_SIGNED = ("submit", "approve", "sign")
 PATHS = {
@@ -50,7 +67,8 @@ PATHS = {
     S.ENDED: (*TO_SIGNED, "activate", "end"),
     S.WITHDRAWN: ("submit", "withdraw"),
 }
-NEEDS_THE_NOTE = {"reject", "suspend", "give_notice", "end", "withdraw"}
+SENT_BACK = ("submit", "send_back")  # a draft with a note was sent back with it
+NEEDS_THE_NOTE = {"send_back", "reject", "suspend", "give_notice", "end", "withdraw"}
 PUBLIC_SHEET_EVERY = 6  # so many published agreements have a public document
 
 
@@ -65,15 +83,17 @@ def build() -> str:
     for waiting, agreement in enumerate(Agreement.objects.filter(state__in=S.unfinished).order_by("pk")):
         since = timezone.now() - timedelta(days=waiting * 5 % 23, hours=3)
         Agreement.objects.filter(pk=agreement.pk).update(state_since=since)
+        put_the_steps_back_to(agreement, since)
     return f"{Agreement.objects.count()} agreements"
 
 
-@dataclass
-class Keepers:
-    """Who does what for one unit."""
-
-    coordinator: User
-    head: User
+def put_the_steps_back_to(agreement: Agreement, since):
+    """As if each step had been decided in two days, and the one that waits had been asked on the day."""
+    rounds = ApprovalRound.objects.filter(agreement=agreement)
+    for step in agreement.approvals.filter(decided_at__isnull=False):
+        agreement.approvals.filter(pk=step.pk).update(decided_at=since - timedelta(days=2 * (4 - step.position)))
+    agreement.approvals.filter(state=ApprovalState.WAITING).update(since=since)
+    rounds.update(opened_at=since - timedelta(days=9))
 
 
 class DemoDesk:
@@ -93,24 +113,22 @@ class DemoDesk:
 
     def enter(self, row: DemoRow):
         partners = [self.institutions[name] for name in row.partner.split("|")]
-        keepers = self.keepers(row.unit)
-        agreement = self.create(row, partners, keepers.coordinator)
-        self.add_conditions(row, agreement, partners[0], keepers.coordinator)
+        coordinator = self.coordinator_of(row.unit)
+        agreement = self.create(row, partners, coordinator)
+        self.add_conditions(row, agreement, partners[0], coordinator)
         self.add_papers(row, agreement)
-        agreement = self.walk(row, agreement, keepers)
+        is_barred = "approve" in PATHS[row.state] and agreement_workflow.unmet("approve", agreement)
+        agreement = self.bring_in(row, agreement) if is_barred else self.walk(row, agreement, coordinator)
         if row.public == "yes":
             publish_agreement(agreement, actor=self.officer, is_published=True)
         if row.turn_and_since:
             turn, since = row.turn_and_since
-            pass_turn(agreement, actor=keepers.coordinator, turn=turn, on=since)
+            pass_turn(agreement, actor=coordinator, turn=turn, on=since)
         if agreement.is_framework and len(partners) == 1:
             self.frameworks[partners[0].pk] = agreement
 
-    def keepers(self, unit_code: str) -> Keepers:
-        faculty = unit_code if unit_code in {"FC", "FE"} else getattr(self.units[unit_code].parent, "code", "")
-        head = {"FC": "dean", "FE": "dean-engineering"}.get(faculty, "vice-chancellor")
-        coordinator = KEEPERS.get(unit_code, "officer")
-        return Keepers(self.people[demo_email(coordinator)], self.people[demo_email(head)])
+    def coordinator_of(self, unit_code: str) -> User:
+        return self.people[demo_email(KEEPERS.get(unit_code, "officer"))]
 
     def create(self, row: DemoRow, partners, coordinator) -> Agreement:
         unit = self.units[row.unit]
@@ -180,17 +198,61 @@ class DemoDesk:
         upload = ContentFile(text.encode(), name="draft.txt")
         attach_document(agreement, actor=self.officer, upload=upload, title="Draft text", kind=DocumentKind.DRAFT)
 
-    def walk(self, row: DemoRow, agreement, keepers: Keepers) -> Agreement:
-        actors = {
-            "submit": keepers.coordinator,
-            "withdraw": keepers.coordinator,
-            "approve": keepers.head,
-            "reject": keepers.head,
-        }
-        for move in PATHS[row.state]:
-            note = row.note if move in NEEDS_THE_NOTE else ""
-            agreement = move_agreement(agreement, move, actor=actors.get(move, self.officer), note=note)
+    def bring_in(self, row: DemoRow, agreement) -> Agreement:
+        """Agreed before its partner was restricted: it comes in the state it had in the old register."""
+        with pgtrigger.ignore("agreements.Agreement:state_edges"), history.action("imported", actor=self.officer):
+            Agreement.objects.filter(pk=agreement.pk).update(state=row.state)
+        agreement.refresh_from_db()
         return agreement
+
+    def walk(self, row: DemoRow, agreement, coordinator: User) -> Agreement:
+        path = SENT_BACK if row.state == S.DRAFT and row.note else PATHS[row.state]
+        for move in path:
+            if move == "activate" and agreement.state == S.ACTIVE:
+                continue  # begun already, so the last signature made it active
+            note = row.note if move in NEEDS_THE_NOTE else ""
+            if move == "approve":
+                agreement = self.approve(row, agreement)
+            elif move == "sign":
+                agreement = self.sign(row, agreement)
+            else:
+                agreement = move_agreement(agreement, move, actor=self.actor(move, agreement, coordinator), note=note)
+        for _step in range(STEPS_DONE.get((row.partner, row.kind), 0) if row.state == S.IN_REVIEW else 0):
+            agreement = move_agreement(agreement, "approve", actor=self.decider(agreement), note=GOOD)
+        return agreement
+
+    def actor(self, move: str, agreement, coordinator: User) -> User:
+        if move in DECISIONS:
+            return self.decider(agreement)
+        return coordinator if move in KEPT else self.officer
+
+    def approve(self, row: DemoRow, agreement) -> Agreement:
+        """Every step by whoever is asked; one of them is away, and a substitute decides."""
+        while agreement.state == S.IN_REVIEW:
+            decider = self.decider(agreement)
+            if row.partner == BY_A_SUBSTITUTE and decider.email == demo_email("dean-engineering"):
+                decider = self.people[demo_email("dean")]
+            agreement = move_agreement(agreement, "approve", actor=decider)
+        return agreement
+
+    def sign(self, row: DemoRow, agreement) -> Agreement:
+        """Ourselves today, the partners before; with the copy in the folder it is signed by itself."""
+        last = row.today - timedelta(days=4)
+        given = {
+            party.pk: SignatureValues(
+                name="Vice-chancellor" if party.is_home else "Rector",
+                signed_on=row.today if party.is_home else last,
+                function="Signs for the university",
+                place="Karlskrona" if party.is_home else party.institution.city,
+            )
+            for party in agreement.parties.select_related("institution")
+        }
+        return record_signatures(agreement, actor=self.officer, given=given)
+
+    def decider(self, agreement) -> User:
+        """Who is asked at the step the agreement waits at."""
+        step = waiting_step(agreement)
+        return self.officer if step.role == Role.OFFICER else self.people[demo_email(HEADS[step.unit.code])]
 
 
 def title(kind: str, partner: Institution, unit: Unit) -> str:

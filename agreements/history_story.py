@@ -9,13 +9,19 @@ from agreements.models import (
     Document,
     FurtherUnit,
     Party,
+    Signature,
 )
 from core.history_entries import Part, Story
 
 AGREEMENT_STORY = Story(
     Agreement,
     parts=(
-        Part(Party, named_by=("institution",), hidden=("position", "is_home", "agreement")),
+        Part(
+            Party,
+            named_by=("institution",),
+            hidden=("position", "is_home", "agreement"),
+            below=(Part(Signature, named_by=("party", "name", "signed_on"), hidden=("party",)),),
+        ),
         Part(
             Condition,
             named_by=("kind", "sender", "receiver"),

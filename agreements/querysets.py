@@ -2,7 +2,8 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q
+from django.db.models import ExpressionWrapper, F, OuterRef, Prefetch, Q
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -10,6 +11,8 @@ from accounts.models import Unit
 from agreements import deciding
 from agreements.enums import AgreementState, Renewal, Turn, Visibility
 from core.search_text import SearchableQuerySet
+
+DAYS_TO_SIGN = 30
 
 # Long columns that no row of a list shows.
 UNREAD = ("search_text", "search_vector", "remarks")
@@ -122,6 +125,11 @@ class AgreementQuerySet(SearchableQuerySet):
     def at_the_partner(self):
         """Where the partner has to act next."""
         return self.filter(turn=Turn.PARTNER).exclude(state__in=AgreementState.over)
+
+    def awaiting_signatures(self):
+        """Approved and not signed by all yet; ``signatures_due_on`` is the day somebody should ask."""
+        due = ExpressionWrapper(F("state_since") + timedelta(days=DAYS_TO_SIGN), models.DateTimeField())
+        return self.filter(state=AgreementState.APPROVED).annotate(signatures_due_on=TruncDate(due))
 
     def with_partner(self, institution):
         return self.filter(pk__in=_related(self, "parties").objects.filter(institution=institution).values("agreement"))

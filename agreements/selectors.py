@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Unit
 from agreements.approval_progress import Progress, words_of
 from agreements.enums import AgreementKind, AgreementState, Turn
-from agreements.models import Agreement, Document, Party
+from agreements.models import Agreement, Document, Party, SigningAuthority
 from agreements.workflow import DECIDE
 from partners.enums import InstitutionStatus
 from partners.models import Institution
@@ -53,6 +53,19 @@ def remembered_figures(name: str, count) -> dict[str, int]:
     newest = Agreement.pgh_event_model.objects.aggregate(newest=Max("pgh_id"))["newest"]
     key = f"agreement-figures:{newest}:{timezone.localdate()}:{name}"
     return cache.get_or_set(key, count, FIGURES_KEPT_SECONDS)
+
+
+def authority_for(agreement: Agreement) -> SigningAuthority | None:
+    """Who signs this kind of agreement for us, at the level of its unit (AG-15)."""
+    rows = SigningAuthority.objects.filter(is_active=True)
+    return next((row for row in rows if row.fits(agreement)), None)
+
+
+def signatures_of(agreement: Agreement) -> list[Party]:
+    """The parties with their signatures, ourselves first: where it waits for them, or has any."""
+    parties = list(agreement.parties.select_related("institution", "signature"))
+    is_shown = agreement.state in AgreementState.signing or any(hasattr(party, "signature") for party in parties)
+    return parties if is_shown else []
 
 
 def units_kept_by(user):

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from agreements.views import actions, conditions, details, documents, forms, lists, partner_choices
+from agreements.views import actions, conditions, details, documents, forms, lists, partner_choices, signatures
 from agreements.workflow import agreement_workflow
 
 app_name = "agreements"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/publish/", actions.AgreementPublishView.as_view(), name="agreement_publish"),
     path("<int:pk>/unpublish/", actions.AgreementUnpublishView.as_view(), name="agreement_unpublish"),
     path("<int:pk>/turn/", actions.AgreementTurnView.as_view(), name="agreement_turn"),
+    path("<int:pk>/signatures/", signatures.SignaturesView.as_view(), name="signatures_edit"),
     path("<int:pk>/conditions/new/", conditions.ConditionCreateView.as_view(), name="condition_create"),
     path("<int:pk>/conditions/<int:condition>/edit/", conditions.ConditionUpdateView.as_view(), name="condition_edit"),
     path(

@@ -58,6 +58,13 @@ def has_a_signed_copy(agreement):
     return None
 
 
+def everybody_has_signed(agreement):
+    missing = agreement.parties.filter(signature__isnull=True).select_related("institution")
+    if names := [str(party.institution) for party in missing]:
+        return _("Not signed yet: %(parties)s.") % {"parties": ", ".join(names)}
+    return None
+
+
 def has_begun(agreement):
     if agreement.starts_on and agreement.starts_on > timezone.localdate():
         day = date_format(agreement.starts_on, "DATE_FORMAT")
@@ -93,7 +100,8 @@ agreement_workflow = Workflow(
             gettext_lazy("Record as signed"),
             gettext_noop("recorded the signatures"),
             CONCLUDE,
-            guards=(has_a_signed_copy,),
+            guards=(everybody_has_signed, has_a_signed_copy),
+            by_machine=True,  # with the last signature or the signed copy, whichever comes later
             tone="primary",
         ),
         "activate": Transition(

@@ -88,6 +88,7 @@ ROWS = {
     "agreements:agreement_turn": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_move": Row("officer", STRANGERS, method="post", about={"pk": "active", "move": "suspend"}),
     "agreements:agreement_renew": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
+    "agreements:signatures_edit": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:condition_create": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:condition_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT | {"condition": "condition"}),
     "agreements:condition_remove": Row(

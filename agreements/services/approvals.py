@@ -11,7 +11,7 @@ from accounts.models import User
 from agreements.deciding import OF_THE_OFFICE, RIGHT_OF
 from agreements.enums import AgreementState, ApprovalState
 from agreements.errors import ApprovalStartsAnew
-from agreements.models import Agreement, Approval, ApprovalRound
+from agreements.models import Agreement, Approval, ApprovalRound, Signature
 from agreements.routing import approvals_of, steps_for
 from agreements.term_names import names_of_terms
 from agreements.workflow import agreement_workflow
@@ -65,6 +65,16 @@ def withdraw(agreement: Agreement, *, actor, note: str = "") -> Agreement:
     return agreement_workflow.perform("withdraw", agreement, actor=actor, note=note, also=drop_open_steps)
 
 
+@transaction.atomic
+def revise(agreement: Agreement, *, actor, note: str = "") -> Agreement:
+    """Take an approved agreement back to change it; what was signed of the old terms holds no more (AG-03)."""
+    return agreement_workflow.perform("revise", agreement, actor=actor, note=note, also=void_signatures)
+
+
+def void_signatures(agreement: Agreement):
+    Signature.objects.filter(party__agreement=agreement).delete()
+
+
 # Moves of the workflow that mean more than a change of state.
 ACTS: dict[str, Callable[..., Agreement]] = {
     "submit": submit,
@@ -72,6 +82,7 @@ ACTS: dict[str, Callable[..., Agreement]] = {
     "send_back": lambda agreement, **given: decide(agreement, "send_back", **given),
     "reject": lambda agreement, **given: decide(agreement, "reject", **given),
     "withdraw": withdraw,
+    "revise": revise,
 }
 
 
@@ -109,7 +120,7 @@ def take_back(agreement: Agreement, terms: Collection[str], *, actor, is_confirm
         raise ApprovalStartsAnew(starts_anew_words(terms))
     if agreement.state in AgreementState.waiting:
         return agreement
-    return agreement_workflow.perform("revise", agreement, actor=actor, note=changed_words(terms))
+    return revise(agreement, actor=actor, note=changed_words(terms))
 
 
 def bring_up_again(agreement: Agreement, terms: Collection[str], *, actor) -> Agreement:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, Document
+from agreements.services.signatures import conclude_if_complete
 from core import history
 from core.errors import PortalError, RightMissing
 from core.private_files import check_upload
@@ -24,7 +25,7 @@ def attach_document(agreement: Agreement, *, actor, upload, **fields) -> Documen
     """
     checked = check_upload(upload)
     _require(actor, agreement)
-    Agreement.objects.select_for_update().get(pk=agreement.pk)  # two uploads of one title get two versions
+    locked = Agreement.objects.select_for_update().get(pk=agreement.pk)  # two uploads of one title get two versions
     earlier = agreement.documents.filter(title=fields.get("title")).aggregate(latest=Max("version"))["latest"]
     document = Document(
         agreement=agreement,
@@ -40,6 +41,7 @@ def attach_document(agreement: Agreement, *, actor, upload, **fields) -> Documen
     with history.action("document.attach", actor=actor, right=CHANGE, about=agreement):
         document.full_clean(exclude=["file"])
         document.save()
+    conclude_if_complete(locked)
     return document
 
 
@@ -47,12 +49,14 @@ def attach_document(agreement: Agreement, *, actor, upload, **fields) -> Documen
 def update_document(document: Document, *, actor, **fields) -> Document:
     """Change what is said about a document (title, kind, who may read it, review date); never its file."""
     _require(actor, document.agreement)
+    agreement = Agreement.objects.select_for_update().get(pk=document.agreement_id)
     locked = Document.objects.select_for_update().get(pk=document.pk)
     for name, value in fields.items():
         setattr(locked, name, value)
     with history.action("document.change", actor=actor, right=CHANGE, about=document.agreement):
         locked.full_clean(exclude=["file"])
         locked.save(update_fields=list(fields))
+    conclude_if_complete(agreement)
     return locked
 
 

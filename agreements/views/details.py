@@ -8,8 +8,8 @@ from agreements.approval_progress import Progress, moves_on_page, progress_of
 from agreements.enums import AgreementState, Turn
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Document
-from agreements.selectors import timeline_of
-from agreements.workflow import DECIDE
+from agreements.selectors import authority_for, signatures_of, timeline_of
+from agreements.workflow import CONCLUDE, DECIDE, has_a_signed_copy
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 
 CHANGE = "agreements.change_agreement"
@@ -75,7 +75,12 @@ class AgreementDetailView(AgreementPage):
     def get_context_data(self, **kwargs):
         agreement, user = self.object, self.request.user
         visible = Agreement.objects.visible_to(user)
+        is_signing = agreement.state in AgreementState.signing
         return super().get_context_data(
+            signatures=signatures_of(agreement),
+            authority=authority_for(agreement) if is_signing else None,
+            may_sign=is_signing and user.has_perm(CONCLUDE, agreement),
+            lacks_the_copy=agreement.state == AgreementState.APPROVED and has_a_signed_copy(agreement),
             conditions=agreement.conditions.all(),
             points=timeline_of(agreement, user, self.progress),
             turns=[

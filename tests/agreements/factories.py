@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from agreements.enums import AgreementKind, AgreementState, DocumentKind, MobilityKind, Visibility
-from agreements.models import Agreement, Condition, Document, Party
+from agreements.models import Agreement, Condition, Document, Party, Signature
 from agreements.search_text import prepare_for_search
 from partners.models import Institution
 from tests.partners import factories as partners
@@ -78,3 +78,19 @@ class DocumentFactory(DjangoModelFactory):
 
     class Meta:
         model = Document
+
+
+class SignatureFactory(DjangoModelFactory):
+    """Signed by somebody, a while ago."""
+
+    name = "Somebody"
+    signed_on = "2026-01-15"
+
+    class Meta:
+        model = Signature
+
+
+def all_signed(agreement):
+    """Every party has signed."""
+    for party in agreement.parties.all():
+        SignatureFactory(party=party)

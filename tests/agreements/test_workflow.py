@@ -9,7 +9,7 @@ from agreements.services.agreements import move_agreement
 from agreements.workflow import agreement_workflow
 from core.constraints import violated_constraint
 from core.errors import RightMissing, TransitionRefused
-from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory
+from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory, all_signed
 
 ALLOWED = {
     ("draft", "submit"): "in_review",
@@ -67,6 +67,7 @@ def ready(unit):
     def make(state):
         agreement = AgreementFactory(responsible_unit=unit, state=state, is_open_ended=True)
         DocumentFactory(agreement=agreement, kind=DocumentKind.SIGNED_COPY)
+        all_signed(agreement)
         return agreement
 
     return make
@@ -121,8 +122,8 @@ def test_moves_that_need_a_reason_ask_for_it(ready, officer, name):
 def test_the_machine_makes_only_the_moves_that_time_makes(ready):
     for name in MOVES:
         agreement = ready(next(source for source, move in ALLOWED if move == name))
-        if name in {"activate", "end"}:
-            assert move_agreement(agreement, name, actor=None).state in {"active", "ended"}
+        if name in {"sign", "activate", "end"}:
+            assert move_agreement(agreement, name, actor=None).state in {"signed", "active", "ended"}
         else:
             with pytest.raises(RightMissing):
                 move_agreement(agreement, name, actor=None, note="because")
@@ -156,7 +157,15 @@ def test_erasmus_agreement_cannot_outlast_the_programme(unit, coordinator):
 def test_signing_wants_the_signed_copy(unit, officer):
     agreement = AgreementFactory(responsible_unit=unit, state=AgreementState.APPROVED)
     DocumentFactory(agreement=agreement, kind=DocumentKind.DRAFT)
+    all_signed(agreement)
     with pytest.raises(TransitionRefused, match="signed copy"):
+        move_agreement(agreement, "sign", actor=officer)
+
+
+def test_signing_wants_every_signature(unit, officer):
+    agreement = AgreementFactory(responsible_unit=unit, state=AgreementState.APPROVED)
+    DocumentFactory(agreement=agreement, kind=DocumentKind.SIGNED_COPY)
+    with pytest.raises(TransitionRefused, match="Not signed yet: Blekinge Institute of Technology, Partner University"):
         move_agreement(agreement, "sign", actor=officer)
 
 

@@ -20,12 +20,18 @@ from accounts.models import Delegation, Membership, Unit, User
 from agreements.enums import AgreementState, Visibility
 from agreements.models import (
     Agreement,
+    Approval,
+    ApprovalRound,
+    ApprovalRoute,
     Condition,
     ConditionField,
     ConditionLanguage,
     Document,
     FurtherUnit,
     Party,
+    RouteStep,
+    Signature,
+    SigningAuthority,
 )
 from core.models import Follow, ImportRun, Job, MappingProfile, Page, SavedView, ShortcomingReport
 from finder.current import current_index, forget
@@ -55,6 +61,7 @@ from tests.partners.factories import AssessmentFactory, ContactFactory, NamedIns
 pytestmark = pytest.mark.django_db
 
 PLANTED = (
+    Approval, ApprovalRoute, RouteStep, Signature, SigningAuthority,
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
@@ -62,6 +69,7 @@ PLANTED = (
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
+    ApprovalRound: "a number, an instant and names of fields; the steps and the person are planted",
     Page: "a text written for the public",
     Membership: "has no text; the person and the unit are planted",
     FurtherUnit: "has no text; the agreement and the unit are planted",
@@ -142,6 +150,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
         Alias.objects.get_or_create(institution=institution, name=f"Alias {institution.pk}")
     things_of_staff(coordinator)
     due_diligence_on(kyoto, unit)
+    approval_of(shown, unit)
     known = {
         lodz, shown, ended, unit, public, *lodz.aliases.all(),
         *shown.conditions.all(), *ConditionField.objects.filter(condition__agreement=shown),
@@ -171,6 +180,16 @@ def things_of_staff(person):
     Arrangement.objects.create(source="x", object_id=1, keeper=person, reason="x", handed_note="x")
     plan = HandOver.objects.create(person=person, made_by=person, note="x")
     HandedThing.objects.create(hand_over=plan, kind="x", key="x", title="x", url="x", receiver=person, why="x")
+
+
+def approval_of(agreement, unit):
+    route = ApprovalRoute.objects.create(code="x", name_en="x")
+    RouteStep.objects.create(route=route, position=1, role="head", scope="unit", label_en="x")
+    opened = ApprovalRound.objects.create(agreement=agreement, number=1)
+    asked = {"asked_role": "head", "asked_unit": unit, "role": "head", "unit": unit}
+    Approval.objects.create(agreement=agreement, round=opened, position=1, label_en="x", note="x", **asked)
+    SigningAuthority.objects.create(code="x", who_en="x")
+    Signature.objects.create(party=agreement.parties.first(), name="x", signed_on=timezone.localdate())
 
 
 def due_diligence_on(partner, unit):

@@ -1,0 +1,65 @@
+"""The form of all signatures of an agreement: a group of fields for each party, all on one page."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import Authority
+from agreements.models import Party
+from agreements.services.signatures import SignatureValues
+from core.forms import DateInput, PortalForm
+
+FIELDS = ("name", "function", "authority", "authority_note", "signed_on", "place")
+
+
+class SignaturesForm(PortalForm):
+    """One group a party; a party whose group is left empty has not signed. ``authority``: who signs for us."""
+
+    def __init__(self, *args, parties: list[Party], authority: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.parties = parties
+        self.fieldsets = [(str(party.institution), [f"{name}_{party.pk}" for name in FIELDS]) for party in parties]
+        for party in parties:
+            signature = getattr(party, "signature", None)
+            for name, field in fields_of_a_signature().items():
+                field.initial = getattr(signature, name, field.initial)
+                self.fields[f"{name}_{party.pk}"] = field
+            if party.is_home and authority:
+                hint = _("This kind of agreement is signed for us by: %(who)s.") % {"who": authority}
+                self.fields[f"name_{party.pk}"].help_text = hint
+            elif party.signatory and not signature:
+                hint = _("Named in the agreement: %(who)s.") % {"who": party.signatory}
+                self.fields[f"name_{party.pk}"].help_text = hint
+
+    def clean(self):
+        cleaned = super().clean()
+        for party in self.parties:
+            name, day = cleaned.get(f"name_{party.pk}"), cleaned.get(f"signed_on_{party.pk}")
+            if day and not name and f"name_{party.pk}" not in self.errors:
+                self.add_error(f"name_{party.pk}", _("Say who signed."))
+            if name and not day and f"signed_on_{party.pk}" not in self.errors:
+                self.add_error(f"signed_on_{party.pk}", _("Say on which day."))
+        return cleaned
+
+    def given(self) -> dict[int, SignatureValues | None]:
+        """What the service writes, by the key of the party."""
+        return {party.pk: self._values(party.pk) for party in self.parties}
+
+    def _values(self, key: int) -> SignatureValues | None:
+        values = {name: self.cleaned_data[f"{name}_{key}"] for name in FIELDS}
+        return SignatureValues(**values) if values["name"] else None
+
+
+def fields_of_a_signature() -> dict[str, forms.Field]:
+    return {
+        "name": forms.CharField(label=_("Signed by"), max_length=200, required=False),
+        "function": forms.CharField(label=_("Function"), max_length=200, required=False),
+        "authority": forms.ChoiceField(label=_("Authority"), choices=Authority, initial=Authority.OFFICE),
+        "authority_note": forms.CharField(
+            label=_("What gives the authority"),
+            max_length=200,
+            required=False,
+            help_text=_("The decision, the delegation order or the power of attorney."),
+        ),
+        "signed_on": forms.DateField(label=_("Signed on"), required=False, widget=DateInput()),
+        "place": forms.CharField(label=_("Place"), max_length=100, required=False),
+    }
