@@ -63,6 +63,10 @@ def staff_pages() -> dict[str, str]:
     partners = reverse("partners:institution_list")
     return {
         "desk": reverse("reminders:desk"),
+        "calendar: one's month": reverse("reminders:calendar"),
+        "calendar: everybody's month": f"{reverse('reminders:calendar')}?whose=all",
+        "calendar: one's list": reverse("reminders:calendar_list"),
+        "calendar: everybody's list": f"{reverse('reminders:calendar_list')}?whose=all",
         "agreements: list": agreements,
         "agreements: filtered by country and kind": f"{agreements}?country={partner.country_id}&kind=erasmus",
         "agreements: sorted by last day": f"{agreements}?sort=ends_on",

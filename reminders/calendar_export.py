@@ -1,17 +1,16 @@
 """The dates of the calendar as rows of a spreadsheet, read in portions so that any number fits into memory."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import count
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reminders.calendar import in_words
-from reminders.dates import DateQuestion, with_arrangements
+from reminders.calendar_list import DateList
+from reminders.shown_dates import in_words
 from reminders.sources import WatchedDate
 
-ROWS_AT_ONCE = 1000
+ROWS_AT_ONCE = 2000
 HEADINGS = (
     _("Date"),
     _("Hour"),
@@ -27,19 +26,17 @@ HEADINGS = (
 )
 
 
-def exported_rows(question: DateQuestion) -> Iterator[list]:
-    """A row of plain values under ``HEADINGS`` for each date of the question, in the order of the list."""
-    united = question.united()
-    if united is None:
-        return
-    ordered = united.order_by("watched_due", "watched_source", "watched_object")
-    found = ordered.iterator(chunk_size=ROWS_AT_ONCE)
-    while portion := [WatchedDate(*row) for row in islice(found, ROWS_AT_ONCE)]:
-        yield from _written(portion, timezone.localdate())
+def exported_rows(listed: DateList) -> Iterator[list]:
+    """A row of plain values under ``HEADINGS`` for each date of the list, in its order."""
+    for start in count(0, ROWS_AT_ONCE):
+        portion = listed.rows(ROWS_AT_ONCE, start)
+        yield from _written(portion, listed.question.on)
+        if len(portion) < ROWS_AT_ONCE:
+            return
 
 
 def _written(portion: list[WatchedDate], on) -> Iterator[list]:
-    for date in in_words(with_arrangements(portion), on):
+    for date in in_words(portion, on):
         row = date.row
         yield [
             row.due_on,

@@ -1,8 +1,10 @@
 """The sentence under the calendar's title: how many dates, and every number that is not shown, with the way to it."""
 
+import hashlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -10,8 +12,12 @@ from django.utils.translation import ngettext
 
 from core.addresses import address_with
 from reminders.calendar import MonthOfDates
-from reminders.calendar_filters import EVERYTHING, SHOWN, CalendarFilter
+from reminders.calendar_filters import EVERYTHING, SHOWN, CalendarFilter, CalendarListFilter
+from reminders.calendar_list import DateList
 from reminders.dates import DateQuestion, Standing, Whose
+from reminders.months import LAST_YEAR
+
+SECONDS_REMEMBERED = 60
 
 
 def month_figures(shown: MonthOfDates, asked: DateQuestion, filters: CalendarFilter, query) -> list[dict]:
@@ -20,25 +26,25 @@ def month_figures(shown: MonthOfDates, asked: DateQuestion, filters: CalendarFil
     text = ngettext("%(count)s date in %(month)s", "%(count)s dates in %(month)s", shown.count)
     counted = {"count": _number(shown.count), "month": date_format(month.first, "F Y")}
     figures = [{"text": text % counted, "url": ""}]
-    before = min(month.first, asked.on) - timedelta(days=1)
-    if overdue := replace(asked, until=before).count():
+    if overdue := shown.overdue_before:
         text = ngettext("%(count)s overdue before it", "%(count)s overdue before it", overdue)
+        before = min(month.first, asked.on) - timedelta(days=1)
         url = address_with(query, path=reverse("reminders:calendar_list"), without=["month", "day"], until=before)
         figures.append({"text": text % {"count": _number(overdue)}, "url": url})
-    shown_count = shown.count + (0 if filters.shows_aside else shown.aside_count)
+    known = shown.count + (0 if filters.shows_aside else shown.aside_count)
     span = replace(asked, since=month.first, until=month.last)
-    return [*figures, *_aside(shown.aside_count, filters, query), *_left_out(shown_count, span, filters, query)]
+    return [*figures, *_aside(shown.aside_count, filters, query), *_left_out(known, span, filters, query)]
 
 
-def list_figures(count: int, asked: DateQuestion, filters: CalendarFilter, query) -> list[dict]:
-    """Dates of the list (``asked``, of which ``count`` are shown), and what is not shown."""
-    text = ngettext("%(count)s date", "%(count)s dates", count) % {"count": _number(count)}
-    put_aside = replace(asked, standing=Standing.ASIDE).count()
-    shown_count = count + (0 if filters.shows_aside else put_aside)
+def list_figures(listed: DateList, filters: CalendarListFilter, query) -> list[dict]:
+    """Dates of the list, and what is not shown."""
+    totals, asked = listed.totals, listed.question
+    text = ngettext("%(count)s date", "%(count)s dates", listed.count) % {"count": _number(listed.count)}
     return [
         {"text": text, "url": ""},
-        *_aside(put_aside, filters, query),
-        *_left_out(shown_count, asked, filters, query),
+        *_aside(totals.aside, filters, query),
+        *_left_out(totals.waiting + totals.aside, asked, filters, query),
+        *_later(asked, filters, query),
     ]
 
 
@@ -56,17 +62,50 @@ def _aside(count: int, filters: CalendarFilter, query) -> list[dict]:
     return [{"text": text % number, "url": address_with(query, without=["page"], aside=SHOWN)}]
 
 
-def _left_out(shown: int, asked: DateQuestion, filters: CalendarFilter, query) -> list[dict]:
+def _left_out(known: int, asked: DateQuestion, filters: CalendarFilter, query) -> list[dict]:
     """Dates of the span that the person may read and that the filters leave out."""
     if filters.is_everything:
         return []
-    every = DateQuestion(asked.viewer, asked.on, Whose.ALL, since=asked.since, until=asked.until, standing=Standing.ANY)
-    count = every.count() - shown
+    count = _all_readable(asked) - known
     if count <= 0:
         return []
     text = ngettext("%(count)s other not shown", "%(count)s others not shown", count) % {"count": _number(count)}
     url = address_with(query, without=["page", "kind", "unit", "person"], whose=EVERYTHING)
     return [{"text": text, "url": url}]
+
+
+def _later(asked: DateQuestion, filters: CalendarListFilter, query) -> list[dict]:
+    """Dates after the year that the list shows of itself."""
+    if filters.has_span or asked.until is None:
+        return []
+    later = replace(asked, since=asked.until + timedelta(days=1), until=None)
+    count = _remembered(f"later:{address_with(query, without=['page', 'aside'])}", later)
+    if not count:
+        return []
+    text = ngettext("%(count)s after %(day)s, not shown", "%(count)s after %(day)s, not shown", count)
+    words = {"count": _number(count), "day": date_format(asked.until, "DATE_FORMAT")}
+    last = date(LAST_YEAR, 12, 31)
+    return [{"text": text % words, "url": address_with(query, without=["page"], until=last)}]
+
+
+def _all_readable(asked: DateQuestion) -> int:
+    """How many dates of the span the person may read."""
+    every = DateQuestion(
+        asked.viewer,
+        asked.on,
+        Whose.ALL,
+        since=asked.since,
+        until=asked.until,
+        standing=Standing.ANY,
+        leaves_out_faults=True,
+    )
+    return _remembered(f"all:{asked.since}:{asked.until}", every)
+
+
+def _remembered(name: str, question: DateQuestion) -> int:
+    """The count of a question, kept for a minute: it is a figure beside the dates, and costs more than they do."""
+    digest = hashlib.sha256(f"{question.viewer.pk}:{question.on}:{name}".encode()).hexdigest()
+    return cache.get_or_set(f"calendar:{digest}", question.count, SECONDS_REMEMBERED) or 0
 
 
 def _number(count: int) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import django_filters
+from dateutil.relativedelta import relativedelta
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ SEE_COLLEAGUES = "accounts.view_user"
 MINE, UNITS, FOLLOWED, EVERYTHING = "mine", "units", "followed", "all"
 WHOSE = {MINE: _("Mine"), UNITS: _("My units"), FOLLOWED: _("What I follow"), EVERYTHING: _("Everything")}
 SHOWN = "shown"
+AHEAD = relativedelta(years=1)
 
 
 def kinds():
@@ -118,5 +120,12 @@ class CalendarListFilter(CalendarFilter):
     until = django_filters.DateFilter(label=_("Until"))
 
     def question(self, on: date) -> DateQuestion:
-        """As the month's, in the span of the address."""
-        return replace(super().question(on), since=self.asked.get("since"), until=self.asked.get("until"))
+        """As the month's, in the span of the address; without one, what is overdue and what the coming year brings."""
+        return replace(super().question(on), since=self.asked.get("since"), until=self._until(on))
+
+    @property
+    def has_span(self) -> bool:
+        return bool(self.asked.get("since") or self.asked.get("until"))
+
+    def _until(self, on: date) -> date | None:
+        return self.asked.get("until") if self.has_span else on + AHEAD

@@ -1,5 +1,11 @@
 """The statements of the calendar. ``{watched}`` is the SQL of a question's dates, with its own parameters there."""
 
+from dataclasses import replace
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from reminders.dates import DateQuestion, Standing
 from reminders.sweep_statements import WATCHED
 
 # The dates of a question, each with whether somebody has put it aside.
@@ -15,21 +21,62 @@ MARKED = f"""
          )
 """  # noqa: S608 (names of our own)
 
+# By day from the first one on; what is overdue before it together, under no day.
 COUNTS = f"""{MARKED}
-    SELECT due_on, COUNT(*) FILTER (WHERE NOT is_aside), COUNT(*) FILTER (WHERE is_aside)
+    SELECT CASE WHEN due_on >= first.day THEN due_on END,
+           COUNT(*) FILTER (WHERE NOT is_aside AND (due_on >= first.day OR due_on < first.today)),
+           COUNT(*) FILTER (WHERE is_aside)
       FROM marked
-     GROUP BY due_on
+     CROSS JOIN (SELECT %s::date AS day, %s::date AS today) first
+     GROUP BY 1
 """  # noqa: S608 (names of our own)
 
+# The first few dates of each day, and more of the one day that is listed.
 FIRST_OF_EACH_DAY = f"""{MARKED},
          placed AS (
              SELECT marked.*,
                     ROW_NUMBER() OVER (PARTITION BY due_on ORDER BY is_aside, due_at, source, object_id) AS place
                FROM marked
-              WHERE %s OR NOT is_aside
+              WHERE due_on >= %s AND (%s OR NOT is_aside)
          )
     SELECT source, object_id, due_on, owner_id, unit_id, title, since, page_id, due_at, zone
       FROM placed
-     WHERE place <= %s
+     WHERE place <= CASE WHEN due_on = %s THEN %s ELSE %s END
      ORDER BY due_on, place
 """  # noqa: S608 (names of our own)
+
+TOTALS = f"""{MARKED}
+    SELECT COUNT(*) FILTER (WHERE NOT is_aside), COUNT(*) FILTER (WHERE is_aside) FROM marked
+"""  # noqa: S608 (names of our own)
+
+IN_ORDER = f"""{MARKED}
+    SELECT source, object_id, due_on, owner_id, unit_id, title, since, page_id, due_at, zone
+      FROM marked
+     WHERE %s OR NOT is_aside
+     ORDER BY due_on, source, object_id
+     LIMIT %s OFFSET %s
+"""  # noqa: S608 (names of our own)
+
+
+class DatesInSQL:
+    """The dates of a question, whatever is arranged about them, put into SQL once and read by any of the statements."""
+
+    def __init__(self, question: DateQuestion):
+        self.on = question.on
+        self._watched, self._parameters = self._statement(replace(question, standing=Standing.ANY))
+
+    def read(self, statement: str, *parameters) -> list[tuple]:
+        """The rows of ``statement``, whose own ``parameters`` follow the day; none where the person may read no row."""
+        if not self._watched:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(watched=self._watched), [*self._parameters, self.on, *parameters])
+            return cursor.fetchall()
+
+    @staticmethod
+    def _statement(question: DateQuestion) -> tuple[str, tuple]:
+        united = question.united()
+        try:
+            return united.query.sql_with_params() if united is not None else ("", ())
+        except EmptyResultSet:
+            return "", ()

@@ -5,9 +5,10 @@ One query over all sources for the rows, and two more for what is arranged about
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -50,10 +51,10 @@ class DateQuestion:
     are names of sources, ``units`` a queryset of units with those below them, ``since`` and ``until`` days.
     """
 
-    viewer: object
+    viewer: Any
     on: date
     whose: Whose = Whose.KEPT
-    person: object = None
+    person: Any = None
     since: date | None = None
     until: date | None = None
     kinds: Collection[str] = ()
@@ -62,18 +63,26 @@ class DateQuestion:
     pages: tuple[type, Collection[int]] | None = None  # a model and keys: dates of these pages only
     keeper: Keeper | None = None  # what the person keeps on the day, where several questions ask for it
     leaves_out_faults: bool = False  # on pages; a calendar feed would take what is left out for cancelled
+    faults: list[str] = field(default_factory=list, compare=False)  # labels of what was left out, also by ``replace``
 
     def rows(self, most: int, start: int = 0) -> list[WatchedDate]:
         """Dates in order of urgency, from the ``start``-th, at most ``most``."""
-        united = self.united()
+        # Where nobody is asked for, an index of each source gives its first rows without reading them all.
+        is_wide = self.whose is Whose.ALL and self.units is None and self.pages is None
+        united = self.united(first=start + most if is_wide else None)
         if united is None:
             return []
         ordered = united.order_by("watched_due", "watched_source", "watched_object")
         return with_arrangements([WatchedDate(*row) for row in ordered[start : start + most]])
 
-    def united(self) -> QuerySet | None:
-        """Every source in one query of plain values (``sources.COLUMNS``); None where no source is asked."""
+    def united(self, first: int | None = None) -> QuerySet | None:
+        """Every source in one query of plain values (``sources.COLUMNS``); None where no source is asked.
+
+        Only the ``first`` so many of each source, where a number is given.
+        """
         parts = [part for source, rows in self._by_source() for part in self._built(source, source.watched, rows)]
+        if first is not None and len(parts) > 1:
+            parts = [part.order_by("watched_due", "watched_object")[:first] for part in parts]
         if not parts:
             return None
         return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
@@ -120,6 +129,7 @@ class DateQuestion:
             if not self.leaves_out_faults:
                 raise
             logger.exception("The deadline source %s cannot be read", source.name)
+            self.faults.append(str(source.label))
             return []
         return [] if part is None else [part]
 

@@ -3,6 +3,7 @@ from django.urls import path
 from reminders.views import (
     arrangements,
     calendar,
+    calendar_list,
     calls,
     desk,
     feed,
@@ -19,8 +20,8 @@ app_name = "reminders"
 
 urlpatterns = [
     path("calendar/", calendar.MonthView.as_view(), name="calendar"),
-    path("calendar/list/", calendar.DateListView.as_view(), name="calendar_list"),
-    path("calendar/list/export/", calendar.DateExportView.as_view(), name="calendar_export"),
+    path("calendar/list/", calendar_list.DateListView.as_view(), name="calendar_list"),
+    path("calendar/list/export/", calendar_list.DateExportView.as_view(), name="calendar_export"),
     path("calendar/feed/<str:token>.ics", feed.feed, name="feed"),
     path("calendar/subscribe/", feed.feed_page, name="feed_page"),
     path("calendar/subscribe/begin/", feed.feed_begin, name="feed_begin"),

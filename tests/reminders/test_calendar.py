@@ -10,9 +10,10 @@ from agreements.enums import AgreementState
 from core.models import Follow
 from reminders import calendar
 from reminders.arrangements import rest_date, settle_date
-from reminders.calendar import in_words, month_of_dates
+from reminders.calendar import month_of_dates
 from reminders.dates import DateQuestion, Whose
 from reminders.months import Month
+from reminders.shown_dates import in_words
 from reminders.sources import WatchedDate
 from reminders.urgency import Urgency
 from tests.agreements.factories import AgreementFactory, DocumentFactory

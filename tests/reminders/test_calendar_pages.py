@@ -13,7 +13,7 @@ from accounts.enums import Role
 from reminders.arrangements import settle_date
 from reminders.dates import DateQuestion, Whose
 from reminders.months import Month
-from reminders.views import calendar
+from reminders.views import calendar_list
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.reference.factories import CallDeadlineFactory
 
@@ -100,7 +100,7 @@ def test_a_chosen_day_is_listed_beneath(agreement, coordinator, browser_of, monk
     page = client.get(f"/calendar/?month={MONTH}&day=2031-03-09")
     assert [each.row.title for each in page.context["day_dates"]] == [f"Agreement {number}" for number in range(5)]
     assert "All dates of this day" not in text_of(page)
-    monkeypatch.setattr(calendar, "MOST_OF_A_DAY", 2)
+    monkeypatch.setattr("reminders.calendar.MOST_OF_A_DAY", 2)
     page = client.get(f"/calendar/?month={MONTH}&day=2031-03-09")
     assert [each.row.title for each in page.context["day_dates"]] == ["Agreement 0", "Agreement 1"]
     assert "All dates of this day" in text_of(page)
@@ -215,7 +215,7 @@ def test_what_cannot_be_understood_is_said_and_left_out(officer, browser_of, que
 
 @pytest.mark.parametrize("query", ["since=zz", "until=2026-02-30", "page=0", "page=x", "page=99999999999", "day=x"])
 def test_the_list_bears_bad_input_too(agreement, officer, browser_of, query):
-    agreement(9)
+    agreement(9, ends_on=timezone.localdate())
     page = browser_of(officer).get(f"/calendar/list/?whose=all&{query}")
     assert page.status_code == 200
     assert len(page.context["dates"]) == 1
@@ -230,12 +230,15 @@ def test_the_calendar_ends_where_its_years_end(coordinator, browser_of, month, b
 
 
 def test_the_list_is_parted_by_months_and_turned_by_pages(agreement, coordinator, browser_of, monkeypatch):
-    monkeypatch.setattr(calendar, "PAGE_SIZE", 2)
+    monkeypatch.setattr(calendar_list, "PAGE_SIZE", 2)
     for day in (9, 10):
         agreement(day, title=f"March {day}")
     agreement(1, title="April", ends_on=date(2031, 4, 1))
     client = browser_of(coordinator)
-    first, second = client.get("/calendar/list/"), client.get("/calendar/list/?page=2")
+    first, second = (
+        client.get("/calendar/list/?until=2031-12-31"),
+        client.get("/calendar/list/?until=2031-12-31&page=2"),
+    )
     assert [each.row.title for each in first.context["dates"]] == ["March 9", "March 10"]
     assert [each.row.title for each in second.context["dates"]] == ["April"]
     assert text_of(first).count('scope="rowgroup"') == 1
@@ -243,9 +246,25 @@ def test_the_list_is_parted_by_months_and_turned_by_pages(agreement, coordinator
     assert "April 2031" in text_of(second)
 
 
+def test_the_list_shows_a_year_and_says_what_follows(agreement, coordinator, browser_of):
+    today = timezone.localdate()
+    agreement(1, title="Overdue", ends_on=today - timedelta(days=900))
+    agreement(1, title="Within the year", ends_on=today + timedelta(days=365))
+    agreement(1, title="After it", ends_on=today + timedelta(days=367))
+    client = browser_of(coordinator)
+    page = client.get("/calendar/list/")
+    assert [each.row.title for each in page.context["dates"]] == ["Overdue", "Within the year"]
+    (later,) = [figure for figure in page.context["figures"] if "after" in figure["text"]]
+    assert later["text"].startswith("1 after ")
+    assert [each.row.title for each in client.get("/calendar/list/" + later["url"]).context["dates"]][2:] == [
+        "After it"
+    ]
+    assert not any("after" in text for text in figures(client.get("/calendar/list/" + later["url"])))
+
+
 def test_the_list_says_an_hour_and_who_keeps_a_date(officer, browser_of):
     CallDeadlineFactory(due_on=date(2031, 3, 6), call_year=2031)
-    page = text_of(browser_of(officer).get("/calendar/list/"))
+    page = text_of(browser_of(officer).get("/calendar/list/?until=2031-12-31"))
     assert "12:00" in page
     assert "The international office" in page
 
@@ -256,7 +275,7 @@ def test_the_export_holds_what_the_list_shows(agreement, officer, coordinator, u
     agreement(10, title="Left out", responsible_unit=unit.parent)
     CallDeadlineFactory(due_on=date(2031, 3, 6), call_year=2031)
     client = browser_of(officer)
-    answer = client.get(f"/calendar/list/export/?format=csv&whose=all&unit={unit.pk}")
+    answer = client.get(f"/calendar/list/export/?format=csv&until=2031-12-31&whose=all&unit={unit.pk}")
     rows = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig")), delimiter=";"))
     assert rows[0][:4] == ["Date", "Hour", "Kind", "What it is about"]
     assert rows[1:] == [
@@ -274,10 +293,10 @@ def test_the_export_holds_what_the_list_shows(agreement, officer, coordinator, u
             f"https://portal.example.org/agreements/{ends.pk}/",
         ]
     ]
-    everything = client.get("/calendar/list/export/?format=csv&whose=all").getvalue().decode()
+    everything = client.get("/calendar/list/export/?format=csv&until=2031-12-31&whose=all").getvalue().decode()
     assert "12:00, Europe/Brussels" in everything
     assert everything.count("\n") == 4
-    workbook = client.get("/calendar/list/export/?whose=all")
+    workbook = client.get("/calendar/list/export/?whose=all&until=2031-12-31")
     assert workbook.getvalue().startswith(b"PK")
     assert "attachment" in workbook["Content-Disposition"]
 
@@ -292,8 +311,8 @@ def test_a_strangers_draft_is_in_no_part_of_the_calendar(agreement, outsider, br
     client = browser_of(outsider)
     for path in (
         f"/calendar/?month={MONTH}&whose=all&day=2031-03-09",
-        "/calendar/list/?whose=all",
-        "/calendar/list/export/?whose=all&format=csv",
+        "/calendar/list/?whose=all&until=2031-12-31",
+        "/calendar/list/export/?whose=all&until=2031-12-31&format=csv",
     ):
         assert "Secret" not in client.get(path).getvalue().decode()
 
@@ -320,10 +339,10 @@ def test_looking_changes_nothing(agreement, officer, browser_of):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        (f"/calendar/?month={MONTH}&whose=all&day=2031-03-09", 13),
-        (f"/calendar/?month={MONTH}&day=2031-03-09", 19),
-        ("/calendar/list/?whose=all", 10),
-        ("/calendar/list/", 16),
+        (f"/calendar/?month={MONTH}&whose=all&day=2031-03-09", 9),
+        (f"/calendar/?month={MONTH}&day=2031-03-09", 14),
+        ("/calendar/list/?whose=all&until=2031-12-31", 9),
+        ("/calendar/list/?until=2031-12-31", 14),
     ],
 )
 @pytest.mark.parametrize("count", [1, 3])
