@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.models import Condition, Party
+from agreements.models import Condition, Party, Signature
 from partners.dependants import Dependant, Movement, register, rows_of
-from partners.merge_steps import Step, change, remove
+from partners.merge_steps import Step, change, removal
 
 SAID_BY_A_PARTY = ("partner_unit", "reference", "signatory")
 ENDS = ("sender", "receiver")
@@ -28,7 +28,15 @@ def move_parties(movement: Movement) -> Iterator[Step]:
         note = _("“%(agreement)s” names both: one party is kept, with what either row says.") % {"agreement": title}
         if added := _said_besides(rival, party):
             yield change(rival, added, title=title)
-        yield remove(party, title=title, note=note)
+        moved = list(_signatures_for(rival, party))
+        yield from (change(signature, {"party_id": rival.pk}) for signature in moved)
+        yield from removal(party, title=title, note=note, besides=moved)
+
+
+def _signatures_for(kept: Party, other: Party):
+    """That ``other`` has signed holds for ``kept``, unless that has signed itself."""
+    has_signed = Signature.objects.filter(party=kept).exists()
+    return Signature.objects.none() if has_signed else Signature.objects.filter(party=other)
 
 
 def _said_besides(kept: Party, other: Party) -> dict[str, str]:
@@ -58,10 +66,10 @@ def _move(condition: Condition, known: set, movement: Movement) -> Iterator[Step
     said, title = _said(condition, movement), condition.agreement.title
     if {condition.sender_id, condition.receiver_id} == {movement.survivor.pk, movement.absorbed.pk}:
         note = _("“%(agreement)s” has a condition between the two: it is taken off.") % {"agreement": title}
-        yield from _remove(condition, note)
+        yield from removal(condition, title=title, note=note)
     elif said in known:
         note = _("“%(agreement)s” has the same condition for both: it is kept once.") % {"agreement": title}
-        yield from _remove(condition, note)
+        yield from removal(condition, title=title, note=note)
     else:
         known.add(said)
         ends = {f"{end}_id": movement.survivor.pk for end in ENDS if _is(condition, end, movement.absorbed)}
@@ -70,13 +78,6 @@ def _move(condition: Condition, known: set, movement: Movement) -> Iterator[Step
 
 def _is(condition: Condition, end: str, institution) -> bool:
     return getattr(condition, f"{end}_id") == institution.pk
-
-
-def _remove(condition: Condition, note: str) -> Iterator[Step]:
-    """The condition with what hangs on it, the leaves first."""
-    for part in (*condition.condition_fields.all(), *condition.languages.all()):
-        yield remove(part)
-    yield remove(condition, title=condition.agreement.title, note=note)
 
 
 def _said(condition: Condition, movement: Movement) -> tuple:

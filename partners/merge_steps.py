@@ -1,6 +1,6 @@
 """What a merger writes, row by row, so that it can be shown before, carried out at once, and undone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -41,10 +41,30 @@ def change(row: models.Model, values: Mapping[str, Any], *, title: str | None = 
     return Step(StepKind.CHANGE, type(row), row.pk, called, before, dict(values), note)
 
 
-def remove(row: models.Model, *, title: str | None = None, note: str = "") -> Step:
-    """``row`` goes; what hangs on it is to be removed by steps of its own before."""
+def removal(
+    row: models.Model, *, title: str | None = None, note: str = "", besides: Collection[models.Model] = ()
+) -> Iterator[Step]:
+    """``row`` goes, and before it what the database would let go with it, so that an undo finds every row.
+
+    ``besides``: rows that hang on it now, but were moved elsewhere by an earlier step.
+    """
+    for relation in _relations_to(row):
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: row})
+        if relation.on_delete is models.CASCADE:
+            for dependent in rows:
+                if dependent not in besides:
+                    yield from removal(dependent)
+        elif relation.on_delete is models.SET_NULL:
+            yield from (change(dependent, {relation.field.attname: None}) for dependent in rows)
     called = str(row) if title is None else title
-    return Step(StepKind.REMOVE, type(row), row.pk, called, values_of(row), note=note)
+    yield Step(StepKind.REMOVE, type(row), row.pk, called, values_of(row), note=note)
+
+
+def _relations_to(row: models.Model):
+    """Foreign keys of other models to this one's, histories aside."""
+    fields = row._meta.get_fields(include_hidden=True)
+    relations = (field for field in fields if (field.one_to_many or field.one_to_one) and field.auto_created)
+    return [relation for relation in relations if not hasattr(relation.related_model, "pgh_tracked_model")]
 
 
 def add(row: models.Model, *, note: str = "") -> Step:

@@ -10,7 +10,7 @@ from core.models import Follow
 from core.search_text import fold
 from partners.dependants import Dependant, Movement, register, rows_of
 from partners.enums import AssessmentState
-from partners.merge_steps import Step, change, remove
+from partners.merge_steps import Step, change, removal
 from partners.models import Alias, Assessment, Contact, FormerCode, Institution, Merge, PossibleDuplicate, SetAside
 
 SAME_OR_EMPTY = ("partner_unit", "email", "phone", "valid_from", "valid_to", "remarks")
@@ -20,14 +20,14 @@ def move_names(movement: Movement) -> Iterator[Step]:
     """Names the survivor has already are not kept twice."""
     known = set(movement.survivor.aliases.values_list("name", flat=True))
     for alias in rows_of(Alias, "institution", movement.absorbed):
-        yield remove(alias) if alias.name in known else change(alias, {"institution_id": movement.survivor.pk})
+        yield from removal(alias) if alias.name in known else [change(alias, {"institution_id": movement.survivor.pk})]
 
 
 def move_codes(movement: Movement) -> Iterator[Step]:
     known = set(movement.survivor.former_codes.values_list("scheme", "code"))
     for code in rows_of(FormerCode, "institution", movement.absorbed):
         is_known = (code.scheme, code.code) in known
-        yield remove(code) if is_known else change(code, {"institution_id": movement.survivor.pk})
+        yield from removal(code) if is_known else [change(code, {"institution_id": movement.survivor.pk})]
 
 
 def move_contacts(movement: Movement) -> Iterator[Step]:
@@ -43,7 +43,7 @@ def move_contacts(movement: Movement) -> Iterator[Step]:
         if added := {name: getattr(contact, name) for name in SAME_OR_EMPTY if not getattr(twin, name)}:
             told = {name: value for name, value in added.items() if value}
             yield from [change(twin, told)] if told else []
-        yield remove(contact, note=sentence)
+        yield from removal(contact, note=sentence)
 
 
 def _are_one_contact(one: Contact, other: Contact) -> bool:
@@ -117,15 +117,15 @@ def move_pairs(movement: Movement) -> Iterator[Step]:
     for side, other in (("first", "second"), ("second", "first")):
         for pair in rows_of(PossibleDuplicate, side, movement.absorbed):
             is_kept = pair.is_dismissed and getattr(pair, f"{other}_id") not in known
-            yield change(pair, {f"{side}_id": movement.survivor.pk}) if is_kept else remove(pair)
+            yield from [change(pair, {f"{side}_id": movement.survivor.pk})] if is_kept else removal(pair)
 
 
 def move_followers(movement: Movement) -> Iterator[Step]:
     """Who followed the absorbed one follows the survivor, once."""
     present = set(Follow.objects.of(movement.survivor).values_list("user", flat=True))
     for follow in Follow.objects.of(movement.absorbed).order_by("pk"):
-        is_there = follow.user_id in present
-        yield remove(follow, title="") if is_there else change(follow, {"object_id": movement.survivor.pk}, title="")
+        moved = change(follow, {"object_id": movement.survivor.pk}, title="")
+        yield from removal(follow, title="") if follow.user_id in present else [moved]
 
 
 def _names(count: int) -> str:

@@ -150,14 +150,18 @@ class SetAsideQuerySet(models.QuerySet):
 class PossibleDuplicateQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Pairs are for those who may merge them."""
-        return self if user.is_authenticated and user.has_perm("partners.merge_institution") else self.none()
+        return self.unmerged() if user.is_authenticated and user.has_perm("partners.merge_institution") else self.none()
 
     def waiting(self):
         """Pairs nobody has decided on yet."""
-        return self.filter(dismissed_at__isnull=True)
+        return self.unmerged().filter(dismissed_at__isnull=True)
 
     def dismissed(self):
-        return self.filter(dismissed_at__isnull=False)
+        return self.unmerged().filter(dismissed_at__isnull=False)
+
+    def unmerged(self):
+        """Pairs of two that still are two."""
+        return self.filter(first__merged_into__isnull=True, second__merged_into__isnull=True)
 
     def of(self, institution):
         return self.filter(Q(first=institution) | Q(second=institution))

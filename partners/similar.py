@@ -21,7 +21,7 @@ from reference.erasmus_codes import possible_readings
 
 WORTH_SHOWING = 60
 WORTH_ASKING = 80  # so alike that a new one is not written without a word
-BY_INITIALS, BY_WEBSITE, BY_CODE = 82, 92, 100
+BY_INITIALS, BY_INITIALS_THERE, BY_WEBSITE, BY_CODE = 82, 92, 92, 100
 SECOND_REASON = 4  # added where two things agree
 OTHER_COUNTRY, OTHER_TOWN = 0.75, 0.88
 MOST_SHOWN = 5
@@ -167,8 +167,9 @@ class SimilarInstitutions:
         )
         by_initials = any(meaning.is_short_word and meaning.folded in known.around.initials for meaning in meanings)
         factor = self._of_one_place(asked, known)
-        if by_initials and best < BY_INITIALS:
-            yield BY_INITIALS * factor, Reason(ReasonKind.INITIALS, known.names[0][0])
+        if by_initials and best < BY_INITIALS_THERE:
+            score = BY_INITIALS_THERE if self._is_there(asked, known) else BY_INITIALS * factor
+            yield score, Reason(ReasonKind.INITIALS, known.names[0][0])
         elif best:
             yield best * factor, Reason(ReasonKind.OTHER_NAME if place else ReasonKind.NAME, name)
 
@@ -180,10 +181,16 @@ class SimilarInstitutions:
             yield BY_WEBSITE, Reason(ReasonKind.WEBSITE, known.host)
 
     def _of_one_place(self, asked: Asked, known: Known) -> float:
+        """Less than 1 for another country, and for another town where both are known."""
         factor = OTHER_COUNTRY if asked.country and asked.country != known.country else 1
+        has_towns = bool(known.around.places) and bool(place_words(asked.city))
+        return factor * (OTHER_TOWN if has_towns and not self._is_there(asked, known) else 1)
+
+    def _is_there(self, asked: Asked, known: Known) -> bool:
+        """Whether both are in one country and one town, whichever of them names a larger place beside it."""
         places = place_words(asked.city)
         around = Surroundings(places)
-        is_elsewhere = not any(known.around.is_place(word) for word in places) and not any(
+        is_town = any(known.around.is_place(word) for word in places) or any(
             around.is_place(word) for word in known.around.places
         )
-        return factor * (OTHER_TOWN if places and known.around.places and is_elsewhere else 1)
+        return is_town and asked.country in ("", known.country)

@@ -68,13 +68,13 @@ def forget():
 def _current() -> SimilarInstitutions:
     """The index as of now. The caller holds the lock."""
     global _kept  # noqa: PLW0603 - see above
-    newest, count = _newest(), Institution.objects.unmerged().count()
+    newest, count = newest_history(), Institution.objects.unmerged().count()
     if _kept is None or _kept.database != connection.settings_dict["NAME"] or not _renew(_kept, newest, count):
         _kept = Kept(load_index(), connection.settings_dict["NAME"], newest, newest, time.monotonic())
     return _kept.index
 
 
-def _newest() -> tuple[int, ...]:
+def newest_history() -> tuple[int, ...]:
     """The number of the newest entry in the history of each model the index is made from."""
     return tuple(_events(name).aggregate(newest=Max("pgh_id"))["newest"] or 0 for name in HISTORIES)
 

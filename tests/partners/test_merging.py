@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from agreements.models import Condition, Party
+from agreements.models import Condition, Party, Signature
 from core.errors import PortalError, RightMissing
 from core.following import follow
 from core.models import Follow
@@ -311,3 +311,22 @@ def test_a_code_given_away_since_stands_in_the_way(munich, double):
     with pytest.raises(PortalError, match="entered since"):
         undo_merge(merge, actor=None)
     assert Institution.objects.get(pk=double.pk).merged_into == munich
+
+
+def test_what_hangs_on_a_row_that_goes_is_kept_for_the_undo(munich, double, unit):
+    agreement = AgreementFactory(responsible_unit=unit, partners=[munich, double])
+    kept, gone = (agreement.parties.get(institution=one) for one in (munich, double))
+    signature = Signature.objects.create(party=gone, name="Rector", signed_on="2026-01-01")
+    both = AgreementFactory(responsible_unit=unit, partners=[munich, double])
+    for party in both.parties.filter(is_home=False):
+        Signature.objects.create(party=party, name=f"Of {party.institution}", signed_on="2026-01-01")
+    merge = merge_institutions(munich, double, actor=None)
+    signature.refresh_from_db()
+    assert signature.party == kept
+    assert [one.name for one in Signature.objects.filter(party__agreement=both)] == [
+        "Of Technical University of Munich"
+    ]
+    undo_merge(merge, actor=None)
+    signature.refresh_from_db()
+    assert signature.party_id == gone.pk
+    assert Signature.objects.filter(party__agreement=both).count() == 2
