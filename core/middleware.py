@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
@@ -20,6 +21,20 @@ class BadInputMiddleware:
         encoding = (request.content_params or {}).get("charset", "utf-8")
         if "\x00" in request.path or "\x00" in query or "%00" in query or encoding.lower() not in READABLE:
             return render(request, "400.html", status=400)
+        return self.get_response(request)
+
+
+class StrangersMiddleware:
+    """Let nobody be signed in on the addresses of monitors: who it is would be asked of a database that may hang."""
+
+    paths = ("/health/",)
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(self.paths):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return self.get_response(request)
 
 
