@@ -6,6 +6,7 @@ An entry's count is asked at most once a minute for each person; nothing is aske
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
 from django.db import models
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 logger = logging.getLogger(__name__)
 
 COUNT_SECONDS = 60
+REMEMBERED = ("counts", "overdue", "elsewhere")
 
 
 class Group(models.TextChoices):
@@ -84,9 +86,21 @@ def register_banner(ask: Callable[[object], Banner | None]):
     _banners.append(ask)
 
 
+def remembered(name: str, user, ask: Callable[[], Any]):
+    """What ``ask()`` gives, asked once a minute for each person, and anew after what they did themselves.
+
+    ``name`` is one of ``REMEMBERED``.
+    """
+    return cache.get_or_set(_key(name, user), ask, COUNT_SECONDS)
+
+
 def forget_counts(user):
-    """Let the numbers be counted anew: the person has just done something about them."""
-    cache.delete_many([f"navigation:overdue:{user.pk}", f"navigation:counts:{user.pk}"])
+    """Let everything remembered be asked anew: the person has just done something about it."""
+    cache.delete_many([_key(name, user) for name in REMEMBERED])
+
+
+def _key(name: str, user) -> str:
+    return f"navigation:{name}:{user.pk}"
 
 
 class Navigation:

@@ -6,12 +6,14 @@ A desk is a person's own, a colleague's (for those who may look), or everybody's
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
+from core.navigation import remembered
 from reminders.dates import DateQuestion, Standing, Whose
 from reminders.decisions import decision_count
 from reminders.desk_rows import DeskRow, dressed
@@ -19,7 +21,7 @@ from reminders.keepers import Keeper
 from reminders.models import Arrangement
 from reminders.sources import WatchedDate
 
-MOST_ROWS = 100
+MOST_ROWS = 60
 MOST_BESIDE = 30
 FURTHEST_DAYS = 180
 
@@ -93,10 +95,19 @@ class Desk:
 
     @cached_property
     def elsewhere(self) -> DuePart | None:
-        """What has been overdue so long that the person is told of it though somebody else keeps it."""
+        """What has been overdue so long that the person is told of it though somebody else keeps it.
+
+        On one's own whole desk it is asked once a minute: it concerns weeks, and the question is dear.
+        """
         if self.person is None or not (self.keeper.headed or self.keeper.is_officer):
             return None
-        return self._beside(self._question_of(Whose.ESCALATED), DuePart("elsewhere", _("Overdue with others"), "bad"))
+        question = self._question_of(Whose.ESCALATED)
+        ask = partial(question.rows, MOST_BESIDE + 1)
+        is_remembered = self.is_own and not self.is_narrowed
+        rows = remembered("elsewhere", self.reader, ask) if is_remembered else ask()
+        kept = {row.date.key for part in [*self.parts, *filter(None, [self.aside])] for row in part.rows}
+        rows = [row for row in rows if row.key not in kept]
+        return self._beside(rows, DuePart("elsewhere", _("Overdue with others"), "bad"))
 
     @cached_property
     def aside(self) -> DuePart | None:
@@ -106,7 +117,12 @@ class Desk:
         if not kinds:
             return None
         question = replace(self._question, kinds=tuple(kinds), standing=Standing.ASIDE)
-        return self._beside(question, DuePart("aside", _("Put aside"), "off"))
+        return self._beside(question.rows(MOST_BESIDE + 1), DuePart("aside", _("Put aside"), "off"))
+
+    @property
+    def unreadable(self) -> list[str]:
+        """The kinds whose room is at fault and that are missing on the parts asked so far."""
+        return list(dict.fromkeys(self._question.faults))
 
     @cached_property
     def left_out(self) -> int:
@@ -137,8 +153,7 @@ class Desk:
             leaves_out_faults=True,
         )
 
-    def _beside(self, question: DateQuestion, part: DuePart) -> DuePart | None:
-        rows = question.rows(MOST_BESIDE + 1)
+    def _beside(self, rows: list[WatchedDate], part: DuePart) -> DuePart | None:
         part.rows, part.is_cut = self._dressed(rows[:MOST_BESIDE]), len(rows) > MOST_BESIDE
         return part if rows else None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
@@ -29,6 +30,22 @@ class DeskRow:
     arranged: str
     acts: list[Act]
     may_arrange: bool
+
+    @property
+    def more_about(self) -> str:
+        """What the menu of the row is called."""
+        return _("More about %(title)s") % {"title": self.date.title}
+
+    @property
+    def arranging(self) -> str:
+        """The address under which the pages lie that arrange something about the date."""
+        return reverse("reminders:date_rest", args=self.date.key).removesuffix("rest/")
+
+    @property
+    def details(self) -> str:
+        """When, where, with whom: what stands after the sentence."""
+        kept_by = _("kept by %(name)s") % {"name": self.kept_by} if self.kept_by else ""
+        return "".join(f" · {words}" for words in (self.unit, kept_by) if words)
 
     @property
     def version(self) -> str:

@@ -67,9 +67,9 @@ def url_with(context, **changes) -> str:
 
 
 @register.simple_tag
-def address_back(url: str, here: str) -> str:
-    """``url`` with the page to come back to, for links to forms."""
-    return f"{url}?{urlencode({'next': here})}"
+def query_back(here: str) -> str:
+    """The query that names the page to come back to, for links to forms."""
+    return f"?{urlencode({'next': here})}"
 
 
 @register.simple_tag(takes_context=True)

@@ -11,7 +11,6 @@ from django.views.generic import TemplateView
 from accounts.selectors import standing_in_for
 from core.addresses import address_with
 from core.views.rights import RightRequired
-from reminders.dates import unreadable_kinds
 from reminders.decisions import decisions_for
 from reminders.desk import at_partners_for
 from reminders.desk_filters import DeskFilter
@@ -52,6 +51,7 @@ class DeskView(RightRequired, TemplateView):
             desk=self.desk,
             filterset=self.filterset,
             chips=self.filterset.chips(),
+            unreadable=self.desk.unreadable,
             empty=empty_words(self.desk, self.request.GET),
             calendar_url=self.calendar_url(),
             here=self.request.get_full_path(),
@@ -78,7 +78,6 @@ class DeskView(RightRequired, TemplateView):
             "more_followed": more,
             "standing_in": standing_in_for(user, self.today),
             "night": night_to_look_at(user),
-            "unreadable": unreadable_kinds(user, self.today),
         }
 
     def calendar_url(self) -> str:
