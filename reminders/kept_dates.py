@@ -1,13 +1,12 @@
 """Watched dates that were handed to a person, or are theirs by no other thing they keep."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -43,9 +42,10 @@ class KeptDates(KeptThings):
         return [_row(row, unit) for row, unit in placed if is_own or _may_arrange(actor, unit)]
 
     def counts(self, people=None):
-        handed = Arrangement.objects.filter(_is_waiting(), keeper__isnull=False).order_by()
+        handed = Arrangement.objects.filter(keeper__isnull=False)
         handed = handed if people is None else handed.filter(keeper__in=people)
-        found = Counter(dict(handed.values_list("keeper").annotate(Count("pk"))))
+        keepers = {(name, key): keeper for name, key, keeper in handed.values_list("source", "object_id", "keeper")}
+        found = Counter(keepers[waiting] for waiting in _waiting_among(keepers))
         for each in sources():
             if _is_owned_alone(each):
                 found.update(_owned_counts(each, people))
@@ -101,10 +101,14 @@ def _waiting(each: DeadlineSource):
     return each.rows(timezone.localdate()).filter(~Exists(about_it.settled()), **{f"{each.due}__isnull": False})
 
 
-def _is_waiting() -> Q:
-    """The condition on arrangements that their date still waits."""
-    waits = (Q(source=each.name, object_id__in=_waiting(each).values("pk")) for each in sources())
-    return reduce(or_, waits, Q(pk__in=[]))
+def _waiting_among(dates: Collection[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Those of the dates, by source and key, that still wait; in one query."""
+    parts = []
+    for each in sources():
+        if keys := [key for name, key in dates if name == each.name]:
+            rows = _waiting(each).filter(pk__in=keys).order_by()
+            parts.append(rows.annotate(of=Value(each.name, output_field=CharField())).values_list("of", "pk"))
+    return list(parts[0].union(*parts[1:], all=True)) if parts else []
 
 
 def _handed(each: DeadlineSource):
