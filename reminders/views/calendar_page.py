@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from core.addresses import address_with
 from core.views.rights import RightRequired
 from reminders.calendar_filters import WHOSE, CalendarFilter
-from reminders.dates import Whose, unreadable_kinds
+from reminders.dates import Whose
 from reminders.keepers import Keeper
 from reminders.urgency import Urgency
 
@@ -50,7 +50,7 @@ class CalendarPage(RightRequired, TemplateView):
             chips=self.filterset.chips(),
             actions=self.actions(),
             urgencies=list(Urgency),
-            unreadable=unreadable_kinds(self.request.user, self.today),
+            unreadable=list(dict.fromkeys(self.question.faults)),
             **kwargs,
         )
 

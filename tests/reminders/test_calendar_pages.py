@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from accounts.enums import Role
 from reminders.arrangements import settle_date
 from reminders.dates import DateQuestion, Whose
 from reminders.months import Month
+from reminders.sources import _sources, source
 from reminders.views import calendar_list
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.reference.factories import CallDeadlineFactory
@@ -364,3 +366,16 @@ def test_the_overdue_of_a_month_gone_by_stay_in_it(agreement, coordinator, brows
     assert shown(page) == ["Forgotten"]
     assert "Overdue: " in text_of(page)
     assert DateQuestion(coordinator, timezone.localdate(), Whose.KEPT).count() == 1
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("path", ["/calendar/", "/calendar/list/", "/calendar/list/export/?format=csv"])
+def test_a_room_at_fault_takes_no_other_rooms_dates_away(agreement, coordinator, browser_of, monkeypatch, path):
+    def broken(on):
+        raise RuntimeError("the room is on fire")
+
+    agreement(1, title="Still there", ends_on=timezone.localdate())
+    monkeypatch.setitem(_sources, "agreements.notice", replace(source("agreements.notice"), rows=broken))
+    answer = browser_of(coordinator).get(path).getvalue().decode()
+    assert "Still there" in answer
+    assert "export" in path or "These dates cannot be read at the moment" in answer
