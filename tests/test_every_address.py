@@ -17,12 +17,15 @@ from agreements.enums import AgreementState, Visibility
 from core.enums import ImportState
 from core.models import ImportRun, SavedView
 from partners.models import AssessmentDecision, Contact, CountrySignal
+from reminders.enums import FeedScope
+from reminders.feed.addresses import address_of, renew_address
 from reminders.models import HandOver, Night, OutgoingMail
 from reminders.unsubscribing import unsubscribe_url
 from tests.accounts.factories import DelegationFactory
 from tests.addresses import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, every_address, outcome
 from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
+from tests.reference.factories import CallDeadlineFactory
 
 SIGN_IN_ROOMS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 
@@ -156,6 +159,15 @@ ROWS = {
     "partners:contact_create": Row("officer", about={"pk": "partner"}),
     "partners:contact_edit": Row("officer", about={"pk": "contact"}),
     "partners:contact_remove": Row("officer", method="post", about={"pk": "contact"}),
+    "reminders:calendar": Row(f"{READERS} administrator"),
+    "reminders:calendar_export": Row(f"{READERS} administrator"),
+    "reminders:calendar_list": Row(f"{READERS} administrator"),
+    "reminders:call_detail": Row(f"{READERS} administrator", about={"pk": "call"}),
+    "reminders:feed": public(token="calendar_token"),
+    "reminders:feed_begin": Row(f"{READERS} administrator", method="post"),
+    "reminders:feed_off": Row("reader", f"{READERS} administrator", method="post"),
+    "reminders:feed_page": Row(f"{READERS} administrator"),
+    "reminders:feed_renew": Row("reader", f"{READERS} administrator", method="post"),
     "reminders:desk": Row(f"{READERS} administrator"),
     "reminders:date_rest": Row(KEEPERS, "administrator", about=DATE),
     "reminders:date_hand_over": Row(KEEPERS, "administrator", about=DATE),
@@ -210,6 +222,7 @@ def objects(people, unit, person, university):
     mail = OutgoingMail.objects.create(
         recipient=people["coordinator"], day=timezone.localdate(), subject="x", text="x", message_id="<x>"
     )
+    calendar = renew_address(people["reader"], actor=people["reader"])
     return {
         "draft": draft.pk,
         "active": active.pk,
@@ -222,6 +235,8 @@ def objects(people, unit, person, university):
         "contact": Contact.objects.create(institution=partner, name="Coordinator there").pk,
         "import": upload.pk,
         "mail": mail.pk,
+        "call": CallDeadlineFactory().pk,
+        "calendar_token": address_of(calendar, FeedScope.OWN).rpartition("/")[2].removesuffix(".ics"),
         "night": Night.objects.create(on=timezone.localdate(), started_at=timezone.now()).pk,
         "keeper": people["coordinator"].pk,
         "plan": HandOver.objects.create(person=people["coordinator"], made_by=people["coordinator"]).pk,

@@ -53,7 +53,7 @@ from partners.models import (
     NamedList,
     SetAside,
 )
-from reminders.models import Arrangement, HandedThing, HandOver, Notice, OutgoingMail, WatchedKind
+from reminders.models import Arrangement, FeedEntry, HandedThing, HandOver, Notice, OutgoingMail, WatchedKind
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import DocumentFactory, InstitutionFactory
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
@@ -74,6 +74,7 @@ LEFT_OUT = {
     Membership: "has no text; the person and the unit are planted",
     FurtherUnit: "has no text; the agreement and the unit are planted",
     Follow: "numbers and an instant; the person and the object are planted",
+    FeedEntry: "numbers, dates, the name of a source in our code and a hash",
     Notice: "numbers, dates and the name of a source in our code",
     AssessmentRule: "a number of months and the name of a source in our code",
     AssessmentDecider: "choices alone",
