@@ -15,7 +15,7 @@ from reminders.dates import DateQuestion, Whose
 from reminders.models import WatchedKind
 from reminders.sources import sources
 
-SEE_COLLEAGUES = "accounts.view_user"
+SEE_COLLEAGUES = "reminders.view_every_desk"
 MINE, UNITS, FOLLOWED, EVERYTHING = "mine", "units", "followed", "all"
 WHOSE = {MINE: _("Mine"), UNITS: _("My units"), FOLLOWED: _("What I follow"), EVERYTHING: _("Everything")}
 SHOWN = "shown"

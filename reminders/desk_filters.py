@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit, User
 from core.filters import ChoicesFilter, OneChoiceFilter, PortalFilterSet
-from reminders.calendar_filters import colleagues, every_unit, kinds, units_as_tree
+from reminders.calendar_filters import SEE_COLLEAGUES, colleagues, every_unit, kinds, units_as_tree
 from reminders.desk import Desk
 from reminders.models import WatchedKind
 
-SEE_OTHERS = "reminders.view_every_desk"
 EVERYBODY = "everybody"
 
 
@@ -20,7 +19,7 @@ def whose():
 
 
 class DeskFilter(PortalFilterSet):
-    """The filters of a desk; ``desk`` is what they ask together. ``person`` is understood for ``SEE_OTHERS`` alone."""
+    """The filters of a desk; ``desk`` is what they ask together. ``person`` is for ``SEE_COLLEAGUES`` alone."""
 
     search_name = ""
     without_chip = ()
@@ -32,7 +31,7 @@ class DeskFilter(PortalFilterSet):
     def __init__(self, data, *, reader):
         super().__init__(data, queryset=WatchedKind.objects.none())
         self.reader = reader
-        if not reader.has_perm(SEE_OTHERS):
+        if not reader.has_perm(SEE_COLLEAGUES):
             del self.filters["person"]
 
     @cached_property

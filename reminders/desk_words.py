@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.addresses import address_with
+from reminders.calendar_filters import SEE_COLLEAGUES
 from reminders.desk import Desk
-from reminders.desk_filters import EVERYBODY, SEE_OTHERS
+from reminders.desk_filters import EVERYBODY
 
 NARROWING = ("kind", "unit")
 
@@ -73,7 +74,7 @@ def _own_empty_words(desk: Desk) -> dict:
     if reader.has_perm("core.administer"):
         text = _("Dates belong to those who keep agreements. What the portal tells them is among the sent mail.")
         return _words(_("You keep no dates"), text, reverse("reminders:mail_list"), _("See the sent mail"))
-    if reader.has_perm(SEE_OTHERS):
+    if reader.has_perm(SEE_COLLEAGUES):
         text = _("You may look at every desk: choose a person above, or everybody’s dates.")
         return _words(_("You keep no dates"), text, f"?person={EVERYBODY}", _("See everybody’s dates"))
     text = _("Dates that a colleague hands over to you appear here. To see what happens to something, follow it.")

@@ -58,10 +58,10 @@ class RestForm(ReasonForm):
         field = self.fields["until"]
         field.initial = today + timedelta(days=USUAL_REST_DAYS)
         field.widget.attrs["min"] = (today + timedelta(days=1)).isoformat()
-        day = date_format(row.due_on, "DATE_FORMAT")
-        field.help_text = _("It comes back to the desk on this day, also when that is after the %(day)s.") % {
-            "day": day
-        }
+        field.help_text = _("It comes back to the desk on this day.")
+        if row.due_on >= today:
+            day = date_format(row.due_on, "DATE_FORMAT")
+            field.help_text = _("It comes back to the desk on this day, even if that is after %(day)s.") % {"day": day}
 
 
 class HandOverForm(ArrangementForm):
