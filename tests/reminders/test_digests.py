@@ -12,7 +12,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.services import grant_role
 from agreements.models import Agreement
-from reminders.digests import letters, write_digests
+from reminders.digests import letters, lines, write_digests
 from reminders.models import Arrangement, Notice, OutgoingMail, Subscription
 from reminders.sources import _sources, register
 from reminders.sweep import sweep
@@ -113,12 +113,12 @@ def test_a_mail_says_everything_in_the_order_of_urgency(old_agreement, anna, per
     ],
 )
 def test_the_subject_says_the_most_urgent(counts, summary):
-    lines = [
-        letters.Line(letters.Urgency(key), TODAY, "", "", "", "", [])
+    several = [
+        lines.Line(lines.Urgency(key), TODAY, "", "", "", "", notes=[])
         for key, number in counts.items()
         for _number in range(number)
     ]
-    assert letters._summary(lines) == summary
+    assert lines.summary_of(several) == summary
 
 
 def test_nothing_is_written_on_a_weekend_and_all_of_it_on_monday(old_agreement, anna):
@@ -375,14 +375,14 @@ def test_what_people_typed_is_text_in_html(old_agreement, anna):
 def test_plain_text_is_no_wider_than_a_screen_and_cuts_no_address(old_agreement, anna):
     agreement = old_agreement(ends_on=in_days(7), title="A long title " * 12, coordinator=None)
     sweep(TODAY)
-    lines = mail_of(anna).text.splitlines()
-    assert max(len(line) for line in lines if "http" not in line) <= letters.WIDTH
-    assert f"  {SITE}/agreements/{agreement.pk}/" in lines
+    text = mail_of(anna).text.splitlines()
+    assert max(len(line) for line in text if "http" not in line) <= letters.WIDTH
+    assert f"  {SITE}/agreements/{agreement.pk}/" in text
     assert "\n\n\n" not in mail_of(anna).text
 
 
 def test_a_full_mail_says_how_many_more_are_on_the_desk(old_agreement, anna, monkeypatch):
-    monkeypatch.setattr(letters, "MOST_LINES", 2)
+    monkeypatch.setattr(lines, "MOST_LINES", 2)
     for number in range(5):
         old_agreement(ends_on=in_days(7), title=f"Agreement {number}")
     sweep(TODAY)
