@@ -18,7 +18,7 @@ from agreements.models import (
     SigningAuthority,
 )
 from core import history
-from core.admin import ReadOnlyAdmin, ReadOnlyInline, register_history_of
+from core.admin import ADMINISTER, ReadOnlyAdmin, ReadOnlyInline, register_history_of
 from reference.admin import ReferenceAdmin
 
 
@@ -52,14 +52,34 @@ class DocumentAdmin(ReadOnlyAdmin):
     hidden = ("file",)
 
 
-class RouteStepInline(admin.TabularInline):
+class KeptByAdministrators:
+    """Rows of this room that administrators keep, though they have no other right in it."""
+
+    def has_module_permission(self, request):
+        return request.user.has_perm(ADMINISTER)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(ADMINISTER)
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.has_perm(ADMINISTER)
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm(ADMINISTER)
+
+    def has_delete_permission(self, request, obj=None):
+        """Supplied rows cannot be deleted: the next load would bring them back."""
+        return obj is not None and obj.is_local and request.user.has_perm(ADMINISTER)
+
+
+class RouteStepInline(KeptByAdministrators, admin.TabularInline):
     model = RouteStep
     extra = 1
     can_delete = False  # the next load would bring a supplied one back: "is asked" takes it off
     fields = ("position", "role", "scope", "label_en", "label_sv", "is_active")
 
 
-class KindAndLevelAdmin(ReferenceAdmin):
+class KindAndLevelAdmin(KeptByAdministrators, ReferenceAdmin):
     """Rows that hold for some kinds and levels: both are ticked."""
 
     list_filter = ("is_active",)

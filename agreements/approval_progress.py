@@ -54,6 +54,11 @@ class Progress:
     may_decide: bool = False
     why_not: str = ""
 
+    @property
+    def sent_back(self) -> Approval | None:
+        """The step at which the newest round was sent back."""
+        return self.now.sent_back if self.now else None
+
 
 def progress_of(agreement: Agreement, user) -> Progress:
     """In two queries at most; one where the agreement waits for nobody."""

@@ -17,18 +17,27 @@ class SignaturesForm(PortalForm):
     def __init__(self, *args, parties: list[Party], authority: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.parties = parties
-        self.fieldsets = [(str(party.institution), [f"{name}_{party.pk}" for name in FIELDS]) for party in parties]
         for party in parties:
             signature = getattr(party, "signature", None)
             for name, field in fields_of_a_signature().items():
                 field.initial = getattr(signature, name, field.initial)
                 self.fields[f"{name}_{party.pk}"] = field
-            if party.is_home and authority:
-                hint = _("This kind of agreement is signed for us by: %(who)s.") % {"who": authority}
-                self.fields[f"name_{party.pk}"].help_text = hint
-            elif party.signatory and not signature:
-                hint = _("Named in the agreement: %(who)s.") % {"who": party.signatory}
-                self.fields[f"name_{party.pk}"].help_text = hint
+        self.authority = authority
+
+    groups = ()  # drawn party by party, not one field under the other
+
+    @property
+    def rows(self) -> list[tuple[Party, str, list[forms.BoundField]]]:
+        """Each party with who is expected to sign, in words, and its fields."""
+        return [
+            (party, self._expected(party), [self[f"{name}_{party.pk}"] for name in FIELDS]) for party in self.parties
+        ]
+
+    def _expected(self, party: Party) -> str:
+        if party.is_home:
+            words = _("This kind of agreement is signed for us by: %(who)s.") % {"who": self.authority}
+            return words if self.authority else ""
+        return _("Named in the agreement: %(who)s.") % {"who": party.signatory} if party.signatory else ""
 
     def clean(self):
         cleaned = super().clean()
@@ -46,6 +55,7 @@ class SignaturesForm(PortalForm):
 
     def _values(self, key: int) -> SignatureValues | None:
         values = {name: self.cleaned_data[f"{name}_{key}"] for name in FIELDS}
+        values["authority"] = values["authority"] or Authority.OFFICE
         return SignatureValues(**values) if values["name"] else None
 
 
@@ -53,13 +63,10 @@ def fields_of_a_signature() -> dict[str, forms.Field]:
     return {
         "name": forms.CharField(label=_("Signed by"), max_length=200, required=False),
         "function": forms.CharField(label=_("Function"), max_length=200, required=False),
-        "authority": forms.ChoiceField(label=_("Authority"), choices=Authority, initial=Authority.OFFICE),
-        "authority_note": forms.CharField(
-            label=_("What gives the authority"),
-            max_length=200,
-            required=False,
-            help_text=_("The decision, the delegation order or the power of attorney."),
+        "authority": forms.ChoiceField(
+            label=_("Authority"), choices=Authority, initial=Authority.OFFICE, required=False
         ),
+        "authority_note": forms.CharField(label=_("Given by (decision, delegation)"), max_length=200, required=False),
         "signed_on": forms.DateField(label=_("Signed on"), required=False, widget=DateInput()),
         "place": forms.CharField(label=_("Place"), max_length=100, required=False),
     }

@@ -102,8 +102,8 @@ def open_round(agreement: Agreement, *, actor, changed_terms: Collection[str] = 
         agreement=agreement, number=number, opened_by=actor, changed_terms=sorted(changed_terms)
     )
     steps = approvals_of(steps_for(agreement), agreement=agreement, round=opened)
+    _be_asked(next(step for step in steps if step.state == ApprovalState.COMING), brought_by=actor)
     Approval.objects.bulk_create(steps)
-    _ask(next(step for step in steps if step.state == ApprovalState.COMING), brought_by=actor)
     return opened
 
 
@@ -173,8 +173,12 @@ def _write_decision(step: Approval, outcome: str, actor, note: str, through: Thr
 
 
 def _ask(step: Approval, *, brought_by):
-    step.state, step.since, step.brought_by = ApprovalState.WAITING, timezone.now(), brought_by
+    _be_asked(step, brought_by=brought_by)
     step.save(update_fields=["state", "since", "brought_by"])
+
+
+def _be_asked(step: Approval, *, brought_by):
+    step.state, step.since, step.brought_by = ApprovalState.WAITING, timezone.now(), brought_by
 
 
 def _through(step: Approval, agreement: Agreement, actor) -> Through:

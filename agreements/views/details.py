@@ -38,7 +38,9 @@ class AgreementPage(PortalDetailView):
         beside = [move for move in moves if move.transition.tone != "primary"]
         return super().get_context_data(
             steps=steps_of(agreement),
-            forward=[move for move in moves if move.transition.tone == "primary"],
+            forward=[move for move in moves if move.transition.tone == "primary" and move.name != "sign"],
+            signing=next((move for move in moves if move.name == "sign"), None),
+            sent_back=self.progress.sent_back if agreement.is_editable else None,
             refusals=[move for move in beside if waits and move.transition.right == DECIDE],
             aside=[move for move in beside if not (waits and move.transition.right == DECIDE)],
             waits_for_decision=waits,

@@ -23,6 +23,7 @@ class SignaturesView(PortalUpdateView):
     object_right = CONCLUDE
     form_class = SignaturesForm
     takes_instance = False
+    template_name = "agreements/signatures_form.html"
     title = gettext_lazy("Who signed")
     submit_label = gettext_lazy("Save the signatures")
 
