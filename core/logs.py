@@ -2,17 +2,21 @@
 
 Both are cleaned as finished text, so that nothing slips in through an argument, an extra field or the
 message of an exception: e-mail addresses, network addresses, query strings, the secrets of signed
-addresses, and the row contents that PostgreSQL adds to its errors. Objects and people appear in messages by their key, never by name.
+addresses, and the row contents that PostgreSQL adds to its errors. Objects and people appear in messages
+by their key, never by name.
 """
 
 import logging
 import re
+import time
 import traceback
 
+from django.db import DatabaseError
 from django.utils.log import AdminEmailHandler
 from django.views.debug import ExceptionReporter
 from pythonjsonlogger.json import JsonFormatter
 
+SECONDS_OF_SILENCE = 600
 HEX = "[0-9a-f]{1,4}"
 IPV6 = rf"(?:{HEX}:){{7}}{HEX}|(?:{HEX}(?::{HEX}){{0,6}})?::(?:{HEX}(?::{HEX}){{0,6}})?"  # a time of day is none
 REPLACEMENTS = (
@@ -31,6 +35,15 @@ def without_personal_data(text: str) -> str:
     for pattern, replacement in REPLACEMENTS:
         text = pattern.sub(replacement, text)
     return text
+
+
+def kind_of(record: logging.LogRecord) -> tuple:
+    """What errors of one kind share: who logs them, and the line that raised; without one, the words of the message."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None or error.__traceback__ is None:
+        return record.name, str(record.msg)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return record.name, type(error).__name__, place.filename, place.lineno
 
 
 class JsonLines(JsonFormatter):
@@ -53,8 +66,13 @@ class ErrorReport(ExceptionReporter):
     def where(self) -> str:
         if self.request is None:
             return "Outside a request."
-        person = getattr(getattr(self.request, "user", None), "pk", None)
-        return f"{self.request.method} {self.request.path}\nPerson: {person or 'not signed in'}"
+        return f"{self.request.method} {self.request.path}\nPerson: {self.who()}"
+
+    def who(self) -> str:
+        try:
+            return str(getattr(getattr(self.request, "user", None), "pk", None) or "not signed in")
+        except DatabaseError:  # it may be the very error that is reported
+            return "not known"
 
     def what(self) -> str:
         if not isinstance(self.exc_value, BaseException):  # Django reports a bare status 500 with a text here
@@ -63,10 +81,21 @@ class ErrorReport(ExceptionReporter):
 
 
 class ErrorMail(AdminEmailHandler):
-    """Mails to ``ADMINS``; a mail server that is down must not turn one error into two."""
+    """Mails to ``ADMINS``; a mail server that is down must not turn one error into two.
+
+    Of errors of one kind from one place a process mails the first, then at most one in ten minutes: while a
+    server of ours is away, every task and page fails alike. The log has them all.
+    """
 
     def __init__(self, **options):
         super().__init__(reporter_class="core.logs.ErrorReport", **options)
+        self._mailed_at: dict[tuple, float] = {}
+
+    def emit(self, record):
+        now, kind = time.monotonic(), kind_of(record)
+        if now - self._mailed_at.get(kind, -SECONDS_OF_SILENCE) >= SECONDS_OF_SILENCE:
+            self._mailed_at[kind] = now
+            super().emit(record)
 
     def send_mail(self, subject, message, *args, **options):
         options["fail_silently"] = True

@@ -2,14 +2,15 @@
 
 import json
 import logging
+import time
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.test import RequestFactory
 from django.test.client import Client
 from django.urls import path
 
-from core.logs import JsonLines, without_personal_data
+from core.logs import ErrorMail, ErrorReport, JsonLines, without_personal_data
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,45 @@ def test_an_error_in_a_view_is_one_mail_without_personal_data(settings, mailoutb
     assert f"Person: {officer.pk}" in mail.body
     for private in ("swordfish", "who=", "anna", "Anna Berg", "192.0.2.17", officer.email, officer.name):
         assert private not in mail.body + mail.subject
+
+
+def log_error(handler, message, *arguments, error=None):
+    info = (type(error), error, error.__traceback__) if error else None
+    handler.emit(logging.LogRecord("room", logging.ERROR, "room.py", 1, message, arguments, info))
+
+
+def fail_with(kind):
+    raise kind("because")
+
+
+def raised(kind):
+    try:
+        fail_with(kind)
+    except kind as error:
+        return error
+
+
+def test_a_server_that_is_away_is_one_mail_and_not_one_for_each_page(settings, mailoutbox, monkeypatch):
+    settings.ADMINS = [("Administrator", "admin@example.org")]
+    handler = ErrorMail()
+    for number in range(5):
+        log_error(handler, "Task %s failed", number, error=raised(OperationalError))
+    log_error(handler, "Task %s failed", 9, error=raised(IntegrityError))
+    for number in range(5):
+        log_error(handler, "Cannot connect, try %s", number)
+    assert len(mailoutbox) == 3
+    later = time.monotonic() + 601
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    log_error(handler, "Cannot connect, try %s", 6)
+    assert len(mailoutbox) == 4
+
+
+def test_who_it_was_is_left_open_when_the_database_cannot_say(rf):
+    class Nobody:
+        @property
+        def pk(self):
+            raise OperationalError("the server is gone")
+
+    request = rf.get("/desk/")
+    request.user = Nobody()
+    assert ErrorReport(request, None, None, None).where() == "GET /desk/\nPerson: not known"
