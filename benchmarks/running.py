@@ -63,6 +63,7 @@ def staff_pages() -> dict[str, str]:
     partners = reverse("partners:institution_list")
     return {
         "desk": reverse("reminders:desk"),
+        "desk: everybody’s dates": f"{reverse('reminders:desk')}?person=everybody",
         "calendar: one's month": reverse("reminders:calendar"),
         "calendar: everybody's month": f"{reverse('reminders:calendar')}?whose=all",
         "calendar: one's list": reverse("reminders:calendar_list"),

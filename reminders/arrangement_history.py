@@ -15,6 +15,8 @@ from core.history_entries import MOST_EVENTS, Entry, register_beside, who_acted
 from reminders.models import Arrangement
 from reminders.sources import DeadlineSource, sources
 
+EVENTS = Arrangement.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory
+
 describe("reminder.rest", gettext_noop("put a reminder to rest"))
 describe("reminder.hand_over", gettext_noop("handed a reminder over"))
 describe("reminder.not_needed", gettext_noop("said that a reminder is not needed"))
@@ -30,7 +32,7 @@ def arranged_about(obj) -> list[Entry]:
     if not here:
         return []
     found = reduce(or_, (Q(source=name, object_id__in=_keys(source, obj)) for name, source in here.items()))
-    events = list(Arrangement.pgh_event_model.objects.filter(found).order_by("-pgh_id")[:MOST_EVENTS])
+    events = list(EVENTS.objects.filter(found).order_by("-pgh_id")[:MOST_EVENTS])
     people = dict(User.objects.filter(pk__in={event.keeper_id for event in events}).values_list("pk", "name"))
     titles = {name: _titles(here[name], obj) for name in {event.source for event in events}}
     return [_entry(event, str(here[event.source].label), titles[event.source], people) for event in events]

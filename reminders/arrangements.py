@@ -6,6 +6,7 @@ moves, it is due again.
 """
 
 from datetime import date
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
@@ -31,7 +32,7 @@ SHORTEST_REASON, LONGEST_REASON = 3, 300
 
 def may_arrange(user, row: WatchedDate, on: date | None = None) -> bool:
     """Whether ``user``, who may read it, is a keeper of the date, coordinates or heads its unit, or is an officer."""
-    if _unit_right(user, Unit.objects.filter(pk=row.unit_id).first()):
+    if _unit_right(user, _unit_of(row)):
         return True
     on = on or timezone.localdate()
     rows = row.source.rows(on).filter(pk=row.object_id)
@@ -145,7 +146,7 @@ def _write(current: WatchedDate, code: str, actor, note: str, **fields) -> Arran
     kept = current.arrangement or Arrangement(source=current.source_name, object_id=current.object_id)
     for name, value in fields.items():
         setattr(kept, name, value)
-    unit = Unit.objects.filter(pk=current.unit_id).first()
+    unit = _unit_of(current)
     right = ARRANGE if unit else ""
     try:
         with history.action(code, actor=actor, note=note.strip(), right=right, about=unit), transaction.atomic():
@@ -156,6 +157,10 @@ def _write(current: WatchedDate, code: str, actor, note: str, **fields) -> Arran
         now = with_arrangements([current])[0]  # two were the first at the same moment
         raise PortalError(_arranged_meanwhile(now)) from error
     return kept
+
+
+def _unit_of(row: WatchedDate) -> Unit | None:
+    return Unit.objects.filter(pk=row.unit_id).first() if row.unit_id else None
 
 
 def _unit_right(user, unit: Unit | None) -> bool:
@@ -180,13 +185,15 @@ def _note(note: str) -> str:
 def _tell(row: WatchedDate, to: User, actor):
     """A step of today for the receiver, or who stands in for them; what waited to be told to others is settled."""
     today = timezone.localdate()
-    away = Delegation.objects.on(today).filter(person=to, substitute__in=User.objects.able_to_stand_in()).first()
+    absent = Delegation.objects.on(today)
+    here = User.objects.able_to_stand_in().exclude(pk__in=absent.values("person"))
+    away = absent.filter(person=to, substitute__in=here).first()
     recipient = away.substitute if away else to
     steps = Notice.objects.filter(source=row.source_name, object_id=row.object_id, mail=None, fate=NoticeFate.TO_TELL)
     steps.exclude(told_as__in=(ToldAs.HEAD, ToldAs.ESCALATED)).update(fate=NoticeFate.SETTLED)
     if actor is not None and recipient.pk == actor.pk:
         return
-    step = {
+    step: dict[str, Any] = {
         "source": row.source_name,
         "object_id": row.object_id,
         "due_on": row.due_on,

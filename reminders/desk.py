@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.navigation import remembered
 from reminders.dates import DateQuestion, Standing, Whose
 from reminders.decisions import decision_count
@@ -56,9 +57,9 @@ class DuePart:
 class Desk:
     """The desk of ``person`` (None: everybody's) as ``reader`` sees it, narrowed to ``kinds`` and ``units``."""
 
-    reader: object
+    reader: User
     on: date
-    person: object = None
+    person: User | None = None
     kinds: tuple[str, ...] = ()
     units: QuerySet | None = None
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, User
 from core.filters import ChoicesFilter, OneChoiceFilter, PortalFilterSet
@@ -24,9 +25,9 @@ class DeskFilter(PortalFilterSet):
     search_name = ""
     without_chip = ()
 
-    kind = ChoicesFilter(choices=kinds, label=_("Kind"))
-    unit = ChoicesFilter(choices=every_unit, offered=units_as_tree, label=_("Unit"))
-    person = OneChoiceFilter(choices=whose, label=_("Person"))
+    kind = ChoicesFilter(choices=kinds, label=gettext_lazy("Kind"))
+    unit = ChoicesFilter(choices=every_unit, offered=units_as_tree, label=gettext_lazy("Unit"))
+    person = OneChoiceFilter(choices=whose, label=gettext_lazy("Person"))
 
     def __init__(self, data, *, reader):
         super().__init__(data, queryset=WatchedKind.objects.none())
@@ -42,11 +43,10 @@ class DeskFilter(PortalFilterSet):
 
     @property
     def problems(self) -> list[str]:
-        refused = "person" in self.data and "person" not in self.filters
-        return [
-            *super().problems,
-            *([_("Only the office may look at the desks of others: this is yours.")] if refused else []),
-        ]
+        found = super().problems
+        if "person" in self.data and "person" not in self.filters:
+            found.append(_("Only the office may look at the desks of others: this is yours."))
+        return found
 
     def desk(self, on: date) -> Desk:
         """The desk asked for, as it is on the day."""

@@ -14,7 +14,8 @@ def receivers_for(row: WatchedDate) -> list[tuple[str, list[tuple[int, str]]]]:
     Whether each may read the object is asked of the one who is chosen (``arrangements.check_receiver``).
     """
     people = User.objects.able_to_stand_in().exclude(pk=keeper_by_name(row)).in_bulk()
-    near, office, units = set(), set(), {}
+    near, office = set(), set()
+    units: dict[int, list[str]] = {}
     for membership in Membership.objects.filter(user__in=people).select_related("unit"):
         key = membership.user_id
         units.setdefault(key, []).append(membership.unit.name)
