@@ -76,11 +76,12 @@ class DateQuestion:
         return with_arrangements([WatchedDate(*row) for row in ordered[start : start + most]])
 
     def united(self, first: int | None = None) -> QuerySet | None:
-        """Every source in one query of plain values (``sources.COLUMNS``); None where no source is asked.
+        """Every source in one query of plain values (``sources.COLUMNS``); None where there is nothing to read.
 
         Only the ``first`` so many of each source, where a number is given.
         """
         parts = [part for source, rows in self._by_source() for part in self._built(source, source.watched, rows)]
+        parts = [part for part in parts if not part.query.is_empty()]
         if first is not None and len(parts) > 1:
             parts = [part.order_by("watched_due", "watched_object")[:first] for part in parts]
         if not parts:
