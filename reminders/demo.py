@@ -9,6 +9,7 @@ from reminders.decision_mails import tell_decisions
 from reminders.delivery import deliver_ready
 from reminders.demo_arrangements import arrange
 from reminders.demo_leaving import people_follow, people_leave
+from reminders.demo_subscriptions import people_choose
 from reminders.models import OutgoingMail, WatchedKind
 from reminders.sources import sources
 from reminders.sweep import sweep
@@ -22,6 +23,7 @@ def build() -> str:
     arrange()
     people_leave()
     people_follow()
+    people_choose()
     tell_decisions()
     for days_ago in (2, 1, 0):
         sweep(today - timedelta(days=days_ago))
