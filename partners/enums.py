@@ -194,6 +194,8 @@ class StandingStatus(models.TextChoices):
     MISSING = "missing", _("Not assessed")
     NOT_NEEDED = "not_needed", _("No assessment needed")
 
+    blocking = nonmember(("restricted", "declined", "out_of_date", "missing"))
+
     @property
     def tone(self) -> str:
         return STANDING_TONES.get(self.value, "off")

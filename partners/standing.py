@@ -116,7 +116,7 @@ class Standing:
     @property
     def needs_attention(self) -> bool:
         """Whether somebody who prepares an agreement has something to do or to know first."""
-        return self.tone in ("bad", "warn") or self.is_barred_from_eu_programmes
+        return self.status in StandingStatus.blocking or self.is_barred_from_eu_programmes
 
     @property
     def is_worth_telling(self) -> bool:
@@ -151,9 +151,14 @@ class Standing:
             return _("%(partner)s is assessed again before an agreement is renewed; it was last on %(day)s.") % words
         return ""
 
+    @property
+    def under_way_words(self) -> str:
+        """What is being done about it; "" where nothing is."""
+        if self.under_way is None:
+            return ""
+        if self.under_way.is_waiting:
+            return _("An assessment waits for a decision.")
+        return _("An assessment is being written.")
+
     def _way_out(self) -> str:
-        if self.under_way and self.under_way.is_waiting:
-            return _("A new assessment waits for a decision.")
-        if self.under_way:
-            return _("A new assessment is being written.")
-        return _("Assess it on its page, under “Due diligence”.")
+        return self.under_way_words or _("Assess it on its page, under “Due diligence”.")

@@ -71,7 +71,7 @@ class NamedInstitutionImporter(Importer):
         reading = Reading(mapping)
         rows = []
         for index, row in enumerate(table.rows, start=1):
-            cells = {target.name: mapping.cell(row, target.name).strip() for target in self.targets}
+            cells = {target.name: " ".join(mapping.cell(row, target.name).split()) for target in self.targets}
             rows.append(reading.row(row.number, cells))
             progress(index, len(table.rows))
         reading.say_who_is_meant(rows)

@@ -356,8 +356,8 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='unit')),
             ],
             options={
-                'verbose_name': 'decision on an assessment',
-                'verbose_name_plural': 'decisions on assessments',
+                'verbose_name': 'decider',
+                'verbose_name_plural': 'deciders',
                 'ordering': ('position', 'pk'),
             },
         ),

@@ -121,6 +121,19 @@ class Assessment(models.Model):
         return AssessmentState(self.state).tone
 
     @property
+    def standing_label(self) -> str:
+        """Where it stands in one word: the decision once there is one that holds, else the state."""
+        return self.get_decision_display() if self.state == AssessmentState.DECIDED else self.get_state_display()
+
+    @property
+    def standing_tone(self) -> str:
+        return self.decision_tone if self.state == AssessmentState.DECIDED else self.state_tone
+
+    @property
+    def is_superseded(self) -> bool:
+        return self.state == AssessmentState.SUPERSEDED
+
+    @property
     def level_tone(self) -> str:
         return RiskLevel(self.level).tone if self.level else "off"
 
@@ -205,8 +218,8 @@ class AssessmentDecision(models.Model):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("decision on an assessment")
-        verbose_name_plural = _("decisions on assessments")
+        verbose_name = _("decider")
+        verbose_name_plural = _("deciders")
         ordering = ("position", "pk")
         constraints = [
             models.UniqueConstraint(fields=["assessment", "role", "unit"], name="assessment_decision_once"),

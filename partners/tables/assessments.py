@@ -22,7 +22,7 @@ class AssessmentTable(PortalTable):
     state = ListColumn(verbose_name=_("State"), exported="state", worded=words_of(AssessmentState))
     since = ListColumn(verbose_name=_("Since"), order_by=("state_since", "pk"), exported="state_since", on_page=False)
     level = ListColumn(verbose_name=_("Level of risk"), exported="level", worded=words_of(RiskLevel))
-    decision = ListColumn(verbose_name=_("Decision"), exported="decision", worded=words_of(Outcome))
+    decision = ListColumn(verbose_name=_("Decision"), exported="decision", worded=words_of(Outcome), on_page=False)
     conditions = ListColumn(verbose_name=_("Conditions"), exported="conditions", on_page=False)
     decided = ListColumn(verbose_name=_("Decided on"), exported="decided_on", on_page=False)
     valid = ListColumn(verbose_name=_("Valid until"), order_by=("valid_until", "pk"), exported="valid_until")

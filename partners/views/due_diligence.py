@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from core.views.actions import ActionView
 from core.views.forms import PortalUpdateView
-from partners.due_diligence import standing_of
+from partners.due_diligence import sources_of, standing_of
 from partners.forms import SetAsideForm
 from partners.models import Assessment, Institution, SetAside
 from partners.services.restrictions import SET_ASIDE, end_set_aside, set_aside
@@ -35,8 +35,10 @@ class DueDiligenceView(InstitutionPage):
             may_set_aside=user.has_perm(SET_ASIDE),
             **kwargs,
         )
-        under_way = context["standing"].under_way
-        context["may_start"] = user.has_perm(ASSESS) and under_way is None and not self.object.is_home
+        standing = context["standing"]
+        context["may_start"] = user.has_perm(ASSESS) and standing.under_way is None and not self.object.is_home
+        context["has_others"] = bool(standing.assessment or standing.under_way)
+        context["sources"] = sources_of(standing)
         return context
 
 

@@ -115,10 +115,10 @@ def test_declined_counts_where_no_assessment_was_needed(lodz, unit):
 
 def test_sentence_says_what_is_under_way(nanjing, unit):
     assessment = AssessmentFactory(institution=nanjing, unit=unit)
-    assert refusal(nanjing).endswith("A new assessment is being written.")
+    assert refusal(nanjing).endswith("An assessment is being written.")
     assessment.delete()
     AssessmentFactory(institution=nanjing, unit=unit, state="submitted")
-    assert refusal(nanjing).endswith("A new assessment waits for a decision.")
+    assert refusal(nanjing).endswith("An assessment waits for a decision.")
 
 
 def test_low_risk_is_looked_at_again_before_a_renewal(nanjing, unit):
