@@ -13,7 +13,7 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
     list_display = ("subject", "recipient", "state", "attempts", "created_at", "sent_at")
     list_filter = ("state", "kind")
     list_select_related = ("recipient",)
-    hidden = ("html",)
+    hidden = ("text", "html", "unsubscribe_url")  # they act for the reader; "Sent mail" shows the letter without
 
 
 @admin.register(Notice)

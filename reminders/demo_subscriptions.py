@@ -1,4 +1,4 @@
-"""The demonstration's wishes: one who reads weekly and has switched a kind off, one who wants decisions with the rest."""
+"""The demonstration's wishes: one reads weekly and has switched a kind off, one wants decisions with the rest."""
 
 from accounts.demo_accounts import demo_email
 from accounts.models import User

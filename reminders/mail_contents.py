@@ -1,6 +1,7 @@
-"""Which dates and decisions a mail told, as links for whoever looks at it; a query for each kind of them."""
+"""Which dates and decisions a mail told, as links for whoever looks at it; a few queries for each kind of them."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,9 @@ from reminders.models import OutgoingMail
 from reminders.sources import WatchedDate
 
 DAYS_A_WEEK = 7
+
+Link = tuple[str, str]  # title and address
+GONE: Link = ("", "")
 
 
 @dataclass(frozen=True)
@@ -36,44 +40,57 @@ def contents_of(mail: OutgoingMail, user) -> list[Told]:
 def _dates(mail: OutgoingMail, user) -> list[Told]:
     notices = list(mail.notices.order_by("due_on", "pk"))
     known = {source.name: source for source in sources.sources()}
-    found = {}
+    found: dict[tuple[str, int], Link] = {}
     for name, keys in _keys_by_source(notices).items():
         if name in known:
-            model = known[name].rows(date.min).model  # what is settled by now is not among the rows of today
-            rows = model._default_manager.visible_to(user).filter(pk__in=keys)
-            found |= {(name, row[1]): WatchedDate(*row) for row in known[name].watched(rows)}
+            rows = known[name].rows(date.min).visible_to(user).filter(pk__in=keys)
+            dates = [WatchedDate(*row) for row in known[name].watched(rows)]
+            others = keys - {row.object_id for row in dates}
+            for key, title, page in _no_longer(known[name], others, rows.model, user):
+                dates.append(WatchedDate(name, key, date.min, None, None, title, date.min, page))
+            found |= {row.key: (row.title, row.address) for row in dates}
     return [
-        _told(known.get(notice.source), found.get((notice.source, notice.object_id)), notice.source, notice)
+        _told(known.get(notice.source), *found.get((notice.source, notice.object_id), GONE), notice)
         for notice in notices
     ]
 
 
-def _told(source, row: WatchedDate | None, name: str, notice) -> Told:
-    label = str(source.label) if source else name
-    due, step = date_format(notice.due_on), _step(notice.lead)
-    return Told(label, row.title, row.address, due, step) if row else Told(label, "", "", due, step)
+def _no_longer(source, keys: set[int], model, user) -> Iterator[tuple[int, str, int]]:
+    """Key, name and page of rows that do not wait any more; not every column that a source reads is there then."""
+    rows = model._default_manager.visible_to(user).filter(pk__in=keys)
+    pages = dict(rows.values_list("pk", source.page))
+    for row in rows:
+        yield row.pk, str(row), pages[row.pk]
+
+
+def _told(source, title: str, url: str, notice) -> Told:
+    label = str(source.label) if source else notice.source
+    return Told(label, title, url, date_format(notice.due_on), _step(notice.lead))
 
 
 def _decisions(mail: OutgoingMail, user) -> list[Told]:
     notices = list(mail.decision_notices.order_by("asked_at", "pk"))
     known = {source.name: source for source in decisions.sources()}
-    found = {}
+    found: dict[tuple[str, int], Link] = {}
     for name, keys in _keys_by_source(notices).items():
         if name in known:
-            rows = known[name].rows().model._default_manager.visible_to(user).filter(pk__in=keys)
-            found |= {(name, row[1]): WaitingDecision(*row) for row in known[name].waiting(rows)}
-    return [_asked(known.get(n.source), found.get((n.source, n.object_id)), n) for n in notices]
+            rows = known[name].rows().visible_to(user).filter(pk__in=keys)
+            waiting = [WaitingDecision(*row) for row in known[name].waiting(rows)]
+            others = keys - {row.object_id for row in waiting}
+            for key, title, page in _no_longer(known[name], others, rows.model, user):
+                waiting.append(WaitingDecision(name, key, mail.created_at, None, "", None, title, page))
+            found |= {(name, row.object_id): (row.title, row.url) for row in waiting}
+    return [_asked(known.get(n.source), *found.get((n.source, n.object_id), GONE), n) for n in notices]
 
 
-def _asked(source, row: WaitingDecision | None, notice) -> Told:
+def _asked(source, title: str, url: str, notice) -> Told:
     label = str(source.label) if source else notice.source
     since = date_format(timezone.localdate(notice.asked_at))
     step = ""
     if notice.week:
         text = ngettext("after %(count)d week of waiting", "after %(count)d weeks of waiting", notice.week)
         step = text % {"count": notice.week}
-    due = _("waits since %(day)s") % {"day": since}
-    return Told(label, row.title, row.url, due, step) if row else Told(label, "", "", due, step)
+    return Told(label, title, url, _("waits since %(day)s") % {"day": since}, step)
 
 
 def _keys_by_source(notices) -> dict[str, set[int]]:

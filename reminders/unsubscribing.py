@@ -4,6 +4,7 @@ It names the person and the kinds, is signed, and works for as long as the mail 
 does can be undone on the page behind it.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from core.errors import PortalError
 
 SALT = "reminders.unsubscribe"
 LONGEST_URL = 600  # what a mail has room for
+TOKEN = re.compile(r"(/mail/unsubscribe/)[^/\s]+")
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,8 @@ def read_way_out(token: str) -> WayOut:
     person = User.objects.filter(pk=person_pk).first()
     here = person if person and person.is_active else None
     return WayOut(here, person.email if person else "", tuple(kinds))
+
+
+def without_ways_out(text: str) -> str:
+    """A mail as others than its reader may see it: with the addresses that act for the reader cut short."""
+    return TOKEN.sub(r"\1…", text)

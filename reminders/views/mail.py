@@ -19,6 +19,7 @@ from reminders.mail_contents import contents_of
 from reminders.models import OutgoingMail
 from reminders.outbox import give_up_mail, retry_mail, retry_troubled_mails
 from reminders.tables import MailTable
+from reminders.unsubscribing import without_ways_out
 
 RIGHT, RETRY = "reminders.view_mail", "reminders.retry_mail"
 
@@ -83,6 +84,7 @@ class MailDetailView(PortalDetailView):
             may_give_up=may_decide and mail.state in MailState.may_be_given_up,
             decision=_decision(mail),
             contents=contents_of(mail, user),
+            letter=without_ways_out(mail.text),
             **kwargs,
         )
 

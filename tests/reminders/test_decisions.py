@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.db.models import Value
 from django.utils import timezone
 
@@ -12,12 +13,14 @@ from accounts.models import User
 from accounts.services import grant_role
 from agreements.models import Agreement
 from agreements.services.agreements import move_agreement
+from reminders import tasks
 from reminders.decision_mails import tell_decisions
 from reminders.decisions import _sources, decision_count, decisions_for, register
 from reminders.digests import write_digests
 from reminders.models import DecisionNotice, OutgoingMail, Subscription, WatchedKind
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import AgreementFactory
+from tests.agreements.test_two_at_once import both
 from tests.reminders.conftest import LONG_AGO
 
 MONDAY = date(2027, 3, 1)
@@ -346,3 +349,19 @@ def test_asked_at_is_said_as_the_day_here(in_review, head):
     (row,) = decisions_for(head)
     assert row.since == MONDAY
     assert timezone.localdate(row.asked_at) == MONDAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_rounds_at_once_tell_each_decision_once(in_review, head, officer):
+    for _number in range(4):
+        in_review()
+    written = both(lambda: tell_decisions(NOW), lambda: tell_decisions(NOW))
+    assert sorted(written) == [0, 1]
+    assert (OutgoingMail.objects.count(), DecisionNotice.objects.count()) == (1, 4)
+
+
+def test_beat_has_it_told(in_review, head):
+    in_review(since=timezone.now())
+    tasks.tell_decisions()
+    assert OutgoingMail.objects.get().recipient == head
+    assert "reminders.tasks.tell_decisions" in {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}

@@ -10,7 +10,7 @@ from reminders.enums import MailKind, MailState, MailTrouble
 from reminders.mail_contents import contents_of
 from reminders.models import DecisionNotice, Notice, OutgoingMail
 from reminders.outbox import put_into_outbox
-from tests.agreements.factories import AgreementFactory
+from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.axe import accessibility_faults
 
 
@@ -176,6 +176,21 @@ def test_a_mail_names_the_decisions_it_told(failed, officer, unit):
     [told] = contents_of(failed, officer)
     assert (told.title, told.url) == ("Łódź exchange", f"/agreements/{agreement.pk}/")
     assert told.step == "after 2 weeks of waiting"
+
+
+def test_what_was_decided_and_settled_since_is_named_all_the_same(failed, officer, unit):
+    decided = AgreementFactory(responsible_unit=unit, state="approved", title="Decided")
+    about = {"source": "agreements.approval", "object_id": decided.pk, "asked_at": timezone.now()}
+    DecisionNotice.objects.create(**about, recipient=failed.recipient, mail=failed)
+    ended = AgreementFactory(responsible_unit=unit, state="ended", title="Ended", ends_on=date(2027, 3, 8))
+    told_in(failed, ended)
+    paper = DocumentFactory(agreement=ended, title="Annex", review_on=date(2027, 3, 8))
+    told_in(failed, paper, source="agreements.document_review")
+    assert {(told.title, told.url) for told in contents_of(failed, officer)} == {
+        ("Decided", f"/agreements/{decided.pk}/"),
+        ("Ended", f"/agreements/{ended.pk}/"),
+        ("Annex", f"/agreements/{ended.pk}/documents/"),
+    }
 
 
 def test_what_is_gone_or_hidden_from_the_reader_has_no_name(failed, administrator, officer, unit, browser_of):

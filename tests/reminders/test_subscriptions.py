@@ -195,3 +195,13 @@ def test_the_page_works_without_scripts(coordinator, open_browser):
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Saved. The next mail keeps to it.").wait_for()
     assert (Subscription.objects.get().rhythm, Subscription.objects.get().silenced) == ("weekly", ["agreements.end"])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_officers_see_of_it_has_no_accessibility_faults(coordinator, officer, open_browser, width):
+    Subscription.objects.create(user=coordinator, rhythm="weekly", weekday=2, silenced=["agreements.end"])
+    page = open_browser(officer, width=width, dark=width == 390)
+    page.goto(f"{PAGE}{coordinator.pk}/")
+    assert page.get_by_role("heading", level=1).inner_text() == "Mails to Coordinator"
+    assert accessibility_faults(page) == []

@@ -167,6 +167,20 @@ def test_the_links_of_a_real_mail_do_what_they_say(old_agreement, coordinator, s
     assert silenced() == []
 
 
+@pytest.mark.usefixtures("watched_for_years")
+def test_who_reads_the_mail_of_another_cannot_act_for_them(
+    old_agreement, coordinator, officer, administrator, browser_of
+):
+    old_agreement(ends_on=TODAY + timedelta(days=7))
+    sweep(TODAY)
+    mail = OutgoingMail.objects.get()
+    token = mail.unsubscribe_url.split("/")[-2]
+    page = browser_of(officer).get(f"/mail/{mail.pk}/").content.decode()
+    assert ("Agreement ends" in page, token in page) == (True, False)
+    in_admin = browser_of(administrator).get(f"/admin/reminders/outgoingmail/{mail.pk}/change/")
+    assert (in_admin.status_code, token in in_admin.content.decode()) == (200, False)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("dark", [False, True])
