@@ -194,6 +194,7 @@ class StandingStatus(models.TextChoices):
     MISSING = "missing", _("Not assessed")
     NOT_NEEDED = "not_needed", _("No assessment needed")
 
+    cleared = nonmember(("conditions", "approved"))
     blocking = nonmember(("restricted", "declined", "out_of_date", "missing"))
 
     @property

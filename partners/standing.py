@@ -89,10 +89,10 @@ class Standing:
     @property
     def label(self) -> str:
         """The words of the pill: "Approved until 3 Mar 2028"."""
-        if self.status in (StandingStatus.APPROVED, StandingStatus.CONDITIONS) and self.assessment.valid_until:
-            words = {"status": self.status.label, "day": date_format(self.assessment.valid_until)}
-            return _("%(status)s until %(day)s") % words
-        return str(self.status.label)
+        ends_on = self.assessment.valid_until if self.assessment and self.status in StandingStatus.cleared else None
+        if ends_on is None:
+            return str(self.status.label)
+        return _("%(status)s until %(day)s") % {"status": self.status.label, "day": date_format(ends_on)}
 
     @property
     def explanation(self) -> str:
@@ -136,19 +136,19 @@ class Standing:
         return f"{problem} {self._way_out()}" if problem else ""
 
     def _problem(self, recheck_after: date | None) -> str:
-        assessment, partner = self.assessment, self.institution
-        if assessment is None:
-            return _("%(partner)s has not been assessed.") % {"partner": partner} if self.is_needed else ""
-        words = {"partner": partner, "day": date_format(assessment.decided_on)}
+        assessment, words = self.assessment, {"partner": self.institution}
+        if assessment is None or assessment.decided_on is None:
+            return _("%(partner)s has not been assessed.") % words if self.is_needed else ""
+        decided = words | {"day": date_format(assessment.decided_on)}
         if not assessment.is_favourable:
-            return _("%(partner)s was assessed and declined on %(day)s.") % words
+            return _("%(partner)s was assessed and declined on %(day)s.") % decided
         if not self.is_needed:
             return ""
-        if assessment.is_out_of_date(self.on):
-            words["day"] = date_format(assessment.valid_until)
-            return _("The assessment of %(partner)s is out of date: it was valid until %(day)s.") % words
+        if assessment.valid_until and assessment.is_out_of_date(self.on):
+            ended = words | {"day": date_format(assessment.valid_until)}
+            return _("The assessment of %(partner)s is out of date: it was valid until %(day)s.") % ended
         if recheck_after and assessment.valid_until is None and assessment.decided_on <= recheck_after:
-            return _("%(partner)s is assessed again before an agreement is renewed; it was last on %(day)s.") % words
+            return _("%(partner)s is assessed again before an agreement is renewed; it was last on %(day)s.") % decided
         return ""
 
     @property
