@@ -21,6 +21,7 @@ class Day:
     on: date
     is_today: bool
     is_outside: bool
+    is_listed: bool = False
     count: int = 0
     known: list[ShownDate] = field(default_factory=list)
 
@@ -73,6 +74,8 @@ def month_of_dates(
         _day(first + timedelta(days=number), month, on, counts, shown, shows_aside=shows_aside)
         for number in range((last - first).days + 1)
     ]
+    for day in days:
+        day.is_listed = day.on == listed
     before = [totals for day, totals in counts.items() if day is None or day < min(month.first, on)]
     return MonthOfDates(
         month=month,

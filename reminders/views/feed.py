@@ -1,5 +1,7 @@
 """The calendar that other programmes read, and the page on which a person gets its address."""
 
+import logging
+
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -22,8 +24,10 @@ from reminders.feed.events import feed_of
 from reminders.feed.rendering import as_icalendar, entity_tag
 from reminders.models import Subscription
 
+logger = logging.getLogger(__name__)
+
 OK = 200
-A_MINUTE = 60
+A_MINUTE, AN_HOUR = 60, 3600
 MOST_OF_A_PLACE, MOST_OF_AN_ADDRESS = 300, 30  # in a minute; one place may fetch for many people (Google, Outlook)
 HEADERS = {
     "Cache-Control": "private, no-cache",  # asked again each time: the address may have been switched off
@@ -44,8 +48,12 @@ def feed(request, token):
     if found is None:
         return _plain(_("There is no calendar at this address."), 404)
     subscription, scope = found
-    with override(subscription.user.language):
-        return _answer(request, subscription, scope)
+    try:
+        with override(subscription.user.language):
+            return _answer(request, subscription, scope)
+    except Exception:  # a room at fault: half a calendar would be taken for cancelled dates
+        logger.exception("The calendar of person %s cannot be read", subscription.user_id)
+        return _plain(_("This calendar cannot be read at the moment."), 503, {"Retry-After": str(AN_HOUR)})
 
 
 def _answer(request, subscription: Subscription, scope: FeedScope):
@@ -88,11 +96,17 @@ def _addresses(subscription: Subscription) -> list[dict]:
             "label": scope.label,
             "about": about[scope],
             "url": url,
-            "webcal": f"webcal:{url.partition(':')[2]}",
+            "programme_url": _for_programmes(url),
         }
         for scope in FeedScope
         for url in [address_of(subscription, scope)]
     ]
+
+
+def _for_programmes(url: str) -> str:
+    """The address as calendar programmes open it; by plain webcal they would first send the secret without TLS."""
+    scheme = "webcals" if url.startswith("https:") else "webcal"
+    return f"{scheme}:{url.partition(':')[2]}"
 
 
 @require_POST

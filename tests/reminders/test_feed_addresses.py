@@ -1,6 +1,7 @@
 """The secret address of a calendar: it gives one person's dates to whoever knows it, and nothing to anybody else."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import icalendar
@@ -20,6 +21,7 @@ from core.logs import JsonLines
 from reminders.enums import FeedScope
 from reminders.feed.addresses import SALT, address_of, read_token, renew_address, switch_off
 from reminders.models import FeedEntry, Subscription
+from reminders.sources import _sources, source
 from reminders.views import feed
 from tests.agreements.factories import AgreementFactory
 from tests.reminders.rfc5545 import faults
@@ -252,3 +254,21 @@ def test_other_choices_of_the_person_stay(coordinator):
     Subscription.objects.create(user=coordinator, rhythm="weekly", silenced=["agreements.end"])
     renewed = renew_address(coordinator, actor=coordinator)
     assert (renewed.rhythm, renewed.silenced) == ("weekly", ["agreements.end"])
+
+
+def test_a_programme_never_asks_in_the_clear(subscription, coordinator, browser_of, settings):
+    settings.SITE_URL = "https://portal.example.org"
+    page = browser_of(coordinator).get("/calendar/subscribe/").content.decode()
+    assert page.count('href="webcals://portal.example.org/calendar/feed/') == 2
+    assert "webcal:" not in page
+
+
+@pytest.mark.logs_errors
+def test_a_room_at_fault_makes_no_date_look_cancelled(subscription, agreement, monkeypatch):
+    def broken(on):
+        raise RuntimeError("the room is on fire")
+
+    monkeypatch.setitem(_sources, "agreements.notice", replace(source("agreements.notice"), rows=broken))
+    answer = Client().get(path_of(subscription))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "3600")
+    assert b"VEVENT" not in answer.content
