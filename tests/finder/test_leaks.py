@@ -53,7 +53,18 @@ from partners.models import (
     NamedList,
     SetAside,
 )
-from reminders.models import Arrangement, FeedEntry, HandedThing, HandOver, Notice, OutgoingMail, WatchedKind
+from reminders.models import (
+    Arrangement,
+    DecisionNotice,
+    FeedEntry,
+    HandedThing,
+    HandOver,
+    Notice,
+    OutgoingMail,
+    Sighting,
+    Subscription,
+    WatchedKind,
+)
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import DocumentFactory, InstitutionFactory
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
@@ -76,6 +87,9 @@ LEFT_OUT = {
     Follow: "numbers and an instant; the person and the object are planted",
     FeedEntry: "numbers, dates, the name of a source in our code and a hash",
     Notice: "numbers, dates and the name of a source in our code",
+    DecisionNotice: "numbers, instants and the name of a source in our code",
+    Sighting: "numbers, dates and the name of a source in our code",
+    Subscription: "choices, names of sources in our code, and a secret that no page shows but its owner's",
     AssessmentRule: "a number of months and the name of a source in our code",
     AssessmentDecider: "choices alone",
     WatchedKind: "a date and the name of a source in our code",
@@ -220,7 +234,8 @@ def open_routes(patterns=None, route="") -> list[str]:
 
 def addresses(route: str) -> list[str]:
     """The route with every number that any row has, and some words, in the place of its arguments."""
-    numbers = sorted({row.pk for model in PLANTED for row in model._base_manager.all()})
+    keys = {row.pk for model in PLANTED for row in model._base_manager.all()}
+    numbers = sorted(key for key in keys if isinstance(key, int))
     arguments = re.findall(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)", route)
     values = [numbers if converter == "int" else ["x", "accessibility", "privacy"] for converter, *_names in arguments]
     plain = re.sub(r"<(?:\w+:)?\w+>|\(\?P<\w+>[^)]*\)", "%s", route.replace("%", "%%"))
