@@ -17,7 +17,7 @@ from partners.models import (
     NamedInstitution,
     NamedList,
 )
-from partners.services.restrictions import prepare_for_matching
+from partners.services.restrictions import folded, prepare_for_matching
 
 
 class AliasInline(ReadOnlyInline):
@@ -129,10 +129,25 @@ class NamedListAdmin(RuleAdmin):
         return False
 
 
+class NamedInstitutionForm(forms.ModelForm):
+    def clean(self):
+        """Refuse a name the list has already: it is compared without capitals and accents."""
+        cleaned = super().clean()
+        if not all(cleaned.get(name) for name in ("named_list", "name", "country")):
+            return cleaned
+        same = NamedInstitution.objects.filter(
+            named_list=cleaned["named_list"], country=cleaned["country"], folded_name=folded(cleaned["name"])
+        )
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("name", _("The list has this name already."))
+        return cleaned
+
+
 @admin.register(NamedInstitution)
 class NamedInstitutionAdmin(AdministratorAdmin):
     """Names are taken in by the office as a spreadsheet; here one is corrected, ended or added."""
 
+    form = NamedInstitutionForm
     list_display = ("name", "country", "named_list", "valid_from", "valid_to")
     list_filter = ("named_list",)
     list_select_related = ("country", "named_list")

@@ -54,9 +54,14 @@ def end_set_aside(row: SetAside, *, actor) -> SetAside:
     return locked
 
 
+def folded(name: str) -> str:
+    """A name as it is compared with those of institutions."""
+    return fold(name)[:600]
+
+
 def prepare_for_matching(named: NamedInstitution):
     """Set the column by which a name is compared with those of institutions; the caller saves."""
-    named.folded_name = fold(named.name)[:600]
+    named.folded_name = folded(named.name)
 
 
 def add_names(names: Iterable[NamedInstitution]):
