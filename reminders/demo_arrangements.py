@@ -18,7 +18,7 @@ def arrange():
     )
     if row := first_date(coordinator, "agreements.end", after_days=30):
         until = min(row.due_on, timezone.localdate() + timedelta(days=25))
-        rest_date(row, actor=coordinator, until=until, reason="The partner's new coordinator starts next month")
+        rest_date(row, actor=coordinator, until=until, reason="Their new coordinator starts next month")
     if row := first_date(outsider, "agreements.document_review"):
         settle_date(row, actor=outsider, reason="The annex is replaced by their course catalogue on the web")
     if row := first_date(officer, "agreements.document_review"):

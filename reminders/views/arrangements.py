@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -82,6 +83,10 @@ class ArrangementView(PortalFormView):
 
     def success_url_for(self, written):
         return way_back(self.request, self.row.address)
+
+    def crumbs(self):
+        desk = {"label": _("My desk"), "url": reverse("reminders:desk")}
+        return [desk, {"label": self.row.title, "url": self.row.address}]
 
     def cancel_url(self):
         return way_back(self.request, self.row.address)
