@@ -42,7 +42,7 @@ def waiting_for(user, on: date) -> Q:
     """The condition on agreements in review, as ``with_step`` gives them, that ``user`` may decide on the day."""
     mine = _has_the_role(user)
     if user.rights.everywhere(OF_THE_OFFICE):
-        mine |= Q(step__isnull=False) & ~Exists(_holders().exclude(user=OuterRef("asker")))
+        mine |= Q(~Exists(_holders().exclude(user=OuterRef("asker"))), step__isnull=False)
     without_steps = Q(step__isnull=True, responsible_unit__in=Unit.objects.where(user, WITHOUT_STEPS))
     return without_steps | (mine & ~Q(asker=user.pk)) | (mine & Q(asker=user.pk) & _nobody_else_can(user, on))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
@@ -17,7 +16,5 @@ def _name_of(term: str) -> str:
     beside = {"partners": _("partners"), "conditions": _("conditions")}
     if term in beside:
         return beside[term]
-    try:
-        return str(Agreement._meta.get_field(term).verbose_name)
-    except FieldDoesNotExist:  # a field that has gone since
-        return term
+    names = {field.name: field.verbose_name for field in Agreement._meta.fields}
+    return str(names.get(term, term))  # as it is stored, for a field that has gone since
