@@ -15,9 +15,10 @@ from reference.querysets import CallDeadlineQuerySet, DatedByCallQuerySet
 from reference.time_zones import check_time_zone
 
 # When a call closes, as PostgreSQL counts it. A time zone that it does not know raises, so the constraint asks once.
+# Keywords stand in alphabetical order, as a migration writes them: in another the two would never compare equal.
 CALL_CLOSES_AT = Func(
     F("time_zone"),
-    Func(F("due_on"), F("due_time"), template="(%(expressions)s)", arg_joiner=" + "),
+    Func(F("due_on"), F("due_time"), arg_joiner=" + ", template="(%(expressions)s)"),
     function="timezone",
     output_field=models.DateTimeField(),
 )
