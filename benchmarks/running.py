@@ -12,6 +12,7 @@ from django.urls import reverse
 from agreements.models import Agreement
 from benchmarks import databases, seeding
 from benchmarks.bulk import bulk_figures
+from benchmarks.mails import mail_figures
 from benchmarks.measuring import Figure, measure_once, measure_page
 from finder.current import current_index, forget
 from partners.models import Institution
@@ -53,6 +54,7 @@ def _figures(steps, times):
             yield measure_page(Client(), name, address, rows=step, promise=PUBLIC_PAGE, times=times)
     yield Figure("seeding", steps[-1], 1000 * seconds, 1000 * seconds, promised_median=180_000)
     yield from bulk_figures(client, officer)
+    yield from mail_figures()
 
 
 def staff_pages() -> dict[str, str]:
