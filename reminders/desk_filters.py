@@ -56,7 +56,9 @@ class DeskFilter(PortalFilterSet):
         chosen = self.asked.get("person")
         if chosen == EVERYBODY:
             return None
-        return User.objects.get(pk=chosen) if chosen and chosen != str(self.reader.pk) else self.reader
+        if not chosen or chosen == str(self.reader.pk):
+            return self.reader
+        return User.objects.filter(pk=chosen).first() or self.reader  # removed since the options were remembered
 
     def _units(self):
         """The chosen units with those below them; None for all."""
