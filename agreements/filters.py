@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, User
+from agreements.closed_partners import with_closed_partner
 from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.models import Agreement, ConditionField, Party
 from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter, remembered_options
@@ -88,7 +89,11 @@ class AgreementFilter(PortalFilterSet):
         choices=[("shown", "shown")], method="hide_what_is_over", label=gettext_lazy("Ended")
     )
 
-    without_chip = ("q", "ended")
+    closed = django_filters.ChoiceFilter(
+        choices=[("partner", "partner")], method="with_a_closed_partner", label=gettext_lazy("Closed partner")
+    )
+
+    without_chip = ("q", "ended", "closed")
 
     class Meta:
         model = Agreement
@@ -112,6 +117,9 @@ class AgreementFilter(PortalFilterSet):
     def hide_what_is_over(self, queryset, name, value):
         """Nothing by itself: hiding is what happens without this filter."""
         return queryset
+
+    def with_a_closed_partner(self, queryset, name, value):
+        return with_closed_partner(queryset) if value else queryset
 
     def in_countries(self, queryset, name, value):
         parties = Party.objects.filter(is_home=False, institution__country__in=value)
@@ -148,7 +156,7 @@ class AgreementFilter(PortalFilterSet):
 
     def _institutions(self, text):
         visible = Institution.objects.visible_to(self.request.user)
-        return visible.filter(pk=int(text)) if _is_key(text) else visible.matching(text)
+        return visible.standing_for(int(text)) if _is_key(text) else visible.matching(text)
 
 
 def _is_key(text: str) -> bool:

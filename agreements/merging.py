@@ -1,7 +1,7 @@
 """What a merger of two partners does with agreements: their parties, and the conditions that run between them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -15,11 +15,11 @@ SAID_BY_A_PARTY = ("partner_unit", "reference", "signatory")
 ENDS = ("sender", "receiver")
 
 
-def move_parties(movement: Movement) -> Iterator[Step]:
-    """An agreement with both as parties keeps one, with what either row says."""
+def move_parties(movement: Movement, among: Collection[int] | None = None) -> Iterator[Step]:
+    """An agreement with both as parties keeps one, with what either row says. ``among``: of these agreements alone."""
     rivals = Party.objects.filter(institution=movement.survivor, agreement__parties__institution=movement.absorbed)
     present = {party.agreement_id: party for party in rivals}
-    for party in rows_of(Party, "institution", movement.absorbed):
+    for party in _in(among, rows_of(Party, "institution", movement.absorbed)):
         title = party.agreement.title
         rival = present.get(party.agreement_id)
         if rival is None:
@@ -50,7 +50,7 @@ def _said_besides(kept: Party, other: Party) -> dict[str, str]:
     return added
 
 
-def move_conditions(movement: Movement) -> Iterator[Step]:
+def move_conditions(movement: Movement, among: Collection[int] | None = None) -> Iterator[Step]:
     """A condition between the two has no meaning any more; of two that say the same one is kept."""
     mine = Q(sender=movement.survivor) | Q(receiver=movement.survivor)
     theirs = Q(sender=movement.absorbed) | Q(receiver=movement.absorbed)
@@ -58,7 +58,7 @@ def move_conditions(movement: Movement) -> Iterator[Step]:
     known = defaultdict(set)
     for condition in _whole(Condition.objects.filter(mine, agreement__in=shared).exclude(theirs)):
         known[condition.agreement_id].add(_said(condition, movement))
-    for condition in _whole(Condition.objects.filter(theirs)):
+    for condition in _whole(_in(among, Condition.objects.filter(theirs))):
         yield from _move(condition, known[condition.agreement_id], movement)
 
 
@@ -74,6 +74,11 @@ def _move(condition: Condition, known: set, movement: Movement) -> Iterator[Step
         known.add(said)
         ends = {f"{end}_id": movement.survivor.pk for end in ENDS if _is(condition, end, movement.absorbed)}
         yield change(condition, ends, title=title)
+
+
+def _in(agreements: Collection[int] | None, rows):
+    """``rows`` of the agreements alone, where any are given."""
+    return rows if agreements is None else rows.filter(agreement__in=agreements)
 
 
 def _is(condition: Condition, end: str, institution) -> bool:

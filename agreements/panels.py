@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agreements.closed_partners import agreements_to_move
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
 from core.panels import Panel, register
@@ -24,8 +25,11 @@ def agreements_of(institution, user) -> dict | None:
     current = visible.exclude(state__in=AgreementState.over)
     rows = list(current.select_related("responsible_unit").order_by("-ends_on", "title")[: SHOWN + 1])
     listed = f"{reverse('agreements:agreement_list')}?institution={institution.pk}"
-    may_add = user.has_perm("agreements.add_agreement")
+    may_add = user.has_perm("agreements.add_agreement") and not institution.is_closed
+    to_move = agreements_to_move(institution, user).count() if institution.is_closed else 0
     return {
+        "to_move": to_move,
+        "move_url": reverse("agreements:succession", args=[institution.pk]) if to_move else "",
         "agreements": rows[:SHOWN],
         "has_more": len(rows) > SHOWN,
         "over_count": visible.filter(state__in=AgreementState.over).count(),

@@ -18,6 +18,8 @@ from agreements.models import Agreement, Document, Party, SigningAuthority
 from agreements.workflow import DECIDE
 from partners.enums import InstitutionStatus
 from partners.models import Institution
+from partners.selectors import similar_to
+from partners.similar_facts import Asked
 
 SOON_MONTHS = 6
 FIGURES_KEPT_SECONDS = 60
@@ -146,10 +148,20 @@ def _reviews(agreement, user, on):
         yield Point(label, document.review_on, is_hot=document.review_on < on)
 
 
-def find_partners(user, text: str, without=(), limit: int = 12):
-    """Institutions by the beginnings of their words, our partners first; never ourselves."""
-    keys = [int(key) for key in without if str(key).isdigit()]
-    found = Institution.objects.visible_to(user).matching(text).exclude(pk__in=keys)
-    found = found.exclude(erasmus_code=settings.HOME_INSTITUTION).select_related("country")
+def find_partners(user, text: str, without=(), limit: int = 12) -> list[Institution]:
+    """Institutions by the beginnings of their words, our partners first, then those with names like it.
+
+    The latter say why in ``found_because``; never ourselves.
+    """
+    keys = {int(key) for key in without if str(key).isdigit()}
+    others = Institution.objects.visible_to(user).exclude(pk__in=keys).exclude(erasmus_code=settings.HOME_INSTITUTION)
     is_partner = Case(When(status__in=InstitutionStatus.partners, then=0), default=1)
-    return found.order_by(is_partner, "sort_key", "pk")[:limit]
+    found = others.matching(text).select_related("country", "succeeded_by").order_by(is_partner, "sort_key", "pk")
+    rows = list(found[:limit])
+    besides = frozenset(keys | {row.pk for row in rows})
+    similar = similar_to(Asked(names=(text,), codes=(text,), besides=besides), most=limit)
+    for one in similar[: limit - len(rows)]:
+        if not one.institution.is_home:
+            one.institution.found_because = one.reasons[0].sentence
+            rows.append(one.institution)
+    return rows

@@ -1,6 +1,16 @@
 from django.urls import path, re_path
 
-from agreements.views import actions, conditions, details, documents, forms, lists, partner_choices, signatures
+from agreements.views import (
+    actions,
+    conditions,
+    details,
+    documents,
+    forms,
+    lists,
+    partner_choices,
+    signatures,
+    successions,
+)
 from agreements.workflow import agreement_workflow
 
 app_name = "agreements"
@@ -11,6 +21,7 @@ urlpatterns = [
     path("", lists.AgreementListView.as_view(), name="agreement_list"),
     path("new/", forms.AgreementCreateView.as_view(), name="agreement_create"),
     path("export/", lists.AgreementExportView.as_view(), name="agreement_export"),
+    path("successions/<int:pk>/", successions.SuccessionView.as_view(), name="succession"),
     path("partner-choices/", partner_choices.partner_choices, name="partner_choices"),
     path("<int:pk>/", details.AgreementDetailView.as_view(), name="agreement_detail"),
     path("<int:pk>/edit/", forms.AgreementUpdateView.as_view(), name="agreement_edit"),

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from agreements.closed_partners import refusal
 from agreements.enums import AGREEMENT_EDGES, AgreementKind, DocumentKind
 from agreements.rules import outlives_programme
 from core.workflow import Transition, Workflow
@@ -52,6 +53,12 @@ def partners_are_cleared(agreement):
     return " ".join(refusals) or None
 
 
+def partners_are_open(agreement):
+    """None of the partners closed before the agreement ends: its successor takes its place first."""
+    sentences = [refusal(party.institution, agreement.ends_on) for party in agreement.partner_parties]
+    return " ".join(filter(None, sentences)) or None
+
+
 def has_a_signed_copy(agreement):
     if not agreement.documents.filter(kind=DocumentKind.SIGNED_COPY).exists():
         return _("Attach the signed copy.")
@@ -80,14 +87,20 @@ agreement_workflow = Workflow(
             gettext_lazy("Submit for review"),
             gettext_noop("submitted it for review"),
             KEEP,
-            guards=(has_a_partner, has_an_end, stays_within_the_programme, has_conditions_if_erasmus),
+            guards=(
+                has_a_partner,
+                partners_are_open,
+                has_an_end,
+                stays_within_the_programme,
+                has_conditions_if_erasmus,
+            ),
             tone="primary",
         ),
         "approve": Transition(
             gettext_lazy("Approve"),
             gettext_noop("approved it"),
             DECIDE,
-            guards=(partners_are_cleared,),
+            guards=(partners_are_open, partners_are_cleared),
             tone="primary",
         ),
         "send_back": Transition(gettext_lazy("Send back"), gettext_noop("sent it back"), DECIDE, note_needed=True),

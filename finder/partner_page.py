@@ -74,10 +74,14 @@ def _other_names(institution: Institution) -> list[str]:
 
 
 def _successor(institution: Institution) -> Institution | None:
-    """What the institution became, where that has a page of its own."""
-    if institution.succeeded_by_id is None:
-        return None
-    return published.institutions().filter(pk=institution.succeeded_by_id).first()
+    """What the institution became in the end, as far as that has a page of its own."""
+    seen, found, key = {institution.pk}, None, institution.succeeded_by_id
+    while key is not None and key not in seen:
+        seen.add(key)
+        following = Institution.objects.only("succeeded_by").get(pk=key)
+        found = published.institutions().filter(pk=key).first() or found
+        key = following.succeeded_by_id
+    return found
 
 
 def _documents_of(institution: Institution) -> list[Document]:

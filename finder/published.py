@@ -63,6 +63,11 @@ def institutions():
     return Institution.objects.filter(pk__in=parties(agreements()).values("institution"))
 
 
+def survivor_of(pk: int) -> Institution | None:
+    """The institution with a page into which the one of the number was merged."""
+    return institutions().filter(pk__in=Institution.objects.filter(pk=pk).values("merged_into")).first()
+
+
 def open_institutions(on: date | None = None):
     """Institutions the list shows: not suspended or closed themselves, with an agreement that can be used."""
     partners = parties(open_agreements(on)).values("institution")

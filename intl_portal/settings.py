@@ -182,6 +182,7 @@ CELERY_BEAT_SYNC_EVERY = 1  # it notes each run in the database: /health/ tells 
 CELERY_BEAT_SCHEDULE = {
     # Looks whether the night's work since NIGHT_BEGINS is done, and does it: an hour late is better than a day.
     "nightly": {"task": "reminders.tasks.nightly", "schedule": crontab(minute="*/15")},
+    "look-after-duplicates": {"task": "partners.tasks.look_after_duplicates", "schedule": crontab(minute=20)},
     "tell-decisions": {"task": "reminders.tasks.tell_decisions", "schedule": crontab()},
     "deliver-mail": {"task": "reminders.tasks.deliver_mail", "schedule": crontab()},
     # A beat that no worker comes to within its minute says nothing about now.

@@ -1,10 +1,22 @@
 """Which rows the history of an institution, and of an assessment, is told from, and what they are called in it."""
 
 from core.history_entries import Part, Story
-from partners.models import Alias, Assessment, AssessmentAnswer, AssessmentDecision, Contact, Institution, SetAside
+from partners.models import (
+    Alias,
+    Assessment,
+    AssessmentAnswer,
+    AssessmentDecision,
+    Contact,
+    FormerCode,
+    Institution,
+    Merge,
+    SetAside,
+)
 
 PARTS = (
     Part(Alias, named_by=("name",), hidden=("institution",)),
+    Part(FormerCode, named_by=("scheme", "code"), hidden=("institution",)),
+    Part(Merge, named_by=("absorbed_name",), hidden=("survivor", "absorbed", "made_by", "made_at", "undone_by")),
     Part(SetAside, named_by=("signal", "named"), hidden=("institution", "set_at", "set_by")),
     Part(Assessment, named_by=("occasion",), hidden=("institution", "level_reason")),
 )

@@ -4,6 +4,12 @@ from django.utils.translation import gettext_noop
 
 from core.history import describe
 
+describe("institution.merge", gettext_noop("merged two partners that are one"))
+describe("institution.unmerge", gettext_noop("took a merger back"))
+describe("institution.close", gettext_noop("said that it has closed"))
+describe("institution.reopen", gettext_noop("opened it again"))
+describe("duplicate.dismiss", gettext_noop("said that two partners are not the same"))
+describe("duplicate.take_up", gettext_noop("took a possible duplicate up again"))
 describe("contact.save", gettext_noop("entered a contact"))
 describe("contact.remove", gettext_noop("removed a contact"))
 describe("assessment.decision", gettext_noop("gave one of the decisions it needs"))

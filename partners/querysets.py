@@ -32,6 +32,11 @@ class InstitutionQuerySet(SearchableQuerySet):
     def unmerged(self):
         return self.filter(merged_into__isnull=True)
 
+    def standing_for(self, key: int):
+        """The institution of the number, or the one it was merged into: old addresses and saved views name either."""
+        survivor = self.model._base_manager.filter(pk=key).values("merged_into")
+        return self.filter(Q(pk=key) | Q(pk__in=survivor))
+
     def partners(self):
         """Institutions we know or work with: not those merely on the charter list, and not ourselves."""
         return self.filter(status__in=InstitutionStatus.partners).exclude(erasmus_code=settings.HOME_INSTITUTION)

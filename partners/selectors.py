@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import Count, Max, Q
 from django.utils import timezone
-from rapidfuzz import fuzz, process
 
 from core.search_text import fold
 from partners.cooperation import stamp, with_cooperation
 from partners.enums import InstitutionStatus
-from partners.models import Alias, Institution
+from partners.models import FormerCode, Institution, PossibleDuplicate
+from partners.similar import WORTH_ASKING
+from partners.similar_facts import Asked
+from partners.similar_now import similar_institutions
+from partners.similar_reasons import Reason
 from reference.erasmus_codes import possible_readings
 
 MOST_SIMILAR = 5
-SIMILAR_ENOUGH = 88
 FIGURES_KEPT_SECONDS = 600
 
 
@@ -57,23 +59,43 @@ def same_code(*, erasmus_code: str = "", pic: str = "", besides: Institution | N
     return Institution.objects.filter(wanted).exclude(pk=besides.pk if besides else None).first()
 
 
-def similar_names(name: str, country) -> list[Institution]:
-    """Institutions of the country that are called nearly the same, by any of their names, the nearest first."""
-    names = _names_in(country)
-    matches = process.extract(
-        fold(name), names, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR_ENOUGH, limit=4 * MOST_SIMILAR
-    )
-    nearest = dict.fromkeys(key[0] for _name, _score, key in matches)
-    found = Institution.objects.in_bulk(list(nearest)[:MOST_SIMILAR])
-    return [found[key] for key in nearest if key in found]
+@dataclass(frozen=True)
+class Found:
+    """An institution that may be the one somebody means, and why."""
+
+    institution: Institution
+    score: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_likely(self) -> bool:
+        """So alike that a new one is not entered without a word."""
+        return self.score >= WORTH_ASKING
 
 
-def _names_in(country) -> dict[tuple, str]:
-    """(institution, which name) → the folded name, of every institution in the country."""
-    rows = Institution.objects.filter(country=country).values_list("pk", "name", "native_name", "legal_name")
-    names = {(pk, place): fold(name) for pk, *given in rows for place, name in enumerate(given) if name}
-    aliases = Alias.objects.filter(institution__country=country).values_list("institution", "pk", "name")
-    return names | {(owner, f"alias {pk}"): fold(name) for owner, pk, name in aliases}
+def similar_to(asked: Asked, **limits) -> list[Found]:
+    """Institutions that ``asked`` may mean, the likeliest first, with what a line about each shows."""
+    similar = similar_institutions(asked, **limits)
+    rows = Institution.objects.unmerged().select_related("country", "succeeded_by")
+    known = rows.in_bulk([one.institution_id for one in similar])
+    return [Found(known[one.institution_id], one.score, one.reasons) for one in similar if one.institution_id in known]
+
+
+def known_as_others(institution: Institution | None) -> frozenset[int]:
+    """The institutions of which somebody has said that they are not this one."""
+    if institution is None or institution.pk is None:
+        return frozenset()
+    pairs = PossibleDuplicate.objects.dismissed().of(institution).values_list("first", "second")
+    return frozenset(key for pair in pairs for key in pair) - {institution.pk}
+
+
+def last_successor(institution: Institution) -> Institution | None:
+    """Who has its place today: the end of the line of successors; None without one."""
+    seen, last = {institution.pk}, institution
+    while last.succeeded_by_id and last.succeeded_by_id not in seen:
+        last = Institution.objects.select_related("country").get(pk=last.succeeded_by_id)
+        seen.add(last.pk)
+    return None if last.pk == institution.pk else last
 
 
 def called(text: str) -> list[Institution]:
@@ -81,6 +103,8 @@ def called(text: str) -> list[Institution]:
     written = text.strip()
     if not fold(written):
         return []
-    exact = Q(erasmus_code__in=possible_readings(written)) | Q(pic=written) | Q(sort_key=fold(written))
-    found = Institution.objects.select_related("country")
+    readings = possible_readings(written)
+    former = FormerCode.objects.filter(code__in=[*readings, written]).values("institution")
+    exact = Q(erasmus_code__in=readings) | Q(pic=written) | Q(sort_key=fold(written)) | Q(pk__in=former)
+    found = Institution.objects.unmerged().select_related("country")
     return list(found.filter(exact)[:MOST_SIMILAR]) or list(found.matching(written)[:MOST_SIMILAR])

@@ -148,8 +148,13 @@ class PartyForm(PortalForm):
 
     def __init__(self, *args, user, names=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["institution"].queryset = Institution.objects.visible_to(user)
+        self.fields["institution"].queryset = Institution.objects.with_merged_visible_to(user)
         self.names = names or {}
+
+    def clean_institution(self):
+        """A partner that was merged while the form was open is the one it was merged into."""
+        chosen = self.cleaned_data["institution"]
+        return chosen.merged_into if chosen.merged_into_id else chosen
 
     @property
     def institution_name(self) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements import rules
+from agreements.closed_partners import refusal_with_link
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
 from agreements.search_text import prepare_for_search
@@ -226,6 +227,9 @@ def _write_party(agreement, values: PartyValues, position: int, home):
         "reference": values.reference,
         "signatory": values.signatory,
     }
+    is_new = not agreement.parties.filter(institution=values.institution).exists()
+    if is_new and (sentence := refusal_with_link(values.institution, agreement.ends_on)):
+        raise ValidationError({"partners": sentence})
     party, created = Party.objects.get_or_create(agreement=agreement, institution=values.institution, defaults=wanted)
     if not created and any(getattr(party, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():

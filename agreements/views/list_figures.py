@@ -23,6 +23,8 @@ def sentence_of(figures: dict[str, int], query, *, shows_over: bool) -> list[dic
     ]
     if figures["overdue"]:
         parts.append(_part(_overdue(figures["overdue"]), figures["overdue"], query, **overdue))
+    if figures.get("closed_partner"):
+        parts.append(_part(_closed(figures["closed_partner"]), figures["closed_partner"], query, closed="partner"))
     if figures["over"] and not shows_over:
         parts.append(_part(_hidden(figures["over"]), figures["over"], query, ended="shown"))
     elif query.get("ended"):
@@ -45,6 +47,10 @@ def _ending(count: int) -> str:
 
 def _overdue(count: int) -> str:
     return ngettext("%(count)s past its last day", "%(count)s past their last day", count)
+
+
+def _closed(count: int) -> str:
+    return ngettext("%(count)s with a closed partner", "%(count)s with a closed partner", count)
 
 
 def _hidden(count: int) -> str:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements.closed_partners import with_closed_partner
 from agreements.enums import AgreementState, Turn
 from agreements.filters import MINE, AgreementFilter, every_field
 from agreements.models import Agreement
@@ -46,11 +47,16 @@ class AgreementListView(PortalListView):
         self.filterset = super().get_filterset()
         rows = self.filterset.all_rows()
         query = hashlib.sha256(address_with(self.request.GET, without=["page", "sort"]).encode()).hexdigest()
-        self.found_figures = remembered_figures(f"{self.request.user.pk}:{query}", lambda: figures_of(rows.order_by()))
+        self.found_figures = remembered_figures(f"{self.request.user.pk}:{query}", lambda: self._counted(rows))
         return self.filterset
 
     def figures(self, filterset):
         return sentence_of(self.found_figures, self.request.GET, shows_over=filterset.shows_over)
+
+    def _counted(self, rows) -> dict[str, int]:
+        """The figures of the rows, and how many a person has to move away from a partner that closed."""
+        theirs = with_closed_partner(rows.editable_by(self.request.user).order_by())
+        return figures_of(rows.order_by()) | {"closed_partner": theirs.count()}
 
     def views(self):
         """Everything current, what is mine, what ends soon, what lies at the partner."""

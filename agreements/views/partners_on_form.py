@@ -70,7 +70,8 @@ class PartnersOnTheForm:
 
     def names(self, keys) -> dict[str, str]:
         keys = [int(key) for key in keys if len(str(key)) < 19]
-        visible = Institution.objects.visible_to(self.request.user).filter(pk__in=keys).select_related("country")
+        visible = Institution.objects.with_merged_visible_to(self.request.user).filter(pk__in=keys)
+        visible = visible.select_related("country")
         return {
             str(row.pk): f"{row.name}, {row.city}, {row.country}" if row.city else f"{row.name}, {row.country}"
             for row in visible

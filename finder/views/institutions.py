@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
@@ -49,11 +49,23 @@ def institution_points(request):
     return JsonResponse(points_of(found, index), content_type="application/geo+json")
 
 
+def to_survivor(pk: int):
+    """The old address of a partner that was merged, for an hour at a time: a merger can be undone."""
+    survivor = published.survivor_of(pk)
+    if survivor is None:
+        raise Http404
+    response = HttpResponsePermanentRedirect(address_of(survivor.pk, survivor.slug))
+    response["Cache-Control"] = "max-age=3600"
+    return response
+
+
 @login_not_required
 @require_safe
 @conditional_page
 def institution_detail(request, pk, slug=""):
-    institution = get_object_or_404(published.institutions().select_related("country"), pk=pk)
+    institution = published.institutions().select_related("country").filter(pk=pk).first()
+    if institution is None:
+        return to_survivor(pk)
     if slug != institution.slug:
         return redirect(address_of(pk, institution.slug))  # never permanent: a name may change back
     page = partner_page(institution, current_index())

@@ -2,14 +2,15 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import PortalModelForm
 from partners.enums import InstitutionStatus
+from partners.forms.similar import AsksAboutSimilar
 from partners.models import Contact, Institution
-from partners.selectors import called, same_code, similar_names
+from partners.selectors import same_code
 from reference import erasmus_codes
 from reference.models import Country
 
@@ -22,8 +23,11 @@ def link_to(institution) -> str:
     return format_html('<a href="{}" target="_blank">{}</a>', institution.get_absolute_url(), institution.name)
 
 
-class InstitutionForm(PortalModelForm):
-    """Facts of an institution. The charter is not among them: it comes from the Commission's list alone."""
+class InstitutionForm(AsksAboutSimilar, PortalModelForm):
+    """Facts of an institution. The charter is not among them: it comes from the Commission's list alone.
+
+    That it closed, and who took its place, is said on a page of its own (``ClosingForm``).
+    """
 
     country = forms.ModelChoiceField(queryset=Country.objects.none(), label=gettext_lazy("Country"))
     pic = forms.CharField(label=gettext_lazy("PIC"), required=False, max_length=20)
@@ -48,17 +52,10 @@ class InstitutionForm(PortalModelForm):
             "One on each line: former names, acronyms, names in other languages. Search finds them."
         ),
     )
-    successor = forms.CharField(
-        label=gettext_lazy("Succeeded by"),
-        required=False,
-        max_length=LONGEST_NAME,
-        help_text=gettext_lazy("Erasmus code, PIC or name of the institution that took its place."),
-    )
-    is_another = forms.BooleanField(label=gettext_lazy("It is another institution"), required=False)
-
     fieldsets = [
-        (gettext_lazy("Name"), ["name", "is_another", "native_name", "legal_name", "other_names"]),
-        (gettext_lazy("What it is to us"), ["kind", "status", "successor"]),
+        (gettext_lazy("Is it one of these?"), ["another_because"]),
+        (gettext_lazy("Name"), ["name", "native_name", "legal_name", "other_names"]),
+        (gettext_lazy("What it is to us"), ["kind", "status"]),
         (gettext_lazy("Where it is"), ["country", "city", "street", "post_code", "latitude", "longitude", "website"]),
         (gettext_lazy("Codes"), ["erasmus_code", "pic", "oid", "schac"]),
         (gettext_lazy("In words"), ["description", "remarks"]),
@@ -79,19 +76,21 @@ class InstitutionForm(PortalModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["country"].queryset = Country.objects.by_name()
+        if self.instance.is_closed:
+            del self.fields["status"]
+        else:
+            self._offer_statuses()
         if self.instance.pk:
             self._fill_from_instance()
-        else:
-            self.fields["status"].choices = [
-                choice for choice in InstitutionStatus.choices if choice[0] in InstitutionStatus.partners
-            ]
-        if not self.is_bound or self.instance.pk:
-            del self.fields["is_another"]
+
+    def _offer_statuses(self):
+        """Those of a partner; one that is merely listed may stay so."""
+        offered = {*InstitutionStatus.partners, self.instance.status}
+        choices = [choice for choice in InstitutionStatus.choices if choice[0] in offered]
+        self.fields["status"].choices = choices
 
     def _fill_from_instance(self):
         self.fields["other_names"].initial = "\n".join(self.instance.aliases.values_list("name", flat=True))
-        successor = self.instance.succeeded_by
-        self.fields["successor"].initial = (successor.erasmus_code or successor.name) if successor else ""
         if self.instance.coordinates_precision != "exact":
             self.initial["latitude"] = self.initial["longitude"] = None
 
@@ -129,42 +128,16 @@ class InstitutionForm(PortalModelForm):
             raise ValidationError(_("A name has at most %(most)d characters.") % {"most": LONGEST_NAME})
         return names
 
-    def clean_successor(self):
-        written = self.cleaned_data["successor"].strip()
-        if not written:
-            return None
-        found = [institution for institution in called(written) if institution.pk != self.instance.pk]
-        if not found:
-            raise ValidationError(_("No other institution is called “%(text)s”.") % {"text": written})
-        if len(found) > 1:
-            names = ", ".join(f"{institution.name} ({institution.code_shown})" for institution in found)
-            raise ValidationError(_("Several institutions may be meant: %(names)s. Give the code.") % {"names": names})
-        return found[0]
-
     def clean(self):
         cleaned = super().clean()
         if (cleaned.get("latitude") is None) != (cleaned.get("longitude") is None):
             self.add_error("longitude", _("Give both latitude and longitude, or neither."))
-        if "is_another" in self.fields:
-            self._ask_about_similar(cleaned)
         return cleaned
-
-    def _ask_about_similar(self, cleaned):
-        """A new institution that is called like another one of its country: show it, and let the person decide."""
-        name, country = cleaned.get("name"), cleaned.get("country")
-        similar = similar_names(name, country) if name and country else []
-        if not similar:
-            del self.fields["is_another"]
-        elif not cleaned.get("is_another"):
-            links = format_html_join(", ", "{}", ((link_to(institution),) for institution in similar))
-            sentence = _("There is already: {}. If yours is another institution, tick the box and save again.")
-            self.add_error("name", ValidationError(format_html(sentence, links)))
 
     def values(self) -> dict:
         """What ``partners.services`` takes."""
         values = super().values()
-        values.pop("is_another", None)
-        return values | {"aliases": values.pop("other_names"), "succeeded_by": values.pop("successor")}
+        return values | {"aliases": values.pop("other_names")}
 
 
 class ContactForm(PortalModelForm):

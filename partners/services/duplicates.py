@@ -10,7 +10,7 @@ from core import history
 from core.errors import PortalError, RightMissing
 from partners.models import Institution, PossibleDuplicate
 
-ADD = "partners.add_institution"
+CHANGE = "partners.change_institution"
 MERGE = "partners.merge_institution"
 
 
@@ -40,8 +40,8 @@ def take_up_pair(pair: PossibleDuplicate, *, actor) -> PossibleDuplicate:
 @transaction.atomic
 def say_they_are_two(institution: Institution, others: Iterable[Institution], *, actor, because: str):
     """Whoever enters a partner that looks like others has said why it is another one: that is remembered for each."""
-    _require(actor, ADD)
-    with history.action("duplicate.dismiss", actor=actor, note=because, right=ADD):
+    _require(actor, CHANGE)
+    with history.action("duplicate.dismiss", actor=actor, note=because, right=CHANGE):
         for other in others:
             pair = PossibleDuplicate.objects.between(institution, other).select_for_update().first()
             _dismiss(pair or PossibleDuplicate(first=institution, second=other), actor, because)

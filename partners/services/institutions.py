@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from core import history
@@ -14,6 +15,7 @@ from core.errors import PortalError, RightMissing
 from core.search_text import fold, fold_all
 from core.versions import refuse_if_changed
 from partners.models import Alias, Contact, FormerCode, Institution
+from partners.services.duplicates import say_they_are_two
 
 ADD = "partners.add_institution"
 CHANGE = "partners.change_institution"
@@ -67,8 +69,10 @@ def prepare_for_search(institution: Institution, words: Iterable[str] = ()):
 
 
 @transaction.atomic
-def create_institution(*, actor, aliases: Iterable[str] = (), **fields) -> Institution:
-    """A new institution with its other names."""
+def create_institution(
+    *, actor, aliases: Iterable[str] = (), unlike: Iterable[Institution] = (), because: str = "", **fields
+) -> Institution:
+    """A new institution with its other names; ``because`` says why it is none of those ``unlike`` it."""
     _require(actor, ADD)
     institution = Institution(**fields)
     aliases = _distinct(aliases)
@@ -78,12 +82,20 @@ def create_institution(*, actor, aliases: Iterable[str] = (), **fields) -> Insti
         with _codes_once():
             institution.save()
         Alias.objects.bulk_create(Alias(institution=institution, name=name) for name in aliases)
+    say_they_are_two(institution, unlike, actor=actor, because=because)
     return institution
 
 
 @transaction.atomic
 def update_institution(
-    institution: Institution, *, actor, aliases: Iterable[str] | None = None, seen_at=None, **fields
+    institution: Institution,
+    *,
+    actor,
+    aliases: Iterable[str] | None = None,
+    seen_at=None,
+    unlike: Iterable[Institution] = (),
+    because: str = "",
+    **fields,
 ) -> Institution:
     """Write the given fields, and the other names when given; renew what upper rooms copied.
 
@@ -91,6 +103,7 @@ def update_institution(
     """
     _require(actor, CHANGE)
     locked = Institution.objects.select_for_update().get(pk=institution.pk)
+    refuse_if_merged(locked)
     refuse_if_changed(locked, seen_at)
     for name, value in fields.items():
         setattr(locked, name, value)
@@ -101,8 +114,18 @@ def update_institution(
         locked.full_clean()
         with _codes_once():
             locked.save(update_fields=[*fields, "sort_key", "search_text", "updated_at"])
+    say_they_are_two(locked, unlike, actor=actor, because=because)
     institutions_changed([locked.pk])
     return locked
+
+
+def refuse_if_merged(locked: Institution):
+    """Raise ``PortalError`` for a locked row that a colleague has merged: its facts are those of another one now."""
+    if locked.merged_into_id:
+        survivor = locked.merged_into
+        link = format_html('<a href="{}">{}</a>', survivor.get_absolute_url(), survivor)
+        sentence = _("“{name}” has been merged into “{survivor}”. Nothing was saved: repeat your change there.")
+        raise PortalError(format_html(sentence, name=locked, survivor=link))
 
 
 def institutions_changed(ids: Iterable[int]):

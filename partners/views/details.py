@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from partners.due_diligence import standing_of
 from partners.history_story import INSTITUTION_STORY, INSTITUTION_STORY_WITH_CONTACTS
-from partners.models import Contact, Institution
+from partners.models import Contact, Institution, Merge
+from partners.views.merged import MergedLeadsOn
 
 
-class InstitutionPage(PortalDetailView):
+class InstitutionPage(MergedLeadsOn, PortalDetailView):
     """What every tab of an institution shows above itself."""
 
     model = Institution
@@ -25,6 +26,7 @@ class InstitutionPage(PortalDetailView):
         return super().get_context_data(
             standing=standing_of(self.object),
             may_change=user.has_perm("partners.change_institution"),
+            may_merge=user.has_perm("partners.merge_institution"),
             crumbs=[{"label": _("Partners"), "url": reverse("partners:institution_list")}],
             **kwargs,
         )
@@ -52,6 +54,8 @@ class InstitutionDetailView(InstitutionPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             aliases=self.object.aliases.all(),
+            former_codes=self.object.former_codes.all(),
+            mergers=Merge.objects.visible_to(self.request.user).standing().filter(survivor=self.object),
             predecessors=Institution.objects.visible_to(self.request.user).filter(succeeded_by=self.object),
             **kwargs,
         )
@@ -73,6 +77,11 @@ class InstitutionHistoryView(InstitutionPage, PortalHistoryView):
     tab = "history"
     panel_page = ""
     object_right = "partners.view_history"
+
+    def get_queryset(self):
+        """Of a merged one too: what happened to it is its own."""
+        rows = Institution.objects.with_merged_visible_to(self.request.user)
+        return rows.select_related("country", "succeeded_by", "merged_into")
 
     @property
     def story(self):

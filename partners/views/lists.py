@@ -11,7 +11,7 @@ from core.views.lists import PortalExportView, PortalListView
 from partners.cooperation import counts
 from partners.enums import InstitutionStatus
 from partners.filters import InstitutionFilter
-from partners.models import Institution
+from partners.models import Institution, PossibleDuplicate
 from partners.selectors import figures_for
 from partners.tables import InstitutionTable
 
@@ -73,6 +73,9 @@ class InstitutionListView(PortalListView):
         if figures.suspended:
             suspended = ngettext("%(count)s suspended", "%(count)s suspended", figures.suspended)
             yield self._figure(suspended, figures.suspended, f"status={InstitutionStatus.SUSPENDED.value}")
+        if waiting := self._duplicates():
+            words = ngettext("%(count)s possible duplicate", "%(count)s possible duplicates", waiting)
+            yield {"text": words % {"count": waiting}, "url": reverse("partners:duplicate_list")}
         if figures.listed and not filterset.shows_listed:
             listed = ngettext(
                 "%(count)s known from the charter list, not shown",
@@ -82,6 +85,12 @@ class InstitutionListView(PortalListView):
             yield self._figure(
                 listed, figures.listed, address_with(self.request.GET, without=["page"], scope="all")[1:]
             )
+
+    def _duplicates(self) -> int:
+        """Pairs that wait for those who may merge them."""
+        user = self.request.user
+        is_theirs = user.has_perm("partners.merge_institution")
+        return PossibleDuplicate.objects.visible_to(user).waiting().count() if is_theirs else 0
 
     def _figure(self, text: str, count: int, query: str) -> dict:
         shown = f"{count:,}".replace(",", "\u202f")

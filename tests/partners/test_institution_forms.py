@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import RightMissing
-from partners.models import Contact, Institution
+from partners.models import Contact, Institution, PossibleDuplicate
 from partners.services import create_institution, remove_contact, save_contact, update_institution
 from tests.partners.factories import ContactFactory, InstitutionFactory
 from tests.reference.factories import CountryFactory
@@ -64,7 +64,6 @@ BAD_VALUES = [
     ({"latitude": "north"}, "Enter a number."),
     ({"latitude": "55.7"}, "Give both latitude and longitude"),
     ({"other_names": "x" * 301}, "A name has at most 300 characters."),
-    ({"successor": "No such place"}, "No other institution is called “No such place”."),
 ]
 
 
@@ -94,15 +93,39 @@ def test_taken_code_links_to_the_institution_that_has_it(browser_of, officer, ty
 def test_similar_name_in_the_country_is_shown_and_the_person_decides(browser_of, officer, typed, known_as):
     names = {"name": "Lund University "} if known_as == "name" else {"name": "Something else"}
     names |= {"native_name": "lund university"} if known_as == "native_name" else {}
-    known = InstitutionFactory(**names, aliases=["University Lund"] if known_as == "alias" else [])
+    known = InstitutionFactory(**names, city="Lund", aliases=["University Lund"] if known_as == "alias" else [])
     InstitutionFactory(name="Lund University", country=CountryFactory(iso2="PL"))
     client = browser_of(officer)
     refused = client.post(NEW, typed)
-    assert list(errors_of(refused)) == ["name"]
-    assert known.get_absolute_url() in errors_of(refused)["name"][0]
-    assert "It is another institution" in refused.content.decode()
-    assert client.post(NEW, typed | {"is_another": "on"}).status_code == 302
+    assert list(errors_of(refused)) == ["another_because"]
+    page = refused.content.decode()
+    assert "There is already a partner like this" in page
+    assert f'<a href="{known.get_absolute_url()}" target="_blank">' in page
+    assert "It is another institution, because" in page
+    assert client.post(NEW, typed | {"another_because": "It is the branch in town."}).status_code == 302
     assert Institution.objects.count() == 3
+    pair = PossibleDuplicate.objects.get(first__name="Lund University", first__city="Lund", second=known)
+    assert (pair.dismissed_by, pair.dismissed_because) == (officer, "It is the branch in town.")
+
+
+def test_what_was_said_once_is_not_asked_again(browser_of, officer, typed):
+    InstitutionFactory(name="Lunds universitet", city="Lund")
+    client = browser_of(officer)
+    client.post(NEW, typed | {"another_because": "A branch"})
+    edit = reverse("partners:institution_edit", args=[Institution.objects.get(name="Lund University").pk])
+    assert client.post(edit, typed | {"name": "Univ. of Lund"}).status_code == 302
+
+
+def test_a_partner_is_asked_about_only_when_what_tells_it_from_others_changes(browser_of, officer, typed):
+    InstitutionFactory(name="Lunds universitet", city="Lund")
+    partner = InstitutionFactory(name="Lund University", city="Lund", status="prospect", aliases=["LU", "Lund"])
+    edit = reverse("partners:institution_edit", args=[partner.pk])
+    client = browser_of(officer)
+    unchanged = typed | {"other_names": "LU\r\nLund"}
+    assert client.post(edit, unchanged | {"remarks": "Ask early."}).status_code == 302
+    refused = client.post(edit, unchanged | {"name": "University of Lund"})
+    assert list(errors_of(refused)) == ["another_because"]
+    assert "University of Lund" in refused.content.decode()
 
 
 def test_unlike_names_are_not_asked_about(browser_of, officer, typed):
@@ -134,21 +157,6 @@ def test_second_tab_does_not_overwrite_what_it_has_not_seen(browser_of, officer,
     assert "This was changed elsewhere" in response.content.decode()
     partner.refresh_from_db()
     assert partner.name == "Lund University"
-
-
-def test_successor_is_named_by_code_or_name_and_never_itself(browser_of, officer, typed):
-    old, new = (
-        InstitutionFactory(name="Old college"),
-        InstitutionFactory(name="New university", erasmus_code="S  NEW01"),
-    )
-    edit = reverse("partners:institution_edit", args=[old.pk])
-    client = browser_of(officer)
-    assert client.post(edit, typed | {"name": "Old college", "successor": "s new01"}).status_code == 302
-    old.refresh_from_db()
-    assert old.succeeded_by == new
-    assert "New university" in client.get(old.get_absolute_url()).content.decode()
-    refused = client.post(edit, typed | {"name": "Old college", "successor": "Old college"})
-    assert errors_of(refused) == {"successor": ["No other institution is called “Old college”."]}
 
 
 def test_contact_is_entered_changed_and_removed_after_a_question(browser_of, officer):
@@ -198,5 +206,5 @@ def test_former_contact_is_marked_and_not_counted(browser_of, officer):
     ContactFactory(institution=partner, name="Gone", valid_to=timezone.localdate() - timedelta(days=1))
     ContactFactory(institution=partner, name="Here")
     response = browser_of(officer).get(reverse("partners:institution_contacts", args=[partner.pk]))
-    assert [tab.count for tab in response.context["tabs"]] == [None, 1, None]
+    assert {tab.name: tab.count for tab in response.context["tabs"]}["contacts"] == 1
     assert "Former" in response.content.decode()

@@ -11,8 +11,8 @@ from tests.reference.factories import CountryFactory
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("partners:institution_list")
-LIST_QUERIES = 10
-DETAIL_QUERIES = 16
+LIST_QUERIES = 11
+DETAIL_QUERIES = 18
 
 
 def names_on(response) -> list[str]:
