@@ -176,7 +176,7 @@ def _failures(facts: Facts) -> Check:
 def _mail(facts: Facts) -> Check:
     count = facts.late_mails
     if not count:
-        return Check("mail", _("Mail"), True, _("No mail waits longer than an hour."), facts.mail_waits_since)
+        return Check("mail", _("Mail"), True, _("No mail waits longer than an hour."))
     text = ngettext(
         "%(count)d mail waits to be sent for more than an hour.",
         "%(count)d mails wait to be sent for more than an hour.",

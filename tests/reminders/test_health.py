@@ -1,12 +1,16 @@
 """What a monitor is told: every check by name, in two seconds whatever hangs, and nothing that is nobody's business."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.utils import timezone
 from django_celery_beat.models import CrontabSchedule, PeriodicTask
@@ -16,7 +20,7 @@ from reminders import health, heartbeats
 from reminders.enums import MailState, MailTrouble
 from reminders.models import Night, OutgoingMail
 from tests.axe import accessibility_faults
-from tests.reminders.post_office import write_mail
+from tests.reminders.post_office import free_port, write_mail
 
 NAMES = ["database", "beat", "night", "failures", "mail", "redis", "worker"]
 HTML = {"headers": {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}}
@@ -225,3 +229,17 @@ def test_the_page_has_no_accessibility_faults(open_browser, width, dark):
     page = open_browser(None, width=width, dark=dark)
     page.goto("/health/")
     assert accessibility_faults(page) == []
+
+
+def test_the_container_of_a_web_process_knows_whether_it_answers(live_server):
+    address = live_server.url.removeprefix("http://")
+
+    def is_alive(bind):
+        environment = {**os.environ, "PORTAL_BIND": bind, "SITE_URL": "https://portal.example.org"}
+        command = [sys.executable, "deploy/alive.py"]
+        return subprocess.run(
+            command, env=environment, cwd=django_settings.BASE_DIR, check=False, capture_output=True
+        ).returncode
+
+    assert is_alive(address) == 0
+    assert is_alive(f"0.0.0.0:{free_port()}") != 0
