@@ -1,5 +1,7 @@
 """What of agreements waits for a person's decision, and what lies with partners: their part of the desk."""
 
+from urllib.parse import urlencode
+
 from django.db.models import BigIntegerField, F, OuterRef, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
@@ -36,7 +38,8 @@ def address(row) -> str:
 def act(row, move: str) -> Act:
     """One move of the workflow as a button on the desk."""
     rule = agreement_workflow.transitions[move]
-    url = reverse("agreements:agreement_move", args=[row.object_id, move])
+    address = reverse("agreements:agreement_move", args=[row.object_id, move])
+    url = f"{address}?{urlencode({'asked': row.asked_at.isoformat()})}"  # a press decides what it was drawn for
     return Act(rule.label, url, rule.tone, needs_note=rule.note_needed)
 
 

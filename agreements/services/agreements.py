@@ -131,11 +131,15 @@ def _differ(agreement, parties) -> bool:
 
 
 @transaction.atomic
-def move_agreement(agreement: Agreement, move: str, *, actor, note: str = "") -> Agreement:
+def move_agreement(
+    agreement: Agreement, move: str, *, actor, note: str = "", step_seen: int | None = None
+) -> Agreement:
     """Make the workflow move ``move`` (see ``agreements.workflow``). Raises ``TransitionRefused``, ``RightMissing``.
 
     What is asked for approval goes from step to step: approving moves the agreement only at the last one.
     """
+    if move in approvals.OUTCOME:
+        return approvals.decide(agreement, move, actor=actor, note=note, step_seen=step_seen)
     if act := approvals.ACTS.get(move):
         return act(agreement, actor=actor, note=note)
     return agreement_workflow.perform(move, agreement, actor=actor, note=note)

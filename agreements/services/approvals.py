@@ -35,14 +35,18 @@ def submit(agreement: Agreement, *, actor, note: str = "", changed_terms: Collec
 
 
 @transaction.atomic
-def decide(agreement: Agreement, move: str, *, actor, note: str = "") -> Agreement:
+def decide(agreement: Agreement, move: str, *, actor, note: str = "", step_seen: int | None = None) -> Agreement:
     """Decide the step the agreement waits at: ``move`` is approve, send_back or reject.
 
     Approving passes it to the next step, the last step's decider approves the agreement itself. One without steps
-    (it came by an import) is decided by who may. Raises ``RightMissing`` and ``TransitionRefused``.
+    (it came by an import) is decided by who may. ``step_seen`` is the key of the step the person had before them: a
+    press meant for it decides no other, lest terms be approved that nobody read. Raises ``RightMissing`` and
+    ``TransitionRefused``.
     """
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     step = waiting_step(locked)
+    if step_seen is not None and (step is None or step.pk != step_seen):
+        raise TransitionRefused([_("It has moved on since you opened it: read it again before you decide.")])
     if step is None:
         return agreement_workflow.perform(move, locked, actor=actor, note=note)
     if len(note) > LONGEST_NOTE:
@@ -75,12 +79,9 @@ def void_signatures(agreement: Agreement):
     Signature.objects.filter(party__agreement=agreement).delete()
 
 
-# Moves of the workflow that mean more than a change of state.
+# Moves of the workflow that mean more than a change of state; those of ``OUTCOME`` are decisions.
 ACTS: dict[str, Callable[..., Agreement]] = {
     "submit": submit,
-    "approve": lambda agreement, **given: decide(agreement, "approve", **given),
-    "send_back": lambda agreement, **given: decide(agreement, "send_back", **given),
-    "reject": lambda agreement, **given: decide(agreement, "reject", **given),
     "withdraw": withdraw,
     "revise": revise,
 }

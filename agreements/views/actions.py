@@ -41,9 +41,18 @@ class AgreementMoveView(MoveView):
             return why_not(self.step, self.request.user)
         return super().refusal()
 
+    def step_seen(self) -> int | None:
+        """The step the button was drawn for, by its key (``?step=``) or since when it waits (``?asked=``); 0: gone."""
+        key, asked = self.request.GET.get("step", ""), self.request.GET.get("asked", "")
+        if key:
+            return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
+        if not asked or not self.object.approvals.exists():
+            return None
+        return self.step.pk if self.step and self.step.since.isoformat() == asked else 0
+
     def perform_move(self, name, note):
         note = note or self.request.POST.get("note", "").strip()
-        moved = move_agreement(self.object, name, actor=self.request.user, note=note)
+        moved = move_agreement(self.object, name, actor=self.request.user, note=note, step_seen=self.step_seen())
         following = waiting_step(moved)
         if self.decides_a_step and following:
             self.done = _("Approved. Next is: %(step)s.") % {"step": words_of(following)}

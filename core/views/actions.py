@@ -82,7 +82,7 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
             "explanation": self.explanation,
             "submit_label": self.submit_label,
             "is_dangerous": self.is_dangerous,
-            "action_url": self.request.path,
+            "action_url": self.request.get_full_path(),
             "cancel_url": self.way_back(),
         }
         return TemplateResponse(self.request, "core/confirm.html", context)

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.enums import Role
 from agreements.models import Agreement
-from agreements.services.agreements import move_agreement
+from agreements.services.agreements import move_agreement, update_agreement
+from agreements.services.approvals import waiting_step
 from reminders.decisions import decision_count, decisions_for
 from tests.agreements.factories import AgreementFactory
 
@@ -81,6 +82,28 @@ def test_a_decision_of_somebody_else_is_refused_in_words(browser_of, memorandum,
     shown = post(browser_of(officer), memorandum, "approve")
     assert "This step is decided by: Head of unit, Computer Science." in shown
     assert browser_of(coordinator).post(f"/agreements/{memorandum.pk}/approve/").status_code == FORBIDDEN
+
+
+def test_a_page_drawn_before_a_term_changed_approves_nothing(browser_of, memorandum, rector, coordinator):
+    """The head above may decide the new first step too, but not by a press meant for the old one."""
+    browser = browser_of(rector)
+    (waiting,) = decisions_for(rector)
+    from_desk = waiting.acts(rector)[0].url
+    from_page = f"/agreements/{memorandum.pk}/approve/?step={waiting_step(memorandum).pk}"
+    update_agreement(memorandum, actor=coordinator, tuition_waived=True, starts_approval_anew=True)
+    for address in (from_desk, from_page):
+        assert "It has moved on since you opened it" in text_of(browser.post(address, follow=True))
+    assert memorandum.approval_rounds.last().approvals.first().state == "waiting"
+    (waiting,) = decisions_for(rector)
+    browser.post(waiting.acts(rector)[0].url)
+    assert memorandum.approval_rounds.last().approvals.first().state == "approved"
+
+
+@pytest.mark.parametrize("query", ["step=x", "step=99999999999999999999999", "step=-1", "asked=x"])
+def test_a_garbled_step_approves_nothing(browser_of, memorandum, chief, query):
+    shown = text_of(browser_of(chief).post(f"/agreements/{memorandum.pk}/approve/?{query}", follow=True))
+    assert "It has moved on" in shown
+    assert memorandum.approvals.first().state == "waiting"
 
 
 def test_get_decides_nothing(browser_of, memorandum, chief):

@@ -69,7 +69,7 @@ def test_the_desk_shows_what_one_may_decide_with_its_moves(in_review, head, offi
         "Approve it or send it back",
         f"/agreements/{agreement.pk}/",
     )
-    assert [(str(act.label), act.url, act.tone, act.needs_note) for act in row.acts(head)] == [
+    assert [(str(act.label), act.url.partition("?")[0], act.tone, act.needs_note) for act in row.acts(head)] == [
         ("Approve", f"/agreements/{agreement.pk}/approve/", "primary", False),
         ("Send back", f"/agreements/{agreement.pk}/send_back/", "normal", True),
     ]

@@ -136,7 +136,7 @@ def test_a_decision_is_made_on_the_desk_and_leads_back_to_it(head, unit, browser
     agreement = AgreementFactory(responsible_unit=unit, title="Review me", state="in_review")
     client = browser_of(head)
     page = client.get("/desk/").content.decode()
-    assert f'action="/agreements/{agreement.pk}/approve/"' in page
+    assert f'action="/agreements/{agreement.pk}/approve/?asked=' in page
     after = client.post(f"/agreements/{agreement.pk}/approve/", {"next": "/desk/?kind=x"}, follow=True)
     agreement.refresh_from_db()
     assert agreement.state == "approved"
