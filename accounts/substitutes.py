@@ -79,7 +79,7 @@ def change_substitution(delegation: Delegation, *, actor, **fields) -> Delegatio
     _refuse(
         (_faults_of_start(locked) if "starts_on" in changed else {})
         | _faults_of_period(locked)
-        | (_faults_of_substitute(locked, actor) if "substitute" in changed else {})
+        | (_faults_of_substitute(locked, actor) if "substitute" in changed else _faults_of_days(locked, actor, changed))
     )
     with history.action("delegation.change", actor=actor), _one_at_a_time():
         locked.save(update_fields=sorted(changed))
@@ -153,10 +153,21 @@ def _faults_of_substitute(delegation: Delegation, actor) -> dict[str, str]:
     if substitute.pk == delegation.person_id:
         return {"substitute": _("Nobody stands in for themself. Choose a colleague.")}
     if actor is not None and substitute.pk == actor.pk:
-        return {"substitute": _("You cannot name yourself: it would give you another’s rights. Ask a colleague to.")}
+        return {"substitute": _not_yourself()}
     if not User.objects.able_to_stand_in().filter(pk=substitute.pk).exists():
         return {"substitute": _("This person cannot stand in: they may not sign in, or have no role here.")}
     return {}
+
+
+def _faults_of_days(delegation: Delegation, actor, changed: set[str]) -> dict[str, str]:
+    """Who stands in does not give themself another's rights for longer, or from earlier on."""
+    if actor is None or actor.pk != delegation.substitute_id:
+        return {}
+    return dict.fromkeys(changed & {"starts_on", "ends_on"}, _not_yourself())
+
+
+def _not_yourself() -> str:
+    return _("You cannot name yourself: it would give you another’s rights. Ask a colleague to.")
 
 
 def _faults_of_start(delegation: Delegation, today: date | None = None) -> dict[str, str]:
