@@ -1,6 +1,6 @@
 """Whose a date is: who it was handed to, else its owner, else the unit's coordinators, else the office.
 
-Who may not sign in, or has no role any more, has left; who is away is replaced by the substitute they
+Who may not sign in, or has no role any more but a guest's, has left; who is away is replaced by the substitute they
 named, as long as that one is neither away nor gone too. Said twice, alike: as conditions for one person's
 desk, and as SQL for everybody at once.
 """
@@ -15,7 +15,6 @@ from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, Out
 from accounts.enums import Role
 from accounts.models import Delegation, Membership, Unit, User
 from reminders.models import Arrangement
-
 
 EVERY_ROW = Q(pk__isnull=False)  # an empty Q() would vanish from an "or" instead of being true in it
 
@@ -41,7 +40,8 @@ class Presence:
 
     def __init__(self, on: date):
         self.on = on
-        gone = User.objects.exclude(Exists(Membership.objects.filter(user=OuterRef("pk"), user__is_active=True)))
+        colleagues = Membership.objects.filter(user=OuterRef("pk"), user__is_active=True, role__in=Role.staff)
+        gone = User.objects.exclude(Exists(colleagues))
         self._gone = set(gone.values_list("pk", flat=True))
         absent = dict(Delegation.objects.on(on).values_list("person", "substitute"))
         self.replaced_by = {
@@ -153,7 +153,7 @@ REACHED_SQL = """
         SELECT DISTINCT person.id AS user_id
           FROM accounts_user person
           JOIN accounts_membership membership ON membership.user_id = person.id
-         WHERE person.is_active
+         WHERE person.is_active AND membership.role <> 'external_reviewer'
     ),
     absent AS (
         SELECT delegation.person_id, delegation.substitute_id
