@@ -151,7 +151,7 @@ def _free_from(person) -> date | None:
     """The first day from which nobody is named any more; None where somebody is until further notice."""
     today = timezone.localdate()
     ends = list(Delegation.objects.of(person).not_over(today).values_list("ends_on", flat=True))
-    if None in ends:
+    if None in ends or date.max in ends:
         return None
     return max(ends) + timedelta(days=1) if ends else today
 

@@ -1,6 +1,6 @@
 """The filters of the list of mails."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import django_filters
 from django.utils import timezone
@@ -28,6 +28,8 @@ class MailFilter(PortalFilterSet):
         return queryset.filter(created_at__gte=_midnight(value))
 
     def written_until(self, queryset, name, value):
+        if value == date.max:  # there is no day after it
+            return queryset
         return queryset.filter(created_at__lt=_midnight(value + timedelta(days=1)))
 
 

@@ -17,6 +17,7 @@ from reminders.leaving import Colleague, KeptGroup
 MOST_SHOWN = 100  # rows of one kind; the others go with them, or stay
 MOST_SEPARATE = 25  # rows that can each go to another colleague; of more, each unit's can
 FOR_ALL = "to-all"
+MOST_DIGITS = 18  # of the number of a colleague
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class KindPart:
         if self.has_separate_places and row.place:
             names.append(self._place_name(row.place))
         answers = (self.data.get(name, "") for name in (*names, f"{self.slug}-to", FOR_ALL))
-        return next((int(answer) for answer in answers if answer.isascii() and answer.isdigit()), None)
+        return next((int(answer) for answer in answers if _is_number(answer)), None)
 
     @property
     def _usual(self) -> int | None:
@@ -167,3 +168,8 @@ class KindPart:
 
     def _select(self, name: str, colleagues: list[Colleague], given: int | None) -> Select:
         return select_of(name, colleagues, self.data, given)
+
+
+def _is_number(answer: str) -> bool:
+    """Whether it can be the number of a person; Python refuses to read thousands of digits."""
+    return answer.isascii() and answer.isdigit() and len(answer) <= MOST_DIGITS
