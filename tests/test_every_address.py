@@ -16,7 +16,8 @@ from accounts.enums import Role
 from agreements.enums import AgreementState, Visibility
 from core.enums import ImportState
 from core.models import ImportRun, SavedView
-from partners.models import AssessmentDecision, Contact, CountrySignal
+from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
+from partners.services.merging import merge_institutions
 from reminders.enums import FeedScope
 from reminders.feed.addresses import address_of, renew_address
 from reminders.models import HandOver, Night, OutgoingMail
@@ -82,6 +83,7 @@ ROWS = {
     "agreements:agreement_list": Row(READERS),
     "agreements:agreement_export": Row("coordinator outsider head officer auditor"),
     "agreements:agreement_create": Row("coordinator outsider head officer"),
+    "agreements:succession": Row("coordinator outsider head officer", about={"pk": "closed_partner"}),
     "agreements:partner_choices": Row("coordinator outsider head officer"),
     "agreements:agreement_detail": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:agreement_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
@@ -156,6 +158,17 @@ ROWS = {
     "partners:named_institution_list": Row(READERS),
     "partners:restriction_set_aside": Row("officer", about={"pk": "restricted", "kind": "signal", "key": "warning"}),
     "partners:set_aside_end": Row("officer", method="post", about={"pk": "set_aside"}),
+    "partners:similar": Row("officer"),
+    "partners:duplicate_list": Row("officer"),
+    "partners:duplicate_search": Row("officer", method="post"),
+    "partners:duplicate_dismiss": Row("officer", method="post", about={"pk": "pair"}),
+    "partners:duplicate_take_up": Row("officer", method="post", about={"pk": "pair"}),
+    "partners:merge_choice": Row("officer", about={"pk": "partner"}),
+    "partners:merge": Row("officer", about={"pk": "partner", "other": "closed_partner"}),
+    "partners:merge_detail": Row("officer auditor", about={"pk": "merger"}),
+    "partners:merge_undo": Row("officer", method="post", about={"pk": "merger"}),
+    "partners:institution_close": Row("officer", about={"pk": "partner"}),
+    "partners:institution_reopen": Row("officer", method="post", about={"pk": "closed_partner"}),
     "partners:contact_create": Row("officer", about={"pk": "partner"}),
     "partners:contact_edit": Row("officer", about={"pk": "contact"}),
     "partners:contact_remove": Row("officer", method="post", about={"pk": "contact"}),
@@ -247,7 +260,18 @@ def objects(people, unit, person, university):
         "colleague": person(Role.READER, university, name="Colleague").pk,
         "way_out": unsubscribe_url(people["coordinator"].pk, ["agreements.end"]).split("/")[-2],
         **due_diligence(unit, partner),
+        **mergers(),
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
+    }
+
+
+def mergers() -> dict[str, int]:
+    """A pair that looks alike, a merger that can be undone, and a partner that closed."""
+    survivor, absorbed, closed = InstitutionFactory(), InstitutionFactory(), InstitutionFactory(status="closed")
+    return {
+        "pair": PossibleDuplicate.objects.create(first=survivor, second=closed).pk,
+        "merger": merge_institutions(survivor, absorbed, actor=None).pk,
+        "closed_partner": closed.pk,
     }
 
 

@@ -48,11 +48,16 @@ from partners.models import (
     AssessmentRule,
     Contact,
     CountrySignal,
+    FormerCode,
     Institution,
+    Merge,
+    MergeStep,
     NamedInstitution,
     NamedList,
+    PossibleDuplicate,
     SetAside,
 )
+from partners.services.merging import merge_institutions
 from reminders.models import (
     Arrangement,
     DecisionNotice,
@@ -76,7 +81,7 @@ PLANTED = (
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
-    CountrySignal, NamedList, NamedInstitution, SetAside,
+    CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep, PossibleDuplicate,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -94,6 +99,7 @@ LEFT_OUT = {
     AssessmentDecider: "choices alone",
     WatchedKind: "a date and the name of a source in our code",
 }
+CODES = {"erasmus_code", "pic", "oid", "schac"}
 # Columns whose text decides or refers instead of being shown.
 TECHNICAL = {"file", "content_type", "refused_file", "sha256", "path", "password", "search_text", "state", "language"}
 
@@ -135,6 +141,8 @@ def plant(row, words, known=()):
     for field in text_columns(row):
         if field.name == "erasmus_code" and row.is_home:
             continue  # by this code the site knows who we are
+        if isinstance(row, Institution) and row.merged_into_id and field.name in CODES:
+            continue  # its codes went to the one that stayed
         where = f"{row._meta.label}.{field.name} of {row.pk}"
         word = words.public_word(where) if is_public(row, field, known) else words.private_word(where)
         values[field.name] = {
@@ -166,6 +174,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     things_of_staff(coordinator)
     due_diligence_on(kyoto, unit)
     approval_of(shown, unit)
+    merger_into(lodz)
     known = {
         lodz, shown, ended, unit, public, *lodz.aliases.all(),
         *shown.conditions.all(), *ConditionField.objects.filter(condition__agreement=shown),
@@ -205,6 +214,16 @@ def approval_of(agreement, unit):
     Approval.objects.create(agreement=agreement, round=opened, position=1, label_en="x", note="x", **asked)
     SigningAuthority.objects.create(code="x", who_en="x")
     Signature.objects.create(party=agreement.parties.first(), name="x", signed_on=timezone.localdate())
+
+
+def merger_into(partner):
+    """A published partner has absorbed one that had a page of its own no more, and is unlike another."""
+    absorbed = InstitutionFactory(pic="999999999")
+    ContactFactory(institution=absorbed)
+    FormerCode.objects.create(institution=partner, scheme="erasmus", code="PL LODZ99")
+    merge_institutions(partner, absorbed, actor=None, reason="x")
+    pair = {"first": partner, "second": InstitutionFactory(status="closed", closing_reason="x")}
+    PossibleDuplicate.objects.create(**pair, dismissed_at=timezone.now(), dismissed_because="x")
 
 
 def due_diligence_on(partner, unit):
