@@ -26,8 +26,8 @@ class IsAnyOf(Func):
     arg_joiner = " = ANY("
 
     def __init__(self, path: str, keys: Iterable[int]):
-        keys = Value(sorted(keys), output_field=ArrayField(BigIntegerField()))
-        super().__init__(F(path), keys, output_field=BooleanField())
+        as_array = Value(sorted(keys), output_field=ArrayField(BigIntegerField()))
+        super().__init__(F(path), as_array, output_field=BooleanField())
 
 
 def is_one_of(path: str, keys: Iterable[int]) -> Q:

@@ -1,10 +1,10 @@
 """Amounts, limits and dates of the programme, each by call year: configuration, never constants (RULES, head)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, Q
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
@@ -129,6 +129,11 @@ class CallDeadline(ReferenceRow):
         constraints = [
             models.UniqueConstraint(fields=["call_year", "action", "round"], name="call_deadline_once"),
             models.CheckConstraint(condition=IsNull(CALL_CLOSES_AT, False), name="call_deadline_zone_known"),
+            models.CheckConstraint(
+                condition=Q(due_on__range=(date(2000, 1, 1), date(2199, 12, 31))),
+                name="call_deadline_in_our_time",
+                violation_error_message=_("Give a date between 2000 and 2199."),
+            ),
         ]
 
     def __str__(self):
