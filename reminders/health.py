@@ -73,7 +73,7 @@ def read_facts() -> Facts:
         beat_at=beat["at"],
         night_at=nights.latest_finished(),
         night_waited_for_since=nights.waited_for_since(),
-        last_night_began_at=last_night and last_night.started_at,
+        last_night_began_at=last_night.started_at if last_night else None,
         last_night_failures=last_night.failure_count if last_night else 0,
         mail_waits_since=waiting["since"],
         late_mails=waiting["late"],

@@ -1,7 +1,6 @@
 """A night as the office reads it: what moved, what is told, what failed and why, in the reader's language."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.apps import apps
 from django.utils.functional import cached_property
@@ -65,10 +64,6 @@ class NightStory:
     @property
     def is_clean(self) -> bool:
         return self.night.finished_at is not None and not self.night.failure_count
-
-    @property
-    def seconds(self) -> timedelta | None:
-        return self.night.finished_at and self.night.finished_at - self.night.started_at
 
     @property
     def moved_count(self) -> int:
