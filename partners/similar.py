@@ -157,13 +157,13 @@ class SimilarInstitutions:
 
     def _by_name(self, asked: Asked, meanings: list[Meaning], known: Known) -> Iterator[tuple[float, Reason]]:
         """The best agreement of any two names, less in another country or town."""
-        best, name, place = max(
+        best, _is_literal, place, name = max(
             (
-                (likeness(meaning, other, known.around, self.weigh), text, -place)
+                (likeness(meaning, other, known.around, self.weigh), meaning.folded == other.folded, -place, text)
                 for meaning in meanings
                 for place, (text, other) in enumerate(known.names)
             ),
-            default=(0, "", 0),
+            default=(0, False, 0, ""),
         )
         by_initials = any(meaning.is_short_word and meaning.folded in known.around.initials for meaning in meanings)
         factor = self._of_one_place(asked, known)

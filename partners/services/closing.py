@@ -64,7 +64,8 @@ def _locked(institution: Institution, actor) -> Institution:
 
 
 def _refuse_circle(institution: Institution, successor: Institution):
-    seen, key = set(), successor.pk
+    seen: set[int] = set()
+    key: int | None = successor.pk
     while key is not None and key not in seen:
         if key == institution.pk:
             words = {"name": institution.name}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -122,10 +123,15 @@ def update_institution(
 def refuse_if_merged(locked: Institution):
     """Raise ``PortalError`` for a locked row that a colleague has merged: its facts are those of another one now."""
     if locked.merged_into_id:
-        survivor = locked.merged_into
-        link = format_html('<a href="{}">{}</a>', survivor.get_absolute_url(), survivor)
-        sentence = _("“{name}” has been merged into “{survivor}”. Nothing was saved: repeat your change there.")
-        raise PortalError(format_html(sentence, name=locked, survivor=link))
+        raise PortalError(merged_words(locked))
+
+
+def merged_words(institution: Institution) -> str:
+    """What somebody is told who changes a merged institution, with a link to where everything is now."""
+    survivor: Any = institution.merged_into
+    link = format_html('<a href="{}">{}</a>', survivor.get_absolute_url(), survivor)
+    sentence = _("“{name}” has been merged into “{survivor}”. Nothing was saved: repeat your change there.")
+    return format_html(sentence, name=institution, survivor=link)
 
 
 def institutions_changed(ids: Iterable[int]):

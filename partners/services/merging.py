@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core import history
 from core.errors import PortalError, RightMissing
 from core.state_trigger import StateMachine
+from partners.enums import StepKind
 from partners.merge_plan import MergePlan, plan_merge, refusals
 from partners.merge_steps import Step, carry_out, model_named, read_values, take_back
 from partners.models import Institution, Merge, MergeStep
@@ -104,7 +105,7 @@ def _keep(merge: Merge, plan: MergePlan):
                 position=position,
                 kind=step.kind,
                 model=step.label,
-                object_id=step.pk,
+                object_id=step.pk,  # type: ignore[misc]  # known by now: the row is written
                 title=step.title[:300],
                 before=step.before,
                 after=step.after,
@@ -118,7 +119,7 @@ def _keep(merge: Merge, plan: MergePlan):
 def _step_of(row: MergeStep) -> Step:
     model = model_named(row.model)
     before, after = read_values(model, row.before), read_values(model, row.after)
-    return Step(row.kind, model, row.object_id, row.title, before, after)
+    return Step(StepKind(row.kind), model, row.object_id, row.title, before, after)
 
 
 def _take_back(steps: list[Step]):

@@ -12,7 +12,7 @@ from partners.forms.similar import asked_of
 from partners.models import Institution
 from partners.places import with_point
 from partners.selectors import known_as_others, similar_to
-from partners.services import create_institution, update_institution
+from partners.services import create_institution, merged_words, update_institution
 from partners.views.merged import MergedLeadsOn
 
 LONGEST_TYPED = 300
@@ -56,6 +56,12 @@ class InstitutionUpdateView(InstitutionForms, MergedLeadsOn, PortalUpdateView):
     @property
     def title(self):
         return self.object.name
+
+    def form_invalid(self, form):
+        """Of one that was merged while the form was open, what its new codes have to say comes after that."""
+        if self.object.merged_into_id and not form.non_field_errors():
+            form.add_error(None, merged_words(self.object))
+        return super().form_invalid(form)
 
     def perform(self, form):
         values = with_point(form.values(), known=self.object) | self.said_to_be_another(form)

@@ -20,6 +20,7 @@ from core.spreadsheets.reading import read_table
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 from partners.services import create_institution
+from partners.services.merging import merge_institutions
 from tests.real_data import real_file
 
 HEADINGS = "Code;Partner university;Centre / faculty;Country;Programmes;Valid until;Web;Remarks"
@@ -329,6 +330,22 @@ def test_a_bad_mapping_file_gives_a_sentence(tmp_path, content, sentence):
         mapping.write_text(content, encoding="utf-8")
     with pytest.raises(CommandError, match=sentence):
         call_command("import_agreements", str(register), "--mapping", str(mapping))
+
+
+def test_a_row_with_the_code_or_name_of_a_merged_partner_finds_its_survivor(lund, home):
+    codes = {"country_id": "SE", "city": "Lund", "erasmus_code": "S  LUND09"}
+    merge_institutions(lund, create_institution(actor=None, name="Scanian College", **codes), actor=None)
+    take_in(LUND.replace("S_LUND01", "S_LUND09"), ";Scanian College;Law;Suecia;ERASMUS+;2099;;")
+    partners = {party.institution for party in Party.objects.filter(is_home=False)}
+    assert partners == {lund}
+    assert Institution.objects.unmerged().count() == 2
+
+
+def test_a_row_that_came_in_before_a_merger_is_known_after_it(lund, home):
+    double = create_institution(actor=None, name="Scanian College", country_id="SE", city="Malmö")
+    take_in(";Scanian College;Law;Suecia;ERASMUS+;2099;;")
+    merge_institutions(lund, double, actor=None)
+    assert actions(take_in(";Scanian College;Law;Suecia;ERASMUS+;2099;;")) == [(2, "unchanged")]
 
 
 def test_the_real_register_comes_in_and_finds_the_charter_holders():

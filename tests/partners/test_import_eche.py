@@ -15,6 +15,7 @@ from core.spreadsheets.reading import read_table
 from partners.enums import InstitutionStatus
 from partners.models import FormerCode, Institution
 from partners.services import create_institution, update_institution
+from partners.services.merging import merge_institutions
 from tests.core.hostile_files import workbook_of
 from tests.real_data import real_file
 
@@ -264,3 +265,27 @@ def test_the_real_list_comes_in_whole():
     call_command("import_eche", str(path), "--commit", stdout=out)
     assert "nothing is to be changed" in out.getvalue()
     assert events() == written
+
+
+LUND = BTH | {"Erasmus Code": "S  LUND01", "PIC": "777777777", "Legal Name": "LUNDS UNIVERSITET", "City": "LUND"}
+OTHER = LUND | {"Erasmus Code": "S  LUND09", "PIC": "888888888", "Legal Name": "SCANIAN COLLEGE"}
+
+
+def test_a_merged_holder_is_not_made_again_by_its_old_code():
+    take_in(LUND, OTHER)
+    kept, double = (Institution.objects.get(erasmus_code=code) for code in ("S  LUND01", "S  LUND09"))
+    merge_institutions(kept, double, actor=None)
+    written = events()
+    plan = take_in(LUND, OTHER | {"Street": "Elsewhere 1"}, edition="2027-01-15")
+    assert actions(plan) == [(3, "unchanged"), (4, "unchanged")]
+    assert "This is a former code of Lunds Universitet" in plan.rows[1].doubts[0]
+    assert (Institution.objects.count(), events()) == (2, written)
+    assert plan.sections == []
+
+
+def test_a_holder_known_by_its_old_code_alone_does_not_count_as_disappeared():
+    take_in(LUND, OTHER)
+    kept, double = (Institution.objects.get(erasmus_code=code) for code in ("S  LUND01", "S  LUND09"))
+    merge_institutions(kept, double, actor=None)
+    take_in(OTHER, edition="2027-01-15")
+    assert not Institution.objects.filter(charter_missing_since__isnull=False).exists()
