@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -45,8 +46,8 @@ def _said_besides(kept: Party, other: Party) -> dict[str, str]:
     for name in SAID_BY_A_PARTY:
         mine, theirs = getattr(kept, name), getattr(other, name)
         if theirs and theirs not in mine:
-            longest = Party._meta.get_field(name).max_length
-            added[name] = (f"{mine}; {theirs}" if mine else theirs)[:longest]
+            column: Any = Party._meta.get_field(name)
+            added[name] = (f"{mine}; {theirs}" if mine else theirs)[: column.max_length]
     return added
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -31,7 +32,7 @@ class Fact:
 
 
 def plain(name: str, label=None) -> Fact:
-    column = Institution._meta.get_field(name)
+    column: Any = Institution._meta.get_field(name)
     return Fact(name, label or column.verbose_name, (name,), lambda institution: str(getattr(institution, name) or ""))
 
 

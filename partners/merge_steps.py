@@ -139,7 +139,7 @@ def read_values(model: type[models.Model], stored: Mapping[str, Any]) -> dict[st
     return {name: _read(columns[name], value) for name, value in stored.items() if name in columns}
 
 
-def _read(column: models.Field, value):
+def _read(column: Any, value):
     """Foreign keys are read by the column they point at."""
     target = column.target_field if column.is_relation else column
     return None if value is None else target.to_python(value)

@@ -93,7 +93,7 @@ def save_schedule(kind: WatchedKind, *, actor, **fields) -> WatchedKind:
     for name, value in fields.items():
         setattr(locked, name, value)
     if locked.swept_on is not None:
-        locked.started_on = max(locked.started_on, locked.swept_on + timedelta(days=1))
+        locked.started_on = max(locked.started_on or locked.swept_on, locked.swept_on + timedelta(days=1))
     with history.action("changed", actor=actor):
         locked.save(update_fields=[*fields, "started_on"])
     return locked

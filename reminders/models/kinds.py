@@ -40,8 +40,8 @@ class WatchedKind(models.Model):
 class Sighting(models.Model):
     """The date of one watched row as the last sweep saw it, so that a moved date is noticed.
 
-    Written by the sweep alone. After a move ``moved_from`` is the date before it, and steps whose day lies before ``owed_from`` count
-    as told. ``gone_on`` is the day from which the row no longer waits for anybody.
+    Written by the sweep alone. After a move ``moved_from`` is the date before it, and steps whose day lies
+    before ``owed_from`` count as told. ``gone_on`` is the day from which the row no longer waits for anybody.
     """
 
     source = models.CharField(max_length=50)
