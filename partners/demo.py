@@ -12,6 +12,7 @@ from accounts.demo_accounts import demo_email
 from core.demo import builds_demo
 from core.search_text import fold
 from partners.demo_assessments import build_assessments
+from partners.demo_mergers import build_mergers
 from partners.enums import ContactRole
 from partners.models import Contact, Institution
 from partners.services import create_institution, save_contact
@@ -52,7 +53,8 @@ def build() -> str:
         if not institution.is_home:
             _contacts(institution, officer)
     load_reference()  # a demonstration that is built anew has emptied the rules of this room, too
-    return f"{len(rows)} partners with {Contact.objects.count()} contacts, {build_assessments()}"
+    further = f"{build_assessments()}, {build_mergers(officer)}"
+    return f"{len(rows)} partners with {Contact.objects.count()} contacts, {further}"
 
 
 def _institution(row: dict, officer) -> Institution:

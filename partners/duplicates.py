@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.enums import JobState
-from core.jobs import Progress, is_lost, job_kind, start_job
+from core.jobs import Progress, is_lost, job_kind, silent, start_job
 from core.models import Job
 from partners.enums import InstitutionStatus
 from partners.models import Institution, PossibleDuplicate
@@ -51,11 +51,14 @@ def _last(*states) -> Job | None:
 def search(job: Job, progress: Progress) -> dict:
     """Keep the pairs that look like one institution; what nobody has decided on and looks so no more is forgotten."""
     history = list(newest_history())
-    index = load_index()
-    found = dict(_pairs(index, progress))
-    kept = write_pairs(found)
+    kept = find_and_keep(progress)
     Job.objects.filter(kind=JOB, state=JobState.DONE).exclude(pk=job.pk).delete()
     return {"found": kept, "history": history}
+
+
+def find_and_keep(progress: Progress = silent) -> int:
+    """Search everything now; returns how many pairs wait for a decision."""
+    return write_pairs(dict(_pairs(load_index(), progress)))
 
 
 def _pairs(index: SimilarInstitutions, progress: Progress) -> Iterator[tuple[Pair, Similar]]:

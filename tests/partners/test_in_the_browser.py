@@ -70,18 +70,6 @@ def test_search_answers_as_one_types_and_by_keyboard_alone(open_browser, partner
     page.wait_for_url(f"**/partners/{partner.pk}/")
 
 
-def test_partner_is_entered_without_scripts_after_the_question_about_a_like_one(open_browser, partner, officer):
-    page = open_browser(officer, scripts=False)
-    page.goto("/partners/new/")
-    page.get_by_label("Name", exact=False).first.fill("Politechnika Lodzka")
-    page.get_by_label("Country", exact=False).select_option("SE")
-    page.get_by_role("button", name="Save the partner").click()
-    assert page.locator("#error-summary").inner_text().count("Politechnika Łódzka") == 1
-    page.get_by_label("It is another institution").check()
-    page.get_by_role("button", name="Save the partner").click()
-    assert page.locator("h1").inner_text().startswith("Politechnika Lodzka")
-
-
 def test_contact_is_removed_after_a_question(open_browser, partner, officer):
     page = open_browser(officer)
     page.goto(f"/partners/{partner.pk}/contacts/")
