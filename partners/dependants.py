@@ -26,7 +26,8 @@ class Dependant:
     """Rows of ``model`` that hang on an institution by ``fields``, in a merger.
 
     ``words(count)`` names them ("3 contacts"). ``steps(movement)`` says what happens to each; without it every row
-    moves. ``stays``: rows that tell of the absorbed institution itself, and belong to it for good.
+    moves. ``stays``: rows that tell of the absorbed institution itself, and belong to it for good. ``is_told``: whether
+    people are told of them before they agree.
     """
 
     model: type[models.Model]
@@ -35,6 +36,7 @@ class Dependant:
     steps: Callable[[Movement], Iterable[Step]] | None = None
     order: int = 50
     stays: bool = False
+    is_told: bool = True
 
     def steps_of(self, movement: Movement) -> list[Step]:
         if self.stays:

@@ -68,6 +68,11 @@ class MergePlan:
         return [*self.facts_before, *moves, *self.facts_after]
 
     @property
+    def told(self) -> list[Part]:
+        """What people are shown before they agree."""
+        return [part for part in self.parts if part.dependant.is_told]
+
+    @property
     def mark(self) -> str:
         """Changes with anything the person has been shown: what was agreed to is what is done."""
         rows = [(step.kind, step.label, step.pk, step.note) for part in self.parts for step in part.steps]

@@ -1,6 +1,7 @@
 """The form of a merger: of each fact in which the two differ, which one is kept."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from core.forms import PortalForm
@@ -26,7 +27,7 @@ class MergeForm(PortalForm):
         self.differing = differing
         for compared in differing:
             self.fields[PREFIX + compared.name] = forms.ChoiceField(
-                label=compared.fact.label,
+                label=capfirst(compared.fact.label),
                 choices=[(HERE, compared.here or "–"), (THERE, compared.there or "–")],
                 initial=compared.kept,
                 widget=forms.RadioSelect,

@@ -161,13 +161,14 @@ class MergeDetailView(MergePage, DetailView):
 
 def _counted(merge: Merge) -> list[str]:
     """What moved, in words: "3 contacts"; nothing once the steps are forgotten."""
-    steps = list(merge.steps.values_list("model", "object_id", "before"))
+    own = {"model": Institution._meta.label_lower, "object_id__in": [merge.survivor_id, merge.absorbed_id]}
+    steps = list(merge.steps.exclude(**own).values_list("model", "object_id", "before"))
     told = []
     for dependant in dependants():
         columns = {f"{name}_id" for name in dependant.fields} | set(dependant.fields)
         label = dependant.model._meta.label_lower
         rows = {key for model, key, before in steps if model == label and columns & set(before)}
-        if rows and not dependant.stays:
+        if rows and dependant.is_told and not dependant.stays:
             told.append(dependant.words(len(rows)))
     return told
 

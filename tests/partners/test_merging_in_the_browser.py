@@ -91,7 +91,7 @@ def test_two_are_merged_and_two_again_without_scripts(open_browser, munich, doub
     page = open_browser(officer, scripts=False)
     page.goto("/partners/duplicates/")
     page.get_by_role("link", name="Compare").click()
-    page.get_by_label("name: TU München", exact=True).check()
+    page.get_by_label("Name: TU München", exact=True).check()
     page.get_by_label("Reason").fill("Entered twice")
     page.get_by_role("button", name="Merge the two").click()
     assert page.get_by_text("it can be undone for 30 days").is_visible()
