@@ -40,7 +40,6 @@ def _entered_twice(officer):
 
 def _taken_over(officer):
     """Tampere's two universities became one in 2019."""
-    where = {"country_id": "FI", "city": "Tampere"}
     successor = Institution.objects.filter(name="Tampere University").first() or create_institution(
         actor=officer,
         name="Tampere University",
@@ -50,7 +49,8 @@ def _taken_over(officer):
         pic="902999288",
         website="https://www.tuni.fi/en",
         status=InstitutionStatus.PROSPECT,
-        **where,
+        country_id="FI",
+        city="Tampere",
     )
     closed = create_institution(
         actor=officer,
@@ -58,7 +58,8 @@ def _taken_over(officer):
         native_name="Tampereen teknillinen yliopisto",
         aliases=["TUT"],
         status=InstitutionStatus.PROSPECT,
-        **where,
+        country_id="FI",
+        city="Tampere",
     )
     reason = "It became part of the new Tampere University."
     close_institution(closed, actor=officer, on=date(2018, 12, 31), because=reason, successor=successor)
