@@ -29,6 +29,7 @@ CALLS = {
 LITERAL = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 CALL_IN_TEMPLATE = re.compile(rf"\b(n?p?gettext|_)\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%\w?|\{\w*\}")
+NAMING_ATTRIBUTES = {"data-step", "data-copies", "data-closes"}  # for scripts: which element, which way
 SHOWN_ATTRIBUTES = {"aria-label", "alt", "placeholder", "title", "content"}
 
 
@@ -96,7 +97,7 @@ class _ShownText(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self._silent += tag in {"script", "style"}
         given = dict(attrs)
-        shown = {name for name in given if name in SHOWN_ATTRIBUTES or name.startswith("data-")}
+        shown = {name for name in given if name in SHOWN_ATTRIBUTES or name.startswith("data-")} - NAMING_ATTRIBUTES
         if tag == "input" and given.get("type") in {"submit", "button"}:
             shown.add("value")
         self.texts += [given[name] or "" for name in shown]

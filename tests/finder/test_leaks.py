@@ -64,6 +64,7 @@ from reminders.models import (
     FeedEntry,
     HandedThing,
     HandOver,
+    Night,
     Notice,
     OutgoingMail,
     Sighting,
@@ -97,6 +98,7 @@ LEFT_OUT = {
     Subscription: "choices, names of sources in our code, and a secret that no page shows but its owner's",
     AssessmentRule: "a number of months and the name of a source in our code",
     AssessmentDecider: "choices alone",
+    Night: "counts and sentences about a night, shown on staff pages alone",
     WatchedKind: "a date and the name of a source in our code",
 }
 CODES = {"erasmus_code", "pic", "oid", "schac"}
@@ -272,7 +274,7 @@ def questions() -> list[str]:
 def answer(client, address) -> str:
     """Everything of an answer a reader could see: all redirects, headers and the body."""
     response = client.get(address, follow=True)
-    assert response.status_code < 500, address
+    assert response.status_code < 500 or address.endswith("/health/"), address  # it says so when nothing runs
     body = b"".join(response.streaming_content) if response.streaming else response.content
     headers = "".join(f"{name}: {value}\n" for name, value in response.headers.items())
     return f"{response.redirect_chain}{headers}{body.decode(errors='replace')}".casefold()
