@@ -119,6 +119,7 @@ def test_the_office_decides_when_the_holder_left_meanwhile(memorandum, officer, 
 def test_an_inactive_holder_counts_as_nobody(memorandum, officer, chief, dean, rector):
     User.objects.filter(memberships__role=Role.HEAD).update(is_active=False)
     move_agreement(memorandum, "approve", actor=officer)
+    assert steps(memorandum)[0] == ("Head of department", "DIDA", "approved")
 
 
 def test_without_any_route_the_head_of_the_unit_is_asked(unit, coordinator, chief):

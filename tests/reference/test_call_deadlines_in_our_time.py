@@ -26,4 +26,7 @@ def test_a_call_of_another_time_is_refused_in_words(due_on):
 @pytest.mark.django_db
 @pytest.mark.parametrize("due_on", [date(2000, 1, 1), date(2199, 12, 31)])
 def test_the_first_and_the_last_day_are_taken(due_on):
-    call_that_closes(due_on).validate_constraints()
+    call = call_that_closes(due_on)
+    call.full_clean()
+    call.save()
+    assert CallDeadline.objects.get().due_on == due_on

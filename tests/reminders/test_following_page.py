@@ -112,6 +112,7 @@ def test_following_needs_no_scripts(dated, coordinator, open_browser):
     page.get_by_text("You follow “Exchange with Lodz” now").wait_for()
     page.get_by_role("button", name="Following").click()
     page.get_by_text("You do not follow “Exchange with Lodz” any more.").wait_for()
+    assert followed_rows(coordinator) == []
 
 
 def test_a_passed_date_that_waits_is_the_next_one(coordinator, unit):
