@@ -62,16 +62,25 @@ class DatesInSQL:
     """The dates of a question, whatever is arranged about them, put into SQL once and read by any of the statements."""
 
     def __init__(self, question: DateQuestion):
-        self.on = question.on
-        self._watched, self._parameters = self._statement(replace(question, standing=Standing.ANY))
+        self._question = replace(question, standing=Standing.ANY)
+        self._put_into_sql(self._question)
 
     def read(self, statement: str, *parameters) -> list[tuple]:
         """The rows of ``statement``, whose own ``parameters`` follow the day; none where the person may read no row."""
+        return self._question.around_faults(lambda asked: self._read(asked, statement, parameters))
+
+    def _read(self, question: DateQuestion, statement: str, parameters: tuple) -> list[tuple]:
+        if question is not self._question:
+            self._put_into_sql(question)
         if not self._watched:
             return []
         with connection.cursor() as cursor:
-            cursor.execute(statement.format(watched=self._watched), [*self._parameters, self.on, *parameters])
+            cursor.execute(statement.format(watched=self._watched), [*self._parameters, question.on, *parameters])
             return cursor.fetchall()
+
+    def _put_into_sql(self, question: DateQuestion):
+        self._question = question
+        self._watched, self._parameters = self._statement(question)
 
     @staticmethod
     def _statement(question: DateQuestion) -> tuple[str, tuple]:

@@ -4,12 +4,13 @@ One query over all sources for the rows, and two more for what is arranged about
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Any
 
+from django.db import DataError, InternalError, ProgrammingError, connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.models import Follow
@@ -19,6 +20,8 @@ from reminders.models import Arrangement, Sighting
 from reminders.sources import DeadlineSource, WatchedDate, sources
 
 logger = logging.getLogger(__name__)
+
+REFUSALS = (DataError, InternalError, ProgrammingError)  # of a statement; a database that is away is another matter
 
 
 class Standing(Enum):
@@ -58,6 +61,7 @@ class DateQuestion:
     since: date | None = None
     until: date | None = None
     kinds: Collection[str] = ()
+    without: Collection[str] = ()  # kinds again
     units: QuerySet | None = None
     standing: Standing = Standing.OPEN
     pages: tuple[type, Collection[int]] | None = None  # a model and keys: dates of these pages only
@@ -67,13 +71,18 @@ class DateQuestion:
 
     def rows(self, most: int, start: int = 0) -> list[WatchedDate]:
         """Dates in order of urgency, from the ``start``-th, at most ``most``."""
+        return with_arrangements(
+            [WatchedDate(*row) for row in self.around_faults(lambda asked: asked._rows(most, start))]
+        )
+
+    def _rows(self, most: int, start: int) -> list[tuple]:
         # Where nobody is asked for, an index of each source gives its first rows without reading them all.
         is_wide = self.whose is Whose.ALL and self.units is None and self.pages is None
         united = self.united(first=start + most if is_wide else None)
         if united is None:
             return []
         ordered = united.order_by("watched_due", "watched_source", "watched_object")
-        return with_arrangements([WatchedDate(*row) for row in ordered[start : start + most]])
+        return list(ordered[start : start + most])
 
     def united(self, first: int | None = None) -> QuerySet | None:
         """Every source in one query of plain values (``sources.COLUMNS``); None where there is nothing to read.
@@ -89,14 +98,36 @@ class DateQuestion:
         return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
     def count(self) -> int:
-        united = self.united()
-        return 0 if united is None else united.count()
+        return self.around_faults(lambda asked: 0 if (united := asked.united()) is None else united.count())
 
     def counts(self) -> dict[str, int]:
         """How many, by name of the source; a query for each."""
-        return {
-            source.name: rows.filter(**{f"{source.due}__isnull": False}).count() for source, rows in self._by_source()
-        }
+        return self.around_faults(lambda asked: dict(asked._counts()))
+
+    def _counts(self):
+        for source, rows in self._by_source():
+            yield source.name, rows.filter(**{f"{source.due}__isnull": False}).count()
+
+    def around_faults(self, read: Callable[["DateQuestion"], Any]) -> Any:
+        """``read(self)``; once more without the kinds whose rows the database refuses, where faults are left out."""
+        try:
+            return read(self)
+        except REFUSALS:
+            refused = self._refused() if self.leaves_out_faults and not connection.in_atomic_block else []
+            if not refused:
+                raise
+            return read(replace(self, without=[*self.without, *refused]))
+
+    def _refused(self) -> list[str]:
+        """The kinds at fault, each read to its end: a single row may be the fault."""
+        refused = []
+        for source, rows in self._by_source():
+            try:
+                list(source.watched(rows))
+            except REFUSALS as fault:
+                refused.append(source.name)
+                self._note_fault(source, fault)
+        return refused
 
     def _by_source(self):
         """Each source asked for, with its rows narrowed to the question."""
@@ -126,16 +157,19 @@ class DateQuestion:
         """The part of ``source``, or none where it was not asked for, or cannot be read and may be left out."""
         try:
             part = build(*arguments)
-        except Exception:
+        except Exception as fault:
             if not self.leaves_out_faults:
                 raise
-            logger.exception("The deadline source %s cannot be read", source.name)
-            self.faults.append(str(source.label))
+            self._note_fault(source, fault)
             return []
         return [] if part is None else [part]
 
+    def _note_fault(self, source: DeadlineSource, fault: Exception):
+        logger.error("The deadline source %s cannot be read", source.name, exc_info=fault)
+        self.faults.append(str(source.label))
+
     def _asks_for(self, source: DeadlineSource) -> bool:
-        if self.kinds and source.name not in self.kinds:
+        if source.name in self.without or (self.kinds and source.name not in self.kinds):
             return False
         return self.pages is None or source.page_model() is self.pages[0]
 

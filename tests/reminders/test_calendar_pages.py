@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -379,3 +380,19 @@ def test_a_room_at_fault_takes_no_other_rooms_dates_away(agreement, coordinator,
     answer = browser_of(coordinator).get(path).getvalue().decode()
     assert "Still there" in answer
     assert "export" in path or "These dates cannot be read at the moment" in answer
+
+
+@pytest.mark.logs_errors
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["/calendar/", "/calendar/list/", "/calendar/list/export/?format=csv", "/desk/"])
+def test_rows_that_the_database_refuses_take_no_other_dates_away(agreement, coordinator, browser_of, monkeypatch, path):
+    def refused(on):
+        nothing = RawSQL("1 / (agreements_agreement.id - agreements_agreement.id)", ())
+        return old.rows(on).alias(broken=nothing).filter(broken=1)
+
+    today, old = timezone.localdate(), source("agreements.end")
+    DocumentFactory(agreement=agreement(1, ends_on=today), title="Still there", review_on=today)
+    monkeypatch.setitem(_sources, old.name, replace(old, rows=refused))
+    answer = browser_of(coordinator).get(path).getvalue().decode()
+    assert "Still there" in answer
+    assert "export" in path or "cannot be read at the moment" in answer
