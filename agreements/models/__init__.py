@@ -2,6 +2,9 @@ from agreements.models.agreements import Agreement, FurtherUnit, Party
 from agreements.models.approvals import Approval, ApprovalRound, ApprovalRoute, RouteStep
 from agreements.models.conditions import Condition, ConditionField, ConditionLanguage
 from agreements.models.documents import Document
+from agreements.models.numbers import NumberCounter, NumberSeries
+from agreements.models.negotiation import EntryDocument, NegotiationEntry
+from agreements.models.renewals import RenewalRun
 from agreements.models.signatures import Signature, SigningAuthority
 
 __all__ = [
@@ -13,8 +16,13 @@ __all__ = [
     "ConditionField",
     "ConditionLanguage",
     "Document",
+    "EntryDocument",
     "FurtherUnit",
+    "NumberCounter",
+    "NumberSeries",
+    "NegotiationEntry",
     "Party",
+    "RenewalRun",
     "RouteStep",
     "Signature",
     "SigningAuthority",

@@ -110,6 +110,11 @@ class Agreement(Searchable, models.Model):
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="agreement_not_under_itself"
             ),
+            models.UniqueConstraint(
+                fields=["predecessor"],
+                condition=Q(state__in=AgreementState.unfinished),
+                name="agreement_one_unfinished_successor",
+            ),
         ]
         triggers = [StateMachine(field="state", edges=AGREEMENT_EDGES), ApprovedStepByStep()]
 
