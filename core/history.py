@@ -55,8 +55,22 @@ def action(code: str, *, actor=None, note: str = "", right: str = "", about=None
             actor_name=str(actor) if actor else "",
             represented=[person.pk for person in represented],
             represented_names=", ".join(person.name for person in represented),
-            note=note,
+            note=note or before.get("shared_note", ""),
         )
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)
+    _forget_transaction_context()
+
+
+@contextmanager
+def many_at_once(count: int, *, note: str = "", is_undone: bool = False):
+    """Say of the acts inside that they are one bulk edit of ``count`` rows, or the undoing of one, and why."""
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update(bulk_count=count, bulk_undone=is_undone, shared_note=note)
         try:
             yield
         finally:

@@ -142,8 +142,18 @@ def deed_done(context, *, was_made: bool) -> str:
     """What was done, in the past tense; ``was_made`` tells a row that came from one that changed, for want of words."""
     sentence = ACTIONS.get(context.get("action", ""))
     if sentence:
-        return _(sentence)
+        return _in_its_bulk_edit(context, _(sentence))
     return _("added it past the portal’s pages") if was_made else _("changed it past the portal’s pages")
+
+
+def _in_its_bulk_edit(context, deed: str) -> str:
+    """The deed, with how many were done, or taken back, in the same act."""
+    if not context.get("bulk_count"):
+        return deed
+    words = {"count": context["bulk_count"], "deed": deed}
+    if context.get("bulk_undone"):
+        return _("undoing a bulk edit of %(count)s: %(deed)s") % words
+    return _("in a bulk edit of %(count)s: %(deed)s") % words
 
 
 def _changes(event, rows, names) -> list[Change]:
