@@ -103,7 +103,7 @@ register(
     DeadlineSource(
         name="agreements.document_review",
         label=gettext_lazy("Document to review"),
-        rows=lambda on: Document.objects.exclude(agreement__state__in=AgreementState.over),
+        rows=lambda on: Document.objects.current().exclude(agreement__state__in=AgreementState.over),
         due="review_on",
         owner="agreement__coordinator",
         unit="agreement__responsible_unit",

@@ -40,7 +40,10 @@ AGREEMENT_STORY = Story(
         Part(
             Document,
             named_by=("title",),
-            hidden=("agreement", "file", "content_type", "size", "sha256", "uploaded_at", "uploaded_by"),
+            hidden=(
+                *("agreement", "file", "content_type", "size", "sha256"),
+                *("uploaded_at", "uploaded_by", "version_note"),
+            ),
         ),
     ),
 )

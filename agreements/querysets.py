@@ -2,17 +2,19 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import ExpressionWrapper, F, OuterRef, Prefetch, Q
-from django.db.models.functions import TruncDate
+from django.db.models import ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Cast, Greatest, TruncDate
 from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Unit
 from agreements import deciding
-from agreements.enums import AgreementState, Renewal, Turn, Visibility
+from agreements.enums import AgreementState, EntryKind, Renewal, Turn, Visibility
 from core.search_text import SearchableQuerySet
 
 DAYS_TO_SIGN = 30
+DAYS_TO_ANSWER = 30
+DAYS_AFTER_A_REMINDER = 7
 
 # Long columns that no row of a list shows.
 UNREAD = ("search_text", "search_vector", "remarks")
@@ -126,6 +128,26 @@ class AgreementQuerySet(SearchableQuerySet):
         """Where the partner has to act next."""
         return self.filter(turn=Turn.PARTNER).exclude(state__in=AgreementState.over)
 
+    def waited_for_longer_than(self, days: int, on=None):
+        """Where the partner has had the turn for more than ``days`` days, or nobody knows since when."""
+        passed = (on or timezone.localdate()) - timedelta(days=days)
+        return self.filter(Q(turn_since__lt=passed) | Q(turn_since__isnull=True), turn=Turn.PARTNER)
+
+    def with_last_reminder(self):
+        """Each with ``reminded_on``: when the partner was last reminded since they have had the turn."""
+        entries = _related(self, "negotiation_entries").objects.filter(agreement=OuterRef("pk"))
+        reminders = entries.filter(kind=EntryKind.REMINDER, on__gte=OuterRef("turn_since"))
+        return self.annotate(reminded_on=Subquery(reminders.order_by("-on").values("on")[:1]))
+
+    def without_an_answer(self):
+        """At the partner since a known day; ``answer_due_on`` is when to ask, a week later after each reminder."""
+        answer_due_on = Greatest(
+            Cast(F("turn_since") + timedelta(days=DAYS_TO_ANSWER), models.DateField()),
+            Cast(F("reminded_on") + timedelta(days=DAYS_AFTER_A_REMINDER), models.DateField()),
+        )
+        waiting = self.at_the_partner().filter(turn_since__isnull=False).with_last_reminder()
+        return waiting.annotate(answer_due_on=answer_due_on)
+
     def awaiting_signatures(self):
         """Approved and not signed by all yet; ``signatures_due_on`` is the day somebody should ask."""
         due = ExpressionWrapper(F("state_since") + timedelta(days=DAYS_TO_SIGN), models.DateTimeField())
@@ -167,13 +189,25 @@ class AgreementQuerySet(SearchableQuerySet):
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Documents of agreements ``user`` may read; the office's own only for those who keep the agreement."""
+        """Documents of agreements ``user`` may read; the office's own only for those who keep the agreement.
+
+        Earlier versions are theirs, too: what was shared is the document as it is now.
+        """
         agreements = _related(self, "agreement").objects
-        shared = Q(agreement__in=agreements.visible_to(user), visibility__in=(Visibility.STAFF, Visibility.PUBLIC))
+        shared = Q(
+            agreement__in=agreements.visible_to(user),
+            visibility__in=(Visibility.STAFF, Visibility.PUBLIC),
+            is_current=True,
+        )
         return self.filter(shared | Q(agreement__in=agreements.kept_by(user)))
 
+    def current(self):
+        """The newest version of each."""
+        return self.filter(is_current=True)
+
     def published(self):
-        return self.filter(visibility=Visibility.PUBLIC, agreement__in=_related(self, "agreement").objects.published())
+        agreements = _related(self, "agreement").objects.published()
+        return self.filter(visibility=Visibility.PUBLIC, is_current=True, agreement__in=agreements)
 
 
 def _related(queryset, name: str):

@@ -1,5 +1,6 @@
 """What pages ask about agreements beyond the rows themselves."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -142,10 +143,24 @@ def _dates(agreement, on):
 
 
 def _reviews(agreement, user, on):
-    documents = Document.objects.visible_to(user).filter(agreement=agreement, review_on__isnull=False)
+    documents = Document.objects.current().visible_to(user).filter(agreement=agreement, review_on__isnull=False)
     for document in documents.order_by("review_on"):
         label = _("Review “%(title)s”") % {"title": document.title}
         yield Point(label, document.review_on, is_hot=document.review_on < on)
+
+
+def documents_of(agreement, user) -> list[Document]:
+    """The current version of each document that ``user`` may read, each with its ``earlier`` ones, newest first."""
+    found = Document.objects.visible_to(user).filter(agreement=agreement)
+    rows = list(found.select_related("language", "uploaded_by").order_by("-uploaded_at", "-pk"))
+    earlier = defaultdict(list)
+    for row in sorted(rows, key=lambda row: -row.version):
+        if not row.is_current:
+            earlier[row.series].append(row)
+    current = [row for row in rows if row.is_current]
+    for row in current:
+        row.earlier = earlier[row.series]
+    return current
 
 
 def find_partners(user, text: str, without=(), limit: int = 12) -> list[Institution]:

@@ -40,6 +40,9 @@ urlpatterns = [
     path("<int:pk>/documents/new/", documents.DocumentAttachView.as_view(), name="document_attach"),
     path("<int:pk>/documents/<int:document>/", documents.document_download, name="document_download"),
     path("<int:pk>/documents/<int:document>/edit/", documents.DocumentUpdateView.as_view(), name="document_edit"),
+    path(
+        "<int:pk>/documents/<int:document>/version/", documents.DocumentReplaceView.as_view(), name="document_replace"
+    ),
     path("<int:pk>/documents/<int:document>/remove/", documents.DocumentRemoveView.as_view(), name="document_remove"),
     path(
         "<int:pk>/documents/<int:document>/reviewed/",

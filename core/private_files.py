@@ -10,6 +10,7 @@ from django.http import FileResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from core import file_contents
 from core.errors import PortalError
 
 # Extension → (content type, the bytes such a file begins with; none where text may begin with anything).
@@ -26,6 +27,13 @@ ACCEPTED = {
     ".txt": ("text/plain", ()),
 }
 
+# Names under which a program travels: said as such, because "not accepted" would help nobody.
+WITH_MACROS = {".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".pptm"}
+
+# What a browser may show by itself, and what such a page may then do: nothing.
+SHOWN_INLINE = {"application/pdf", "image/png", "image/jpeg"}
+SHOWN_POLICY = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
 
 @dataclass(frozen=True)
 class CheckedFile:
@@ -37,6 +45,17 @@ class CheckedFile:
     sha256: str
 
 
+def is_shown_inline(content_type: str) -> bool:
+    """Whether a browser may show such a file by itself: PDF and images, nothing else."""
+    return content_type in SHOWN_INLINE
+
+
+def bare_name(given) -> str:
+    """What a file is called, without a path, without characters that print nothing, ending as it ended."""
+    name = PurePath("".join(sign for sign in str(given).replace("\\", "/") if sign.isprintable())).name.strip()
+    return name if len(name) <= 200 else name[:180] + PurePath(name).suffix[:20]
+
+
 def private_upload_path(instance, filename: str) -> str:
     """A path without a trace of what people called the file; the name is kept in the row."""
     name = uuid.uuid4().hex
@@ -45,8 +64,10 @@ def private_upload_path(instance, filename: str) -> str:
 
 def check_upload(upload) -> CheckedFile:
     """Accept ``upload`` or raise ``PortalError`` with a sentence that says what would be accepted."""
-    name = PurePath(str(upload.name).replace("\\", "/").replace("\x00", "")).name[:200]
+    name = bare_name(upload.name)
     suffix = PurePath(name).suffix.lower()
+    if suffix in WITH_MACROS:
+        raise file_contents.has_macros()
     if suffix not in ACCEPTED:
         kinds = ", ".join(sorted(suffix.lstrip(".").upper() for suffix in ACCEPTED))
         raise PortalError(_("A file of this kind is not accepted. Accepted are: %(kinds)s.") % {"kinds": kinds})
@@ -55,21 +76,28 @@ def check_upload(upload) -> CheckedFile:
     if upload.size > settings.UPLOAD_LIMIT_BYTES:
         limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
         raise PortalError(_("The file is too large: at most %(limit)s are accepted.") % {"limit": limit})
-    content_type, beginnings = ACCEPTED[suffix]
-    _check_beginning(upload, suffix, beginnings)
-    return CheckedFile(name=name, content_type=content_type, size=upload.size, sha256=_sha256(upload))
+    _check_content(upload, suffix)
+    return CheckedFile(name=name, content_type=ACCEPTED[suffix][0], size=upload.size, sha256=_sha256(upload))
 
 
-def _check_beginning(upload, suffix, beginnings):
+def _check_content(upload, suffix: str):
+    """Nobody is believed about what a file is: its first bytes, and what it holds, must agree with its name."""
+    beginnings = ACCEPTED[suffix][1]
     upload.seek(0)
-    start = upload.read(16)
+    begins_well = upload.read(16).startswith(beginnings) if beginnings else True
     upload.seek(0)
-    is_binary_text = not beginnings and b"\x00" in start
-    if is_binary_text or (beginnings and not start.startswith(beginnings)):
-        raise PortalError(
-            _("The file is called %(suffix)s but its content is something else.")
-            % {"suffix": suffix.lstrip(".").upper()}
-        )
+    if not begins_well:
+        raise file_contents.not_what_it_says(suffix)
+    if suffix != ".pdf":
+        file_contents.check_no_pdf_inside(upload)
+    if suffix in file_contents.MAIN_PARTS:
+        file_contents.check_archive(upload, suffix)
+    elif suffix == ".doc":
+        file_contents.check_binary_word(upload)
+    elif suffix == ".txt":
+        file_contents.check_text(upload)
+    else:
+        file_contents.check_no_second_face(upload, size=upload.size)
 
 
 def _sha256(upload) -> str:
@@ -80,17 +108,20 @@ def _sha256(upload) -> str:
     return digest.hexdigest()
 
 
-def download_response(document) -> FileResponse:
-    """Send a stored file as a download: never shown inside our own pages, never cached by others.
+def download_response(document, *, is_shown: bool = False) -> FileResponse:
+    """Send a stored file as a download: never run inside our own pages, never cached by others.
 
-    ``document`` has ``file``, ``original_name`` and ``content_type``. The caller has asked ``visible_to``.
+    ``document`` has ``file``, ``original_name`` and ``content_type``. The caller has asked ``visible_to``. With
+    ``is_shown`` the browser may show a PDF or an image by itself, on a page that may do nothing else.
     """
+    is_shown = is_shown and is_shown_inline(document.content_type)
     response = FileResponse(
         document.file.open("rb"),
-        as_attachment=True,
+        as_attachment=not is_shown,
         filename=document.original_name,
         content_type=document.content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = SHOWN_POLICY
     return response

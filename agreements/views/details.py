@@ -8,7 +8,7 @@ from agreements.approval_progress import Progress, moves_on_page, progress_of
 from agreements.enums import AgreementState, Turn
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Document
-from agreements.selectors import authority_for, signatures_of, timeline_of
+from agreements.selectors import authority_for, documents_of, signatures_of, timeline_of
 from agreements.workflow import CONCLUDE, DECIDE, has_a_signed_copy
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 
@@ -57,7 +57,7 @@ class AgreementPage(PortalDetailView):
 
     def tabs(self):
         agreement, user = self.object, self.request.user
-        documents = Document.objects.visible_to(user).filter(agreement=agreement).count()
+        documents = Document.objects.current().visible_to(user).filter(agreement=agreement).count()
         tabs = [
             self._tab("overview", _("Overview"), "agreement_detail"),
             self._tab("documents", _("Documents"), "document_list", documents),
@@ -103,8 +103,7 @@ class DocumentListView(AgreementPage):
     panel_page = ""
 
     def get_context_data(self, **kwargs):
-        documents = Document.objects.visible_to(self.request.user).filter(agreement=self.object)
-        return super().get_context_data(documents=documents.select_related("language", "uploaded_by"), **kwargs)
+        return super().get_context_data(documents=documents_of(self.object, self.request.user), **kwargs)
 
 
 class AgreementHistoryView(AgreementPage, PortalHistoryView):

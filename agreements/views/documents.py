@@ -3,6 +3,7 @@
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from agreements.forms.documents import DocumentForm, NewDocumentForm
+from agreements.enums import DocumentKind
+from agreements.forms.documents import DocumentForm, NewDocumentForm, NewVersionForm
 from agreements.models import Agreement, Document
-from agreements.services.documents import attach_document, note_review, remove_document, update_document
+from agreements.services.documents import (
+    attach_document,
+    note_review,
+    remove_document,
+    replace_document,
+    update_document,
+)
 from agreements.views.crumbs import crumbs_to
 from core.private_files import download_response
 from core.views.actions import ActionView
@@ -24,9 +32,12 @@ CHANGE = "agreements.change_agreement"
 
 @require_safe
 def document_download(request, pk: int, document: int):
-    """The file, for those who may read the document; for everyone else there is none."""
+    """The file, for those who may read the document; for everyone else there is none. ``?show``: in the browser."""
     visible = Document.objects.visible_to(request.user).filter(agreement=pk)
-    return download_response(get_object_or_404(visible, pk=document))
+    try:
+        return download_response(get_object_or_404(visible, pk=document), is_shown="show" in request.GET)
+    except FileNotFoundError as error:
+        raise Http404(_("The file of this document is not in its place.")) from error
 
 
 class DocumentPage(PortalUpdateView):
@@ -67,7 +78,7 @@ class DocumentUpdateView(DocumentPage):
 
     def get_object(self, queryset=None):
         agreement = super().get_object(queryset)
-        self.document = get_object_or_404(agreement.documents, pk=self.kwargs["document"])
+        self.document = get_object_or_404(agreement.documents.current(), pk=self.kwargs["document"])
         self.title = _("Edit “%(document)s”") % {"document": self.document}
         return agreement
 
@@ -75,18 +86,46 @@ class DocumentUpdateView(DocumentPage):
         return update_document(self.document, actor=self.request.user, **form.values())
 
 
+class DocumentReplaceView(DocumentPage):
+    """The next version of a document; the one before stays, with who replaced it, when and why."""
+
+    form_class = NewVersionForm
+    submit_label = gettext_lazy("Attach")
+    done = gettext_lazy("The new version is attached; the earlier ones are kept.")
+
+    def get_object(self, queryset=None):
+        agreement = super().get_object(queryset)
+        self.document = get_object_or_404(agreement.documents.current(), pk=self.kwargs["document"])
+        self.title = _("New version of “%(document)s”") % {"document": self.document}
+        return agreement
+
+    def get_form_kwargs(self):
+        given = super().get_form_kwargs()
+        given.pop("instance")
+        return given | {"needs_reason": self.document.kind == DocumentKind.SIGNED_COPY}
+
+    def perform(self, form):
+        values = form.cleaned_data
+        return replace_document(
+            self.document, actor=self.request.user, upload=values["file"], version_note=values["version_note"]
+        )
+
+
 class DocumentRemoveView(ActionView):
     model = Agreement
     object_right = CHANGE
     needs_note = True
     is_dangerous = True
-    explanation = gettext_lazy("The file is deleted. The history keeps its name, its checksum and your reason.")
+    explanation = gettext_lazy(
+        "The file is deleted; earlier versions stay. The history keeps its name, its checksum and your reason."
+    )
     submit_label = gettext_lazy("Remove")
     done = gettext_lazy("The document is removed.")
 
     def prepare(self):
         self.document = get_object_or_404(self.object.documents, pk=self.kwargs["document"])
-        self.title = _("Remove the document “%(document)s”?") % {"document": self.document}
+        words = {"document": self.document, "version": self.document.version}
+        self.title = _("Remove version %(version)s of “%(document)s”?") % words
 
     def perform(self, note):
         remove_document(self.document, actor=self.request.user, note=note)
