@@ -92,6 +92,7 @@ def _said(condition: Condition, movement: Movement) -> tuple:
     ends = tuple(stands_for.get(key, key) for key in (condition.sender_id, condition.receiver_id))
     plain = (
         "kind", "first_year", "last_year", "people_per_year", "total_months", "total_days", "is_blended", "terms",
+        "is_people_undecided", "sender_unit", "receiver_unit", "sender_contact_id", "receiver_contact_id",
     )  # fmt: skip
     fields = frozenset((row.isced_field_id, row.clarification) for row in condition.condition_fields.all())
     languages = frozenset((row.language_id, row.level, row.isced_field_id) for row in condition.languages.all())

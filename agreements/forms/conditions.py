@@ -7,9 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements.forms.condition_words import clarifications_from, written_clarifications
 from agreements.models import Agreement, Condition
 from agreements.services.conditions import ConditionValues, LanguageValues
 from core.forms import PortalForm, PortalModelForm
+from partners.models import Contact
 from reference.enums import CefrLevel, EqfLevel
 from reference.models import IscedField, Language
 
@@ -29,6 +31,33 @@ def levels_in_words() -> list[tuple[int, str]]:
     """The levels people are exchanged at, the word before its number: (6, "Bachelor · EQF 6")."""
     named = ((level, str(EqfLevel(level).label).partition(", ")) for level in EqfLevel.higher_education)
     return [(level, f"{capfirst(name)} · {number}") for level, (number, _comma, name) in named]
+
+
+def directions(agreement: Agreement, *, is_new: bool) -> list[tuple[str, str]]:
+    """Who can go where between the parties, from our side; a new condition can be made for both directions at once."""
+    parties = {party.institution_id: party.institution for party in agreement.parties.all()}
+    home = next((party.institution_id for party in agreement.parties.all() if party.is_home), None)
+    choices = []
+    for key, institution in parties.items():
+        if key == home or home is None:
+            continue
+        if is_new:
+            choices.append((f"{BOTH}:{home}:{key}", _("Both ways, with %(partner)s") % {"partner": institution}))
+        choices.append((f"one:{home}:{key}", _("We send to %(partner)s") % {"partner": institution}))
+        choices.append((f"one:{key}:{home}", _("We receive from %(partner)s") % {"partner": institution}))
+    others = [key for key in parties if key != home]
+    between = [(sender, receiver) for sender in others for receiver in others if sender != receiver]
+    return [*choices, *((f"one:{one}:{two}", f"{parties[one]} → {parties[two]}") for one, two in between)]
+
+
+def ends_of(direction: str, parties) -> dict:
+    """Sender and receiver of a chosen direction; ``parties`` by their institution's key."""
+    _way, sender, receiver = direction.split(":")
+    return {"sender": parties[int(sender)], "receiver": parties[int(receiver)]}
+
+
+def contact_at_its_place(contact: Contact) -> str:
+    return f"{contact.name} · {contact.institution}"
 
 
 class ConditionForm(PortalModelForm):
@@ -56,14 +85,21 @@ class ConditionForm(PortalModelForm):
     )
     clarification = forms.CharField(
         label=gettext_lazy("In the partners’ own words"),
-        max_length=200,
+        max_length=4000,
         required=False,
-        help_text=gettext_lazy("For example the names of the programmes."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy(
+            "For example the names of the programmes. A line that begins with the code of a field is for that field "
+            "alone: 0613 Game programming."
+        ),
     )
 
     class Meta:
         model = Condition
-        fields = ("kind", "people_per_year", "total_months", "total_days", "is_blended", "terms")
+        fields = (
+            "kind", "people_per_year", "total_months", "total_days", "is_blended", "terms",
+            "sender_unit", "receiver_unit", "sender_contact", "receiver_contact",
+        )  # fmt: skip
         widgets = {"is_blended": forms.NullBooleanSelect, "terms": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "total_months": gettext_lazy("Of all students of a year together. Staff count in days."),
@@ -75,6 +111,10 @@ class ConditionForm(PortalModelForm):
         (gettext_lazy("When"), ["first_year", "last_year"]),
         (gettext_lazy("Fields and levels"), ["isced_fields", "clarification", "eqf_levels"]),
         (gettext_lazy("Also"), ["is_blended", "terms"]),
+        (
+            gettext_lazy("Units and contacts"),
+            ["sender_unit", "sender_contact", "receiver_unit", "receiver_contact"],
+        ),
     ]
 
     def __init__(self, *args, agreement: Agreement, **kwargs):
@@ -82,32 +122,15 @@ class ConditionForm(PortalModelForm):
         self.parties = {
             party.institution_id: party.institution for party in agreement.parties.select_related("institution")
         }
-        self.fields["direction"].choices = self._directions(agreement)
+        self.fields["direction"].choices = directions(agreement, is_new=not self.instance.pk)
+        contacts = Contact.objects.filter(institution__in=self.parties).select_related("institution").current()
+        for name in ("sender_contact", "receiver_contact"):
+            self.fields[name].queryset = contacts
+            self.fields[name].label_from_instance = contact_at_its_place
         years = [("", "—"), *academic_years(self.instance.first_year, self.instance.last_year)]
         self.fields["first_year"].choices = self.fields["last_year"].choices = years
         if self.instance.pk:
             self._start_from_instance()
-
-    def _directions(self, agreement):
-        home = next((party.institution_id for party in agreement.parties.all() if party.is_home), None)
-        choices = []
-        for key, institution in self.parties.items():
-            if key == home or home is None:
-                continue
-            if not self.instance.pk:
-                choices.append((f"{BOTH}:{home}:{key}", _("Both ways, with %(partner)s") % {"partner": institution}))
-            choices.append((f"one:{home}:{key}", _("We send to %(partner)s") % {"partner": institution}))
-            choices.append((f"one:{key}:{home}", _("We receive from %(partner)s") % {"partner": institution}))
-        return [*choices, *self._between_partners(home)]
-
-    def _between_partners(self, home):
-        others = [key for key in self.parties if key != home]
-        return [
-            (f"one:{sender}:{receiver}", f"{self.parties[sender]} → {self.parties[receiver]}")
-            for sender in others
-            for receiver in others
-            if sender != receiver
-        ]
 
     def _start_from_instance(self):
         condition = self.instance
@@ -117,8 +140,17 @@ class ConditionForm(PortalModelForm):
             "last_year": condition.last_year,
             "eqf_levels": condition.eqf_levels,
             "isced_fields": [row.isced_field_id for row in condition.condition_fields.all()],
-            "clarification": next((row.clarification for row in condition.condition_fields.all()), ""),
+            "clarification": written_clarifications(condition.condition_fields.all()),
         }
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = cleaned.get("isced_fields") or ()
+        try:
+            self.clarifications = clarifications_from(cleaned.get("clarification", ""), {field.pk for field in chosen})
+        except forms.ValidationError as error:
+            self.add_error("clarification", error)
+        return cleaned
 
     @property
     def is_both_ways(self) -> bool:
@@ -127,13 +159,12 @@ class ConditionForm(PortalModelForm):
     def given(self, languages) -> ConditionValues:
         """What the service writes, with the rows of ``LanguageFormSet``."""
         cleaned = self.cleaned_data
-        _way, sender, receiver = cleaned["direction"].split(":")
         plain = [*self.Meta.fields, "first_year", "last_year", "eqf_levels"]
-        ends = {"sender": self.parties[int(sender)], "receiver": self.parties[int(receiver)]}
+        ends = ends_of(cleaned["direction"], self.parties)
         return ConditionValues(
             values={name: cleaned[name] for name in plain} | ends,
             isced_fields=tuple(cleaned["isced_fields"]),
-            clarification=cleaned["clarification"],
+            clarifications=self.clarifications,
             languages=tuple(languages.given()),
         )
 
@@ -145,7 +176,12 @@ class LanguageForm(PortalForm):
     level = forms.ChoiceField(
         label=gettext_lazy("Level"), required=False, choices=[("", "—"), *CefrLevel.choices], widget=forms.Select
     )
-    isced_field = forms.ModelChoiceField(IscedField.objects.all(), required=False, widget=forms.HiddenInput)
+    isced_field = forms.ModelChoiceField(
+        IscedField.objects.detailed(),
+        label=gettext_lazy("For the field"),
+        required=False,
+        empty_label=gettext_lazy("all"),
+    )
 
 
 class _LanguageRows(forms.BaseFormSet):

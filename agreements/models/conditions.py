@@ -1,5 +1,7 @@
+from decimal import Decimal
+
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.text import capfirst
@@ -9,17 +11,21 @@ from agreements.enums import MobilityKind
 from agreements.models.agreements import Agreement
 from core import history
 from partners.merge_trigger import LeadsToSurvivor
-from partners.models import Institution
+from partners.models import Contact, Institution
 from reference.enums import CefrLevel, EqfLevel
 from reference.models import IscedField, Language
+
+IDENTIFIER = RegexValidator(r"^[!-~]{1,64}$", _("A code of Latin letters, digits and signs, without spaces."))
+ABOVE_ZERO = MinValueValidator(Decimal("0.01"))
 
 
 @history.track()
 class Condition(models.Model):
-    """One direction of one kind of mobility: the fields of an EWP mobility specification.
+    """One direction of one kind of mobility: the fields of an EWP mobility specification (docs/conditions.md).
 
     Academic years are given by the calendar year in which they begin. Duration is in months for
-    students and in days for staff, the total over all people of a year (AG-05).
+    students and in days for staff, the total over all people of a year (AG-05). ``is_people_undecided`` only
+    ever comes from an exchange of data, and falls with the next change.
     """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="conditions")
@@ -31,10 +37,13 @@ class Condition(models.Model):
     people_per_year = models.PositiveSmallIntegerField(
         _("people a year"), null=True, blank=True, validators=[MaxValueValidator(9999)]
     )
+    is_people_undecided = models.BooleanField(_("number not yet decided"), default=False, editable=False)
     total_months = models.DecimalField(
-        _("months in all"), max_digits=6, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)]
+        _("months in all"), max_digits=7, decimal_places=2, null=True, blank=True, validators=[ABOVE_ZERO]
     )
-    total_days = models.PositiveSmallIntegerField(_("days in all"), null=True, blank=True)
+    total_days = models.DecimalField(
+        _("days in all"), max_digits=7, decimal_places=2, null=True, blank=True, validators=[ABOVE_ZERO]
+    )
     is_blended = models.BooleanField(_("blended"), null=True, blank=True)
     eqf_levels = ArrayField(
         models.PositiveSmallIntegerField(choices=EqfLevel), default=list, blank=True, verbose_name=_("levels")
@@ -43,6 +52,16 @@ class Condition(models.Model):
         IscedField, through="ConditionField", related_name="conditions", verbose_name=_("fields")
     )
     terms = models.TextField(_("other terms"), blank=True)
+    sender_unit = models.CharField(_("unit that sends (its code)"), max_length=64, blank=True, validators=[IDENTIFIER])
+    receiver_unit = models.CharField(
+        _("unit that receives (its code)"), max_length=64, blank=True, validators=[IDENTIFIER]
+    )
+    sender_contact = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("contact at the sender")
+    )
+    receiver_contact = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("contact at the receiver")
+    )
 
     class Meta:
         verbose_name = _("condition")
@@ -91,7 +110,7 @@ class Condition(models.Model):
         """How long all of them together, in months for students and days for staff."""
         if self.total_months is not None:
             return _("%(months)s months in all") % {"months": f"{self.total_months.normalize():f}"}
-        return _("%(days)s days in all") % {"days": self.total_days} if self.total_days is not None else ""
+        return _("%(days)s days in all") % {"days": f"{self.total_days.normalize():f}"} if self.total_days else ""
 
 
 @history.track()
@@ -101,6 +120,7 @@ class ConditionField(models.Model):
     condition = models.ForeignKey(Condition, models.CASCADE, related_name="condition_fields")
     isced_field = models.ForeignKey(IscedField, models.PROTECT, related_name="+", verbose_name=_("field"))
     clarification = models.CharField(_("clarification"), max_length=200, blank=True)
+    earlier_code = models.CharField(_("code before version 7"), max_length=3, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("field of a condition")
@@ -122,6 +142,7 @@ class ConditionLanguage(models.Model):
     isced_field = models.ForeignKey(
         IscedField, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("for the field")
     )
+    is_undecided = models.BooleanField(_("not yet decided"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("language of a condition")
@@ -134,4 +155,6 @@ class ConditionLanguage(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.language} {self.level}".strip()
+        return " ".join(
+            filter(None, [str(self.language), self.level, self.isced_field_id and f"({self.isced_field_id})"])
+        )

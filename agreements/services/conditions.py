@@ -1,17 +1,23 @@
 """Every write to the conditions of an agreement."""
 
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements.enums import MobilityKind
+from agreements.errors import ConditionsRefused
 from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage
 from core import history
 from core.errors import PortalError, RightMissing
 
 CHANGE = "agreements.change_agreement"
+
+# What a sender says of itself, and the receiver in its place when a condition is turned round.
+ENDS = (("sender", "receiver"), ("sender_unit", "receiver_unit"), ("sender_contact", "receiver_contact"))
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,28 @@ class LanguageValues:
 
 @dataclass(frozen=True)
 class ConditionValues:
-    """The plain fields of a condition with its fields of study and languages, as a form or an import gives them."""
+    """The plain fields of a condition with its fields of study and languages, as a form or an import gives them.
+
+    ``clarifications`` are the partners' own words for a field, by its code. Plain fields that are not named stay.
+    """
 
     values: dict
     isced_fields: tuple = ()
-    clarification: str = ""
+    clarifications: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[LanguageValues, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class ConditionRow:
+    """One row of the table: a condition to write (new without ``condition``), or with ``given=None`` to remove.
+
+    ``like`` is the condition a copied row was made from: what the table does not show comes from there.
+    """
+
+    given: ConditionValues | None
+    condition: Condition | None = None
+    like: Condition | None = None
+    both_ways: bool = False
 
 
 @transaction.atomic
@@ -41,26 +63,67 @@ def save_condition(
 
     Raises ``PortalError`` when the agreement's terms are fixed (under review, approved or later, AG-03).
     """
-    locked = _lock_for_terms(agreement, actor)
+    locked = lock_for_terms(agreement, actor)
     condition = condition or Condition(agreement=locked)
     with history.action("agreement.conditions", actor=actor, right=CHANGE, about=locked):
-        written = [_write(condition, locked, given)]
+        written = [write_condition(condition, locked, given)]
         if both_ways:
-            mirrored = {**given.values, "sender": given.values["receiver"], "receiver": given.values["sender"]}
-            mirror = ConditionValues(mirrored, given.isced_fields, given.clarification, given.languages)
-            written.append(_write(Condition(agreement=locked), locked, mirror))
+            written.append(write_condition(Condition(agreement=locked), locked, turned_round(given)))
     return written
 
 
 @transaction.atomic
-def remove_condition(condition: Condition, *, actor):
+def save_conditions(
+    agreement: Agreement, *, actor, rows: Iterable[ConditionRow], note: str = "", seen: str = ""
+) -> list[Condition]:
+    """Write all rows of the table in one act, or none: ``ConditionsRefused`` says which rows are wrong, and why.
+
+    ``note`` is the reason for what is removed and must be given with it. ``seen`` is the ``fingerprint`` of the
+    conditions the person had before them: where a colleague has changed them since, nothing is overwritten.
+    """
+    rows = list(rows)
+    locked = lock_for_terms(agreement, actor)
+    if seen and seen != fingerprint(locked):
+        raise PortalError(
+            _(
+                "The conditions were changed elsewhere after you opened them. Nothing was overwritten; look at them anew."
+            )
+        )
+    if any(row.given is None for row in rows) and not note.strip():
+        raise ValidationError({"note": _("Say why a condition is removed.")})
+    with history.action("agreement.conditions", actor=actor, note=note.strip(), right=CHANGE, about=locked):
+        return _write_rows(rows, locked)
+
+
+@transaction.atomic
+def remove_condition(condition: Condition, *, actor, note: str = ""):
     """Take a condition off an agreement that can still be changed."""
-    locked = _lock_for_terms(condition.agreement, actor)
-    with history.action("agreement.conditions", actor=actor, right=CHANGE, about=locked):
+    locked = lock_for_terms(condition.agreement, actor)
+    with history.action("agreement.conditions", actor=actor, note=note, right=CHANGE, about=locked):
         condition.delete()
 
 
-def _lock_for_terms(agreement, actor) -> Agreement:
+def turned_round(given: ConditionValues) -> ConditionValues:
+    """The same terms for the other direction: sender and receiver with their units and contacts exchanged."""
+    values = dict(given.values)
+    for one, other in ENDS:
+        values.pop(one, None), values.pop(other, None)
+        values |= {target: given.values[name] for name, target in ((one, other), (other, one)) if name in given.values}
+    return replace(given, values=values)
+
+
+def fingerprint(agreement: Agreement) -> str:
+    """Changes with anything the conditions of ``agreement`` say."""
+    conditions = agreement.conditions.order_by("pk")
+    parts = [
+        list(conditions.values_list()),
+        list(ConditionField.objects.filter(condition__in=conditions).order_by("pk").values_list()),
+        list(ConditionLanguage.objects.filter(condition__in=conditions).order_by("pk").values_list()),
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+
+
+def lock_for_terms(agreement: Agreement, actor) -> Agreement:
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if actor is not None and not actor.has_perm(CHANGE, locked):
         raise RightMissing(_("You do not have the right to change this agreement."))
@@ -75,34 +138,118 @@ def _lock_for_terms(agreement, actor) -> Agreement:
     return locked
 
 
-def _write(condition: Condition, agreement: Agreement, given: ConditionValues) -> Condition:
-    for name, value in given.values.items():
-        setattr(condition, name, value)
-    _check(condition, agreement)
-    condition.save()
-    condition.condition_fields.exclude(isced_field__in=given.isced_fields).delete()
-    for isced_field in given.isced_fields:
-        ConditionField.objects.update_or_create(
-            condition=condition, isced_field=isced_field, defaults={"clarification": given.clarification}
-        )
-    condition.languages.all().delete()
-    ConditionLanguage.objects.bulk_create(
-        ConditionLanguage(condition=condition, language=row.language, level=row.level, isced_field=row.isced_field)
-        for row in given.languages
-    )
+def write_condition(condition: Condition, agreement: Agreement, given: ConditionValues) -> Condition:
+    """Write what differs, inside the caller's act and with the agreement locked; nothing differs, nothing is written."""
+    before = _plain(condition) if condition.pk else None
+    check_terms(condition, given, agreement)
+    if before is None:
+        condition.save()
+    changed = _write_fields(condition, given) | _write_languages(condition, given)
+    if before is not None and (changed or _plain(condition) != before):
+        condition.is_people_undecided = False
+        condition.save()
     return condition
 
 
-def _check(condition: Condition, agreement: Agreement):
+def check_terms(condition, given: ConditionValues, agreement: Agreement):
+    """Set the values on ``condition`` and refuse what cannot be a condition of ``agreement``, beside its field."""
+    for name, value in given.values.items():
+        setattr(condition, name, value)
     parties = set(agreement.parties.values_list("institution", flat=True))
     if condition.sender_id == condition.receiver_id:
-        raise ValidationError(_("A condition runs between two different parties."))
+        raise ValidationError({"direction": _("A condition runs between two different parties.")})
     if not {condition.sender_id, condition.receiver_id} <= parties:
-        raise ValidationError(_("A condition runs between two parties of the agreement."))
+        raise ValidationError({"direction": _("A condition runs between two parties of the agreement.")})
     if condition.kind in MobilityKind.of_students:
         condition.total_days = None
     else:
         condition.total_months = None
     if condition.first_year and condition.last_year and condition.last_year < condition.first_year:
         raise ValidationError({"last_year": _("The last academic year lies before the first.")})
+    _check_contacts(condition)
     condition.full_clean(validate_constraints=False)
+
+
+def _check_contacts(condition):
+    for end in ("sender", "receiver"):
+        contact = getattr(condition, f"{end}_contact")
+        if contact and contact.institution_id != getattr(condition, f"{end}_id"):
+            raise ValidationError({f"{end}_contact": _("This contact is at another institution.")})
+
+
+def _plain(condition: Condition) -> list:
+    """The values of its own row, as the database would give them back."""
+    return [(name.attname, name.to_python(getattr(condition, name.attname))) for name in condition._meta.fields]
+
+
+def _write_rows(rows: list[ConditionRow], agreement: Agreement) -> list[Condition]:
+    written, refused = [], {}
+    for number, row in enumerate(rows):
+        try:
+            with transaction.atomic():
+                written += _write_row(row, agreement)
+        except ValidationError as error:
+            refused[number] = error
+    if refused:
+        raise ConditionsRefused(refused)
+    return written
+
+
+def _write_row(row: ConditionRow, agreement: Agreement) -> list[Condition]:
+    if row.given is None:
+        if row.condition:
+            row.condition.delete()
+        return []
+    given = _with_the_rest(row)
+    written = [write_condition(row.condition or Condition(agreement=agreement), agreement, given)]
+    if row.both_ways:
+        written.append(write_condition(Condition(agreement=agreement), agreement, turned_round(given)))
+    return written
+
+
+# What the table does not show, and a copied row takes over; the ends' own things change sides with them.
+BESIDE_THE_TABLE = ("terms", "sender_unit", "receiver_unit", "sender_contact", "receiver_contact")
+
+
+def _with_the_rest(row: ConditionRow) -> ConditionValues:
+    if row.like is None or row.condition is not None or row.given is None:
+        return row.given
+    values = {name: getattr(row.like, name) for name in BESIDE_THE_TABLE}
+    same_ends = row.given.values["sender"].pk == row.like.sender_id
+    rest = ConditionValues(values) if same_ends else turned_round(ConditionValues(values))
+    given = replace(row.given, values=rest.values | row.given.values)
+    for end in ("sender", "receiver"):
+        contact = given.values[f"{end}_contact"]
+        if contact and contact.institution_id != given.values[end].pk:
+            given.values[f"{end}_contact"] = None
+    return given
+
+
+def _write_fields(condition: Condition, given: ConditionValues) -> bool:
+    wanted = {row.pk: given.clarifications.get(row.pk, "") for row in given.isced_fields}
+    present = dict(condition.condition_fields.values_list("isced_field", "clarification"))
+    if wanted == present:
+        return False
+    condition.condition_fields.exclude(isced_field__in=wanted).delete()
+    for code, words in wanted.items():
+        if present.get(code) != words:
+            defaults = {"clarification": words, "earlier_code": ""}
+            ConditionField.objects.update_or_create(condition=condition, isced_field_id=code, defaults=defaults)
+    return True
+
+
+def _write_languages(condition: Condition, given: ConditionValues) -> bool:
+    wanted = {(row.language, row.isced_field): row.level for row in given.languages}
+    present = {
+        (row.language, row.isced_field): row for row in condition.languages.select_related("language", "isced_field")
+    }
+    if wanted == {key: row.level for key, row in present.items()}:
+        return False
+    gone = [row.pk for key, row in present.items() if wanted.get(key) != row.level]
+    condition.languages.filter(pk__in=gone).delete()
+    ConditionLanguage.objects.bulk_create(
+        ConditionLanguage(condition=condition, language=language, level=level, isced_field=isced_field)
+        for (language, isced_field), level in wanted.items()
+        if (language, isced_field) not in present or present[language, isced_field].pk in gone
+    )
+    return True

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements import rules
+from agreements.closed_partners import refusal
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement
 from agreements.services.agreements import ADD, PartyValues, create_agreement
@@ -21,16 +24,35 @@ KEPT = (
 )  # fmt: skip
 KEPT_OF_CONDITIONS = (
     "sender", "receiver", "kind", "people_per_year", "total_months", "total_days", "is_blended", "eqf_levels", "terms",
+    "sender_unit", "receiver_unit", "sender_contact", "receiver_contact",
 )  # fmt: skip
+DAYS_OF_NO_YEAR = 30  # a year of which so few days are left is none in which people could go
 
 
 @dataclass(frozen=True)
 class Period:
-    """When the successor holds, and by how many academic years its conditions lie later."""
+    """When the successor holds. ``is_cut_short``: it would last as long as before, but its programme ends first."""
 
     starts_on: date
     ends_on: date | None
-    years_later: int
+    is_cut_short: bool = False
+
+    @property
+    def first_year(self) -> int:
+        return AcademicYear.of(self.starts_on).first_year
+
+    @property
+    def last_year(self) -> int | None:
+        """The last academic year in which people can go; None where the end is still to be given."""
+        if self.ends_on is None:
+            return None
+        return max(self.first_year, AcademicYear.of(self.ends_on - timedelta(days=DAYS_OF_NO_YEAR)).first_year)
+
+    def within(self, year: int | None) -> int | None:
+        """The academic year of the period that is nearest to ``year``."""
+        if year is None:
+            return None
+        return max(self.first_year, year if self.last_year is None else min(year, self.last_year))
 
 
 @transaction.atomic
@@ -43,22 +65,51 @@ def renew_agreement(agreement: Agreement, *, actor) -> tuple[Agreement, bool]:
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if actor is not None and not actor.has_perm(ADD, locked):
         raise RightMissing(_("You do not have the right to make agreements of this unit."))
-    if under_way := locked.successors.filter(state__in=AgreementState.unfinished).first():
+    successors = list(locked.successors.exclude(state=AgreementState.WITHDRAWN))
+    if under_way := unfinished_among(successors):
         return under_way, False
+    parties = list(locked.parties.select_related("institution__succeeded_by").filter(is_home=False))
     period = period_after(locked)
+    if sentence := why_not(period, successors, [party.institution for party in parties]):
+        raise PortalError(sentence)
+    try:
+        with transaction.atomic():
+            return _draft_after(locked, period, parties, actor), True
+    except ValidationError as error:  # an old register may hold what no form would take today
+        raise PortalError(" ".join(error.messages)) from error
+
+
+def unfinished_among(successors: list[Agreement]) -> Agreement | None:
+    """The successor somebody works on, of all of an agreement."""
+    return next((row for row in successors if row.state in AgreementState.unfinished), None)
+
+
+def why_not(period: Period, successors: list[Agreement], partners) -> str:
+    """Why no successor can be made for the ``period``: there is a concluded one, or a partner has closed; "" if it can.
+
+    ``successors`` are those that were not withdrawn.
+    """
+    if done := next((row for row in successors if row.state in AgreementState.concluded), None):
+        words = {"title": done, "day": date_format(done.starts_on) if done.starts_on else "—"}
+        return _("It was renewed already: “%(title)s” follows it from %(day)s.") % words
+    return " ".join(filter(None, (refusal(partner, period.ends_on) for partner in partners)))
+
+
+def _draft_after(agreement: Agreement, period: Period, parties, actor) -> Agreement:
     draft = create_agreement(
         actor=actor,
-        parties=_parties_of(locked),
-        further_units=locked.further_units.all(),
-        predecessor=locked,
+        parties=[PartyValues(party.institution, party.partner_unit, signatory=party.signatory) for party in parties],
+        further_units=agreement.further_units.all(),
+        predecessor=agreement,
         starts_on=period.starts_on,
         ends_on=period.ends_on,
-        **{name: getattr(locked, name) for name in KEPT},
+        **{name: getattr(agreement, name) for name in KEPT},
     )
-    conditions = locked.conditions.prefetch_related("condition_fields__isced_field", "languages__language")
+    conditions = list(agreement.conditions.prefetch_related("condition_fields__isced_field", "languages__language"))
+    years_later = _years_later(agreement, period, conditions)
     for condition in conditions:
-        save_condition(draft, actor=actor, given=_later(condition, period))
-    return draft, True
+        save_condition(draft, actor=actor, given=_later(condition, period, years_later))
+    return draft
 
 
 def period_after(agreement: Agreement) -> Period:
@@ -71,29 +122,29 @@ def period_after(agreement: Agreement) -> Period:
     ends_on = None
     if agreement.starts_on:
         ends_on = starts_on + relativedelta(starts_on, agreement.starts_on) - timedelta(days=1)
-    if agreement.kind == AgreementKind.ERASMUS:
-        limit = rules.erasmus_limit()
-        if starts_on > limit:
-            raise PortalError(_("An Erasmus agreement cannot outlast the programme period it is made in."))
-        ends_on = min(ends_on, limit) if ends_on else limit
-    begun = AcademicYear.of(agreement.starts_on or agreement.ends_on)
-    return Period(starts_on, ends_on, AcademicYear.of(starts_on).first_year - begun.first_year)
+    if agreement.kind != AgreementKind.ERASMUS:
+        return Period(starts_on, ends_on)
+    limit = rules.erasmus_limit()
+    if starts_on > limit:
+        raise PortalError(_("An Erasmus agreement cannot outlast the programme period it is made in."))
+    return Period(starts_on, min(ends_on or limit, limit), is_cut_short=ends_on is None or ends_on > limit)
 
 
-def _parties_of(agreement: Agreement) -> list[PartyValues]:
-    parties = agreement.parties.filter(is_home=False).select_related("institution")
-    return [PartyValues(party.institution, party.partner_unit, signatory=party.signatory) for party in parties]
+def _years_later(agreement: Agreement, period: Period, conditions) -> int:
+    """By how many academic years the conditions move. Where no start is known, their first year becomes the first."""
+    if agreement.starts_on:
+        return period.first_year - AcademicYear.of(agreement.starts_on).first_year
+    years = [condition.first_year for condition in conditions if condition.first_year]
+    return period.first_year - min(years, default=period.first_year)
 
 
-def _later(condition, period: Period) -> ConditionValues:
+def _later(condition, period: Period, years_later: int) -> ConditionValues:
     values = {name: getattr(condition, name) for name in KEPT_OF_CONDITIONS}
-    first, last = (year and year + period.years_later for year in (condition.first_year, condition.last_year))
-    if last and period.ends_on:
-        last = max(first or last, min(last, AcademicYear.of(period.ends_on).first_year))
+    first, last = (period.within(year and year + years_later) for year in (condition.first_year, condition.last_year))
     fields = list(condition.condition_fields.all())
     return ConditionValues(
         {**values, "first_year": first, "last_year": last},
         isced_fields=tuple(field.isced_field for field in fields),
-        clarification=fields[0].clarification if fields else "",
+        clarifications={field.isced_field_id: field.clarification for field in fields},
         languages=tuple(LanguageValues(row.language, row.level, row.isced_field) for row in condition.languages.all()),
     )

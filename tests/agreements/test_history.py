@@ -115,9 +115,9 @@ def test_conditions_are_told_with_their_fields_and_languages(draft, coordinator)
     partner = draft.partner_parties[0].institution
     plain = {"kind": "student_studies", "people_per_year": 2, "sender": home(), "receiver": partner}
     fields, languages = (IscedFieldFactory(code="0613"),), (LanguageValues(LanguageFactory(), "B2"),)
-    given = ConditionValues(plain, fields, "", languages)
+    given = ConditionValues(plain, fields, languages=languages)
     (condition,) = save_condition(draft, actor=coordinator, given=given)
-    changed = ConditionValues({**plain, "people_per_year": 4}, fields, "", languages)
+    changed = ConditionValues({**plain, "people_per_year": 4}, fields, languages=languages)
     save_condition(draft, actor=coordinator, given=changed, condition=condition)
     remove_condition(condition, actor=coordinator)
     called = "Student studies · Blekinge Institute of Technology · AGH University"
