@@ -40,8 +40,17 @@ def _signatures(row) -> str:
     return _("Approved, and not signed by all by %(day)s: ask for the signatures") % {"day": date_format(row.due_on)}
 
 
+def _unanswered(row) -> str:
+    return _("No answer from the partner by %(day)s: remind them") % {"day": date_format(row.due_on)}
+
+
 def _review(row) -> str:
     return _("This document is to be reviewed by %(day)s") % {"day": date_format(row.due_on)}
+
+
+def _remind(row, user) -> list[Act]:
+    url = reverse("agreements:partner_remind", args=[row.object_id])
+    return [Act(gettext_lazy("Reminder sent"), url, right=CHANGE)]
 
 
 def _renew(row, user) -> list[Act]:
@@ -131,6 +140,24 @@ register(
         address=_agreement_address,
         button=gettext_lazy("Open"),
         ladder=(7, 0),
+    )
+)
+register(
+    DeadlineSource(
+        name="agreements.without_an_answer",
+        label=gettext_lazy("Partner has not answered"),
+        rows=lambda on: Agreement.objects.without_an_answer(),
+        due="answer_due_on",
+        owner="coordinator",
+        unit="responsible_unit",
+        title="title",
+        sentence=_unanswered,
+        address=_agreement_address,
+        button=gettext_lazy("Open"),
+        acts=_remind,
+        ladder=(0,),
+        head_after_days=None,
+        office_after_days=None,
     )
 )
 register_step("agreements", make_moves_of_time)

@@ -219,3 +219,27 @@ class Authority(models.TextChoices):
     OFFICE = "office", _("By office")
     DELEGATION = "delegation", _("By delegation")
     POWER_OF_ATTORNEY = "power_of_attorney", _("By power of attorney")
+
+
+class EntryKind(models.TextChoices):
+    """What happened between us and the partner."""
+
+    SENT_DRAFT = "sent_draft", _("Draft sent")
+    COMMENTS = "comments", _("Comments received")
+    REMINDER = "reminder", _("Reminder sent")
+    MEETING = "meeting", _("Meeting")
+    CALL = "call", _("Call")
+    NOTE = "note", _("Note")
+
+    fresh = nonmember(("sent_draft", "comments"))  # something new lies on the table: the waiting begins anew
+
+
+class Passing(models.TextChoices):
+    """Whose turn it is after an entry of the negotiation log; empty where it stays as it was."""
+
+    OURS = "ours", _("Our turn")
+    PARTNER = "partner", _("The partner’s turn")
+    NOBODY = "nobody", _("Nobody’s turn")
+
+
+PASSED_BY = {EntryKind.SENT_DRAFT.value: Passing.PARTNER.value, EntryKind.COMMENTS.value: Passing.OURS.value}

@@ -7,7 +7,9 @@ from agreements.models import (
     ConditionField,
     ConditionLanguage,
     Document,
+    EntryDocument,
     FurtherUnit,
+    NegotiationEntry,
     Party,
     Signature,
 )
@@ -32,6 +34,12 @@ AGREEMENT_STORY = Story(
             ),
         ),
         Part(FurtherUnit, named_by=("unit",)),
+        Part(
+            NegotiationEntry,
+            named_by=("kind", "on"),
+            hidden=("agreement",),
+            below=(Part(EntryDocument, named_by=("document",), hidden=("negotiationentry",)),),
+        ),
         Part(
             Approval,
             named_by=("role", "unit"),

@@ -2,8 +2,8 @@ from agreements.models.agreements import Agreement, FurtherUnit, Party
 from agreements.models.approvals import Approval, ApprovalRound, ApprovalRoute, RouteStep
 from agreements.models.conditions import Condition, ConditionField, ConditionLanguage
 from agreements.models.documents import Document
-from agreements.models.numbers import NumberCounter, NumberSeries
 from agreements.models.negotiation import EntryDocument, NegotiationEntry
+from agreements.models.numbers import NumberCounter, NumberSeries
 from agreements.models.renewals import RenewalRun
 from agreements.models.signatures import Signature, SigningAuthority
 
@@ -18,9 +18,9 @@ __all__ = [
     "Document",
     "EntryDocument",
     "FurtherUnit",
+    "NegotiationEntry",
     "NumberCounter",
     "NumberSeries",
-    "NegotiationEntry",
     "Party",
     "RenewalRun",
     "RouteStep",

@@ -9,6 +9,7 @@ from agreements.enums import AgreementState, Turn
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Document
 from agreements.selectors import authority_for, documents_of, signatures_of, timeline_of
+from agreements.views.negotiation import thread_of
 from agreements.workflow import CONCLUDE, DECIDE, has_a_signed_copy
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 
@@ -84,6 +85,7 @@ class AgreementDetailView(AgreementPage):
             may_sign=is_signing and user.has_perm(CONCLUDE, agreement),
             lacks_the_copy=agreement.state == AgreementState.APPROVED and has_a_signed_copy(agreement),
             conditions=agreement.conditions.all(),
+            negotiation=thread_of(agreement, user),
             points=timeline_of(agreement, user, self.progress),
             turns=[
                 {"value": value, "label": label, "is_current": value == agreement.turn}
