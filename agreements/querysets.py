@@ -150,26 +150,6 @@ class AgreementQuerySet(SearchableQuerySet):
         waiting = self.at_the_partner().filter(turn_since__isnull=False).with_last_reminder()
         return waiting.annotate(answer_due_on=answer_due_on)
 
-    def waited_for_longer_than(self, days: int, on=None):
-        """Where the partner has had the turn for more than ``days`` days, or nobody knows since when."""
-        passed = (on or timezone.localdate()) - timedelta(days=days)
-        return self.filter(Q(turn_since__lt=passed) | Q(turn_since__isnull=True), turn=Turn.PARTNER)
-
-    def with_last_reminder(self):
-        """Each with ``reminded_on``: when the partner was last reminded since they have had the turn."""
-        entries = _related(self, "negotiation_entries").objects.filter(agreement=OuterRef("pk"))
-        reminders = entries.filter(kind=EntryKind.REMINDER, on__gte=OuterRef("turn_since"))
-        return self.annotate(reminded_on=Subquery(reminders.order_by("-on").values("on")[:1]))
-
-    def without_an_answer(self):
-        """At the partner since a known day; ``answer_due_on`` is when to ask, a week later after each reminder."""
-        answer_due_on = Greatest(
-            Cast(F("turn_since") + timedelta(days=DAYS_TO_ANSWER), models.DateField()),
-            Cast(F("reminded_on") + timedelta(days=DAYS_AFTER_A_REMINDER), models.DateField()),
-        )
-        waiting = self.at_the_partner().filter(turn_since__isnull=False).with_last_reminder()
-        return waiting.annotate(answer_due_on=answer_due_on)
-
     def awaiting_signatures(self):
         """Approved and not signed by all yet; ``signatures_due_on`` is the day somebody should ask."""
         due = ExpressionWrapper(F("state_since") + timedelta(days=DAYS_TO_SIGN), models.DateTimeField())
