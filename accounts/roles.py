@@ -18,6 +18,9 @@ class Grant:
 
 READ = frozenset({"core.search", "partners.view_institution", "agreements.view_agreement", "reminders.view_desk"})
 
+# To comment on what one may see; whoever may see it reads the comments (``core.comments``).
+COMMENT = frozenset({"core.comment"})
+
 KEEP_DRAFTS = frozenset(
     {
         "agreements.view_every_agreement",
@@ -65,6 +68,7 @@ OFFICE = frozenset(
     {
         "agreements.conclude_agreement",
         "agreements.publish_agreement",
+        "agreements.number_agreement",
         "agreements.import_agreement",
         "agreements.export_agreement",
         "partners.add_institution",
@@ -83,6 +87,7 @@ OFFICE = frozenset(
         "accounts.name_substitute",
         "core.view_job",
         "core.view_followers",
+        "core.remove_comment",
     }
 )
 
@@ -109,20 +114,20 @@ ADMINISTRATION = frozenset(
 ROLES: dict[str, Grant] = {
     Role.READER: Grant(everywhere=READ),
     Role.COORDINATOR: Grant(
-        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"},
+        everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
         in_unit=KEEP_DRAFTS | ARRANGE | ASSESS,
     ),
     Role.HEAD: Grant(
-        everywhere=READ | {"partners.view_contact", "agreements.export_agreement"},
+        everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
         in_unit=KEEP_DRAFTS | APPROVE_AS_HEAD | ARRANGE | HAND_OVER | ASSESS_AS_HEAD,
     ),
     Role.OFFICER: Grant(
-        everywhere=READ | KEEP_DRAFTS | APPROVE_AS_OFFICER | ARRANGE | HAND_OVER | ASSESS_AS_OFFICER | OFFICE
+        everywhere=READ | COMMENT | KEEP_DRAFTS | APPROVE_AS_OFFICER | ARRANGE | HAND_OVER | ASSESS_AS_OFFICER | OFFICE
     ),
-    Role.SECURITY_COORDINATOR: Grant(everywhere=READ | DECIDE_ON_SECURITY | APPROVE_ON_SECURITY),
-    Role.QUALITY_OFFICER: Grant(everywhere=READ),
-    Role.PROCESS_OWNER: Grant(everywhere=READ),
-    Role.CONTRIBUTOR: Grant(everywhere=READ),
+    Role.SECURITY_COORDINATOR: Grant(everywhere=READ | COMMENT | DECIDE_ON_SECURITY | APPROVE_ON_SECURITY),
+    Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT),
+    Role.PROCESS_OWNER: Grant(everywhere=READ | COMMENT),
+    Role.CONTRIBUTOR: Grant(everywhere=READ | COMMENT),
     Role.EXTERNAL_REVIEWER: Grant(),
     Role.AUDITOR: Grant(
         everywhere=READ

@@ -5,21 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.bulk.models import BulkEdit, BulkRow  # noqa: F401 (models of this app)
+from core.comments.models import Comment, Mention  # noqa: F401 (models of this app)
 from core.enums import ImportState, JobState
 from core.private_files import private_upload_path
 from core.querysets import FollowQuerySet
-
-__all__ = [
-    "Comment",
-    "Follow",
-    "ImportRun",
-    "Job",
-    "MappingProfile",
-    "Mention",
-    "Page",
-    "SavedView",
-    "ShortcomingReport",
-]
 
 
 class Job(models.Model):

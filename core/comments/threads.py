@@ -1,0 +1,129 @@
+"""The comments of one object as its page shows them, and the mentions of one person as the desk does."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+
+from core.comments.models import Comment, Mention
+from core.comments.registry import commentable
+from core.comments.rendering import Piece, pieces
+from core.comments.services import REMOVE, WRITE
+
+SHOWN_ON_PAGE = 20
+MOST_MENTIONS = 50
+
+
+@dataclass(frozen=True)
+class Said:
+    """One comment, and what its reader may do with it. ``mention`` is the open one that addresses the reader."""
+
+    comment: Comment
+    reader: Any
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return pieces(self.comment.text, (each.written for each in self.comment.mentions.all()))
+
+    @property
+    def may_change(self) -> bool:
+        return self.reader.has_perm(WRITE) and self.comment.may_be_changed_by(self.reader)
+
+    @property
+    def is_own(self) -> bool:
+        return self.comment.author_id == self.reader.pk
+
+    @property
+    def may_remove(self) -> bool:
+        return not self.comment.is_removed and (self.is_own or self.reader.has_perm(REMOVE))
+
+    @cached_property
+    def mention(self) -> Mention | None:
+        addressed = (each for each in self.comment.mentions.all() if each.person_id == self.reader.pk)
+        return next((each for each in addressed if each.settled_at is None), None)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The newest comments of an object, the oldest of them first; ``earlier`` ones are on a page of their own."""
+
+    label: str
+    object_id: int
+    said: list[Said]
+    count: int
+    may_write: bool
+
+    @property
+    def earlier(self) -> int:
+        return self.count - len(self.said)
+
+
+def thread_of(obj, user, *, first: int = 0, most: int = SHOWN_ON_PAGE) -> Thread | None:
+    """What was said about ``obj``, which ``user`` may see: three queries; None where nobody can comment.
+
+    ``first`` comments, counted from the newest, are passed over.
+    """
+    known = commentable(obj._meta.label_lower)
+    if known is None:
+        return None
+    comments = Comment.objects.of(obj)
+    newest = comments.select_related("author", "removed_by").prefetch_related("mentions").order_by("-created_at", "-pk")
+    said = [Said(comment, user) for comment in newest[first : first + most]]
+    count = comments.count() if first or len(said) == most else len(said)
+    return Thread(known.label, obj.pk, said[::-1], count, user.has_perm(WRITE))
+
+
+@dataclass(frozen=True)
+class MentionLine:
+    """One mention as desk and mail tell it: by whom, about what. The words themselves stay on the page."""
+
+    mention: Mention
+    obj: Any
+
+    @property
+    def author(self) -> str:
+        return str(self.mention.comment.author or "")
+
+    @property
+    def title(self) -> str:
+        return str(self.obj)
+
+    @property
+    def kind(self) -> str:
+        return capfirst(self.obj._meta.verbose_name)
+
+    @property
+    def at(self) -> datetime:
+        return self.mention.comment.created_at
+
+    @property
+    def url(self) -> str:
+        return f"{self.obj.get_absolute_url()}#{self.mention.comment.anchor}"
+
+
+def mentions_of(user, most: int = MOST_MENTIONS) -> list[MentionLine]:
+    """The open mentions of ``user`` in what they may read, newest first; a query for each kind of object."""
+    return mention_lines(Mention.objects.open().visible_to(user)[:most], user)
+
+
+def mention_count(user) -> int:
+    return Mention.objects.open().visible_to(user).count()
+
+
+def mention_lines(mentions, user) -> list[MentionLine]:
+    """Those of ``mentions`` whose object ``user`` may read now."""
+    found = list(mentions.select_related("comment__author", "comment__content_type", "instead_of"))
+    keys = defaultdict(set)
+    for mention in found:
+        keys[mention.comment.label].add(mention.comment.object_id)
+    objects = {
+        (label, key): obj
+        for label, ids in keys.items()
+        if (known := commentable(label))
+        for key, obj in known.visible_to(user).in_bulk(ids).items()
+    }
+    lines = ((each, objects.get((each.comment.label, each.comment.object_id))) for each in found)
+    return [MentionLine(mention, obj) for mention, obj in lines if obj is not None]
