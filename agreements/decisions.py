@@ -96,4 +96,4 @@ register(
         address=address,
     )
 )
-register_at_partners(at_partners_for)
+register_at_partners(at_partners_for, "agreements:waiting_list", gettext_lazy("All that wait for longer than 30 days"))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -16,6 +16,7 @@ from accounts.models import Unit
 from agreements.approval_progress import Progress, words_of
 from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.models import Agreement, Document, Party, SigningAuthority
+from agreements.querysets import DAYS_TO_ANSWER
 from agreements.workflow import DECIDE
 from partners.enums import InstitutionStatus
 from partners.models import Institution
@@ -44,7 +45,13 @@ def figures_of(agreements, on: date | None = None) -> dict[str, int]:
         over=Count("pk", filter=over),
         ending_or_past=Count("pk", filter=~over & Q(ends_on__lt=soon(on))),
         at_partner=Count("pk", filter=~over & Q(turn=Turn.PARTNER)),
+        unanswered=Count("pk", filter=~over & Q(turn=Turn.PARTNER) & _since_long(on)),
     )
+
+
+def _since_long(on: date) -> Q:
+    """As ``AgreementQuerySet.waited_for_longer_than`` asks the database."""
+    return Q(turn_since__lt=on - timedelta(days=DAYS_TO_ANSWER)) | Q(turn_since__isnull=True)
 
 
 def remembered_figures(name: str, count) -> dict[str, int]:

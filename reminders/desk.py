@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
@@ -163,11 +164,19 @@ class Desk:
 
 
 _at_partners: list[Callable[[object], list[Waiting]]] = []
+_lists_at_partners: list[tuple[str, str | Promise]] = []
 
 
-def register_at_partners(ask: Callable[[object], list[Waiting]]):
-    """A room says what of ``user``'s lies with a partner."""
+def register_at_partners(ask: Callable[[object], list[Waiting]], url_name: str = "", label: str | Promise = ""):
+    """A room says what of ``user``'s lies with a partner, and which page lists it all."""
     _at_partners.append(ask)
+    if url_name:
+        _lists_at_partners.append((url_name, label))
+
+
+def lists_at_partners() -> list[dict]:
+    """The pages that list everything that lies with partners: ``{"url", "label"}``."""
+    return [{"url": reverse(url_name), "label": label} for url_name, label in _lists_at_partners]
 
 
 def at_partners_for(user) -> list[Waiting]:

@@ -6,6 +6,7 @@ fails ``test_every_address_has_a_row``. Addresses of Django admin and of sign-in
 """
 
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from agreements.enums import AgreementState, Visibility
+from agreements.models import RenewalRun
 from core.enums import ImportState
 from core.models import ImportRun, SavedView
 from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
@@ -24,7 +26,7 @@ from reminders.models import HandOver, Night, OutgoingMail
 from reminders.unsubscribing import unsubscribe_url
 from tests.accounts.factories import DelegationFactory
 from tests.addresses import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, every_address, outcome
-from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory
+from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory, EntryFactory
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
 from tests.reference.factories import CallDeadlineFactory
 
@@ -88,12 +90,22 @@ ROWS = {
     "agreements:agreement_detail": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:agreement_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:agreement_history": Row("coordinator head officer auditor", STRANGERS, about=ACTIVE),
+    "agreements:number_edit": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:agreement_publish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_unpublish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_turn": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_move": Row("officer", STRANGERS, method="post", about={"pk": "active", "move": "suspend"}),
     "agreements:agreement_renew": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
+    "agreements:waiting_list": Row(READERS),
+    "agreements:waiting_export": Row("coordinator outsider head officer auditor"),
+    "agreements:entry_create": Row(KEEPERS, STRANGERS, about=ACTIVE),
+    "agreements:entry_edit": Row("coordinator", STRANGERS, about=ACTIVE | {"entry": "entry"}),
+    "agreements:partner_remind": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
+    "agreements:renew_many": Row("coordinator outsider head officer"),
+    "agreements:renewal_run": Row("officer", EVERYONE, about={"pk": "renewal_run"}),
+    "agreements:renewal_progress": Row("officer", EVERYONE, about={"pk": "renewal_run"}),
     "agreements:signatures_edit": Row("officer", STRANGERS, about=ACTIVE),
+    "agreements:condition_table": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:condition_create": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:condition_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT | {"condition": "condition"}),
     "agreements:condition_remove": Row(
@@ -241,6 +253,7 @@ def objects(people, unit, person, university):
         "active": active.pk,
         "ending": AgreementFactory(responsible_unit=unit, ends_on=timezone.localdate()).pk,
         "condition": ConditionFactory(agreement=draft).pk,
+        "entry": EntryFactory(agreement=active, written_by=people["coordinator"]).pk,
         "document": DocumentFactory(agreement=active).pk,
         "public_document": DocumentFactory(agreement=active, visibility=Visibility.PUBLIC).pk,
         "partner": partner.pk,
@@ -250,6 +263,7 @@ def objects(people, unit, person, university):
         "mail": mail.pk,
         "call": CallDeadlineFactory().pk,
         "calendar_token": address_of(calendar, FeedScope.OWN).rpartition("/")[2].removesuffix(".ics"),
+        "renewal_run": RenewalRun.objects.create(form=uuid4(), agreements=[active.pk], started_by=people["officer"]).pk,
         "night": Night.objects.create(on=timezone.localdate(), started_at=timezone.now()).pk,
         "keeper": people["coordinator"].pk,
         "plan": HandOver.objects.create(person=people["coordinator"], made_by=people["coordinator"]).pk,

@@ -1,11 +1,13 @@
 """The sentence of figures over the list: each number with the address that shows its rows."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.enums import AgreementState
+from agreements.querysets import DAYS_TO_ANSWER
 from agreements.selectors import soon
 from core.addresses import address_with
 
@@ -21,6 +23,9 @@ def sentence_of(figures: dict[str, int], query, *, shows_over: bool) -> list[dic
         _part(_in_force(figures["binding"]), figures["binding"], query, state=BINDING),
         _part(_ending(figures["ending"]), figures["ending"], query, **ending),
     ]
+    if figures["unanswered"]:
+        url = address_with(query, path=reverse("agreements:waiting_list"), without=["page", "sort", "turn"])
+        parts.append({"text": _unanswered(figures["unanswered"]), "url": url})
     if figures["overdue"]:
         parts.append(_part(_overdue(figures["overdue"]), figures["overdue"], query, **overdue))
     if figures.get("closed_partner"):
@@ -43,6 +48,18 @@ def _in_force(count: int) -> str:
 
 def _ending(count: int) -> str:
     return ngettext("%(count)s ends within six months", "%(count)s end within six months", count)
+
+
+def _unanswered(count: int) -> str:
+    words = {"count": number_format(count, force_grouping=True), "days": DAYS_TO_ANSWER}
+    return (
+        ngettext(
+            "%(count)s waits for the partner for more than %(days)s days",
+            "%(count)s wait for the partner for more than %(days)s days",
+            count,
+        )
+        % words
+    )
 
 
 def _overdue(count: int) -> str:

@@ -10,9 +10,10 @@ from django.views.generic import TemplateView
 
 from accounts.selectors import standing_in_for
 from core.addresses import address_with
+from core.comments.threads import mention_count, mentions_of
 from core.views.rights import RightRequired
 from reminders.decisions import decisions_for
-from reminders.desk import at_partners_for
+from reminders.desk import at_partners_for, lists_at_partners
 from reminders.desk_filters import DeskFilter
 from reminders.desk_words import empty_words, figures_of
 from reminders.following import followed_count, followed_rows
@@ -21,10 +22,11 @@ from reminders.night_words import night_to_look_at
 MORNING_ENDS, EVENING_BEGINS = 11, 18
 MOST_FOLLOWED = 8
 MOST_AT_PARTNERS = 5
+MOST_MENTIONS = 10
 
 
 class DeskView(RightRequired, TemplateView):
-    """What is due, what waits for a decision, what lies with partners, what is followed, what is put aside."""
+    """What is due, what waits for a decision, who asks, what lies with partners, what is followed or put aside."""
 
     template_name = "reminders/desk.html"
     right = "reminders.view_desk"
@@ -73,7 +75,9 @@ class DeskView(RightRequired, TemplateView):
         more = followed_count(user) - len(followed) if len(followed) == MOST_FOLLOWED else 0
         return {
             "decisions": [{"waiting": each, "acts": each.acts(user)} for each in decisions_for(user)],
+            **_mentions(user),
             "at_partners": _folded(at_partners_for(user)),
+            "lists_at_partners": lists_at_partners(),
             "followed": followed,
             "more_followed": more,
             "standing_in": standing_in_for(user, self.today),
@@ -86,6 +90,12 @@ class DeskView(RightRequired, TemplateView):
         if self.desk.person is None:
             return address_with(self.request.GET, path=path, without=["person"], whose="all")
         return address_with(self.request.GET, path=path)
+
+
+def _mentions(user) -> dict:
+    """The newest comments that address the person, and how many there are in all."""
+    shown = mentions_of(user, most=MOST_MENTIONS)
+    return {"mentions": shown, "mention_count": mention_count(user) if len(shown) == MOST_MENTIONS else len(shown)}
 
 
 def _folded(waiting: list) -> dict:

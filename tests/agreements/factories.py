@@ -3,10 +3,11 @@
 import factory
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from agreements.enums import AgreementKind, AgreementState, DocumentKind, MobilityKind, Visibility
-from agreements.models import Agreement, Condition, Document, Party, Signature
+from agreements.enums import AgreementKind, AgreementState, DocumentKind, EntryKind, MobilityKind, Visibility
+from agreements.models import Agreement, Condition, Document, NegotiationEntry, Party, Signature
 from agreements.search_text import prepare_for_search
 from partners.models import Institution
 from tests.partners import factories as partners
@@ -78,6 +79,17 @@ class DocumentFactory(DjangoModelFactory):
 
     class Meta:
         model = Document
+
+
+class EntryFactory(DjangoModelFactory):
+    """A note of today."""
+
+    kind = EntryKind.NOTE
+    on = factory.LazyFunction(timezone.localdate)
+    text = "They will come back to us."
+
+    class Meta:
+        model = NegotiationEntry
 
 
 class SignatureFactory(DjangoModelFactory):

@@ -27,8 +27,13 @@ from agreements.models import (
     ConditionField,
     ConditionLanguage,
     Document,
+    EntryDocument,
     FurtherUnit,
+    NegotiationEntry,
+    NumberCounter,
+    NumberSeries,
     Party,
+    RenewalRun,
     RouteStep,
     Signature,
     SigningAuthority,
@@ -72,13 +77,14 @@ from reminders.models import (
     WatchedKind,
 )
 from tests.accounts.factories import DelegationFactory
-from tests.agreements.factories import DocumentFactory, InstitutionFactory
+from tests.agreements.factories import DocumentFactory, EntryFactory, InstitutionFactory
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 
 pytestmark = pytest.mark.django_db
 
 PLANTED = (
-    Approval, ApprovalRoute, RouteStep, Signature, SigningAuthority,
+    NegotiationEntry,
+    NumberSeries, Approval, ApprovalRoute, RouteStep, Signature, SigningAuthority,
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
@@ -87,8 +93,11 @@ PLANTED = (
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
     ApprovalRound: "a number, an instant and names of fields; the steps and the person are planted",
+    NumberCounter: "the fixed part of registration numbers, which agreements are planted with",
+    RenewalRun: "numbers, instants and sentences about agreements, shown to whoever started it",
     Page: "a text written for the public",
     Membership: "has no text; the person and the unit are planted",
+    EntryDocument: "has no text; the entry and the document are planted",
     FurtherUnit: "has no text; the agreement and the unit are planted",
     Follow: "numbers and an instant; the person and the object are planted",
     FeedEntry: "numbers, dates, the name of a source in our code and a hash",
@@ -174,6 +183,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
         ContactFactory(institution=institution)
         Alias.objects.get_or_create(institution=institution, name=f"Alias {institution.pk}")
     things_of_staff(coordinator)
+    EntryFactory(agreement=shown, with_whom="x", contact=Contact.objects.first())
     due_diligence_on(kyoto, unit)
     approval_of(shown, unit)
     merger_into(lodz)
