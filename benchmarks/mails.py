@@ -18,7 +18,7 @@ from accounts.models import User
 from benchmarks.measuring import Figure, measure_once
 from reminders.enums import MailKind, MailState
 from reminders.models import OutgoingMail
-from reminders.outbox import put_into_outbox
+from reminders.post.outbox import put_into_outbox
 
 MAILS = 10_000
 PROCESSES = 2

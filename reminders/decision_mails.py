@@ -9,8 +9,8 @@ from reminders.decision_notices import UntoldDecision, untold_at_once
 from reminders.digests.parcels import Parcel
 from reminders.digests.writing import write_parcels
 from reminders.enums import MailKind
-from reminders.mail_lock import may_write_now
 from reminders.models import Subscription
+from reminders.post.lock import may_write_now
 
 
 def tell_decisions(now: datetime | None = None, failures: dict[str, str] | None = None) -> int:

@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from core.demo import builds_demo
 from reminders.decision_mails import tell_decisions
-from reminders.delivery import deliver_ready
 from reminders.demo_arrangements import arrange
 from reminders.demo_leaving import people_follow, people_leave
 from reminders.demo_subscriptions import people_choose
 from reminders.models import Night, OutgoingMail, WatchedKind
 from reminders.nightly import run_night
 from reminders.nights import latest_due
+from reminders.post.delivery import deliver_ready
 from reminders.sources import sources
 
 

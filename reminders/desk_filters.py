@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, User
 from core.filters import ChoicesFilter, OneChoiceFilter, PortalFilterSet
-from reminders.calendar_filters import SEE_COLLEAGUES, colleagues, every_unit, kinds, units_as_tree
+from reminders.calendar.filters import SEE_COLLEAGUES, colleagues, every_unit, kinds, units_as_tree
 from reminders.desk import Desk
 from reminders.models import WatchedKind
 

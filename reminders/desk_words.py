@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.addresses import address_with
-from reminders.calendar_filters import SEE_COLLEAGUES
+from reminders.calendar.filters import SEE_COLLEAGUES
 from reminders.desk import Desk
 from reminders.desk_filters import EVERYBODY
 

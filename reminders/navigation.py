@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.navigation import Banner, Entry, Group, register, register_banner, register_overdue
 from reminders import nights
 from reminders.desk import desk_count, overdue_count
-from reminders.leaving import left_behind
+from reminders.leaving.person import left_behind
 from reminders.models import OutgoingMail
 
 register(

@@ -6,10 +6,10 @@ from kombu.exceptions import OperationalError
 
 from core.locks import place_among
 from reminders import decision_mails, heartbeats, nights
-from reminders.delivery import deliver_ready
 from reminders.feed import noting
 from reminders.models import OutgoingMail
 from reminders.nightly import run_night
+from reminders.post.delivery import deliver_ready
 
 logger = logging.getLogger(__name__)
 

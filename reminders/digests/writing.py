@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import DatabaseError, transaction
 
+from reminders import mentions
 from reminders.decision_notices import mark_told, untold_for_digests
 from reminders.digests.letters import compose
 from reminders.digests.parcels import Parcel, parcels_of, soon_for_weekly_readers
@@ -14,9 +15,9 @@ from reminders.digests.readers import Readers
 from reminders.digests.told_dates import read_told_dates
 from reminders.digests.words import People
 from reminders.enums import MailKind
-from reminders.mail_lock import wait_to_write
 from reminders.models import OutgoingMail, Subscription
-from reminders.outbox import put_into_outbox
+from reminders.post.lock import wait_to_write
+from reminders.post.outbox import put_into_outbox
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +40,8 @@ def write_digests(day: date, failures: dict[str, str]) -> int:
         readers = Readers(day)
         decisions = readers.only_todays(untold_for_digests(day, failures))
         dates = read_told_dates(readers.notices, day, soon_for_weekly_readers(readers.wishes, day), failures)
-        parcels = parcels_of(readers, decisions, dates)
+        addressed = readers.only_todays(mentions.untold_mentions(day))
+        parcels = parcels_of(readers, decisions, dates, addressed)
         is_whole = not failures
         written = write_parcels(parcels, day, failures)
         readers.mark(parcels, written)
@@ -67,6 +69,7 @@ def write_parcels(parcels: list[Parcel], day: date, failures: dict[str, str], ki
     for start in range(0, len(written), AT_A_TIME):
         put_into_outbox(mail for _parcel, mail in written[start : start + AT_A_TIME])
     mark_told((untold, mail) for parcel, mail in written for untold in parcel.decisions)
+    mentions.mark_told(untold for parcel, _mail in written for untold in parcel.mentions)
     return written
 
 

@@ -11,8 +11,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from core.keeping import KeptRow, Place
-from reminders.hand_over_plans import Wish
-from reminders.leaving import Colleague, KeptGroup
+from reminders.leaving.person import Colleague, KeptGroup
+from reminders.leaving.plans import Wish
 
 MOST_SHOWN = 100  # rows of one kind; the others go with them, or stay
 MOST_SEPARATE = 25  # rows that can each go to another colleague; of more, each unit's can

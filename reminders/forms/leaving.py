@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import PortalForm
 from reminders.forms.kept_kinds import FOR_ALL, KindPart, select_of
-from reminders.leaving import KeptGroup, may_close_account
+from reminders.leaving.person import KeptGroup, may_close_account
 from reminders.models import HandOver
 
 

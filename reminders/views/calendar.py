@@ -10,10 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.addresses import address_with
-from reminders.calendar import month_of_dates
-from reminders.calendar_figures import month_figures
+from reminders.calendar.figures import month_figures
+from reminders.calendar.month_of_dates import month_of_dates
+from reminders.calendar.months import Month
 from reminders.dates import Standing
-from reminders.months import Month
 from reminders.shown_dates import in_words
 from reminders.views.calendar_page import CalendarPage
 

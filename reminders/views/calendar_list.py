@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from core.addresses import address_with
 from core.exports import rows_response
 from core.paging import page_of
-from reminders.calendar_export import HEADINGS, exported_rows
-from reminders.calendar_figures import list_figures
-from reminders.calendar_filters import EVERYTHING, CalendarListFilter
-from reminders.calendar_list import DateList
+from reminders.calendar.export import HEADINGS, exported_rows
+from reminders.calendar.figures import list_figures
+from reminders.calendar.filters import EVERYTHING, CalendarListFilter
+from reminders.calendar.in_order import DateList
 from reminders.shown_dates import in_words
 from reminders.views.calendar_page import CalendarPage
 

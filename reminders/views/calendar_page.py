@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from core.addresses import address_with
 from core.views.rights import RightRequired
-from reminders.calendar_filters import WHOSE, CalendarFilter
+from reminders.calendar.filters import WHOSE, CalendarFilter
 from reminders.dates import Whose
 from reminders.keepers import Keeper
 from reminders.urgency import Urgency

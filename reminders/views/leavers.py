@@ -7,7 +7,7 @@ from accounts.enums import Access
 from accounts.filters import UserFilter
 from accounts.models import User
 from core.views.lists import PortalListView
-from reminders.leaving import kept_in_words, left_behind, people_in_reach
+from reminders.leaving.person import kept_in_words, left_behind, people_in_reach
 from reminders.tables import LeaverTable
 
 

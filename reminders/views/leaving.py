@@ -14,10 +14,10 @@ from core.errors import PortalError, RightMissing
 from core.views.actions import ActionView
 from core.views.details import PortalDetailView
 from reminders.forms.leaving import LeavingForm
-from reminders.hand_over_pages import parts_of, what_stays
-from reminders.hand_over_plans import plan_hand_over
-from reminders.hand_overs import carry_out, hand_back
-from reminders.leaving import groups_of, may_hand_over
+from reminders.leaving.hand_overs import carry_out, hand_back
+from reminders.leaving.pages import parts_of, what_stays
+from reminders.leaving.person import groups_of, may_hand_over
+from reminders.leaving.plans import plan_hand_over
 from reminders.models import HandOver
 
 

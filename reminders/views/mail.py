@@ -15,9 +15,9 @@ from core.views.lists import PortalListView
 from core.views.rights import require
 from reminders.enums import MailState
 from reminders.filters import MailFilter
-from reminders.mail_contents import contents_of
 from reminders.models import OutgoingMail
-from reminders.outbox import give_up_mail, retry_mail, retry_troubled_mails
+from reminders.post.contents import contents_of
+from reminders.post.outbox import give_up_mail, retry_mail, retry_troubled_mails
 from reminders.tables import MailTable
 from reminders.unsubscribing import without_ways_out
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from accounts.enums import Role
 from agreements.enums import AgreementState
 from core.models import Follow
-from reminders import calendar
 from reminders.arrangements import rest_date, settle_date
-from reminders.calendar import month_of_dates
+from reminders.calendar import month_of_dates as calendar
+from reminders.calendar.month_of_dates import month_of_dates
+from reminders.calendar.months import Month
 from reminders.dates import DateQuestion, Whose
-from reminders.months import Month
 from reminders.shown_dates import in_words
 from reminders.sources import WatchedDate
 from reminders.urgency import Urgency

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from reminders.arrangements import rest_date
+from reminders.calendar.months import Month
 from reminders.dates import DateQuestion
 from reminders.enums import FeedScope
 from reminders.feed.addresses import address_of, renew_address
-from reminders.months import Month
 from tests.agreements.factories import AgreementFactory
 from tests.axe import accessibility_faults
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminders.months import Month
+from reminders.calendar.months import Month
 
 every_month = st.builds(Month, st.integers(2000, 2099), st.integers(1, 12))
 

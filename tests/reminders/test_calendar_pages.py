@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from reminders.arrangements import settle_date
+from reminders.calendar.months import Month
 from reminders.dates import DateQuestion, Whose
-from reminders.months import Month
 from reminders.sources import _sources, source
 from reminders.views import calendar_list
 from tests.agreements.factories import AgreementFactory, DocumentFactory
@@ -103,7 +103,7 @@ def test_a_chosen_day_is_listed_beneath(agreement, coordinator, browser_of, monk
     page = client.get(f"/calendar/?month={MONTH}&day=2031-03-09")
     assert [each.row.title for each in page.context["day_dates"]] == [f"Agreement {number}" for number in range(5)]
     assert "All dates of this day" not in text_of(page)
-    monkeypatch.setattr("reminders.calendar.MOST_OF_A_DAY", 2)
+    monkeypatch.setattr("reminders.calendar.month_of_dates.MOST_OF_A_DAY", 2)
     page = client.get(f"/calendar/?month={MONTH}&day=2031-03-09")
     assert [each.row.title for each in page.context["day_dates"]] == ["Agreement 0", "Agreement 1"]
     assert "All dates of this day" in text_of(page)

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from reminders.enums import MailKind, MailState, MailTrouble
-from reminders.mail_contents import contents_of
 from reminders.models import DecisionNotice, Notice, OutgoingMail
-from reminders.outbox import put_into_outbox
+from reminders.post.contents import contents_of
+from reminders.post.outbox import put_into_outbox
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.axe import accessibility_faults
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from core.errors import PortalError, RightMissing
-from reminders import delivery
-from reminders.delivery import deliver_ready
 from reminders.enums import MailKind, MailState, MailTrouble
 from reminders.models import OutgoingMail
-from reminders.outbox import claim_next, give_up_mail, note_sent, note_trouble, put_into_outbox, retry_mail
-from reminders.outbox import retry_troubled_mails as retry_all
+from reminders.post import delivery
+from reminders.post.delivery import deliver_ready
+from reminders.post.outbox import claim_next, give_up_mail, note_sent, note_trouble, put_into_outbox, retry_mail
+from reminders.post.outbox import retry_troubled_mails as retry_all
 from tests.reminders.post_office import CLOSE, HANG, Grumbler, Inbox, free_port, write_mail
 
 SENT, RETRY, FAILED, QUEUED = MailState.SENT, MailState.RETRY, MailState.FAILED, MailState.QUEUED

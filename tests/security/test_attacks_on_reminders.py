@@ -15,11 +15,11 @@ from accounts.services import grant_role, revoke_role
 from accounts.substitutes import change_substitution, name_substitute
 from agreements.models import Agreement
 from core.models import Follow
-from reminders.delivery import as_message
 from reminders.enums import FeedScope
 from reminders.feed.addresses import address_of, renew_address
 from reminders.keepers import Keeper
 from reminders.models import Arrangement, HandedThing, HandOver, OutgoingMail, Subscription, WatchedKind
+from reminders.post.delivery import as_message
 from reminders.sources import source, sources
 from reminders.sweep import sweep
 from reminders.unsubscribing import SALT, unsubscribe_url

@@ -3,8 +3,8 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 
 from core.in_languages import in_readers_language
-from reminders.delivery import deliver_ready
 from reminders.nightly import run_night
+from reminders.post.delivery import deliver_ready
 
 
 class Command(BaseCommand):

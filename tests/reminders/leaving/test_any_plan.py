@@ -10,10 +10,10 @@ from accounts.enums import Role
 from accounts.models import User
 from agreements.enums import AgreementState
 from agreements.models import Agreement
-from reminders.hand_over_pages import parts_of, what_stays
-from reminders.hand_over_plans import Wish, plan_hand_over
-from reminders.hand_overs import carry_out
-from reminders.leaving import groups_of
+from reminders.leaving.hand_overs import carry_out
+from reminders.leaving.pages import parts_of, what_stays
+from reminders.leaving.person import groups_of
+from reminders.leaving.plans import Wish, plan_hand_over
 from reminders.models import HandOver
 from tests.agreements.factories import AgreementFactory
 

@@ -19,9 +19,9 @@ from core.history_entries import entries_of
 from reminders.arrangements import hand_over_date
 from reminders.dates import find_date
 from reminders.enums import HandedOutcome, MailKind
-from reminders.hand_over_plans import Wish, plan_hand_over
-from reminders.hand_overs import carry_out, hand_back
-from reminders.leaving import groups_of
+from reminders.leaving.hand_overs import carry_out, hand_back
+from reminders.leaving.person import groups_of
+from reminders.leaving.plans import Wish, plan_hand_over
 from reminders.models import Arrangement, HandOver, OutgoingMail
 from reminders.sources import source
 from tests.agreements.factories import AgreementFactory, DocumentFactory

@@ -9,7 +9,7 @@ from accounts.enums import Role
 from accounts.models import Delegation
 from accounts.services import grant_role
 from agreements.models import Agreement
-from reminders.hand_overs import carry_out
+from reminders.leaving.hand_overs import carry_out
 from reminders.models import HandedThing, HandOver
 from tests.agreements.factories import AgreementFactory
 from tests.axe import accessibility_faults

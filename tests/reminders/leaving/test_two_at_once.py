@@ -7,7 +7,7 @@ from agreements.models import Agreement
 from agreements.services.agreements import update_agreement
 from core.errors import PortalError
 from reminders.enums import HandedOutcome
-from reminders.hand_overs import carry_out, hand_back
+from reminders.leaving.hand_overs import carry_out, hand_back
 from reminders.models import HandedThing, HandOver, OutgoingMail
 from tests.agreements.test_two_at_once import both
 from tests.reminders.leaving.words import keeper_of, plan_for

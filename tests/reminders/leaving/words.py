@@ -5,8 +5,8 @@ from datetime import date
 from django.utils import timezone
 
 from agreements.models import Agreement
-from reminders.hand_over_plans import Wish, plan_hand_over
-from reminders.leaving import groups_of
+from reminders.leaving.person import groups_of
+from reminders.leaving.plans import Wish, plan_hand_over
 
 
 def kept(person, actor) -> dict[str, list[str]]:

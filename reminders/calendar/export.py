@@ -6,7 +6,7 @@ from itertools import count
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from reminders.calendar_list import DateList
+from reminders.calendar.in_order import DateList
 from reminders.shown_dates import in_words
 from reminders.sources import WatchedDate
 

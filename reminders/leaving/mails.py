@@ -17,7 +17,7 @@ from core.institution_name import institution_name
 from core.keeping import kept_things
 from reminders.enums import MailKind
 from reminders.models import HandedThing, HandOver, OutgoingMail
-from reminders.outbox import put_into_outbox
+from reminders.post.outbox import put_into_outbox
 
 MOST_LINES = 50
 LONGEST_SUBJECT = 250

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from core.keeping import kept_things, things_named
 from reminders.enums import HandedOutcome
-from reminders.hand_over_mails import in_words
+from reminders.leaving.mails import in_words
 from reminders.models import HandedThing, HandOver
 
 

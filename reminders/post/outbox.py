@@ -1,6 +1,6 @@
 """The outbox: mails wait here until they are sent, and none is lost when worker, database or mail server fail.
 
-A mail is claimed and committed before it is handed over (``reminders.delivery``); a claim runs out, so
+A mail is claimed and committed before it is handed over (``reminders.post.delivery``); a claim runs out, so
 what a killed worker held is sent by another. What stays undelivered waits for an officer's decision.
 """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.utils.functional import cached_property
 
-from reminders.calendar_statements import IN_ORDER, TOTALS, DatesInSQL
+from reminders.calendar.statements import IN_ORDER, TOTALS, DatesInSQL
 from reminders.dates import DateQuestion, with_arrangements
 from reminders.sources import WatchedDate
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reminders.leaving import KeptGroup, groups_of, require_right, require_right_to_close
+from reminders.leaving.person import KeptGroup, groups_of, require_right, require_right_to_close
 from reminders.models import HandedThing, HandOver
 
 KEPT_FOR = timedelta(days=7)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.addresses import address_with
-from reminders.calendar import MonthOfDates
-from reminders.calendar_filters import EVERYTHING, SHOWN, CalendarFilter, CalendarListFilter
-from reminders.calendar_list import DateList
+from reminders.calendar.filters import EVERYTHING, SHOWN, CalendarFilter, CalendarListFilter
+from reminders.calendar.in_order import DateList
+from reminders.calendar.month_of_dates import MonthOfDates
+from reminders.calendar.months import LAST_YEAR
 from reminders.dates import DateQuestion, Standing, Whose
-from reminders.months import LAST_YEAR
 
 SECONDS_REMEMBERED = 60
 

@@ -17,8 +17,8 @@ from accounts.services import update_user
 from core.errors import PortalError
 from core.keeping import kept_things, things_named
 from reminders.enums import HandedOutcome
-from reminders.hand_over_mails import tell_of_return, tell_receivers
-from reminders.leaving import require_right, require_right_to_close
+from reminders.leaving.mails import tell_of_return, tell_receivers
+from reminders.leaving.person import require_right, require_right_to_close
 from reminders.models import HandedThing, HandOver
 
 LOCK = 7_203_004  # one hand-over at a time: two about the same things wait for each other

@@ -13,7 +13,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 
 from reminders.enums import MailKind, MailTrouble
 from reminders.models import OutgoingMail
-from reminders.outbox import claim_next, note_sent, note_trouble
+from reminders.post.outbox import claim_next, note_sent, note_trouble
 
 PERMANENT = 500
 TOO_LARGE = 552  # the one answer to MAIL FROM that is about the mail; the others are about us

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from reminders.calendar_list import Totals
-from reminders.calendar_statements import COUNTS, FIRST_OF_EACH_DAY, DatesInSQL
+from reminders.calendar.in_order import Totals
+from reminders.calendar.months import WEEK, Month
+from reminders.calendar.statements import COUNTS, FIRST_OF_EACH_DAY, DatesInSQL
 from reminders.dates import DateQuestion, with_arrangements
-from reminders.months import WEEK, Month
 from reminders.shown_dates import ShownDate, as_shown
 from reminders.sources import WatchedDate
 from reminders.urgency import Urgency

@@ -1,0 +1,1 @@
+"""The calendar: months and lists of watched dates, and their export."""

@@ -1,0 +1,1 @@
+"""A person leaves: all they keep is handed over on one page."""
