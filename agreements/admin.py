@@ -12,6 +12,7 @@ from agreements.models import (
     ConditionField,
     ConditionLanguage,
     Document,
+    NumberSeries,
     Party,
     RouteStep,
     Signature,
@@ -99,6 +100,13 @@ class SigningAuthorityAdmin(KindAndLevelAdmin):
     list_display = ("code", "who_en", "kinds", "unit_kinds", "position", "is_active", "is_local")
 
 
+@admin.register(NumberSeries)
+class NumberSeriesAdmin(KindAndLevelAdmin):
+    """Where registration numbers come from. A change holds for the next number."""
+
+    list_display = ("code", "name_en", "pattern", "kinds", "unit_kinds", "position", "is_active", "is_local")
+
+
 @admin.register(ApprovalRoute)
 class ApprovalRouteAdmin(KindAndLevelAdmin):
     """Who approves what. A change holds for what is submitted from now on."""
@@ -126,5 +134,6 @@ register_history_of(
     ApprovalRound,
     Approval,
     Signature,
+    NumberSeries,
     SigningAuthority,
 )

@@ -17,7 +17,8 @@ from accounts.enums import Role
 from accounts.models import Unit, User
 from agreements.demo_rows import LANGUAGES_OF_INCOMING, DemoRow, demo_rows
 from agreements.enums import AgreementKind, AgreementState, ApprovalState, DocumentKind, Visibility
-from agreements.models import Agreement, ApprovalRound
+from agreements.models import Agreement, ApprovalRound, NumberSeries
+from agreements.registry.numbers import give_number
 from agreements.services.agreements import PartyValues, create_agreement, move_agreement, pass_turn, publish_agreement
 from agreements.services.approvals import waiting_step
 from agreements.services.conditions import ConditionValues, LanguageValues, save_condition
@@ -69,6 +70,7 @@ PATHS = {
 }
 SENT_BACK = ("submit", "send_back")  # a draft with a note was sent back with it
 NEEDS_THE_NOTE = {"send_back", "reject", "suspend", "give_notice", "end", "withdraw"}
+PATTERN = "BTH-4.1.6-{number:04}-{year}"
 PUBLIC_SHEET_EVERY = 6  # so many published agreements have a public document
 
 
@@ -76,6 +78,7 @@ PUBLIC_SHEET_EVERY = 6  # so many published agreements have a public document
 def build() -> str:
     with override("en"):
         desk = DemoDesk()
+        use_the_series()
         for row in demo_rows(timezone.localdate()):
             desk.enter(row)
     # As if the register had been kept for a year: the steps of its deadlines are owed.
@@ -85,6 +88,11 @@ def build() -> str:
         Agreement.objects.filter(pk=agreement.pk).update(state_since=since)
         put_the_steps_back_to(agreement, since)
     return f"{Agreement.objects.count()} agreements"
+
+
+def use_the_series():
+    """What is approved is numbered by itself, as the administrators of the demonstration have it."""
+    NumberSeries.objects.filter(code="agreements").update(is_active=True, pattern=PATTERN, is_local=True)
 
 
 def put_the_steps_back_to(agreement: Agreement, since):
@@ -115,6 +123,8 @@ class DemoDesk:
         partners = [self.institutions[name] for name in row.partner.split("|")]
         coordinator = self.coordinator_of(row.unit)
         agreement = self.create(row, partners, coordinator)
+        if number := self.old_number(row):
+            agreement = give_number(agreement, actor=self.officer, number=number, note="As in the paper register.")
         self.add_conditions(row, agreement, partners[0], coordinator)
         self.add_papers(row, agreement)
         is_barred = "approve" in PATHS[row.state] and agreement_workflow.unmet("approve", agreement)
@@ -138,7 +148,6 @@ class DemoDesk:
             parties=[PartyValues(partner, row.partner_unit if len(partners) == 1 else "") for partner in partners],
             kind=row.kind,
             title=row.title or title(row.kind, partners[0], unit),
-            number=self.next_number(row),
             responsible_unit=unit,
             coordinator=coordinator,
             parent=parent,
@@ -149,9 +158,9 @@ class DemoDesk:
             **row.terms_of_ending,
         )
 
-    def next_number(self, row: DemoRow) -> str:
-        """Only what was approved is entered in the register."""
-        if row.state not in AgreementState.registered:
+    def old_number(self, row: DemoRow) -> str:
+        """What was approved before this year came with its number; what is approved now gets the next of the series."""
+        if row.state not in AgreementState.registered or row.starts_on is None or row.starts_on >= row.today:
             return ""
         self.number += 1
         return f"BTH-4.1.6-{200 + 7 * self.number:04d}-{min(row.starts_on, row.today).year}"

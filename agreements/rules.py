@@ -1,6 +1,7 @@
 """Rules of the field about agreements; each names its source in the reference."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -54,9 +55,11 @@ def outlives_programme(kind: str, ends_on: date | None) -> bool:
     return kind == AgreementKind.ERASMUS and ends_on is not None and ends_on > erasmus_limit()
 
 
-def number_problem(number: str) -> str:
-    """A sentence when ``number`` does not follow the house's pattern (LG-05), else the empty string."""
+def number_problem(number: str, shapes: Iterable[str] = ()) -> str:
+    """A sentence when ``number`` follows neither the house's pattern (LG-05) nor a series' shape, else ""."""
     if not number or re.match(settings.AGREEMENT_NUMBER_PATTERN, number):
+        return ""
+    if any(re.fullmatch(shape, number) for shape in shapes):
         return ""
     return _("“%(number)s” does not look like a registration number of this university.") % {"number": number}
 

@@ -46,7 +46,7 @@ class AgreementForm(PortalModelForm):
     class Meta:
         model = Agreement
         fields = (
-            "kind", "title", "number", "responsible_unit", "further_units", "coordinator", "parent",
+            "kind", "title", "responsible_unit", "further_units", "coordinator", "parent",
             "starts_on", "ends_on", "is_open_ended", "renewal", "renewal_months", "most_renewals",
             "notice_rule", "notice_months", "tuition_waived", "remarks",
         )  # fmt: skip
@@ -60,7 +60,6 @@ class AgreementForm(PortalModelForm):
         }
         help_texts = {
             "title": _("Left empty, it becomes the kind and the partners."),
-            "number": _("As the registry gave it; may follow later."),
             "further_units": _("Units that are concerned as well; their coordinators can read it."),
             "parent": _("The memorandum under which it is made. Choose the partner first."),
             "starts_on": _("Left empty where it is not known; it then counts as begun."),
@@ -68,7 +67,7 @@ class AgreementForm(PortalModelForm):
         }
 
     fieldsets = [
-        (_("What it is"), ["kind", "title", "number", "parent"]),
+        (_("What it is"), ["kind", "title", "parent"]),
         (_("How long"), ["starts_on", "ends_on", "is_open_ended", *RENEWING, "notice_rule", "notice_months"]),
         (_("Who keeps it"), ["responsible_unit", "further_units", "coordinator"]),
         (_("Also"), ["tuition_waived", "remarks"]),

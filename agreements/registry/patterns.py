@@ -1,4 +1,4 @@
-"""How a registration number is made: a pattern with fields, ``BTH-1.2.1-{number:04}-{year}`` (LG-05). Pure functions."""
+"""How a registration number is made: by a pattern with fields, ``BTH-1.2.1-{number:04}-{year}`` (LG-05)."""
 
 import re
 from dataclasses import dataclass

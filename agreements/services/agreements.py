@@ -14,6 +14,7 @@ from agreements import rules
 from agreements.closed_partners import refusal_with_link
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
+from agreements.registry.numbers import NUMBER, number_shapes
 from agreements.search_text import prepare_for_search
 from agreements.services import approvals
 from agreements.workflow import agreement_workflow
@@ -49,7 +50,9 @@ def create_agreement(*, actor, parties: Iterable[PartyValues], further_units=(),
     agreement = Agreement(**fields, state=AgreementState.DRAFT)
     agreement.title = agreement.title.strip() or title_for(agreement.kind, [values.institution for values in parties])
     _require(actor, agreement, ADD)
-    _check(agreement)
+    if agreement.number:
+        _require(actor, agreement, NUMBER)
+    _check(agreement, {*fields})
     _derive(agreement)
     with history.action("created", actor=actor, right=ADD, about=agreement):
         with _one_number():
@@ -96,7 +99,9 @@ def update_agreement(
     for name in changed:
         setattr(locked, name, fields[name])
     _require(actor, locked, CHANGE)  # still the actor's after a change of unit
-    _check(locked)
+    if "number" in changed:
+        _require(actor, locked, NUMBER)
+    _check(locked, changed)
     _derive(locked)
     with history.action("changed", actor=actor, right=CHANGE, about=locked):
         _write(locked, changed, parties, further_units)
@@ -178,13 +183,14 @@ def _derive(agreement: Agreement):
     agreement.notice_on = rules.notice_date(agreement.notice_rule, agreement.notice_months, agreement.ends_on)
 
 
-def _check(agreement: Agreement):
-    """Refuse what the constraints would refuse, beside the field it concerns."""
+def _check(agreement: Agreement, changed: set[str]):
+    """Refuse what the constraints would refuse, beside the field it concerns. A number that came so is kept."""
     agreement.full_clean(exclude=["search_text", "partner_sort_key", "import_key"], validate_constraints=False)
     errors: dict[str, Any] = rules.period_problems(agreement)
-    if problem := rules.number_problem(agreement.number):
+    is_numbered = "number" in changed and agreement.number
+    if is_numbered and (problem := rules.number_problem(agreement.number, number_shapes())):
         errors["number"] = problem
-    elif agreement.number and Agreement.objects.filter(number=agreement.number).exclude(pk=agreement.pk).exists():
+    elif is_numbered and Agreement.objects.filter(number=agreement.number).exclude(pk=agreement.pk).exists():
         errors["number"] = _("Another agreement has this number.")
     if agreement.parent and not agreement.parent.is_framework:
         errors["parent"] = _("Only a Memorandum of Cooperation or of Understanding can have agreements under it.")

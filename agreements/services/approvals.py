@@ -12,6 +12,7 @@ from agreements.deciding import OF_THE_OFFICE, RIGHT_OF
 from agreements.enums import AgreementState, ApprovalState
 from agreements.errors import ApprovalStartsAnew
 from agreements.models import Agreement, Approval, ApprovalRound, Signature
+from agreements.registry.numbers import number_if_needed
 from agreements.routing import approvals_of, steps_for
 from agreements.term_names import names_of_terms
 from agreements.workflow import agreement_workflow
@@ -47,8 +48,9 @@ def decide(agreement: Agreement, move: str, *, actor, note: str = "", step_seen:
     step = waiting_step(locked)
     if step_seen is not None and (step is None or step.pk != step_seen):
         raise TransitionRefused([_("It has moved on since you opened it: read it again before you decide.")])
+    number = number_if_needed if move == "approve" else None  # what is approved is entered in the register (LG-05)
     if step is None:
-        return agreement_workflow.perform(move, locked, actor=actor, note=note)
+        return agreement_workflow.perform(move, locked, actor=actor, note=note, also=number)
     if len(note) > LONGEST_NOTE:
         raise PortalError(_("A note has at most %(count)d characters.") % {"count": LONGEST_NOTE})
     through = _through(step, locked, actor)
@@ -56,9 +58,11 @@ def decide(agreement: Agreement, move: str, *, actor, note: str = "", step_seen:
     if move == "approve" and following is not None:
         return _pass_on(locked, (step, following), actor=actor, note=note, through=through)
 
-    def close_step(_locked):
+    def close_step(moving):
         _write_decision(step, OUTCOME[move], actor, note, through)
         drop_open_steps(locked)
+        if number:
+            number(moving)
 
     return agreement_workflow.perform(move, locked, actor=actor, note=note, through=through, also=close_step)
 

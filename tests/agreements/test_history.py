@@ -42,13 +42,13 @@ STEP = "International officer · The university"  # nobody heads a unit here: th
 def test_services_leave_sentences(draft, coordinator, officer, person, university):
     move_agreement(draft, "submit", actor=coordinator)
     move_agreement(draft, "send_back", actor=officer, note="The period is missing.")
-    update_agreement(draft, actor=coordinator, number="BTH-1.2.1-0047-2026", ends_on=None, coordinator=officer)
+    update_agreement(draft, actor=coordinator, title="A better title", ends_on=None, coordinator=officer)
     assert told(draft) == [
         (
             "Coordinator",
             "changed it",
             "",
-            [("Registration number", "—", "BTH-1.2.1-0047-2026"), ("Coordinator", "—", "International officer")],
+            [("Title", "Secret draft", "A better title"), ("Coordinator", "—", "International officer")],
         ),
         (
             "International officer",

@@ -65,7 +65,6 @@ def test_nobody_hands_an_agreement_to_a_unit_that_is_not_theirs(draft, coordinat
         ({"notice_rule": "months", "notice_months": 32_000, "ends_on": date(2027, 1, 1)}, {"notice_months"}),
         ({"ends_on": date(1, 1, 1)}, {"ends_on"}),
         ({"ends_on": date(9999, 12, 31)}, {"ends_on"}),
-        ({"number": "not a number"}, {"number"}),
         ({"title": "x" * 301}, {"title"}),
         ({"kind": "nonsense"}, {"kind"}),
     ],
@@ -77,9 +76,9 @@ def test_bad_facts_are_refused_beside_their_fields(draft, coordinator, fields, n
     assert not any("constraint" in message.lower() for message in refusal.value.messages)
 
 
-def test_a_number_is_given_once(registered, draft, coordinator):
+def test_a_number_is_given_once(registered, draft, officer):
     with pytest.raises(ValidationError, match="Another agreement has this number"):
-        update_agreement(draft, actor=coordinator, number=registered.number)
+        update_agreement(draft, actor=officer, number=registered.number)
 
 
 def test_only_specific_agreements_are_made_under_a_memorandum(unit, registered, draft, coordinator, facts):
