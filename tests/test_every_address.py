@@ -91,6 +91,7 @@ ROWS = {
     "agreements:agreement_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:agreement_history": Row("coordinator head officer auditor", STRANGERS, about=ACTIVE),
     "agreements:number_edit": Row("officer", STRANGERS, about=ACTIVE),
+    "agreements:number_edit": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:agreement_publish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_unpublish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_turn": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
