@@ -91,7 +91,6 @@ ROWS = {
     "agreements:agreement_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:agreement_history": Row("coordinator head officer auditor", STRANGERS, about=ACTIVE),
     "agreements:number_edit": Row("officer", STRANGERS, about=ACTIVE),
-    "agreements:number_edit": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:agreement_publish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_unpublish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_turn": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
@@ -120,6 +119,7 @@ ROWS = {
         about=ACTIVE | {"document": "document"},
     ),
     "agreements:document_edit": Row(KEEPERS, STRANGERS, about=ACTIVE | {"document": "document"}),
+    "agreements:document_replace": Row(KEEPERS, STRANGERS, about=ACTIVE | {"document": "document"}),
     "agreements:document_reviewed": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE | {"document": "document"}),
     "agreements:document_remove": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE | {"document": "document"}),
     "core:follow_create": Row(

@@ -71,13 +71,14 @@ def test_a_document_is_attached_described_and_removed_with_a_reason(
 ):
     client = browser_of(coordinator)
     assert attach(client, registered).status_code == 302
-    assert attach(client, registered).status_code == 302
+    anew = {"content": PDF + b".", "version_note": "A better scan"}
+    assert attach(client, registered, **anew).status_code == 302
     documents = list(Document.objects.order_by("version"))
     assert [(row.version, row.original_name, row.size) for row in documents] == [
         (1, "copy.pdf", 22),
-        (2, "copy.pdf", 22),
+        (2, "copy.pdf", 23),
     ]
-    document = documents[0]
+    document = documents[1]
     base = f"/agreements/{registered.pk}/documents/{document.pk}/"
     changed = {"title": "Copy", "kind": "annex", "visibility": "staff", "review_on": "2027-01-01"}
     assert client.post(f"{base}edit/", changed).status_code == 302
