@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.models import Follow
+from core.models import Comment, Follow
 from core.search_text import fold
 from partners.dependants import Dependant, Movement, register, rows_of
 from partners.enums import AssessmentState
@@ -128,6 +128,12 @@ def move_followers(movement: Movement) -> Iterator[Step]:
         yield from removal(follow, title="") if follow.user_id in present else [moved]
 
 
+def move_comments(movement: Movement) -> Iterator[Step]:
+    """What was said about the absorbed one is read on the page of the survivor."""
+    for comment in Comment.objects.of(movement.absorbed).order_by("pk"):
+        yield change(comment, {"object_id": movement.survivor.pk}, title="")
+
+
 def _names(count: int) -> str:
     return ngettext("%(count)s other name", "%(count)s other names", count) % {"count": count}
 
@@ -170,6 +176,10 @@ def _followers(count: int) -> str:
     return ngettext("%(count)s follower", "%(count)s followers", count) % {"count": count}
 
 
+def _comments(count: int) -> str:
+    return ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count}
+
+
 register(Dependant(Contact, ("institution",), _contacts, move_contacts, order=30))
 register(Dependant(Assessment, ("institution",), _assessments, move_assessments, order=40))
 register(Dependant(SetAside, ("institution",), _set_asides, move_set_asides, order=41))
@@ -180,4 +190,5 @@ register(Dependant(Institution, ("merged_into",), _merged, order=71))
 register(Dependant(Merge, ("survivor",), _mergers, order=72))
 register(Dependant(Merge, ("absorbed",), _mergers, stays=True))
 register(Dependant(Follow, ("object_id",), _followers, move_followers, order=80))
+register(Dependant(Comment, ("object_id",), _comments, move_comments, order=81))
 register(Dependant(PossibleDuplicate, ("first", "second"), _pairs, move_pairs, order=90, is_told=False))

@@ -3,6 +3,8 @@
 from core.keeping import register
 from reminders.kept_dates import KeptDates
 from reminders.kept_follows import KeptFollows
+from reminders.kept_mentions import KeptMentions
 
 register(KeptDates())
 register(KeptFollows())
+register(KeptMentions())

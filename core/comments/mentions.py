@@ -112,7 +112,7 @@ def _named(tail: str, colleagues: list[Any], obj) -> Named:
             )
         return Named(seeing[0], written)
     sentence = _("Nobody here is called “@%(name)s”: choose a colleague from the list, or put a space after the @.")
-    raise ValidationError(sentence % {"name": _bare(tail.split()[0])[:80]})
+    raise ValidationError(sentence % {"name": _bare(tail.split(maxsplit=1)[0])[:80]})
 
 
 def _readings(tail: str, colleagues: list[Any]):
@@ -131,7 +131,7 @@ def _readings(tail: str, colleagues: list[Any]):
 
 def _words(tail: str, count: int) -> str:
     """The first ``count`` words, without what closes a sentence; "" where there are fewer."""
-    match = re.match(r"\S+(?:[ \t\u00a0]+\S+){%d}" % (count - 1), tail) if count else None
+    match = re.match(rf"\S+(?:[ \t\u00a0]+\S+){{{count - 1}}}", tail) if count else None
     return _bare(match.group()) if match else ""
 
 

@@ -27,11 +27,13 @@ class Urgency(TextChoices):
     HEAD = "head", gettext_lazy("Overdue in your unit")
     ESCALATED = "escalated", gettext_lazy("Overdue for long")
     DECISION = "decision", gettext_lazy("Waits for your decision")
+    MENTION = "mention", gettext_lazy("Comments that address you")
 
     @property
     def colour(self) -> str:
         """Of its heading on white; ``mail/letter_style.html`` has those of a dark screen."""
-        return {"soon": "#8a5200", "later": "#51606d", "decision": "#5b45a8"}.get(self.value, "#b3261e")
+        colours = {"soon": "#8a5200", "later": "#51606d", "decision": "#5b45a8", "mention": "#5b45a8"}
+        return colours.get(self.value, "#b3261e")
 
     def counted(self, number: int) -> str:
         """The group in a few words of a subject: "2 overdue"."""
@@ -44,6 +46,9 @@ class Urgency(TextChoices):
             Urgency.DECISION: lambda: ngettext(
                 "%(count)s waits for your decision", "%(count)s wait for your decision", number
             ),
+            Urgency.MENTION: lambda: ngettext(
+                "%(count)s comment addresses you", "%(count)s comments address you", number
+            ),
         }
         return words[self]() % {"count": number}
 
@@ -53,10 +58,14 @@ SUBJECT_ORDER = (
     Urgency.OVERDUE,
     Urgency.SOON,
     Urgency.DECISION,
+    Urgency.MENTION,
     Urgency.LATER,
     Urgency.HEAD,
     Urgency.ESCALATED,
 )
+
+
+UNDATED = (Urgency.DECISION, Urgency.MENTION)
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,10 @@ def _lines(parcel: Parcel, people: People, day: date, kind: MailKind) -> Iterato
         when = _("since %(day)s") % {"day": date_format(decision.since, "MONTH_DAY_FORMAT")}
         far, url = relative_date(decision.since, day), settings.SITE_URL + decision.url
         yield Line(Urgency.DECISION, decision.since, when, far, _one_line(decision.title), url, _said(notes))
+    for mention in parcel.mentions:
+        when, far = date_format(mention.day, "SHORT_DATE_FORMAT"), relative_date(mention.day, day)
+        url = settings.SITE_URL + mention.line.url
+        yield Line(Urgency.MENTION, mention.day, when, far, _one_line(mention.line.title), url, [mention.text])
 
 
 def _urgency(item: DateItem, day: date, until: date) -> Urgency:
@@ -126,12 +139,12 @@ def _last_soon_day(parcel: Parcel, day: date, kind: MailKind) -> date:
 
 
 def groups_of(lines: list[Line], parcel: Parcel, day: date, kind: MailKind) -> list[Group]:
-    """The lines by urgency, without empty groups; at most ``MOST_LINES`` dates, and as many decisions."""
+    """The lines by urgency, without empty groups; at most ``MOST_LINES`` dates, as many decisions and mentions."""
     groups, room = [], MOST_LINES
     for urgency in Urgency:
         of_this = [line for line in lines if line.urgency == urgency]
-        shown = of_this[:MOST_LINES] if urgency == Urgency.DECISION else of_this[:room]
-        room -= 0 if urgency == Urgency.DECISION else len(shown)
+        shown = of_this[:MOST_LINES] if urgency in UNDATED else of_this[:room]
+        room -= 0 if urgency in UNDATED else len(shown)
         if shown:
             groups.append(Group(urgency, _heading(urgency, parcel, day, kind), shown))
     return groups

@@ -10,6 +10,7 @@ from reminders.decision_notices import UntoldDecision
 from reminders.digests.readers import Readers
 from reminders.digests.told_dates import Telling, ToldDate, ToldDates
 from reminders.enums import NoticeFate
+from reminders.mentions import UntoldMention
 from reminders.models import Subscription
 
 
@@ -30,15 +31,21 @@ class Parcel:
     wish: Subscription
     dates: list[DateItem] = field(default_factory=list)
     decisions: list[UntoldDecision] = field(default_factory=list)
+    mentions: list[UntoldMention] = field(default_factory=list)
     told: list[int] = field(default_factory=list)
     left: dict[int, NoticeFate] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
-        return not self.dates and not self.decisions
+        return not (self.dates or self.decisions or self.mentions)
 
 
-def parcels_of(readers: Readers, decisions: Iterable[UntoldDecision], dates: ToldDates) -> list[Parcel]:
+def parcels_of(
+    readers: Readers,
+    decisions: Iterable[UntoldDecision],
+    dates: ToldDates,
+    mentions: Iterable[UntoldMention] = (),
+) -> list[Parcel]:
     """A parcel for each of ``readers`` with something to tell or to settle.
 
     Notices of sources that are not in ``dates`` are left as they are.
@@ -56,6 +63,8 @@ def parcels_of(readers: Readers, decisions: Iterable[UntoldDecision], dates: Tol
         _sort_steps(parcel(recipient_id), untold, dates[source].get(object_id))
     for decision in decisions:
         parcel(decision.recipient_id).decisions.append(decision)
+    for mention in mentions:
+        parcel(mention.recipient_id).mentions.append(mention)
     for recipient_id, item in _due_before_the_next_mail(dates, readers):
         if not _has(parcels.get(recipient_id), item):
             parcel(recipient_id).dates.append(item)

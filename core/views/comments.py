@@ -1,0 +1,175 @@
+"""Comments: the whole thread of an object with the form below it, other words, none at all; and who is addressed."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from core.addresses import way_back
+from core.comments.forms import CommentForm
+from core.comments.mentions import suggestions
+from core.comments.models import Comment, Mention
+from core.comments.registry import commentable
+from core.comments.services import WRITE, edit_comment, remove_comment, settle_mention, write_comment
+from core.comments.threads import thread_of
+from core.forms import NoteForm
+from core.paging import page_of
+from core.views.actions import ActionView
+from core.views.forms import PortalCreateView, PortalUpdateView
+from core.views.rights import require
+
+ON_A_PAGE = 50
+
+
+def object_or_404(user, label: str, pk: int):
+    """What comments are about: nothing where nobody can comment, or where ``user`` may not read it."""
+    known = commentable(label)
+    if known is None:
+        raise Http404
+    return get_object_or_404(known.visible_to(user), pk=pk)
+
+
+def address_of(comment: Comment, obj) -> str:
+    """The comment on the page of what it is about."""
+    return f"{obj.get_absolute_url()}#{comment.anchor}"
+
+
+class CommentListView(PortalCreateView):
+    """Everything said about an object, newest page first; the form is the one its own page shows."""
+
+    form_class = CommentForm
+    template_name = "core/comment_list.html"
+    submit_label = gettext_lazy("Comment")
+
+    @cached_property
+    def about(self):
+        return object_or_404(self.request.user, self.kwargs["label"], self.kwargs["pk"])
+
+    @property
+    def title(self):
+        return _("Comments: %(title)s") % {"title": self.about}
+
+    def post(self, request, *args, **kwargs):
+        if self.about:  # a stranger meets 404 before anything else
+            require(request.user, WRITE)
+        return super().post(request, *args, **kwargs)
+
+    def perform(self, form):
+        return write_comment(self.about, actor=self.request.user, text=form.cleaned_data["text"])
+
+    def success_url_for(self, written):
+        return address_of(written, self.about)
+
+    def get_context_data(self, **kwargs):
+        total = Comment.objects.of(self.about).count()
+        page = page_of(total, self.request.GET.get("page", ""), self.request.GET, ON_A_PAGE)
+        thread = thread_of(self.about, self.request.user, first=max(page.first - 1, 0), most=ON_A_PAGE)
+        return super().get_context_data(about=self.about, comments=thread, page=page, **kwargs)
+
+    def cancel_url(self):
+        return self.about.get_absolute_url()
+
+    def crumbs(self):
+        return [{"label": str(self.about), "url": self.about.get_absolute_url()}]
+
+
+class OneComment:
+    """A comment that is about something its reader may see."""
+
+    model = Comment
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("content_type", "author")
+
+    @cached_property
+    def about(self):
+        return object_or_404(self.request.user, self.object.label, self.object.object_id)
+
+    def back_url(self):
+        return address_of(self.object, self.about)
+
+
+class CommentUpdateView(OneComment, PortalUpdateView):
+    form_class = CommentForm
+    template_name = "core/comment_form.html"
+    takes_instance = False
+    title = gettext_lazy("Change a comment")
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("The comment is changed.")
+
+    def get_object(self, queryset=None):
+        self.object = comment = super().get_object(queryset)
+        if comment.author_id != self.request.user.pk:
+            raise PermissionDenied
+        return comment
+
+    def get_initial(self):
+        return {"text": self.object.text}
+
+    def get(self, request, *args, **kwargs):
+        """Who comes too late is told on the page of the comment."""
+        comment = self.get_object()
+        if comment.may_be_changed_by(request.user):
+            return super().get(request, *args, **kwargs)
+        messages.error(request, _("A comment can be changed for 15 minutes. Write another one to add something."))
+        return HttpResponseRedirect(self.back_url())
+
+    def perform(self, form):
+        return edit_comment(self.object, actor=self.request.user, text=form.cleaned_data["text"])
+
+    def success_url_for(self, written):
+        return address_of(written, self.about)
+
+    def cancel_url(self):
+        return self.back_url()
+
+    def get_context_data(self, **kwargs):
+        about = {"label": self.object.label, "object_id": self.object.object_id}
+        return super().get_context_data(comments=about, **kwargs)
+
+
+class CommentRemoveView(OneComment, ActionView):
+    """One's own after a question; another's with a reason, for those with the right."""
+
+    is_dangerous = True
+    needs_confirmation = True
+    title = gettext_lazy("Remove a comment")
+    submit_label = gettext_lazy("Remove the comment")
+    done = gettext_lazy("The comment is removed.")
+
+    def prepare(self):
+        self.needs_note = self.object.author_id != self.request.user.pk
+        self.explanation = _(
+            "Its words are gone for good. That there was a comment, and who removed it, stays to be seen."
+        )
+
+    def ask(self, form):
+        if isinstance(form, NoteForm):
+            form.fields["note"].help_text = _("Everyone who may see the comments reads it.")
+        return super().ask(form)
+
+    def perform(self, note: str):
+        return remove_comment(self.object, actor=self.request.user, reason=note)
+
+
+@require_POST
+def mention_settle(request, pk: int):
+    """Tick off one's own mention. Fields: ``next`` (the page the button stands on)."""
+    mention = get_object_or_404(Mention.objects.visible_to(request.user), pk=pk)
+    settle_mention(mention, actor=request.user)
+    messages.success(request, _("Ticked off."))
+    return HttpResponseRedirect(way_back(request))
+
+
+@require_safe
+def mention_choices(request, label: str, pk: int):
+    """Colleagues whom a comment on the object may address, as JSON: ``?q=`` begins a name or login."""
+    obj = object_or_404(request.user, label, pk)
+    require(request.user, WRITE)
+    found = suggestions(obj, request.GET.get("q", "")[:100], besides=request.user)
+    rows = [{"name": each.name, "detail": each.detail, "insert": each.insert} for each in found]
+    return JsonResponse({"people": rows})
