@@ -71,6 +71,7 @@ OFFICE = frozenset(
         "agreements.number_agreement",
         "agreements.import_agreement",
         "agreements.export_agreement",
+        "agreements.change_letter_template",
         "partners.add_institution",
         "partners.change_institution",
         "partners.merge_institution",

@@ -243,3 +243,25 @@ class Passing(models.TextChoices):
 
 
 PASSED_BY = {EntryKind.SENT_DRAFT.value: Passing.PARTNER.value, EntryKind.COMMENTS.value: Passing.OURS.value}
+
+
+class LetterPurpose(models.TextChoices):
+    """What the office writes from a template of its own."""
+
+    AGREEMENT = "agreement", _("Agreement")
+    RENEWAL = "renewal", _("Renewal letter")
+    NOTICE = "notice", _("Notice")
+    FREE = "free", _("Free letter")
+
+    @property
+    def explanation(self) -> str:
+        """One line for a person who has to choose."""
+        return str(PURPOSE_EXPLANATIONS[self.value])
+
+
+PURPOSE_EXPLANATIONS = {
+    "agreement": _("The text of the agreement itself, for both sides to sign."),
+    "renewal": _("Asks the partner whether to go on, or tells how."),
+    "notice": _("Tells the partner that the agreement will end."),
+    "free": _("Letterhead and addresses; the rest is written in Word."),
+}

@@ -222,6 +222,20 @@ class NegotiationEntryQuerySet(models.QuerySet):
         return self.select_related("contact", "written_by").prefetch_related("documents").order_by("-on", "-pk")
 
 
+class LetterTemplateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Templates are for those who write letters: whoever keeps agreements anywhere, and the office."""
+        may_write = user.is_authenticated and user.has_perm("agreements.change_agreement")
+        return self if may_write else self.none()
+
+    def in_use(self):
+        """Not retired: letters can be written from them."""
+        return self.filter(retired_on__isnull=True)
+
+    def with_versions(self):
+        return self.select_related("language").prefetch_related("versions__uploaded_by")
+
+
 def _related(queryset, name: str):
     """The model at the other end of a relation, without importing it from here."""
     return queryset.model._meta.get_field(name).related_model

@@ -2,6 +2,7 @@ from agreements.models.agreements import Agreement, FurtherUnit, Party
 from agreements.models.approvals import Approval, ApprovalRound, ApprovalRoute, RouteStep
 from agreements.models.conditions import Condition, ConditionField, ConditionLanguage
 from agreements.models.documents import Document
+from agreements.models.letters import LetterTemplate, LetterTemplateVersion
 from agreements.models.negotiation import EntryDocument, NegotiationEntry
 from agreements.models.numbers import NumberCounter, NumberSeries
 from agreements.models.renewals import RenewalRun
@@ -18,6 +19,8 @@ __all__ = [
     "Document",
     "EntryDocument",
     "FurtherUnit",
+    "LetterTemplate",
+    "LetterTemplateVersion",
     "NegotiationEntry",
     "NumberCounter",
     "NumberSeries",

@@ -1,0 +1,129 @@
+"""Reads an uploaded Word template: which placeholders it names, and whether it holds anything else that would run.
+
+A template is hostile input. Nothing but ``{{ name }}`` is accepted: no expression, no attribute, no loop, no call;
+so what fills it later (``filling``) meets plain names only, whatever the engine would be able to do.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from agreements.letters import refusals
+from agreements.letters.package import parsed, texts_of
+from core.errors import PortalError
+from core.file_contents import DAMAGED
+
+MOST_PLACEHOLDERS = 500
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+NAME = re.compile(r"[a-z][a-z0-9_]*", re.IGNORECASE)
+MARK = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+BETWEEN = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+FETCHES = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE|MACROBUTTON)\b")
+PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """The engine without filters, tests and globals: it can put a value in the place of a name, escaped."""
+    engine = ImmutableSandboxedEnvironment(autoescape=True)
+    for table in (engine.filters, engine.tests, engine.globals):
+        table.clear()
+    return engine
+
+
+def placeholders_of(upload: BinaryIO) -> list[str]:
+    """The names in the template, sorted. Raises ``PortalError`` with what is wrong with it.
+
+    ``upload`` has passed ``core.private_files.check_upload`` as DOCX.
+    """
+    upload.seek(0)
+    try:
+        for name, xml in texts_of(upload).items():
+            _check_part(name, parsed(xml))
+        upload.seek(0)
+        names = _names_as_filled(upload)
+    except (*DAMAGED, etree.XMLSyntaxError, PackageNotFoundError, KeyError, ValueError, TypeError) as error:
+        raise refusals.is_damaged() from error
+    finally:
+        upload.seek(0)
+    if len(names) > MOST_PLACEHOLDERS:
+        raise PortalError(_("A template has at most %(count)s placeholders.") % {"count": MOST_PLACEHOLDERS})
+    return sorted(names)
+
+
+def _check_part(name: str, root: etree._Element):
+    """The words as people see them: paragraph by paragraph, whatever Word has torn apart."""
+    fields = [field.text or "" for field in root.iter(f"{W}instrText")]
+    fields += [field.get(f"{W}instr", "") for field in root.iter(f"{W}fldSimple")]
+    for field in fields:
+        if FETCHES.search(field):
+            raise refusals.fetches_by_a_field(field)
+    for paragraph in root.iter(f"{W}p"):
+        text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
+        check_words(text)
+        if "{{" in text and not FILLED_PARTS.fullmatch(name):
+            raise refusals.is_not_filled_there()
+
+
+def check_words(text: str):
+    """Refuse everything in double braces that is not one plain name, and every other mark of the engine."""
+    for inside in BETWEEN.findall(text):
+        if not NAME.fullmatch(inside.strip()):
+            raise refusals.is_no_name(inside)
+    rest = BETWEEN.sub("", text)
+    if mark := MARK.search(rest):
+        if mark[0] in {"{{", "}}"}:
+            raise refusals.is_not_closed(rest[max(0, mark.start() - 20) : mark.start() + 40])
+        raise refusals.is_a_program(mark[0])
+
+
+def _names_as_filled(upload: BinaryIO) -> set[str]:
+    """The names as the engine will meet them, after it has put together what Word has torn apart."""
+    template = DocxTemplate(upload)
+    template.init_docx()
+    engine, names = environment(), set()
+    for source in _sources_of(template):
+        try:
+            names |= _names_in(engine, source)
+        except (TemplateError, RecursionError) as error:
+            raise refusals.is_damaged() from error
+    return names
+
+
+def _sources_of(template: DocxTemplate) -> Iterator[str]:
+    """Each text the engine will read: body, headers, footers, footnotes, properties."""
+    yield template.patch_xml(template.get_xml())
+    for uri in (template.HEADER_URI, template.FOOTER_URI):
+        for _key, part in template.get_headers_footers(uri):
+            yield template.patch_xml(template.get_part_xml(part))
+    for part in template.docx.part.package.iter_parts():
+        if part.content_type.endswith("wordprocessingml.footnotes+xml"):
+            yield template.patch_xml(part.blob.decode("utf-8"))
+    for name in PROPERTIES:
+        yield getattr(template.docx.core_properties, name)
+
+
+def _names_in(engine, source: str) -> set[str]:
+    """Names alone, by the engine's own reading; anything else between its marks is refused here at the latest."""
+    names: set[str] = set()
+    inside: list[tuple[str, str]] | None = None
+    for _line, kind, value in engine.lex(source):
+        if kind == "variable_begin":
+            inside = []
+        elif kind == "variable_end":
+            if not inside or [kind for kind, _value in inside] != ["name"]:
+                raise refusals.is_no_name("".join(value for _kind, value in inside or []))
+            names.add(inside[0][1])
+            inside = None
+        elif inside is None and kind != "data":
+            raise refusals.is_a_program(value)
+        elif inside is not None and kind != "whitespace":
+            inside.append((kind, value))
+    return names
