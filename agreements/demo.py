@@ -15,11 +15,12 @@ from django.utils.translation import override
 from accounts.demo_accounts import demo_email
 from accounts.enums import Role
 from accounts.models import Unit, User
+from agreements.demo_negotiation import write_the_log
 from agreements.demo_rows import LANGUAGES_OF_INCOMING, DemoRow, demo_rows
 from agreements.enums import AgreementKind, AgreementState, ApprovalState, DocumentKind, Visibility
 from agreements.models import Agreement, ApprovalRound, NumberSeries
 from agreements.registry.numbers import give_number
-from agreements.services.agreements import PartyValues, create_agreement, move_agreement, pass_turn, publish_agreement
+from agreements.services.agreements import PartyValues, create_agreement, move_agreement, publish_agreement
 from agreements.services.approvals import waiting_step
 from agreements.services.conditions import ConditionValues, LanguageValues, save_condition
 from agreements.services.documents import attach_document
@@ -133,7 +134,7 @@ class DemoDesk:
             publish_agreement(agreement, actor=self.officer, is_published=True)
         if row.turn_and_since:
             turn, since = row.turn_and_since
-            pass_turn(agreement, actor=coordinator, turn=turn, on=since)
+            write_the_log(agreement, turn=turn, since=since, actor=coordinator)
         if agreement.is_framework and len(partners) == 1:
             self.frameworks[partners[0].pk] = agreement
 

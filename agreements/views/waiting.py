@@ -48,7 +48,7 @@ class WaitingListView(Waiting, PortalListView):
     def dressed(self, rows):
         """With the newest entry of the log of each, for those who may read it."""
         visible = NegotiationEntry.objects.visible_to(self.request.user).filter(agreement__in=[row.pk for row in rows])
-        newest = visible.order_by("agreement", "-on", "-pk").distinct("agreement")
+        newest = visible.order_by("agreement_id", "-on", "-pk").distinct("agreement_id")
         of_each = {entry.agreement_id: entry for entry in newest}
         for row in rows:
             row.last_entry = of_each.get(row.pk)
