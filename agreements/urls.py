@@ -1,14 +1,16 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
+from agreements import renewal_urls
 from agreements.views import (
     actions,
+    condition_table,
     conditions,
     details,
     documents,
     forms,
     lists,
-    numbers,
     negotiation,
+    numbers,
     partner_choices,
     signatures,
     successions,
@@ -24,6 +26,7 @@ urlpatterns = [
     path("", lists.AgreementListView.as_view(), name="agreement_list"),
     path("new/", forms.AgreementCreateView.as_view(), name="agreement_create"),
     path("export/", lists.AgreementExportView.as_view(), name="agreement_export"),
+    path("renewals/", include(renewal_urls.urlpatterns)),
     path("successions/<int:pk>/", successions.SuccessionView.as_view(), name="succession"),
     path("partner-choices/", partner_choices.partner_choices, name="partner_choices"),
     path("waiting/", waiting.WaitingListView.as_view(), name="waiting_list"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/negotiation/<int:entry>/edit/", negotiation.EntryUpdateView.as_view(), name="entry_edit"),
     path("<int:pk>/negotiation/remind/", negotiation.ReminderView.as_view(), name="partner_remind"),
     path("<int:pk>/signatures/", signatures.SignaturesView.as_view(), name="signatures_edit"),
+    path("<int:pk>/conditions/", condition_table.ConditionTableView.as_view(), name="condition_table"),
     path("<int:pk>/conditions/new/", conditions.ConditionCreateView.as_view(), name="condition_create"),
     path("<int:pk>/conditions/<int:condition>/edit/", conditions.ConditionUpdateView.as_view(), name="condition_edit"),
     path(

@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from agreements.enums import AgreementState, Visibility
 from agreements.models import RenewalRun
+from core.bulk.models import BulkEdit
 from core.enums import ImportState
 from core.models import ImportRun, SavedView
 from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
@@ -128,6 +129,11 @@ ROWS = {
     "core:follow_remove": Row(
         READERS, STRANGERS, method="post", about={"label": "agreements.agreement", "pk": "active"}
     ),
+    "core:bulk_create": Row("coordinator outsider head officer", about={"kind": "agreements"}),
+    "core:bulk_detail": Row("coordinator", EVERYONE, about={"pk": "bulk_edit"}),
+    "core:bulk_progress": Row("coordinator", EVERYONE, about={"pk": "bulk_edit"}),
+    "core:bulk_carry_out": Row("coordinator", EVERYONE, method="post", about={"pk": "bulk_edit"}),
+    "core:bulk_undo": Row("coordinator", EVERYONE, method="post", about={"pk": "bulk_edit"}),
     "core:import_list": Row("officer administrator"),
     "core:import_create": Row("officer", about={"importer": "charter"}),
     "core:import_detail": Row("officer", "administrator", about={"pk": "import"}),
@@ -276,6 +282,7 @@ def objects(people, unit, person, university):
         "way_out": unsubscribe_url(people["coordinator"].pk, ["agreements.end"]).split("/")[-2],
         **due_diligence(unit, partner),
         **mergers(),
+        "bulk_edit": BulkEdit.objects.create(kind="agreements", started_by=people["coordinator"]).pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
     }
 

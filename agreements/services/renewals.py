@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from agreements import rules
 from agreements.closed_partners import refusal
 from agreements.enums import AgreementKind, AgreementState
-from agreements.models import Agreement
-from agreements.services.agreements import ADD, PartyValues, create_agreement
-from agreements.services.conditions import ConditionValues, LanguageValues, save_condition
+from agreements.models import Agreement, Condition
+from agreements.services.agreements import ADD, CHANGE, PartyValues, create_agreement
+from agreements.services.conditions import ConditionValues, LanguageValues, write_condition
+from core import history
 from core.errors import PortalError, RightMissing
 from reference.academic_years import AcademicYear
 
@@ -107,8 +108,9 @@ def _draft_after(agreement: Agreement, period: Period, parties, actor) -> Agreem
     )
     conditions = list(agreement.conditions.prefetch_related("condition_fields__isced_field", "languages__language"))
     years_later = _years_later(agreement, period, conditions)
-    for condition in conditions:
-        save_condition(draft, actor=actor, given=_later(condition, period, years_later))
+    with history.action("agreement.conditions", actor=actor, right=CHANGE, about=draft):
+        for condition in conditions:
+            write_condition(Condition(agreement=draft), draft, _later(condition, period, years_later))
     return draft
 
 

@@ -38,6 +38,7 @@ from agreements.models import (
     Signature,
     SigningAuthority,
 )
+from core.bulk.models import BulkEdit, BulkRow
 from core.models import Follow, ImportRun, Job, MappingProfile, Page, SavedView, ShortcomingReport
 from finder.current import current_index, forget
 from finder.index import FACETS
@@ -89,6 +90,7 @@ PLANTED = (
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
     CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep, PossibleDuplicate,
+    BulkEdit, BulkRow,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -209,6 +211,8 @@ def things_of_staff(person):
     ShortcomingReport.objects.create(text="x")
     DelegationFactory(person=person, note="x")
     SavedView.objects.create(owner=person, list_name="agreements", name="x", query="x")
+    edit = BulkEdit.objects.create(kind="x", started_by=person, note="x", query="x")
+    BulkRow.objects.create(edit=edit, object_id=1, label="x", reason="x")
     job = Job.objects.create(kind="x", started_by=person)
     ImportRun.objects.create(importer="x", original_name="x", job=job, started_by=person, file=paper("x"))
     MappingProfile.objects.create(importer="x", name="x", created_by=person)

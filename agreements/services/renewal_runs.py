@@ -1,0 +1,99 @@
+"""Several agreements renewed in one go: at once while they are few, else by the worker; a transaction for each."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agreements.models import Agreement, RenewalRun
+from agreements.services.agreements import ADD
+from agreements.services.renewals import renew_agreement
+from core.enums import JobState
+from core.errors import PortalError, RightMissing
+from core.jobs import Progress, is_lost, job_kind, silent, start_job
+from core.models import Job
+
+JOB = "agreements.renew_many"
+FEW = 10  # so many are made while the person waits
+MOST = 500
+
+
+def start_renewals(keys: Collection[int], *, actor, form: UUID) -> RenewalRun:
+    """Renew the agreements of ``keys`` that ``actor`` may read; a ``form`` that was sent before gives its earlier run.
+
+    What cannot be renewed is told in the outcome and hinders no other. Raises ``RightMissing`` for somebody who
+    makes no agreements at all, and ``PortalError`` where nothing, or too much, was chosen.
+    """
+    if not actor.has_perm(ADD):
+        raise RightMissing(_("You do not have the right to make agreements."))
+    keys = list(dict.fromkeys(keys))
+    if len(keys) > MOST:
+        raise PortalError(_("At most %(most)d agreements can be renewed in one go.") % {"most": MOST})
+    visible = set(Agreement.objects.visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True))
+    keys = [key for key in keys if key in visible]
+    if not keys:
+        raise PortalError(_("Choose at least one agreement."))
+    run, is_new = _begin(keys, actor, form)
+    if is_new and run.job is None:
+        carry_out(run)
+    return run
+
+
+@transaction.atomic
+def _begin(keys, actor, form: UUID) -> tuple[RenewalRun, bool]:
+    run, is_new = RenewalRun.objects.get_or_create(form=form, defaults={"agreements": keys, "started_by": actor})
+    if run.started_by_id != actor.pk:
+        raise PortalError(_("This page was confirmed by somebody else. Begin anew."))
+    if is_new and len(keys) > FEW:
+        run.job = start_job(JOB, actor=actor)
+        run.save(update_fields=["job"])
+    return run, is_new
+
+
+@job_kind(JOB)
+def _work(job: Job, progress: Progress) -> dict:
+    run = RenewalRun.objects.select_related("started_by").get(job=job)
+    if run.started_by is None:
+        raise PortalError(_("Whoever asked for it is no colleague any more."))
+    carry_out(run, progress)
+    return {"renewed": sum(row["is_new"] for row in run.outcome)}
+
+
+def carry_out(run: RenewalRun, progress: Progress = silent):
+    """Renew what the run asks for and has not dealt with; begun anew after a crash, it goes on where it was."""
+    done = {row["agreement"] for row in run.outcome}
+    agreements = Agreement.objects.in_bulk(run.agreements)
+    for number, key in enumerate(run.agreements, start=1):
+        if key in agreements and key not in done:
+            _renew(run, agreements[key])
+        progress(number, len(run.agreements))
+    run.finished_at = timezone.now()
+    run.save(update_fields=["finished_at"])
+
+
+@transaction.atomic
+def _renew(run: RenewalRun, agreement: Agreement):
+    """One agreement and the entry that tells of it: both or neither."""
+    row = {"agreement": agreement.pk, "draft": None, "is_new": False, "sentence": ""}
+    try:
+        with transaction.atomic():
+            draft, is_new = renew_agreement(agreement, actor=run.started_by)
+    except PortalError as error:
+        row["sentence"] = str(error.sentence)
+    else:
+        row |= {"draft": draft.pk, "is_new": is_new}
+    run.outcome.append(row)
+    run.save(update_fields=["outcome"])
+
+
+def is_at_work(run: RenewalRun) -> bool:
+    """Whether the worker has still to finish it."""
+    job = run.job
+    return run.finished_at is None and job is not None and job.state not in JobState.finished and not is_lost(job)
+
+
+def runs_of(user):
+    """The runs ``user`` started: nobody else sees them."""
+    return RenewalRun.objects.filter(started_by=user).select_related("job")

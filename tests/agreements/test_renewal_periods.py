@@ -1,0 +1,95 @@
+"""For any period and any academic years: no gap, no overlap, the same length, nothing beyond the programme."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as some
+
+from agreements.enums import AgreementKind, AgreementState
+from agreements.models import Agreement
+from agreements.rules import erasmus_limit
+from agreements.services.renewals import KEPT_OF_CONDITIONS, _later, _years_later, period_after
+from reference.academic_years import AcademicYear
+
+days = some.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
+lengths = some.integers(min_value=0, max_value=12 * 366)
+years = some.none() | some.integers(min_value=1985, max_value=2070)
+
+
+def agreement(starts_on, ends_on, kind=AgreementKind.MOC):
+    return Agreement(kind=kind, state=AgreementState.ACTIVE, starts_on=starts_on, ends_on=ends_on)
+
+
+@given(starts_on=days, length=lengths)
+def test_it_begins_the_day_after_and_is_as_long(starts_on, length):
+    ends_on = starts_on + timedelta(days=length)
+    period = period_after(agreement(starts_on, ends_on))
+    assert period.starts_on == ends_on + timedelta(days=1)
+    assert period.ends_on >= period.starts_on
+    assert relativedelta(period.ends_on + timedelta(days=1), period.starts_on).normalized() in near(
+        relativedelta(ends_on + timedelta(days=1), starts_on)
+    )
+    assert not period.is_cut_short
+
+
+def near(length):
+    """The same length, or as near to it as months of different lengths allow."""
+    return [length + relativedelta(days=days) for days in range(-3, 4)] + [
+        relativedelta(years=length.years, months=length.months + more, days=rest)
+        for more in (-1, 1)
+        for rest in (*range(4), *range(27, 31))
+    ]
+
+
+@given(starts_on=days, whole_years=some.integers(min_value=1, max_value=10))
+def test_whole_years_stay_whole_years(starts_on, whole_years):
+    starts_on = starts_on.replace(day=min(starts_on.day, 28))
+    period = period_after(agreement(starts_on, starts_on + relativedelta(years=whole_years) - timedelta(days=1)))
+    assert period.ends_on == starts_on + relativedelta(years=2 * whole_years) - timedelta(days=1)
+
+
+@given(starts_on=some.none() | days, ends_on=some.dates(min_value=date(2021, 1, 1), max_value=date(2029, 9, 29)))
+def test_an_erasmus_agreement_never_outlasts_its_programme(starts_on, ends_on):
+    if starts_on and starts_on > ends_on:
+        return
+    period = period_after(agreement(starts_on, ends_on, AgreementKind.ERASMUS))
+    assert period.starts_on <= period.ends_on <= erasmus_limit()
+    if period.is_cut_short:
+        assert period.ends_on == erasmus_limit()
+
+
+@given(starts_on=some.none() | days, ends_on=days, first=years, last=years, erasmus=some.booleans())
+def test_the_years_of_conditions_lie_within_the_new_period_and_in_order(starts_on, ends_on, first, last, erasmus):
+    kind = AgreementKind.ERASMUS if erasmus and ends_on < erasmus_limit() else AgreementKind.MOC
+    if (starts_on and starts_on > ends_on) or (first and last and last < first):
+        return
+    moved, period = later(agreement(starts_on, ends_on, kind), first, last)
+    for before, after in ((first, moved["first_year"]), (last, moved["last_year"])):
+        assert (before is None) == (after is None)
+        if after is not None:
+            assert after >= AcademicYear.of(period.starts_on).first_year
+            assert period.ends_on is None or after <= AcademicYear.of(period.ends_on).first_year
+    if first and last:
+        assert moved["first_year"] <= moved["last_year"]
+
+
+@given(first=some.integers(min_value=2000, max_value=2040), count=some.integers(min_value=1, max_value=8))
+def test_academic_years_follow_without_gap_or_overlap(first, count):
+    whole = agreement(date(first, 9, 1), date(first + count, 8, 31))
+    moved, _period = later(whole, first, first + count - 1)
+    assert (moved["first_year"], moved["last_year"]) == (first + count, first + 2 * count - 1)
+
+
+def later(agreement, first, last):
+    """The plain values of a condition with these years, and the period, after renewal."""
+    condition = SimpleNamespace(
+        first_year=first,
+        last_year=last,
+        condition_fields=SimpleNamespace(all=list),
+        languages=SimpleNamespace(all=list),
+        **dict.fromkeys(KEPT_OF_CONDITIONS),
+    )
+    period = period_after(agreement)
+    return _later(condition, period, _years_later(agreement, period, [condition])).values, period
