@@ -90,6 +90,7 @@ class AgreementState(models.TextChoices):
     signing = nonmember(("approved", "signed"))  # signatures are recorded, and corrected until it is active
     approving = nonmember(("in_review", "approved"))  # a changed term starts the approval anew (AG-03)
     over = nonmember(("ended", "withdrawn"))
+    stopped = nonmember(("suspended", "notice_given", "ended"))  # the page says why
     main_line = nonmember(("draft", "in_review", "approved", "signed", "active", "ended"))
 
     @property
@@ -265,3 +266,17 @@ PURPOSE_EXPLANATIONS = {
     "notice": _("Tells the partner that the agreement will end."),
     "free": _("Letterhead and addresses; the rest is written in Word."),
 }
+
+
+class EndingKind(models.TextChoices):
+    NOTICE = "notice", _("Notice")
+    SUSPENSION = "suspension", _("Suspension")
+    TERMINATION = "termination", _("Termination")
+
+
+class EndingSide(models.TextChoices):
+    """Who wanted it."""
+
+    OURS = "ours", _("We")
+    PARTNER = "partner", pgettext_lazy("ending", "The partner")
+    BOTH = "both", _("Both, by agreement")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Unit
 from agreements import deciding
-from agreements.enums import AgreementState, EntryKind, Renewal, Turn, Visibility
+from agreements.enums import AgreementState, EndingKind, EntryKind, Renewal, Turn, Visibility
 from core.search_text import SearchableQuerySet
 
 DAYS_TO_SIGN = 30
@@ -236,6 +236,27 @@ class LetterTemplateQuerySet(models.QuerySet):
         return self.select_related("language").prefetch_related("versions__uploaded_by")
 
 
+class EndingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Ends and pauses of agreements ``user`` may read; the reasons are for those who keep them."""
+        return self.filter(agreement__in=_related(self, "agreement").objects.visible_to(user))
+
+    def in_effect(self):
+        """Neither withdrawn nor resumed."""
+        return self.filter(lifted_on__isnull=True)
+
+    def suspensions_to_look_at(self):
+        """Suspended until a day on which somebody decides what becomes of the agreement."""
+        suspended = self.in_effect().filter(kind=EndingKind.SUSPENSION, agreement__state=AgreementState.SUSPENDED)
+        return suspended.filter(until_on__isnull=False)
+
+
 def _related(queryset, name: str):
     """The model at the other end of a relation, without importing it from here."""
     return queryset.model._meta.get_field(name).related_model
+
+
+class ArchiveExportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Parcels for the archive: each is its maker's own."""
+        return self.filter(started_by=user) if user.is_authenticated else self.none()

@@ -1,7 +1,9 @@
 from agreements.models.agreements import Agreement, FurtherUnit, Party
 from agreements.models.approvals import Approval, ApprovalRound, ApprovalRoute, RouteStep
+from agreements.models.archive import ArchiveExport
 from agreements.models.conditions import Condition, ConditionField, ConditionLanguage
 from agreements.models.documents import Document
+from agreements.models.endings import Ending
 from agreements.models.letters import LetterTemplate, LetterTemplateVersion
 from agreements.models.negotiation import EntryDocument, NegotiationEntry
 from agreements.models.numbers import NumberCounter, NumberSeries
@@ -13,10 +15,12 @@ __all__ = [
     "Approval",
     "ApprovalRound",
     "ApprovalRoute",
+    "ArchiveExport",
     "Condition",
     "ConditionField",
     "ConditionLanguage",
     "Document",
+    "Ending",
     "EntryDocument",
     "FurtherUnit",
     "LetterTemplate",
