@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import following, imports, pages, saved_views, search, theme
+from core.views import bulk, comments, following, imports, pages, saved_views, search, theme
 
 app_name = "core"
 
@@ -9,6 +9,16 @@ urlpatterns = [
     path("theme.css", theme.theme_css, name="theme_css"),
     path("follow/<str:label>/<int:pk>/", following.follow_create, name="follow_create"),
     path("follow/<str:label>/<int:pk>/end/", following.follow_remove, name="follow_remove"),
+    path("bulk/<slug:kind>/new/", bulk.bulk_create, name="bulk_create"),
+    path("bulk/<int:pk>/", bulk.bulk_detail, name="bulk_detail"),
+    path("bulk/<int:pk>/progress/", bulk.bulk_progress, name="bulk_progress"),
+    path("bulk/<int:pk>/carry-out/", bulk.bulk_carry_out, name="bulk_carry_out"),
+    path("bulk/<int:pk>/undo/", bulk.bulk_undo, name="bulk_undo"),
+    path("comments/<int:pk>/edit/", comments.CommentUpdateView.as_view(), name="comment_edit"),
+    path("comments/<int:pk>/remove/", comments.CommentRemoveView.as_view(), name="comment_remove"),
+    path("comments/mentions/<int:pk>/read/", comments.mention_settle, name="mention_settle"),
+    path("comments/<str:label>/<int:pk>/", comments.CommentListView.as_view(), name="comment_list"),
+    path("comments/<str:label>/<int:pk>/people/", comments.mention_choices, name="mention_choices"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/new/<slug:importer>/", imports.import_create, name="import_create"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),

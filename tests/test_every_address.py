@@ -18,7 +18,7 @@ from agreements.enums import AgreementState, Visibility
 from agreements.models import RenewalRun
 from core.bulk.models import BulkEdit
 from core.enums import ImportState
-from core.models import ImportRun, SavedView
+from core.models import ImportRun, Mention, SavedView
 from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
 from partners.services.merging import merge_institutions
 from reminders.enums import FeedScope
@@ -28,6 +28,7 @@ from reminders.unsubscribing import unsubscribe_url
 from tests.accounts.factories import DelegationFactory
 from tests.addresses import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, every_address, outcome
 from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory, EntryFactory
+from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
 from tests.reference.factories import CallDeadlineFactory
 
@@ -63,6 +64,7 @@ def public(**about):
 
 DRAFT = {"pk": "draft"}
 ACTIVE = {"pk": "active"}
+COMMENTED = {"label": "agreements.agreement", "pk": "draft"}
 ASSESSORS = "coordinator head officer"
 ASSESSMENT = {"pk": "assessment"}
 DATE = {"source": "agreements.end", "pk": "ending"}
@@ -91,6 +93,12 @@ ROWS = {
     "agreements:agreement_detail": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:agreement_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:agreement_history": Row("coordinator head officer auditor", STRANGERS, about=ACTIVE),
+    "agreements:agreement_archive": Row("officer", STRANGERS, method="post", about=ACTIVE),
+    "agreements:archive_list": Row("officer"),
+    "agreements:archive_create": Row("officer"),
+    "agreements:archive_detail": Row("officer", about={"pk": "archive_export"}),
+    "agreements:archive_progress": Row("officer", about={"pk": "archive_export"}),
+    "agreements:archive_download": Row("officer", about={"pk": "archive_export"}),
     "agreements:number_edit": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:agreement_publish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_unpublish": Row("officer", STRANGERS, method="post", about=ACTIVE),
@@ -134,6 +142,11 @@ ROWS = {
     "core:bulk_progress": Row("coordinator", EVERYONE, about={"pk": "bulk_edit"}),
     "core:bulk_carry_out": Row("coordinator", EVERYONE, method="post", about={"pk": "bulk_edit"}),
     "core:bulk_undo": Row("coordinator", EVERYONE, method="post", about={"pk": "bulk_edit"}),
+    "core:comment_list": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=COMMENTED),
+    "core:comment_edit": Row("coordinator", STRANGERS_TO_DRAFT, about={"pk": "comment"}),
+    "core:comment_remove": Row("coordinator officer", STRANGERS_TO_DRAFT, method="post", about={"pk": "comment"}),
+    "core:mention_settle": Row("officer", EVERYONE, method="post", about={"pk": "mention"}),
+    "core:mention_choices": Row("coordinator head officer", STRANGERS_TO_DRAFT, about=COMMENTED),
     "core:import_list": Row("officer administrator"),
     "core:import_create": Row("officer", about={"importer": "charter"}),
     "core:import_detail": Row("officer", "administrator", about={"pk": "import"}),
@@ -262,6 +275,7 @@ def objects(people, unit, person, university):
         "condition": ConditionFactory(agreement=draft).pk,
         "entry": EntryFactory(agreement=active, written_by=people["coordinator"]).pk,
         "document": DocumentFactory(agreement=active).pk,
+        "archive_export": archive_export(people["officer"], active).pk,
         "public_document": DocumentFactory(agreement=active, visibility=Visibility.PUBLIC).pk,
         "partner": partner.pk,
         "partner-slug": partner.slug,
@@ -282,9 +296,17 @@ def objects(people, unit, person, university):
         "way_out": unsubscribe_url(people["coordinator"].pk, ["agreements.end"]).split("/")[-2],
         **due_diligence(unit, partner),
         **mergers(),
+        **comments(draft, people),
         "bulk_edit": BulkEdit.objects.create(kind="agreements", started_by=people["coordinator"]).pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
     }
+
+
+def comments(draft, people) -> dict[str, int]:
+    """The coordinator addresses the officer on a draft."""
+    comment = CommentFactory(about=draft, author=people["coordinator"])
+    mention = Mention.objects.create(comment=comment, person=people["officer"], written="Officer")
+    return {"comment": comment.pk, "mention": mention.pk}
 
 
 def mergers() -> dict[str, int]:

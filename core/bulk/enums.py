@@ -26,3 +26,5 @@ class BulkOutcome(models.TextChoices):
     REFUSED = "refused", _("Refused")
     UNCHANGED = "unchanged", _("Is so already")
     UNDONE = "undone", _("Undone")
+
+    staying = nonmember(("left", "refused", "unchanged"))

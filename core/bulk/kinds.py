@@ -1,6 +1,6 @@
 """What a room lets people change in many rows at once."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,13 +20,13 @@ class BulkField:
     """One thing that can be changed.
 
     Values are plain (what JSON holds). ``read`` takes the value from an object, ``combine`` makes the new one from the
-    old and from what the person chose, ``words`` names several values at once, in the reader's language.
+    old and from what the person chose, ``words`` gives (value, its words) for several values at once.
     """
 
     name: str
     label: Any
     read: Callable[[Any], Any]
-    words: Callable[[Collection], dict]
+    words: Callable[[Collection], Iterable[tuple[Any, str]]]
     combine: Callable[[Any, Any], Any] = as_wanted
 
 

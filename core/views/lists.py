@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from core.addresses import address_with
+from core.bulk.kinds import kind_of_list
 from core.exports import spreadsheet_response
 from core.models import SavedView
 from core.paging import page_of, rows_of
@@ -87,6 +88,7 @@ class PortalListView(FilteredList, TemplateView):
             tabs=[] if self.is_partial() else [*self.views(), *self.saved_views()],
             here=address_with(query, without=["page"]).removeprefix("?"),
             empty={} if rows else self.empty(filterset),
+            bulk=self.bulk(),
             **kwargs,
         )
 
@@ -123,6 +125,12 @@ class PortalListView(FilteredList, TemplateView):
                 "label": _("Show everything"),
             }
         return {"heading": _("Nothing here yet"), "text": ""}
+
+    def bulk(self) -> dict:
+        """Where ticked rows are changed together; nothing where list or rights offer no such thing."""
+        if not self.list_name or kind_of_list(self.list_name, self.request.user) is None:
+            return {}
+        return {"url": reverse("core:bulk_create", args=[self.list_name])}
 
     def all_actions(self) -> list[dict]:
         """The room's buttons with the export among them, before the primary one."""

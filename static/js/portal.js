@@ -40,6 +40,28 @@
     if (event.target.open) event.target.querySelector("input[name=name]").focus();
   });
 
+  // Ticking rows to change together: one box for the page, and the number on the button.
+  const countTicked = () => {
+    const boxes = [...document.querySelectorAll("input[form=bulk][name=row]")];
+    const ticked = boxes.filter((box) => box.checked).length;
+    const all = document.querySelector("[data-tick-all]");
+    const shown = document.querySelector("[data-ticked]");
+    if (!all || !shown) return;
+    all.closest("label").hidden = false;
+    all.checked = ticked > 0 && ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+    shown.textContent = ticked ? ` (${ticked})` : "";
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-tick-all]")) {
+      for (const box of document.querySelectorAll("input[form=bulk][name=row]")) box.checked = event.target.checked;
+    }
+    if (event.target.matches("[data-tick-all], input[form=bulk]")) countTicked();
+  });
+  document.addEventListener("htmx:afterSettle", countTicked);
+  window.addEventListener("pageshow", countTicked);
+  countTicked();
+
   // Arrow keys walk from the search box through what it found.
   for (const box of document.querySelectorAll("form.find")) {
     box.addEventListener("keydown", (event) => {

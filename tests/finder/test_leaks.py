@@ -23,6 +23,7 @@ from agreements.models import (
     Approval,
     ApprovalRound,
     ApprovalRoute,
+    ArchiveExport,
     Condition,
     ConditionField,
     ConditionLanguage,
@@ -39,7 +40,7 @@ from agreements.models import (
     SigningAuthority,
 )
 from core.bulk.models import BulkEdit, BulkRow
-from core.models import Follow, ImportRun, Job, MappingProfile, Page, SavedView, ShortcomingReport
+from core.models import Comment, Follow, ImportRun, Job, MappingProfile, Mention, Page, SavedView, ShortcomingReport
 from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
@@ -79,6 +80,7 @@ from reminders.models import (
 )
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import DocumentFactory, EntryFactory, InstitutionFactory
+from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,13 +90,14 @@ PLANTED = (
     NumberSeries, Approval, ApprovalRoute, RouteStep, Signature, SigningAuthority,
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
-    HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
+    HandedThing, Arrangement, Comment, Mention, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
     CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep, PossibleDuplicate,
     BulkEdit, BulkRow,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
     ApprovalRound: "a number, an instant and names of fields; the steps and the person are planted",
+    ArchiveExport: "the name of a file and sentences about it, shown to whoever asked for it",
     NumberCounter: "the fixed part of registration numbers, which agreements are planted with",
     RenewalRun: "numbers, instants and sentences about agreements, shown to whoever started it",
     Page: "a text written for the public",
@@ -213,6 +216,8 @@ def things_of_staff(person):
     SavedView.objects.create(owner=person, list_name="agreements", name="x", query="x")
     edit = BulkEdit.objects.create(kind="x", started_by=person, note="x", query="x")
     BulkRow.objects.create(edit=edit, object_id=1, label="x", reason="x")
+    comment = CommentFactory(about=Institution.objects.first(), author=person, text="x")
+    Mention.objects.create(comment=comment, person=person, written="x")
     job = Job.objects.create(kind="x", started_by=person)
     ImportRun.objects.create(importer="x", original_name="x", job=job, started_by=person, file=paper("x"))
     MappingProfile.objects.create(importer="x", name="x", created_by=person)
