@@ -1,7 +1,9 @@
 from django.urls import include, path, re_path
 
 from agreements import renewal_urls
+from agreements.registry import urls as registry_urls
 from agreements.views import (
+    archive,
     actions,
     condition_table,
     conditions,
@@ -34,6 +36,8 @@ urlpatterns = [
     path("<int:pk>/", details.AgreementDetailView.as_view(), name="agreement_detail"),
     path("<int:pk>/edit/", forms.AgreementUpdateView.as_view(), name="agreement_edit"),
     path("<int:pk>/history/", details.AgreementHistoryView.as_view(), name="agreement_history"),
+    path("archive/", include(registry_urls.urlpatterns)),
+    path("<int:pk>/archive/", archive.AgreementArchiveView.as_view(), name="agreement_archive"),
     path("<int:pk>/number/", numbers.NumberView.as_view(), name="number_edit"),
     path("<int:pk>/publish/", actions.AgreementPublishView.as_view(), name="agreement_publish"),
     path("<int:pk>/unpublish/", actions.AgreementUnpublishView.as_view(), name="agreement_unpublish"),

@@ -85,9 +85,7 @@ def save_conditions(
     locked = lock_for_terms(agreement, actor)
     if seen and seen != fingerprint(locked):
         raise PortalError(
-            _(
-                "The conditions were changed elsewhere after you opened them. Nothing was overwritten; look at them anew."
-            )
+            _("The conditions were changed elsewhere after you opened them. Nothing was overwritten: open them again.")
         )
     if any(row.given is None for row in rows) and not note.strip():
         raise ValidationError({"note": _("Say why a condition is removed.")})
@@ -139,7 +137,7 @@ def lock_for_terms(agreement: Agreement, actor) -> Agreement:
 
 
 def write_condition(condition: Condition, agreement: Agreement, given: ConditionValues) -> Condition:
-    """Write what differs, inside the caller's act and with the agreement locked; nothing differs, nothing is written."""
+    """Write what differs, if anything does, inside the caller's act and with the agreement locked."""
     before = _plain(condition) if condition.pk else None
     check_terms(condition, given, agreement)
     if before is None:
