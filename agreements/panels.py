@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.closed_partners import agreements_to_move
+from agreements.cockpit.chain import chain_of
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
 from core.panels import Panel, register
@@ -15,6 +16,7 @@ from partners import cooperation
 from partners.due_diligence import standings_of
 
 SHOWN = 12
+ADD = "agreements.add_agreement"
 
 
 def agreements_of(institution, user) -> dict | None:
@@ -47,6 +49,17 @@ def due_diligence_of_partners(agreement, user) -> dict | None:
     standings = standings_of(partners, kind=agreement.kind).values()
     shown = [standing for standing in standings if standing.is_worth_telling]
     return {"standings": shown} if shown else None
+
+
+def chain_on_page(agreement, user) -> dict | None:
+    """The chain, and the way to renew what can be renewed and is not yet; nothing for one that stands alone."""
+    chain = chain_of(agreement, user)
+    may_renew = agreement.state in AgreementState.watched and agreement.ends_on and user.has_perm(ADD, agreement)
+    is_renewed = chain and any(link.agreement.predecessor_id == agreement.pk for link in chain.links)
+    if chain is None and not may_renew:
+        return None
+    renew_url = f"{reverse('agreements:renew_many')}?agreement={agreement.pk}" if may_renew and not is_renewed else ""
+    return {"chain": chain, "renew_url": renew_url}
 
 
 def institutions_in_force(user):
@@ -88,6 +101,17 @@ register(
         facts=due_diligence_of_partners,
         right="partners.view_institution",
         order=10,
+    )
+)
+register(
+    Panel(
+        page="agreements.agreement",
+        name="chain",
+        title=_("Renewals"),
+        template_name="agreements/panels/chain_of_agreement.html",
+        facts=chain_on_page,
+        right="agreements.view_agreement",
+        order=15,
     )
 )
 cooperation.register(

@@ -18,7 +18,7 @@ from partners.due_diligence import standings_of
 
 @dataclass(frozen=True)
 class RenewalPlan:
-    """What becomes of one agreement: a draft for ``period``, or nothing: one is ``under_way``, or a ``refusal`` says why.
+    """What becomes of one agreement: a draft for ``period``; nothing while one is ``under_way``, or for a ``refusal``.
 
     ``warnings`` are sentences that keep nobody from going on.
     """
