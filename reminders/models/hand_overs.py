@@ -10,8 +10,8 @@ from reminders.querysets import HandOverQuerySet
 class HandOver(models.Model):
     """What a person who leaves gives to whom: first a plan to look at, then what was done.
 
-    Written by ``reminders.leaving.hand_overs`` alone. ``done_at`` is set once; what is in ``things`` stays as the record
-    of it. A plan that nobody confirms changes nothing.
+    Written by ``reminders.leaving.hand_overs`` alone. ``done_at`` is set once; what is in ``things`` stays as
+    the record of it. A plan that nobody confirms changes nothing.
     """
 
     person = models.ForeignKey(

@@ -11,9 +11,10 @@ from reminders.querysets import OutgoingMailQuerySet
 class OutgoingMail(Searchable):
     """One mail in the outbox, written whole before anything is sent.
 
-    Put there and moved by ``reminders.post.outbox`` alone. At most one digest for a person and day; ``message_id`` follows from what it tells, so that a repeated
-    delivery (a worker killed between the server's yes and ours) can be recognised. ``trouble`` says why it is
-    not delivered, ``decided_by`` which officer tried it again or gave it up last.
+    Put there and moved by ``reminders.post.outbox`` alone. At most one digest for a person and day; ``message_id``
+    follows from what it tells, so that a repeated delivery (a worker killed between the server's yes and ours) can
+    be recognised. ``trouble`` says why it is not delivered, ``decided_by`` which officer tried it again or gave it
+    up last.
     """
 
     recipient = models.ForeignKey(
