@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.history_entries import who_acted
-from core.models import ImportRun, Job, MappingProfile, Page, ShortcomingReport
+from core.models import Comment, ImportRun, Job, MappingProfile, Page, ShortcomingReport
 
 ADMINISTER = "core.administer"
 READ_BY_SEARCH = ("search_text", "search_vector", "sort_key", "partner_sort_key")
@@ -146,4 +146,4 @@ class MappingProfileAdmin(ReadOnlyAdmin):
         return request.user.has_perm(ADMINISTER)
 
 
-register_history_of(Page, ImportRun)
+register_history_of(Page, ImportRun, Comment)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from core.demo import builds_demo
 from reminders.decision_mails import tell_decisions
 from reminders.demo_arrangements import arrange
+from reminders.demo_comments import people_talk
 from reminders.demo_leaving import people_follow, people_leave
 from reminders.demo_subscriptions import people_choose
 from reminders.models import Night, OutgoingMail, WatchedKind
@@ -25,11 +26,12 @@ def build() -> str:
     people_leave()
     people_follow()
     people_choose()
+    comments = people_talk()
     tell_decisions()
     for days_ago in (2, 1, 0):
         _spend_night(today, days_ago)
     deliver_ready()
-    return f"{OutgoingMail.objects.count()} mails about what is due"
+    return f"{OutgoingMail.objects.count()} mails about what is due, {comments} comments"
 
 
 def _spend_night(today: date, days_ago: int):

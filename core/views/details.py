@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.views.generic import DetailView
 
+from core.comments.threads import thread_of
 from core.following import button_for
 from core.history_entries import entries_of
 from core.panels import panels_for
@@ -51,6 +52,7 @@ class PortalDetailView(ObjectPage, DetailView):
             tabs=self.tabs(),
             tab=self.tab,
             follow=button_for(self.object, user),
+            comments=thread_of(self.object, user) if self.tab == "overview" else None,
             panels=panels_for(self.panel_page, self.object, user) if self.panel_page else [],
             **kwargs,
         )

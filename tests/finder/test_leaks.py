@@ -28,6 +28,7 @@ from agreements.models import (
     ConditionField,
     ConditionLanguage,
     Document,
+    Ending,
     EntryDocument,
     FurtherUnit,
     NegotiationEntry,
@@ -86,12 +87,13 @@ from tests.partners.factories import AssessmentFactory, ContactFactory, NamedIns
 pytestmark = pytest.mark.django_db
 
 PLANTED = (
+    Ending,
     NegotiationEntry,
     NumberSeries, Approval, ApprovalRoute, RouteStep, Signature, SigningAuthority,
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
-    HandedThing, Arrangement, Comment, Mention, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
-    CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep, PossibleDuplicate,
+    HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
+    Comment, Mention, CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep, PossibleDuplicate,
     BulkEdit, BulkRow,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
@@ -188,6 +190,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
         ContactFactory(institution=institution)
         Alias.objects.get_or_create(institution=institution, name=f"Alias {institution.pk}")
     things_of_staff(coordinator)
+    Ending.objects.create(agreement=shown, kind="suspension", told_on=timezone.localdate(), reason="x")
     EntryFactory(agreement=shown, with_whom="x", contact=Contact.objects.first())
     due_diligence_on(kyoto, unit)
     approval_of(shown, unit)
