@@ -9,13 +9,14 @@ BATCH = 2000
 
 
 def prepare_for_search(agreement: Agreement):
-    """Set ``search_text`` and ``partner_sort_key`` from the parties as they are now; the caller saves."""
-    set_search_words(agreement, [party for party in agreement.parties.all() if not party.is_home])
+    """Set ``search_text`` and ``partner_sort_key`` from parties and tags as they are now; the caller saves."""
+    tags = [tagging.tag.name for tagging in agreement.taggings.all()]
+    set_search_words(agreement, [party for party in agreement.parties.all() if not party.is_home], tags)
 
 
-def set_search_words(agreement: Agreement, partners: list[Party]):
+def set_search_words(agreement: Agreement, partners: list[Party], tags: Iterable[str] = ()):
     """The same from parties at hand, which need not be saved yet."""
-    words = [agreement.number, agreement.title]
+    words = [agreement.number, agreement.title, *tags]
     for party in partners:
         words += [party.institution.search_text, party.partner_unit, party.reference]
     agreement.search_text = fold_all(*words)
@@ -28,7 +29,9 @@ def renew_search_text(agreements) -> int:
     ids = list(agreements.values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         rows = list(
-            Agreement.objects.filter(pk__in=ids[start : start + BATCH]).prefetch_related("parties__institution")
+            Agreement.objects.filter(pk__in=ids[start : start + BATCH]).prefetch_related(
+                "parties__institution", "taggings__tag"
+            )
         )
         for agreement in rows:
             prepare_for_search(agreement)

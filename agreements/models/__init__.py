@@ -9,6 +9,7 @@ from agreements.models.negotiation import EntryDocument, NegotiationEntry
 from agreements.models.numbers import NumberCounter, NumberSeries
 from agreements.models.renewals import RenewalRun
 from agreements.models.signatures import Signature, SigningAuthority
+from agreements.models.tags import Tag, Tagging
 
 __all__ = [
     "Agreement",
@@ -33,4 +34,6 @@ __all__ = [
     "RouteStep",
     "Signature",
     "SigningAuthority",
+    "Tag",
+    "Tagging",
 ]

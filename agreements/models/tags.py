@@ -1,0 +1,40 @@
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models.agreements import Agreement
+from core import history
+
+
+@history.track()
+class Tag(models.Model):
+    """A word by which the office groups agreements across kinds and units; administrators keep the words."""
+
+    name = models.CharField(_("name"), max_length=40)
+    is_active = models.BooleanField(_("can be given"), default=True)
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint(Lower("name"), name="tag_once")]
+
+    def __str__(self):
+        return self.name
+
+
+@history.track()
+class Tagging(models.Model):
+    """That an agreement has a tag. Written by ``agreements.services.tags`` alone."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="taggings")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="taggings", verbose_name=_("tag"))
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ("tag__name",)
+        constraints = [models.UniqueConstraint(fields=["agreement", "tag"], name="tagging_once")]
+
+    def __str__(self):
+        return str(self.tag)
