@@ -69,6 +69,7 @@ OFFICE = frozenset(
         "agreements.conclude_agreement",
         "agreements.publish_agreement",
         "agreements.number_agreement",
+        "agreements.archive_agreement",
         "agreements.import_agreement",
         "agreements.export_agreement",
         "agreements.change_letter_template",

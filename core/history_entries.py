@@ -74,14 +74,22 @@ def register_beside(tell: Callable[[object], list[Entry]]):
     _beside.append(tell)
 
 
-def entries_of(obj, story: Story) -> list[Entry]:
-    """The newest acts on ``obj``, and what other rooms tell of it, newest first, in a constant number of queries."""
-    told = [*_own_entries(obj, story), *(entry for tell in _beside for entry in tell(obj))]
+def entries_of(obj, story: Story, *, most: int | None = MOST_EVENTS) -> list[Entry]:
+    """The newest acts on ``obj``, and what other rooms tell of it, newest first, in a constant number of queries.
+
+    ``most`` events of each kind are read; all of them with None.
+    """
+    told = [*_own_entries(obj, story, most), *(entry for tell in _beside for entry in tell(obj))]
     return sorted(told, key=lambda entry: entry.at, reverse=True)
 
 
-def _own_entries(obj, story: Story) -> list[Entry]:
-    events, rows = _events(obj, story)
+def events_of(obj, story: Story) -> list:
+    """Every event of ``obj`` and its parts as the database recorded it, newest first."""
+    return _events(obj, story, None)[0]
+
+
+def _own_entries(obj, story: Story, most: int | None) -> list[Entry]:
+    events, rows = _events(obj, story, most)
     names = _Names(events, rows)
     acts: dict[object, list] = defaultdict(list)
     for event in events:
@@ -89,10 +97,10 @@ def _own_entries(obj, story: Story) -> list[Entry]:
     return [_entry(group, rows, names) for group in acts.values()]
 
 
-def _events(obj, story):
+def _events(obj, story, most):
     """Events of the object and its parts, newest first, with the ``Part`` (None: the object itself) of each model."""
     rows = {story.model._meta.label: None} | {part.model._meta.label: part for part in story.parts}
-    events = list(_newest(Events.objects.across(*_event_models(rows)).references(obj)))
+    events = list(_newest(Events.objects.across(*_event_models(rows)).references(obj), most))
     events = [
         event for event in events if event.pgh_obj_model != story.model._meta.label or event.pgh_obj_id == str(obj.pk)
     ]
@@ -101,15 +109,15 @@ def _events(obj, story):
         if part.below and keys:
             below = {deeper.model._meta.label: deeper for deeper in part.below}
             owners = [part.model(pk=key) for key in keys]
-            events += _newest(Events.objects.across(*_event_models(below)).references(owners))
+            events += _newest(Events.objects.across(*_event_models(below)).references(owners), most)
             rows |= below
     return sorted(events, key=lambda event: (event.pgh_created_at, event.pgh_id), reverse=True), rows | {
         "": Part(story.model, (), story.hidden)
     }
 
 
-def _newest(events):
-    return events.order_by("-pgh_created_at", "-pgh_id")[:MOST_EVENTS]
+def _newest(events, most):
+    return events.order_by("-pgh_created_at", "-pgh_id")[:most]
 
 
 def _event_models(labels: Iterable[str]) -> list[str]:

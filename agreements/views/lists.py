@@ -10,6 +10,7 @@ from agreements.closed_partners import with_closed_partner
 from agreements.enums import AgreementState, Turn
 from agreements.filters import MINE, AgreementFilter, every_field
 from agreements.models import Agreement
+from agreements.registry.archive.exports import ARCHIVE
 from agreements.selectors import figures_of, remembered_figures, soon, units_kept_by
 from agreements.tables import AgreementTable
 from agreements.views.list_figures import sentence_of
@@ -90,6 +91,9 @@ class AgreementListView(PortalListView):
     def actions(self):
         user = self.request.user
         actions = []
+        if user.has_perm(ARCHIVE):
+            url = reverse("agreements:archive_create") + address_with(self.request.GET, without=["page", "sort"])
+            actions.append({"label": _("Archive export"), "url": url})
         if user.has_perm("agreements.import_agreement"):
             actions.append({"label": _("Import"), "url": reverse("core:import_create", args=["register"])})
         if user.has_perm("agreements.add_agreement"):

@@ -48,7 +48,7 @@ def test_services_leave_sentences(draft, coordinator, officer, person, universit
             "Coordinator",
             "changed it",
             "",
-            [("Title", "Secret draft", "A better title"), ("Coordinator", "—", "International officer")],
+            [("Title", "Memorandum of Cooperation with AGH University", "A better title"), ("Coordinator", "—", "International officer")],
         ),
         (
             "International officer",
