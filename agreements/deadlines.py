@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from agreements.enums import AgreementState
 from agreements.models import Agreement, Document
+from agreements.registry.archive.exports import drop_old_parcels
 from agreements.services.time_driven import make_moves_of_time
 from reminders.nightly import register_step
 from reminders.sources import Act, DeadlineSource, register
@@ -161,3 +162,4 @@ register(
     )
 )
 register_step("agreements", make_moves_of_time)
+register_step("archive_exports", drop_old_parcels)

@@ -6,6 +6,7 @@ fails ``test_every_address_has_a_row``. Addresses of Django admin and of sign-in
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from agreements.enums import AgreementState, Visibility
-from agreements.models import RenewalRun
+from agreements.models import ArchiveExport, RenewalRun
 from core.bulk.models import BulkEdit
 from core.enums import ImportState
 from core.models import ImportRun, Mention, SavedView
@@ -300,6 +301,15 @@ def objects(people, unit, person, university):
         "bulk_edit": BulkEdit.objects.create(kind="agreements", started_by=people["coordinator"]).pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
     }
+
+
+def archive_export(person, agreement) -> ArchiveExport:
+    """A parcel that is ready."""
+    export = ArchiveExport(started_by=person, agreements=[agreement.pk], original_name="one.zip")
+    export.kept_until = timezone.now() + timedelta(hours=1)
+    export.file.save("one.zip", ContentFile(b"PK"), save=False)
+    export.save()
+    return export
 
 
 def comments(draft, people) -> dict[str, int]:

@@ -8,6 +8,7 @@ from agreements.approval_progress import Progress, moves_on_page, progress_of
 from agreements.enums import AgreementState, Turn
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Document
+from agreements.registry.archive.exports import ARCHIVE
 from agreements.registry.numbers import NUMBER
 from agreements.selectors import authority_for, documents_of, signatures_of, timeline_of
 from agreements.views.negotiation import thread_of
@@ -55,6 +56,7 @@ class AgreementPage(PortalDetailView):
             crumbs=[{"label": _("Agreements"), "url": reverse("agreements:agreement_list")}],
             may_publish=user.has_perm("agreements.publish_agreement", agreement),
             may_number=user.has_perm(NUMBER, agreement),
+            may_archive=user.has_perm(ARCHIVE, agreement),
             **kwargs,
         )
 
