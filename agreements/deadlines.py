@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.enums import AgreementState
-from agreements.models import Agreement, Document
+from agreements.models import Agreement, Document, Ending
 from agreements.registry.archive.exports import drop_old_parcels
 from agreements.services.time_driven import make_moves_of_time
+from agreements.workflow import CONCLUDE
 from reminders.nightly import register_step
 from reminders.sources import Act, DeadlineSource, register
 
@@ -45,6 +46,10 @@ def _unanswered(row) -> str:
     return _("No answer from the partner by %(day)s: remind them") % {"day": date_format(row.due_on)}
 
 
+def _suspended(row) -> str:
+    return _("Suspended until %(day)s: decide whether to resume or end it") % {"day": date_format(row.due_on)}
+
+
 def _review(row) -> str:
     return _("This document is to be reviewed by %(day)s") % {"day": date_format(row.due_on)}
 
@@ -52,6 +57,11 @@ def _review(row) -> str:
 def _remind(row, user) -> list[Act]:
     url = reverse("agreements:partner_remind", args=[row.object_id])
     return [Act(gettext_lazy("Reminder sent"), url, right=CHANGE)]
+
+
+def _resume(row, user) -> list[Act]:
+    url = reverse("agreements:agreement_move", args=[row.page_id, "resume"])
+    return [Act(gettext_lazy("Resume"), url, right=CONCLUDE)]
 
 
 def _renew(row, user) -> list[Act]:
@@ -159,6 +169,24 @@ register(
         ladder=(0,),
         head_after_days=None,
         office_after_days=None,
+    )
+)
+register(
+    DeadlineSource(
+        name="agreements.suspended_until",
+        label=gettext_lazy("Suspension to look at"),
+        rows=lambda on: Ending.objects.suspensions_to_look_at(),
+        due="until_on",
+        owner="agreement__coordinator",
+        unit="agreement__responsible_unit",
+        title="agreement__title",
+        since="recorded_at",
+        page="agreement",
+        sentence=_suspended,
+        address=_agreement_address,
+        button=gettext_lazy("Open"),
+        acts=_resume,
+        ladder=(30, 7, 0),
     )
 )
 register_step("agreements", make_moves_of_time)

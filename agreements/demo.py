@@ -15,6 +15,8 @@ from django.utils.translation import override
 from accounts.demo_accounts import demo_email
 from accounts.enums import Role
 from accounts.models import Unit, User
+from agreements.demo_endings import STOPS
+from agreements.demo_letters import build_letters
 from agreements.demo_negotiation import write_the_log
 from agreements.demo_rows import LANGUAGES_OF_INCOMING, DemoRow, demo_rows
 from agreements.enums import AgreementKind, AgreementState, ApprovalState, DocumentKind, Visibility
@@ -82,6 +84,7 @@ def build() -> str:
         use_the_series()
         for row in demo_rows(timezone.localdate()):
             desk.enter(row)
+        build_letters(desk.officer)
     # As if the register had been kept for a year: the steps of its deadlines are owed.
     Agreement.objects.update(created_at=timezone.now() - timedelta(days=365))
     for waiting, agreement in enumerate(Agreement.objects.filter(state__in=S.unfinished).order_by("pk")):
@@ -225,6 +228,8 @@ class DemoDesk:
                 agreement = self.approve(row, agreement)
             elif move == "sign":
                 agreement = self.sign(row, agreement)
+            elif move in STOPS:
+                agreement = STOPS[move](agreement, row, actor=self.officer)
             else:
                 agreement = move_agreement(agreement, move, actor=self.actor(move, agreement, coordinator), note=note)
         for _step in range(STEPS_DONE.get((row.partner, row.kind), 0) if row.state == S.IN_REVIEW else 0):

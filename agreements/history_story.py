@@ -7,11 +7,15 @@ from agreements.models import (
     ConditionField,
     ConditionLanguage,
     Document,
+    Ending,
     EntryDocument,
     FurtherUnit,
+    LetterTemplate,
+    LetterTemplateVersion,
     NegotiationEntry,
     Party,
     Signature,
+    Tagging,
 )
 from core.history_entries import Part, Story
 
@@ -34,6 +38,8 @@ AGREEMENT_STORY = Story(
             ),
         ),
         Part(FurtherUnit, named_by=("unit",)),
+        Part(Tagging, named_by=("tag",), hidden=("agreement",)),
+        Part(Ending, named_by=("kind", "side", "takes_effect_on"), hidden=("agreement", "reason")),
         Part(
             NegotiationEntry,
             named_by=("kind", "on"),
@@ -52,6 +58,17 @@ AGREEMENT_STORY = Story(
                 *("agreement", "file", "content_type", "size", "sha256"),
                 *("uploaded_at", "uploaded_by", "version_note"),
             ),
+        ),
+    ),
+)
+
+LETTER_TEMPLATE_STORY = Story(
+    LetterTemplate,
+    parts=(
+        Part(
+            LetterTemplateVersion,
+            named_by=("original_name",),
+            hidden=("template", "file", "content_type", "size", "sha256", "placeholders", "note"),
         ),
     ),
 )

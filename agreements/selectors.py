@@ -142,7 +142,7 @@ def _dates(agreement, on):
         return
     if agreement.starts_on and agreement.starts_on > on:
         yield Point(_("Starts"), agreement.starts_on)
-    if agreement.notice_on and agreement.notice_on >= on:
+    if agreement.notice_on and agreement.notice_on >= on and agreement.state != AgreementState.NOTICE_GIVEN:
         yield Point(_("Last day to give notice"), agreement.notice_on)
     if agreement.ends_on:
         label = _("Renews by itself") if agreement.renews_by_itself else _("Last day")

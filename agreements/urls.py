@@ -1,19 +1,21 @@
 from django.urls import include, path, re_path
 
-from agreements import renewal_urls
+from agreements import letter_urls, renewal_urls
 from agreements.registry import urls as registry_urls
 from agreements.views import (
-    archive,
     actions,
+    archive,
     condition_table,
     conditions,
     details,
     documents,
+    endings,
     forms,
     lists,
     negotiation,
     numbers,
     partner_choices,
+    renewal_list,
     signatures,
     successions,
     waiting,
@@ -25,6 +27,7 @@ app_name = "agreements"
 MOVES = "|".join(agreement_workflow.transitions)
 
 urlpatterns = [
+    *letter_urls.urlpatterns,
     path("", lists.AgreementListView.as_view(), name="agreement_list"),
     path("new/", forms.AgreementCreateView.as_view(), name="agreement_create"),
     path("export/", lists.AgreementExportView.as_view(), name="agreement_export"),
@@ -45,6 +48,10 @@ urlpatterns = [
     path("<int:pk>/negotiation/new/", negotiation.EntryCreateView.as_view(), name="entry_create"),
     path("<int:pk>/negotiation/<int:entry>/edit/", negotiation.EntryUpdateView.as_view(), name="entry_edit"),
     path("<int:pk>/negotiation/remind/", negotiation.ReminderView.as_view(), name="partner_remind"),
+    path("<int:pk>/give_notice/", endings.GiveNoticeView.as_view(), name="notice_give"),
+    path("<int:pk>/withdraw_notice/", endings.WithdrawNoticeView.as_view(), name="notice_withdraw"),
+    path("<int:pk>/suspend/", endings.SuspendView.as_view(), name="agreement_suspend"),
+    path("<int:pk>/end/", endings.EndView.as_view(), name="agreement_end"),
     path("<int:pk>/signatures/", signatures.SignaturesView.as_view(), name="signatures_edit"),
     path("<int:pk>/conditions/", condition_table.ConditionTableView.as_view(), name="condition_table"),
     path("<int:pk>/conditions/new/", conditions.ConditionCreateView.as_view(), name="condition_create"),
@@ -52,6 +59,7 @@ urlpatterns = [
     path(
         "<int:pk>/conditions/<int:condition>/remove/", conditions.ConditionRemoveView.as_view(), name="condition_remove"
     ),
+    path("<int:pk>/let-end/", renewal_list.LetEndView.as_view(), name="agreement_let_end"),
     path("<int:pk>/renew/", actions.AgreementRenewView.as_view(), name="agreement_renew"),
     path("<int:pk>/documents/", details.DocumentListView.as_view(), name="document_list"),
     path("<int:pk>/documents/new/", documents.DocumentAttachView.as_view(), name="document_attach"),

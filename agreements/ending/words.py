@@ -5,8 +5,11 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from agreements.ending.effects import Effect
+from agreements.enums import EndingKind
+from agreements.models import Ending
 
 
 def day_of(day: date) -> str:
@@ -57,3 +60,29 @@ def termination_words(agreement, last_day: date) -> str:
     if agreement.ends_on and agreement.ends_on > last_day:
         return _("Its last day is %(last)s instead of %(former)s; this cannot be taken back.") % words
     return _("Its last day is %(last)s; this cannot be taken back.") % words
+
+
+def words_of(ending: Ending) -> str:
+    """“The partner gave notice on 3 Nov 2026. It takes effect on 1 Sep 2028. Without notice …”"""
+    told = _TOLD[ending.kind, ending.side]
+    sentences = [_(told) % {"day": day_of(ending.told_on)}]
+    if ending.takes_effect_on:
+        sentences.append(_("It takes effect on %(day)s.") % {"day": day_of(ending.takes_effect_on)})
+    if ending.kind == EndingKind.NOTICE and ending.former_last_day and ending.former_last_day != ending.last_day:
+        sentences.append(_("Without notice its last day was %(day)s.") % {"day": day_of(ending.former_last_day)})
+    if ending.until_on:
+        sentences.append(_("To be looked at again on %(day)s.") % {"day": day_of(ending.until_on)})
+    return " ".join(sentences)
+
+
+_TOLD = {
+    ("notice", "ours"): gettext_noop("We gave notice on %(day)s."),
+    ("notice", "partner"): gettext_noop("The partner gave notice on %(day)s."),
+    ("notice", "both"): gettext_noop("Both sides agreed on %(day)s to let it end."),
+    ("suspension", "ours"): gettext_noop("We suspended it on %(day)s."),
+    ("suspension", "partner"): gettext_noop("The partner suspended it on %(day)s."),
+    ("suspension", "both"): gettext_noop("Both sides agreed on %(day)s to pause it."),
+    ("termination", "ours"): gettext_noop("We ended it on %(day)s."),
+    ("termination", "partner"): gettext_noop("The partner ended it on %(day)s."),
+    ("termination", "both"): gettext_noop("Both sides agreed on %(day)s to end it."),
+}

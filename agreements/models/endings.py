@@ -16,9 +16,9 @@ from core import history
 class Ending(models.Model):
     """One act by which an agreement was stopped or paused. Written by ``services.endings`` alone.
 
-    ``told_on`` is the day of the act, ``takes_effect_on`` the first day that notice leaves without the agreement, ``until_on``
-    the day a suspension is looked at again. ``last_day`` is what it made the agreement's last day, ``former_last_day``
-    what that was. ``lifted_on``: notice was withdrawn, or the agreement resumed.
+    ``told_on`` is the day of the act, ``takes_effect_on`` the first day that notice leaves without the agreement,
+    ``until_on`` the day a suspension is looked at again. ``last_day`` is what it made the agreement's last day,
+    ``former_last_day`` what that was. ``lifted_on``: notice was withdrawn, or the agreement resumed.
     """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="endings")

@@ -16,7 +16,7 @@ from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
 from agreements.registry.numbers import NUMBER, number_shapes
 from agreements.search_text import prepare_for_search
-from agreements.services import approvals
+from agreements.services import approvals, endings
 from agreements.workflow import agreement_workflow
 from core import history
 from core.constraints import refused_as
@@ -145,7 +145,7 @@ def move_agreement(
     """
     if move in approvals.OUTCOME:
         return approvals.decide(agreement, move, actor=actor, note=note, step_seen=step_seen)
-    if act := approvals.ACTS.get(move):
+    if act := approvals.ACTS.get(move) or endings.ACTS.get(move):
         return act(agreement, actor=actor, note=note)
     return agreement_workflow.perform(move, agreement, actor=actor, note=note)
 

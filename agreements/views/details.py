@@ -5,7 +5,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from agreements.approval_progress import Progress, moves_on_page, progress_of
-from agreements.enums import AgreementState, Turn
+from agreements.enums import AgreementKind, AgreementState, Turn
+from agreements.exchange.completeness import Completeness, completeness_of, surroundings_of
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Document
 from agreements.registry.archive.exports import ARCHIVE
@@ -83,24 +84,35 @@ class AgreementDetailView(AgreementPage):
         agreement, user = self.object, self.request.user
         visible = Agreement.objects.visible_to(user)
         is_signing = agreement.state in AgreementState.signing
+        thread = thread_of(agreement, user)
         return super().get_context_data(
             signatures=signatures_of(agreement),
             authority=authority_for(agreement) if is_signing else None,
             may_sign=is_signing and user.has_perm(CONCLUDE, agreement),
             lacks_the_copy=agreement.state == AgreementState.APPROVED and has_a_signed_copy(agreement),
             conditions=agreement.conditions.all(),
-            negotiation=thread_of(agreement, user),
+            completeness=self.completeness(),
+            negotiation=thread,
             points=timeline_of(agreement, user, self.progress),
             turns=[
                 {"value": value, "label": label, "is_current": value == agreement.turn}
                 for value, label in [*Turn.choices, ("", _("Nobody’s"))]
             ],
-            sees_remarks=Agreement.objects.kept_by(user).filter(pk=agreement.pk).exists(),
+            sees_remarks=thread is not None,
             parent=visible.filter(pk=agreement.parent_id).first(),
             family=visible.filter(parent=agreement).order_by("state", "title") if agreement.is_framework else None,
             may_add=agreement.is_framework and user.has_perm("agreements.add_agreement"),
             **kwargs,
         )
+
+
+    def completeness(self) -> Completeness | None:
+        """What an Erasmus agreement lacks for the exchange; nothing where it is over, or no such agreement."""
+        agreement = self.object
+        if agreement.kind != AgreementKind.ERASMUS or agreement.state in AgreementState.over:
+            return None
+        may_change = agreement.is_editable and self.request.user.has_perm(CHANGE, agreement)
+        return completeness_of(agreement, surroundings_of(agreement), may_change=may_change)
 
 
 class DocumentListView(AgreementPage):

@@ -65,7 +65,8 @@ def ready(unit):
     """An agreement in a state, with everything that any guard asks for."""
 
     def make(state):
-        agreement = AgreementFactory(responsible_unit=unit, state=state, is_open_ended=True)
+        notice = {"notice_rule": "months", "notice_months": 6}
+        agreement = AgreementFactory(responsible_unit=unit, state=state, is_open_ended=True, **notice)
         DocumentFactory(agreement=agreement, kind=DocumentKind.SIGNED_COPY)
         all_signed(agreement)
         return agreement

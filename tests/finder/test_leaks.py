@@ -39,6 +39,8 @@ from agreements.models import (
     RouteStep,
     Signature,
     SigningAuthority,
+    Tag,
+    Tagging,
 )
 from core.bulk.models import BulkEdit, BulkRow
 from core.models import Comment, Follow, ImportRun, Job, MappingProfile, Mention, Page, SavedView, ShortcomingReport
@@ -94,7 +96,7 @@ PLANTED = (
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
     Comment, Mention, CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep, PossibleDuplicate,
-    BulkEdit, BulkRow,
+    BulkEdit, BulkRow, Tag,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -105,6 +107,7 @@ LEFT_OUT = {
     Page: "a text written for the public",
     Membership: "has no text; the person and the unit are planted",
     EntryDocument: "has no text; the entry and the document are planted",
+    Tagging: "has no text; the agreement and the tag are planted",
     FurtherUnit: "has no text; the agreement and the unit are planted",
     Follow: "numbers and an instant; the person and the object are planted",
     FeedEntry: "numbers, dates, the name of a source in our code and a hash",
@@ -217,6 +220,7 @@ def things_of_staff(person):
     ShortcomingReport.objects.create(text="x")
     DelegationFactory(person=person, note="x")
     SavedView.objects.create(owner=person, list_name="agreements", name="x", query="x")
+    Tagging.objects.create(agreement=Agreement.objects.published().first(), tag=Tag.objects.create(name="x"))
     edit = BulkEdit.objects.create(kind="x", started_by=person, note="x", query="x")
     BulkRow.objects.create(edit=edit, object_id=1, label="x", reason="x")
     comment = CommentFactory(about=Institution.objects.first(), author=person, text="x")
