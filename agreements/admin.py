@@ -12,14 +12,19 @@ from agreements.models import (
     ConditionField,
     ConditionLanguage,
     Document,
+    LetterTemplate,
+    LetterTemplateVersion,
     NumberSeries,
     Party,
     RouteStep,
     Signature,
     SigningAuthority,
+    Tag,
+    Tagging,
 )
+from agreements.services.tags import renew_after_tag_change
 from core import history
-from core.admin import ADMINISTER, ReadOnlyAdmin, ReadOnlyInline, register_history_of
+from core.admin import ADMINISTER, AdministratorAdmin, ReadOnlyAdmin, ReadOnlyInline, register_history_of
 from reference.admin import ReferenceAdmin
 
 
@@ -50,6 +55,22 @@ class DocumentAdmin(ReadOnlyAdmin):
     list_filter = ("kind", "visibility")
     list_select_related = ("agreement",)
     search_fields = ("title", "agreement__title")
+    hidden = ("file",)
+
+
+@admin.register(LetterTemplate)
+class LetterTemplateAdmin(ReadOnlyAdmin):
+    list_display = ("name", "purpose", "language", "retired_on")
+    list_filter = ("purpose", "language")
+    search_fields = ("name",)
+
+
+@admin.register(LetterTemplateVersion)
+class LetterTemplateVersionAdmin(ReadOnlyAdmin):
+    """What is known of an uploaded Word file; the file itself is served to the office, not from here."""
+
+    list_display = ("template", "version", "original_name", "uploaded_at")
+    list_select_related = ("template",)
     hidden = ("file",)
 
 
@@ -95,6 +116,23 @@ class KindAndLevelAdmin(KeptByAdministrators, ReferenceAdmin):
         return form
 
 
+@admin.register(Tag)
+class TagAdmin(AdministratorAdmin):
+    """Words that are given to agreements (in their list, many at once). One taken out of use stays where it is."""
+
+    list_display = ("name", "is_active")
+    search_fields = ("name",)
+
+    def has_delete_permission(self, request, obj=None):
+        """Agreements would lose it without a word in their history."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change:
+            renew_after_tag_change(obj)
+
+
 @admin.register(SigningAuthority)
 class SigningAuthorityAdmin(KindAndLevelAdmin):
     list_display = ("code", "who_en", "kinds", "unit_kinds", "position", "is_active", "is_local")
@@ -123,12 +161,16 @@ class ApprovalRouteAdmin(KindAndLevelAdmin):
 
 
 register_history_of(
+    Tag,
+    Tagging,
     Agreement,
     Party,
     Condition,
     ConditionField,
     ConditionLanguage,
     Document,
+    LetterTemplate,
+    LetterTemplateVersion,
     ApprovalRoute,
     RouteStep,
     ApprovalRound,

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from accounts.demo_accounts import demo_email
 from accounts.enums import Role
 from accounts.models import Unit, User
+from agreements.bulk.demo import tag_the_baltic
 from agreements.demo_endings import STOPS
 from agreements.demo_letters import build_letters
 from agreements.demo_negotiation import write_the_log
@@ -84,6 +85,7 @@ def build() -> str:
         use_the_series()
         for row in demo_rows(timezone.localdate()):
             desk.enter(row)
+        tag_the_baltic(desk.officer)
         build_letters(desk.officer)
     # As if the register had been kept for a year: the steps of its deadlines are owed.
     Agreement.objects.update(created_at=timezone.now() - timedelta(days=365))

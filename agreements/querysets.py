@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Unit
 from agreements import deciding
-from agreements.enums import AgreementState, EndingKind, EntryKind, Renewal, Turn, Visibility
+from agreements.enums import AgreementState, ApprovalState, EndingKind, EntryKind, Renewal, Turn, Visibility
 from core.search_text import SearchableQuerySet
 
 DAYS_TO_SIGN = 30
@@ -115,14 +115,15 @@ class AgreementQuerySet(SearchableQuerySet):
 
     def renewing(self):
         """Bound by their terms to renew at their last day: nobody gave notice, and the cap is not reached."""
-        return self.filter(self._renews())
+        return self.filter(self.bound_to_renew())
 
     def ending_for_good(self):
         """Watched agreements that nothing renews at their last day."""
-        return self.filter(~self._renews(), state__in=AgreementState.watched)
+        return self.filter(~self.bound_to_renew(), state__in=AgreementState.watched)
 
     @staticmethod
-    def _renews() -> Q:
+    def bound_to_renew() -> Q:
+        """What ``renewing`` asks, for conditions of others."""
         below_cap = Q(most_renewals__isnull=True) | Q(renewals_made__lt=F("most_renewals"))
         return Q(below_cap, renewal=Renewal.AUTOMATIC, state__in=AgreementState.renewable)
 
@@ -150,6 +151,16 @@ class AgreementQuerySet(SearchableQuerySet):
         waiting = self.at_the_partner().filter(turn_since__isnull=False).with_last_reminder()
         return waiting.annotate(answer_due_on=answer_due_on)
 
+    def sent_back(self):
+        """Drafts that an approver sent back and nobody has submitted since; ``back_since`` and ``back_note`` say more."""
+        steps = _related(self, "approvals").objects.filter(agreement=OuterRef("pk"))
+        steps = steps.filter(state__in=(ApprovalState.WAITING, *ApprovalState.decided))
+        last = steps.order_by("-round__number", "-position")
+        drafts = self.filter(state=AgreementState.DRAFT).annotate(last_step=Subquery(last.values("state")[:1]))
+        return drafts.filter(last_step=ApprovalState.SENT_BACK).annotate(
+            back_since=Subquery(last.values("decided_at")[:1]), back_note=Subquery(last.values("note")[:1])
+        )
+
     def awaiting_signatures(self):
         """Approved and not signed by all yet; ``signatures_due_on`` is the day somebody should ask."""
         due = ExpressionWrapper(F("state_since") + timedelta(days=DAYS_TO_SIGN), models.DateTimeField())
@@ -172,12 +183,17 @@ class AgreementQuerySet(SearchableQuerySet):
         """What a row of the list shows, in a constant number of queries; ``field_codes`` are its ISCED-F codes."""
         parties = _related(self, "parties").objects.select_related("institution__country").defer(*UNREAD_OF_PARTNERS)
         rows = self.select_related("responsible_unit", "coordinator").defer(*UNREAD, *UNREAD_OF_KEEPERS)
-        return rows.annotate(field_codes=self._field_codes()).prefetch_related(Prefetch("parties", parties))
+        rows = rows.annotate(field_codes=self._field_codes(), tag_names=self._tag_names())
+        return rows.prefetch_related(Prefetch("parties", parties))
 
     def _field_codes(self):
         """The ISCED-F codes an agreement's conditions name, each once, in order."""
         through = _related(self, "conditions").fields.through.objects.filter(condition__agreement=OuterRef("pk"))
         return ArraySubquery(through.order_by("isced_field").values("isced_field").distinct())
+
+    def _tag_names(self):
+        taggings = _related(self, "taggings").objects.filter(agreement=OuterRef("pk"))
+        return ArraySubquery(taggings.order_by("tag__name").values("tag__name"))
 
     def for_detail(self):
         """What the page of one agreement needs, in a constant number of queries."""
@@ -185,7 +201,7 @@ class AgreementQuerySet(SearchableQuerySet):
         conditions = conditions.prefetch_related("condition_fields__isced_field", "languages__language")
         parties = _related(self, "parties").objects.select_related("institution__country")
         return self.select_related("responsible_unit", "coordinator", "predecessor").prefetch_related(
-            Prefetch("parties", parties), Prefetch("conditions", conditions), "further_units"
+            Prefetch("parties", parties), Prefetch("conditions", conditions), "further_units", "taggings__tag"
         )
 
 

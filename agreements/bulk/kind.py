@@ -1,4 +1,4 @@
-"""Agreements, many at once: who keeps them, for which unit, whether the public sees them, their last day."""
+"""Agreements, many at once: who keeps them, for which unit, whether the public sees them, tags, last day."""
 
 from datetime import date
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Unit, User
 from agreements.bulk.form import AgreementBulkForm
 from agreements.filters import AgreementFilter
-from agreements.models import Agreement
+from agreements.models import Agreement, Tag
 from agreements.services.agreements import publish_agreement, update_agreement
+from agreements.services.tags import set_tags
 from core.bulk.kinds import BulkField, BulkKind, register
 from core.errors import PortalError
 
@@ -36,6 +37,19 @@ def yes_or_no(values):
     return [(value, _("yes") if value else _("no")) for value in values]
 
 
+def names_of_tags(lists):
+    names = {tag.pk: tag.name for tag in Tag.objects.filter(pk__in={key for keys in lists for key in keys})}
+    return [(keys, ", ".join(sorted(names.get(key, _("removed since")) for key in keys)) or "—") for keys in lists]
+
+
+def tags_of(agreement) -> list[int]:
+    return sorted(tagging.tag_id for tagging in agreement.taggings.all())
+
+
+def with_and_without(present: list[int], wanted: dict) -> list[int]:
+    return sorted((set(present) | set(wanted["give"])) - set(wanted["take"]))
+
+
 def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -52,6 +66,7 @@ class AgreementsAtOnce(BulkKind):
         BulkField("coordinator", gettext_lazy("Coordinator"), lambda row: row.coordinator_id, names_of(User)),
         BulkField("unit", gettext_lazy("Responsible unit"), lambda row: row.responsible_unit_id, names_of(Unit)),
         BulkField("published", gettext_lazy("On the public site"), lambda row: row.is_published, yes_or_no),
+        BulkField("tags", gettext_lazy("Tags"), tags_of, names_of_tags, with_and_without),
         BulkField("ends_on", gettext_lazy("Last day"), lambda row: iso(row.ends_on), days),
     )
 
@@ -62,7 +77,7 @@ class AgreementsAtOnce(BulkKind):
         return AgreementFilter(query, queryset=Agreement.objects.visible_to(request.user), request=request).qs
 
     def fetched(self):
-        return Agreement.objects.prefetch_related("parties__institution")
+        return Agreement.objects.prefetch_related("parties__institution", "taggings")
 
     def label(self, agreement):
         return f"{agreement.partner_name} · {agreement}" if agreement.partner_name else str(agreement)
@@ -88,6 +103,8 @@ class AgreementsAtOnce(BulkKind):
             fields["ends_on"] = parse_date(values["ends_on"]) if values["ends_on"] else None
         if "published" in values and values["published"] != agreement.is_published:
             publish_agreement(agreement, actor=actor, is_published=values["published"])
+        if "tags" in values and values["tags"] != tags_of(agreement):
+            set_tags(agreement, actor=actor, tags=Tag.objects.filter(pk__in=values["tags"]))
         if any(getattr(agreement, name) != value for name, value in fields.items()):
             update_agreement(agreement, actor=actor, **fields)
 

@@ -15,6 +15,7 @@ from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Condition
 from agreements.services.agreements import ADD, CHANGE, PartyValues, create_agreement
 from agreements.services.conditions import ConditionValues, LanguageValues, write_condition
+from agreements.services.tags import set_tags
 from core import history
 from core.errors import PortalError, RightMissing
 from reference.academic_years import AcademicYear
@@ -106,6 +107,8 @@ def _draft_after(agreement: Agreement, period: Period, parties, actor) -> Agreem
         ends_on=period.ends_on,
         **{name: getattr(agreement, name) for name in KEPT},
     )
+    if tags := [tagging.tag for tagging in agreement.taggings.select_related("tag")]:
+        set_tags(draft, actor=actor, tags=tags)
     conditions = list(agreement.conditions.prefetch_related("condition_fields__isced_field", "languages__language"))
     years_later = _years_later(agreement, period, conditions)
     with history.action("agreement.conditions", actor=actor, right=CHANGE, about=draft):

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from accounts.enums import Role
-from agreements.bulk.kind import AgreementsAtOnce
+from agreements.bulk.kind import AgreementsAtOnce, tags_of
 from agreements.enums import AgreementState
 from agreements.history_story import AGREEMENT_STORY
-from agreements.models import Agreement
+from agreements.models import Agreement, Tag
 from agreements.services.agreements import update_agreement
+from agreements.services.tags import set_tags
 from core import jobs
 from core.bulk import doing, preparing
 from core.bulk.doing import carry_out, undo
@@ -30,7 +31,8 @@ COLUMNS = ("coordinator", "responsible_unit", "is_published", "ends_on", "title"
 
 
 def state_of(*agreements):
-    return list(Agreement.objects.filter(pk__in=[row.pk for row in agreements]).order_by("pk").values(*COLUMNS))
+    rows = Agreement.objects.filter(pk__in=[row.pk for row in agreements]).order_by("pk")
+    return [values | {"tags": tags_of(row)} for row, values in zip(rows, rows.values(*COLUMNS), strict=True)]
 
 
 def prepared(actor, agreements, *, note="", **wanted):
@@ -228,6 +230,8 @@ def test_any_bulk_edit_undone_leaves_every_agreement_as_it_was(
 ):
     """Whatever is changed in whichever rows: what was done and then undone is as it was before."""
     states = some.sampled_from([AgreementState.DRAFT, AgreementState.ACTIVE, AgreementState.APPROVED])
+    tags = [Tag.objects.get_or_create(name=name)[0] for name in ("Baltic", "Space")]
+    some_tags = some.sets(some.sampled_from([tag.pk for tag in tags])).map(sorted)
     rows = [
         AgreementFactory(
             responsible_unit=data.draw(some.sampled_from([unit, other_unit])),
@@ -238,6 +242,8 @@ def test_any_bulk_edit_undone_leaves_every_agreement_as_it_was(
         )
         for _number in range(data.draw(some.integers(1, 4)))
     ]
+    for row in rows:
+        set_tags(row, actor=None, tags=Tag.objects.filter(pk__in=data.draw(some_tags)))
     wanted = data.draw(
         some.fixed_dictionaries(
             {},
@@ -245,6 +251,7 @@ def test_any_bulk_edit_undone_leaves_every_agreement_as_it_was(
                 "coordinator": some.sampled_from([None, coordinator.pk, head.pk, officer.pk]),
                 "unit": some.sampled_from([unit.pk, other_unit.pk]),
                 "published": some.booleans(),
+                "tags": some.fixed_dictionaries({"give": some_tags, "take": some_tags}),
                 "ends_on": some.sampled_from(["2030-06-30", "2028-01-01"]),
             },
         ).filter(bool)

@@ -3,7 +3,8 @@
 import pytest
 
 from agreements.enums import AgreementState
-from agreements.models import Agreement
+from agreements.models import Agreement, Tag
+from agreements.services.tags import set_tags
 from core.bulk.models import BulkEdit
 from tests.agreements.factories import AgreementFactory, InstitutionFactory
 
@@ -106,6 +107,26 @@ def test_publishing_is_offered_to_those_who_may(browser_of, poland, officer, coo
     assert 'name="published"' not in browser_of(coordinator).get(ticked(poland[0])).content.decode()
     browser_of(coordinator).post(ticked(poland[0]), {"published": "yes"})
     assert not BulkEdit.objects.exists()
+
+
+def test_tags_are_given_and_taken_off_together(browser_of, poland, officer):
+    baltic, space, old = (Tag.objects.create(name=name) for name in ("Baltic", "Space", "Old"))
+    set_tags(poland[0], actor=officer, tags=[old])
+    browser = browser_of(officer)
+    both = {"tags_given": [baltic.pk], "tags_taken": [baltic.pk]}
+    assert "not both: Baltic" in browser.post(ticked(*poland), both).content.decode()
+    browser.post(ticked(*poland), {"tags_given": [baltic.pk, space.pk], "tags_taken": [old.pk]})
+    edit = BulkEdit.objects.get()
+    first = browser.get(edit.get_absolute_url()).context["rows"][0].changes[0]
+    assert (first.label, first.before, first.after) == ("Tags", "Old", "Baltic, Space")
+    browser.post(f"/bulk/{edit.pk}/carry-out/")
+    assert [names(row) for row in poland] == [["Baltic", "Space"]] * 3
+    browser.post(f"/bulk/{edit.pk}/undo/")
+    assert [names(row) for row in poland] == [["Old"], [], []]
+
+
+def names(agreement):
+    return [str(tagging) for tagging in agreement.taggings.all()]
 
 
 def test_a_bulk_edit_is_its_makers_alone(browser_of, poland, officer, coordinator):

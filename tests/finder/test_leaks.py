@@ -95,7 +95,8 @@ PLANTED = (
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
-    Comment, Mention, CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep, PossibleDuplicate,
+    Comment, Mention, CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep,
+    PossibleDuplicate,
     BulkEdit, BulkRow, Tag,
 )  # fmt: skip
 # Why a model of ours needs no planting here.

@@ -1,0 +1,91 @@
+"""Tags: who gives them, where they are shown, how they are found, and what becomes of them."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from agreements.history_story import AGREEMENT_STORY
+from agreements.models import Agreement, Tag
+from agreements.services.renewals import renew_agreement
+from agreements.services.tags import set_tags
+from core.errors import RightMissing
+from core.history_entries import entries_of
+from tests.agreements.factories import AgreementFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def baltic(db):
+    return Tag.objects.create(name="Östersjön")
+
+
+@pytest.fixture
+def tagged(registered, officer, baltic):
+    return set_tags(registered, actor=officer, tags=[baltic])
+
+
+def names(agreement):
+    return [str(tagging) for tagging in agreement.taggings.all()]
+
+
+def test_a_tag_is_given_by_who_keeps_the_agreement(registered, baltic, coordinator, outsider, reader):
+    for stranger in (outsider, reader):
+        with pytest.raises(RightMissing):
+            set_tags(registered, actor=stranger, tags=[baltic])
+    set_tags(registered, actor=coordinator, tags=[baltic])
+    assert names(registered) == ["Östersjön"]
+    newest = entries_of(registered, AGREEMENT_STORY)[0]
+    assert (newest.did, [change.label for change in newest.changes]) == ("changed its tags", ["Tag added: Östersjön"])
+
+
+def test_the_list_finds_by_tag_and_shows_it(tagged, draft, browser_of, officer, baltic):
+    browser = browser_of(officer)
+    for query in (f"tag={baltic.pk}", "q=ostersjo", "q=lodz+ostersjon"):
+        page = browser.get(f"/agreements/?{query}")
+        assert [row.title for row in page.context["rows"]] == [tagged.title], query
+        assert "<span>Östersjön</span>" in page.content.decode()
+    assert [row.title for row in browser.get("/agreements/?tag=99999").context["rows"]] != []
+    assert "was left out" in browser.get("/agreements/?tag=99999").content.decode()
+
+
+def test_a_renamed_tag_is_found_by_its_new_name(tagged, baltic, administrator, officer, browser_of):
+    response = browser_of(administrator).post(
+        f"/admin/agreements/tag/{baltic.pk}/change/", {"name": "Baltic Sea", "is_active": "on"}
+    )
+    assert response.status_code == 302
+    found = Agreement.objects.visible_to(officer)
+    assert (found.matching("baltic").count(), found.matching("ostersjon").count()) == (1, 0)
+
+
+def test_only_administrators_make_tags(browser_of, officer, administrator):
+    assert browser_of(officer).post("/admin/agreements/tag/add/", {"name": "Mine"}).status_code in (302, 403)
+    assert not Tag.objects.exists()
+    browser_of(administrator).post("/admin/agreements/tag/add/", {"name": "Ours", "is_active": "on"})
+    assert Tag.objects.get().name == "Ours"
+
+
+def test_a_name_is_given_once_whatever_its_case(baltic):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Tag.objects.create(name="östersjön")
+
+
+def test_the_page_shows_tags_and_leads_to_the_others(tagged, browser_of, reader, baltic):
+    page = browser_of(reader).get(tagged.get_absolute_url()).content.decode()
+    assert f'href="/agreements/?tag={baltic.pk}&amp;ended=shown">Östersjön</a>' in page
+
+
+def test_tags_do_not_reach_the_public(tagged, browser_of, officer):
+    Agreement.objects.update(is_published=True)
+    assert "Östersjön" not in browser_of().get("/").content.decode()
+
+
+def test_a_successor_keeps_them(tagged, unit, officer):
+    Agreement.objects.filter(pk=tagged.pk).update(starts_on="2024-01-01", ends_on="2027-12-31")
+    draft, _is_new = renew_agreement(tagged, actor=officer)
+    assert names(draft) == ["Östersjön"]
+
+
+def test_the_export_has_them(tagged, unit, browser_of, officer):
+    AgreementFactory(responsible_unit=unit)
+    text = b"".join(browser_of(officer).get("/agreements/export/?format=csv").streaming_content).decode()
+    assert text.count("Östersjön") == 1
