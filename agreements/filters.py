@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Unit, User
 from agreements.closed_partners import with_closed_partner
 from agreements.enums import AgreementKind, AgreementState, Turn
-from agreements.models import Agreement, ConditionField, Party
+from agreements.exchange.completeness import not_ready, ready
+from agreements.exchange.rules import meant_for_exchange
+from agreements.models import Agreement, ConditionField, Party, Tag, Tagging
 from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter, remembered_options
 from partners.filters import every_country
 from partners.models import Institution
@@ -67,6 +69,16 @@ def coordinators():
     return remembered_options("coordinators", lambda: ((person.pk, person) for person in keepers))
 
 
+def every_tag():
+    """The tags there are; those no longer given are understood in old addresses."""
+    return remembered_options("every-tag", lambda: ((tag.pk, tag) for tag in Tag.objects.all()))
+
+
+def used_tags():
+    used = Tag.objects.filter(pk__in=Tagging.objects.values("tag"))
+    return remembered_options("used-tags", lambda: ((tag.pk, tag) for tag in used))
+
+
 class AgreementFilter(PortalFilterSet):
     """Ended and withdrawn agreements are left out unless a state, or ``ended=shown``, asks for them."""
 
@@ -82,8 +94,16 @@ class AgreementFilter(PortalFilterSet):
     unit = ChoicesFilter(choices=every_unit, offered=units, method="of_units", label=gettext_lazy("Unit"))
     coordinator = ChoicesFilter(choices=coordinators, label=gettext_lazy("Coordinator"))
     field = ChoicesFilter(choices=every_field, offered=agreed_fields, method="in_fields", label=gettext_lazy("Field"))
+    starts_before = django_filters.DateFilter("starts_on", lookup_expr="lt", label=gettext_lazy("Starts before"))
+    starts_from = django_filters.DateFilter("starts_on", lookup_expr="gte", label=gettext_lazy("Starts from"))
     ends_before = django_filters.DateFilter("ends_on", lookup_expr="lt", label=gettext_lazy("Ends before"))
     ends_from = django_filters.DateFilter("ends_on", lookup_expr="gte", label=gettext_lazy("Ends from"))
+    tag = ChoicesFilter(choices=every_tag, offered=used_tags, method="with_tags", label=gettext_lazy("Tag"))
+    exchange = ChoicesFilter(
+        choices=[("not_ready", gettext_lazy("Not ready to exchange")), ("ready", gettext_lazy("Ready to exchange"))],
+        method="by_readiness",
+        label=gettext_lazy("Exchange"),
+    )
     turn = ChoicesFilter(choices=Turn.choices, label=gettext_lazy("Whose turn"))
     ended = django_filters.ChoiceFilter(
         choices=[("shown", "shown")], method="hide_what_is_over", label=gettext_lazy("Ended")
@@ -121,6 +141,12 @@ class AgreementFilter(PortalFilterSet):
     def with_a_closed_partner(self, queryset, name, value):
         return with_closed_partner(queryset) if value else queryset
 
+    def by_readiness(self, queryset, name, value):
+        """Erasmus agreements, by whether something still stops them from being exchanged."""
+        if len(value) != 1:
+            return queryset.filter(meant_for_exchange()) if value else queryset
+        return ready(queryset) if "ready" in value else not_ready(queryset)
+
     def in_countries(self, queryset, name, value):
         parties = Party.objects.filter(is_home=False, institution__country__in=value)
         return queryset.filter(pk__in=parties.values("agreement")) if value else queryset
@@ -147,6 +173,9 @@ class AgreementFilter(PortalFilterSet):
             return queryset
         codes = [code for code, _label in every_field() if code.startswith(tuple(value))]
         return queryset.in_field(codes)
+
+    def with_tags(self, queryset, name, value):
+        return queryset.filter(pk__in=Tagging.objects.filter(tag__in=value).values("agreement")) if value else queryset
 
     def words_for(self, name, text):
         if name != "institution" or not text:

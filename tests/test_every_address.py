@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from agreements.enums import AgreementState, Visibility
-from agreements.models import ArchiveExport, RenewalRun
+from agreements.models import ArchiveExport, Disposal, RenewalRun, RetentionRule
 from core.bulk.models import BulkEdit
 from core.enums import ImportState
 from core.models import ImportRun, Mention, SavedView
@@ -87,6 +87,7 @@ ROWS = {
     "accounts:invitation_send": Row("administrator", method="post", about={"pk": "colleague"}),
     "accounts:invitation_accept": public(token="stale"),
     "agreements:agreement_list": Row(READERS),
+    "agreements:pictures": Row(READERS),
     "agreements:agreement_export": Row("coordinator outsider head officer auditor"),
     "agreements:agreement_create": Row("coordinator outsider head officer"),
     "agreements:succession": Row("coordinator outsider head officer", about={"pk": "closed_partner"}),
@@ -100,7 +101,12 @@ ROWS = {
     "agreements:archive_detail": Row("officer", about={"pk": "archive_export"}),
     "agreements:archive_progress": Row("officer", about={"pk": "archive_export"}),
     "agreements:archive_download": Row("officer", about={"pk": "archive_export"}),
+    "agreements:disposal_list": Row("officer auditor"),
+    "agreements:disposal_create": Row("officer auditor", about={"subject": "retention_rule"}),
+    "agreements:disposal_detail": Row("officer auditor", about={"pk": "disposal"}),
     "agreements:number_edit": Row("officer", STRANGERS, about=ACTIVE),
+    "agreements:agreement_compare": Row("coordinator head officer auditor", STRANGERS, about=ACTIVE),
+    "agreements:agreement_restore": Row(KEEPERS, STRANGERS, about=ACTIVE),
     "agreements:agreement_publish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_unpublish": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:agreement_turn": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
@@ -111,6 +117,9 @@ ROWS = {
     "agreements:entry_create": Row(KEEPERS, STRANGERS, about=ACTIVE),
     "agreements:entry_edit": Row("coordinator", STRANGERS, about=ACTIVE | {"entry": "entry"}),
     "agreements:partner_remind": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
+    "agreements:renewal_list": Row("coordinator outsider head officer auditor"),
+    "agreements:renewal_export": Row("coordinator outsider head officer auditor"),
+    "agreements:agreement_let_end": Row(KEEPERS, STRANGERS, about=ACTIVE),
     "agreements:renew_many": Row("coordinator outsider head officer"),
     "agreements:renewal_run": Row("officer", EVERYONE, about={"pk": "renewal_run"}),
     "agreements:renewal_progress": Row("officer", EVERYONE, about={"pk": "renewal_run"}),
@@ -163,6 +172,8 @@ ROWS = {
     "core:import_discard": Row("officer", "administrator", method="post", about={"pk": "import"}),
     "core:robots_txt": public(),
     "core:saved_view_create": Row(EVERYONE, method="post", about={"list_name": "agreements"}),
+    "core:saved_view_edit": Row("reader", EVERYONE, about={"pk": "saved_view"}),
+    "core:saved_view_take_over": Row("reader", EVERYONE, method="post", about={"pk": "saved_view"}),
     "core:saved_view_remove": Row("reader", EVERYONE, method="post", about={"pk": "saved_view"}),
     "core:search": Row(f"{READERS} administrator"),
     "core:theme_css": public(),
@@ -179,6 +190,8 @@ ROWS = {
     "partners:institution_create": Row("officer"),
     "partners:institution_detail": Row(READERS, about={"pk": "partner"}),
     "partners:institution_edit": Row("officer", STRANGERS, about={"pk": "partner"}),
+    "partners:institution_compare": Row("officer auditor", about={"pk": "partner"}),
+    "partners:institution_restore": Row("officer", about={"pk": "partner"}),
     "partners:institution_history": Row("officer auditor", about={"pk": "partner"}),
     "partners:institution_contacts": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),
     "partners:institution_due_diligence": Row(READERS, about={"pk": "partner"}),
@@ -186,6 +199,7 @@ ROWS = {
     "partners:assessment_export": Row("officer security_coordinator auditor"),
     "partners:assessment_create": Row(f"{ASSESSORS} outsider", about={"pk": "partner"}),
     "partners:assessment_detail": Row(f"{ASSESSORS} security_coordinator auditor", "outsider", about=ASSESSMENT),
+    "partners:assessment_compare": Row(f"{ASSESSORS} security_coordinator auditor", about=ASSESSMENT),
     "partners:assessment_history": Row(f"{ASSESSORS} security_coordinator auditor", "outsider", about=ASSESSMENT),
     "partners:assessment_edit": Row(ASSESSORS, "outsider", about=ASSESSMENT),
     "partners:assessment_move": Row(ASSESSORS, "outsider", method="post", about=ASSESSMENT | {"move": "withdraw"}),
@@ -280,6 +294,8 @@ def objects(people, unit, person, university):
         "condition": ConditionFactory(agreement=draft).pk,
         "entry": EntryFactory(agreement=active, written_by=people["coordinator"]).pk,
         "document": DocumentFactory(agreement=active).pk,
+        "retention_rule": RetentionRule.objects.create(subject="agreements", years=1, source_en="A rule").pk,
+        "disposal": Disposal.objects.create(subject="agreements", years=1, rule="A rule", reason="Due").pk,
         "archive_export": archive_export(people["officer"], active).pk,
         "public_document": DocumentFactory(agreement=active, visibility=Visibility.PUBLIC).pk,
         "partner": partner.pk,

@@ -31,7 +31,7 @@ def sentence_of(figures: dict[str, int], query, *, shows_over: bool) -> list[dic
     if figures.get("closed_partner"):
         parts.append(_part(_closed(figures["closed_partner"]), figures["closed_partner"], query, closed="partner"))
     if figures["over"] and not shows_over:
-        parts.append(_part(_hidden(figures["over"]), figures["over"], query, ended="shown"))
+        parts.append(_part(hidden_words(figures["over"]), figures["over"], query, ended="shown"))
     elif query.get("ended"):
         parts.append({"text": _("hide what has ended"), "url": address_with(query, without=["ended", "page"])})
     return parts
@@ -70,5 +70,7 @@ def _closed(count: int) -> str:
     return ngettext("%(count)s with a closed partner", "%(count)s with a closed partner", count)
 
 
-def _hidden(count: int) -> str:
-    return ngettext("%(count)s ended or withdrawn, not shown", "%(count)s ended or withdrawn, not shown", count)
+def hidden_words(count: int) -> str:
+    """What the list leaves out while nobody asks for it."""
+    words = ngettext("%(count)s ended or withdrawn, not shown", "%(count)s ended or withdrawn, not shown", count)
+    return words % {"count": number_format(count, force_grouping=True)}

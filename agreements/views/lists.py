@@ -88,12 +88,20 @@ class AgreementListView(PortalListView):
             counts["mine"] = visible.of_units(mine).exclude(state__in=AgreementState.over).count()
         return counts
 
+    def further_bulk(self):
+        if not self.request.user.has_perm("agreements.add_agreement"):
+            return []
+        return [{"label": _("Renew the ticked"), "url": reverse("agreements:renew_many")}]
+
     def actions(self):
         user = self.request.user
-        actions = []
+        pictures = reverse("agreements:pictures") + address_with(self.request.GET, without=["page", "sort"])
+        actions = [{"label": _("Pictures"), "url": pictures}]
         if user.has_perm(ARCHIVE):
             url = reverse("agreements:archive_create") + address_with(self.request.GET, without=["page", "sort"])
-            actions.append({"label": _("Archive export"), "url": url})
+            choices = [{"label": _("Archive export"), "url": url}]
+            choices.append({"label": _("Archive and disposal"), "url": reverse("agreements:disposal_list")})
+            actions.append({"label": _("Archive"), "choices": choices})
         if user.has_perm("agreements.import_agreement"):
             actions.append({"label": _("Import"), "url": reverse("core:import_create", args=["register"])})
         if user.has_perm("agreements.add_agreement"):
