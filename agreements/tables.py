@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import AgreementKind, AgreementState, Turn
-from agreements.models import ConditionField, Party
+from agreements.exchange.completeness import readiness
+from agreements.models import ConditionField, Party, Tagging
 from core.exports import joined
 from core.tables import ListColumn, PortalTable
 
@@ -20,6 +21,10 @@ def words_of(choices):
 
 def yes_or_no(value) -> str:
     return str(_("yes") if value else _("no"))
+
+
+def yes_no_or_empty(value) -> str:
+    return yes_or_no(value == "yes") if value else ""
 
 
 class AgreementTable(PortalTable):
@@ -53,9 +58,15 @@ class AgreementTable(PortalTable):
     starts = ListColumn(verbose_name=_("Starts"), exported="starts_on", on_page=False)
     ends = ListColumn(verbose_name=_("Ends"), order_by=("ends_on", "pk"), exported="ends_on")
     open_end = ListColumn(verbose_name=_("No end date"), exported="is_open_ended", worded=yes_or_no, on_page=False)
+    exchange = ListColumn(
+        verbose_name=_("Ready to exchange"), exported=readiness, worded=yes_no_or_empty, on_page=False
+    )
     notice = ListColumn(verbose_name=_("Notice by"), exported="notice_on", on_page=False)
     turn = ListColumn(verbose_name=_("Whose turn"), exported="turn", worded=words_of(Turn))
     who = ListColumn(verbose_name=_("Who"), exported="coordinator__name")
+    tags = ListColumn(
+        verbose_name=_("Tags"), exported=joined(Tagging.objects.all(), "agreement", "tag__name"), on_page=False
+    )
     published = ListColumn(
         verbose_name=_("On the public site"), exported="is_published", worded=yes_or_no, on_page=False
     )

@@ -34,7 +34,9 @@ def exported_rows(queryset, columns: dict) -> Iterator[list]:
 
 
 def _expression(exported):
-    return F(exported) if isinstance(exported, str) else exported
+    if isinstance(exported, str):
+        return F(exported)
+    return exported() if callable(exported) else exported
 
 
 def spreadsheet_response(title: str, columns: dict, queryset, *, file_format: str):

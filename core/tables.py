@@ -11,7 +11,8 @@ class ListColumn(tables.Column):
     """A column of a list page and of its export.
 
     ``order_by`` names indexed columns only: a heading one can sort by is a promise of speed.
-    ``exported`` is a field path or an expression that the export reads in SQL (none: not exported);
+    ``exported`` is a field path or an expression that the export reads in SQL (none: not exported), or a function
+    that gives one, where it depends on the day;
     ``worded`` turns that value into words; ``on_page=False`` makes a column of the export alone.
     """
 

@@ -49,6 +49,7 @@ ACCENT_COLOUR_DARK = env.str("ACCENT_COLOUR_DARK", default="#6cb8e0")
 HOME_INSTITUTION = env.str("HOME_INSTITUTION", default="S  KARLSKR01")  # an Erasmus code
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="international@example.org")
 AGREEMENT_NUMBER_PATTERN = env.str("AGREEMENT_NUMBER_PATTERN", default=r"^BTH-\d+(\.\d+)*-\d{4}-\d{4}$")  # LG-05
+ERASMUS_PROGRAMME_STARTS_ON = env.str("ERASMUS_PROGRAMME_STARTS_ON", default="2021-09-01")  # first year 2021/22
 ERASMUS_PROGRAMME_ENDS_ON = env.str("ERASMUS_PROGRAMME_ENDS_ON", default="2029-09-30")  # AG-04: last year 2028/29
 
 # --- Applications ------------------------------------------------------------------------------

@@ -53,7 +53,8 @@ class AgreementPage(PortalDetailView):
             decision_reasons=[reason for move in decisions for reason in move.reasons],
             is_over=agreement.state in AgreementState.over,
             may_change=user.has_perm(CHANGE, agreement),
-            may_change_terms=user.has_perm(CHANGE, agreement) and agreement.is_editable,
+            may_change_terms=user.has_perm(CHANGE, agreement)
+            and (agreement.is_editable or agreement.is_being_approved),
             crumbs=[{"label": _("Agreements"), "url": reverse("agreements:agreement_list")}],
             may_publish=user.has_perm("agreements.publish_agreement", agreement),
             may_number=user.has_perm(NUMBER, agreement),
@@ -105,7 +106,6 @@ class AgreementDetailView(AgreementPage):
             **kwargs,
         )
 
-
     def completeness(self) -> Completeness | None:
         """What an Erasmus agreement lacks for the exchange; nothing where it is over, or no such agreement."""
         agreement = self.object
@@ -130,6 +130,9 @@ class AgreementHistoryView(AgreementPage, PortalHistoryView):
     panel_page = ""
     object_right = "agreements.view_history"
     story = AGREEMENT_STORY
+
+    def compare_url(self):
+        return reverse("agreements:agreement_compare", args=[self.object.pk])
 
 
 def steps_of(agreement) -> list[dict]:
