@@ -152,7 +152,7 @@ class AgreementQuerySet(SearchableQuerySet):
         return waiting.annotate(answer_due_on=answer_due_on)
 
     def sent_back(self):
-        """Drafts that an approver sent back and nobody has submitted since; ``back_since`` and ``back_note`` say more."""
+        """Drafts that an approver sent back and nobody submitted since; ``back_since`` and ``back_note`` say more."""
         steps = _related(self, "approvals").objects.filter(agreement=OuterRef("pk"))
         steps = steps.filter(state__in=(ApprovalState.WAITING, *ApprovalState.decided))
         last = steps.order_by("-round__number", "-position")

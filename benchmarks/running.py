@@ -76,6 +76,8 @@ def staff_pages() -> dict[str, str]:
         "agreements: page 1,000 or last": f"{agreements}?page=1000",
         "agreements: search by a city": f"{agreements}?q=lodz",
         "agreements: search by a code": f"{agreements}?q={partner.erasmus_code.replace(' ', '')}",
+        "renewals: list": reverse("agreements:renewal_list"),
+        "renewals: of one kind": f"{reverse('agreements:renewal_list')}?kind=erasmus",
         "agreement: detail": reverse("agreements:agreement_detail", args=[agreement.pk]),
         "partners: list": partners,
         "partners: search": f"{partners}?q=tech",

@@ -97,10 +97,7 @@ class AgreementListView(PortalListView):
         user = self.request.user
         pictures = reverse("agreements:pictures") + address_with(self.request.GET, without=["page", "sort"])
         actions = [{"label": _("Pictures"), "url": pictures}]
-        if user.has_perm(ARCHIVE):
-            url = reverse("agreements:archive_create") + address_with(self.request.GET, without=["page", "sort"])
-            choices = [{"label": _("Archive export"), "url": url}]
-            choices.append({"label": _("Archive and disposal"), "url": reverse("agreements:disposal_list")})
+        if choices := self._archive_choices():
             actions.append({"label": _("Archive"), "choices": choices})
         if user.has_perm("agreements.import_agreement"):
             actions.append({"label": _("Import"), "url": reverse("core:import_create", args=["register"])})
@@ -108,6 +105,15 @@ class AgreementListView(PortalListView):
             new = {"label": _("New agreement"), "url": reverse("agreements:agreement_create"), "is_primary": True}
             actions.append(new)
         return actions
+
+    def _archive_choices(self) -> list[dict]:
+        user, choices = self.request.user, []
+        if user.has_perm(ARCHIVE):
+            url = reverse("agreements:archive_create") + address_with(self.request.GET, without=["page", "sort"])
+            choices.append({"label": _("Archive export"), "url": url})
+        if user.has_perm("agreements.view_disposal"):
+            choices.append({"label": _("Archive and disposal"), "url": reverse("agreements:disposal_list")})
+        return choices
 
 
 class AgreementExportView(PortalExportView):

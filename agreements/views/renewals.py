@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 
+from agreements.cockpit.filters import RenewalFilter
+from agreements.cockpit.outlook import ending_agreements
 from agreements.cockpit.plans import plan_renewals
+from agreements.cockpit.progress import Progress
 from agreements.models import Agreement
 from agreements.services.agreements import ADD
 from agreements.services.renewal_runs import MOST, is_at_work, runs_of, start_renewals
@@ -61,8 +64,13 @@ class RenewManyView(RightRequired, TemplateView):
         )
 
     def keys(self) -> list[int]:
+        """Those named, those ticked in a list (``row``); with ``all`` those of the renewals' filter not begun yet."""
         asked = self.request.POST if self.request.method == "POST" else self.request.GET
-        texts = asked.getlist("agreement")
+        if asked.get("all"):
+            ending = ending_agreements(self.request.user).filter(progress__in=Progress.open)
+            found = RenewalFilter(asked, queryset=ending, request=self.request).qs
+            return list(found.order_by("ends_on", "pk").values_list("pk", flat=True)[: MOST + 1])
+        texts = [*asked.getlist("agreement"), *asked.getlist("row")]
         keys = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS]
         return list(dict.fromkeys(keys))
 

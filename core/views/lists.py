@@ -1,11 +1,18 @@
 """The base of every list page and of its export."""
 
+import hashlib
+from urllib.parse import urlsplit
+
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from core.addresses import address_with
+from core.audiences import SHARE
 from core.bulk.kinds import kind_of_list
 from core.exports import spreadsheet_response
 from core.models import SavedView
@@ -14,6 +21,7 @@ from core.tables import PortalTable
 from core.views.rights import RightRequired
 
 PAGE_SIZE = 50
+SECONDS_A_COUNT_IS_KEPT = 60
 
 
 class FilteredList(RightRequired):
@@ -50,6 +58,18 @@ class PortalListView(FilteredList, TemplateView):
     page_size = PAGE_SIZE
     export_right = ""
     export_url_name = ""
+
+    def get(self, request, *args, **kwargs):
+        """A list asked for from elsewhere, without filters, opens with the view its reader chose for that."""
+        if not request.META.get("QUERY_STRING") and not self._is_asked_from_itself():
+            own = (view for view in self.kept_views if view.is_default and view.owner_id == request.user.pk)
+            if view := next(own, None):
+                return HttpResponseRedirect(f"{request.path}?{view.query}")
+        return super().get(request, *args, **kwargs)
+
+    def _is_asked_from_itself(self) -> bool:
+        """Who takes the last filter off, or chooses the first tab, is not led back to the view."""
+        return urlsplit(self.request.headers.get("Referer", "")).path == self.request.path
 
     def get_template_names(self):
         return ["core/includes/list_results.html" if self.is_partial() else self.template_name]
@@ -130,7 +150,15 @@ class PortalListView(FilteredList, TemplateView):
         """Where ticked rows are changed together; nothing where list or rights offer no such thing."""
         if not self.list_name or kind_of_list(self.list_name, self.request.user) is None:
             return {}
-        return {"url": reverse("core:bulk_create", args=[self.list_name])}
+        return {
+            "url": reverse("core:bulk_create", args=[self.list_name]),
+            "bar": "core/includes/bulk_bar.html",
+            "further": self.further_bulk(),
+        }
+
+    def further_bulk(self) -> list[dict]:
+        """What else can be done with the ticked rows: ``{"label", "url"}``; the page there gets them as ``row``."""
+        return []
 
     def all_actions(self) -> list[dict]:
         """The room's buttons with the export among them, before the primary one."""
@@ -145,20 +173,42 @@ class PortalListView(FilteredList, TemplateView):
             actions.insert(place, {"label": _("Export"), "choices": choices})
         return actions
 
-    def saved_views(self) -> list[dict]:
-        """The tabs this person keeps, each with the address that takes it off."""
+    @cached_property
+    def kept_views(self) -> list[SavedView]:
+        """One's own tabs and those colleagues share, one's own first."""
         if not self.list_name:
             return []
+        kept = SavedView.objects.visible_to(self.request.user).filter(list_name=self.list_name)
+        return sorted(kept.select_related("owner"), key=lambda view: view.owner_id != self.request.user.pk)
+
+    def saved_views(self) -> list[dict]:
+        """The kept tabs, each with how many rows it finds and what the person may do with it."""
         here = address_with(self.request.GET, without=["page"]).removeprefix("?")
-        return [
-            {
-                "label": saved.name,
-                "url": f"{self.request.path}?{saved.query}",
-                "is_current": saved.query == here,
-                "remove_url": reverse("core:saved_view_remove", args=[saved.pk]),
-            }
-            for saved in SavedView.objects.filter(owner=self.request.user, list_name=self.list_name)
-        ]
+        return [self._tab(view, here) for view in self.kept_views]
+
+    def _tab(self, view: SavedView, here: str) -> dict:
+        user = self.request.user
+        is_mine = view.owner_id == user.pk
+        is_editable = is_mine or user.rights.everywhere(SHARE)
+        return {
+            "label": view.name if is_mine else f"{view.name} · {view.owner}",
+            "url": f"{self.request.path}?{view.query}",
+            "count": self._rows_of(view),
+            "is_current": view.query == here,
+            "edit_url": reverse("core:saved_view_edit", args=[view.pk]) if is_editable else "",
+            "remove_url": reverse("core:saved_view_remove", args=[view.pk]) if is_editable else "",
+            "take_over_url": "" if is_mine else reverse("core:saved_view_take_over", args=[view.pk]),
+        }
+
+    def _rows_of(self, view: SavedView) -> int:
+        """How many rows this person finds by the view, as it was within the last minute."""
+
+        def count():
+            query = QueryDict(view.query)
+            return self.filterset_class(query, queryset=self.get_queryset(), request=self.request).qs.count()
+
+        key = f"view-count:{self.request.user.pk}:{view.pk}:{hashlib.sha256(view.query.encode()).hexdigest()}"
+        return cache.get_or_set(key, count, SECONDS_A_COUNT_IS_KEPT)
 
 
 class PortalExportView(FilteredList, TemplateView):
