@@ -61,6 +61,9 @@ DECIDE_ON_SECURITY = READ_ASSESSMENTS | {
 # To hand over what colleagues of the unit keep when they leave. Everybody may do so for themself.
 HAND_OVER = frozenset({"accounts.hand_over"})
 
+# To share a view of a list with a unit, or to mend one that somebody shared there.
+SHARE = frozenset({"core.share_view"})
+
 # To put a reminder to rest, to hand it over, to say that it is not needed. Who keeps a date may always do so.
 ARRANGE = frozenset({"reminders.arrange_date"})
 
@@ -70,6 +73,8 @@ OFFICE = frozenset(
         "agreements.publish_agreement",
         "agreements.number_agreement",
         "agreements.archive_agreement",
+        "agreements.view_disposal",
+        "agreements.dispose_agreement",
         "agreements.import_agreement",
         "agreements.export_agreement",
         "agreements.change_letter_template",
@@ -88,6 +93,7 @@ OFFICE = frozenset(
         "accounts.view_unit",
         "accounts.name_substitute",
         "core.view_job",
+        "core.share_view",
         "core.view_followers",
         "core.remove_comment",
     }
@@ -117,11 +123,11 @@ ROLES: dict[str, Grant] = {
     Role.READER: Grant(everywhere=READ),
     Role.COORDINATOR: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS,
+        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS | SHARE,
     ),
     Role.HEAD: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | APPROVE_AS_HEAD | ARRANGE | HAND_OVER | ASSESS_AS_HEAD,
+        in_unit=KEEP_DRAFTS | APPROVE_AS_HEAD | ARRANGE | HAND_OVER | ASSESS_AS_HEAD | SHARE,
     ),
     Role.OFFICER: Grant(
         everywhere=READ | COMMENT | KEEP_DRAFTS | APPROVE_AS_OFFICER | ARRANGE | HAND_OVER | ASSESS_AS_OFFICER | OFFICE
@@ -137,6 +143,7 @@ ROLES: dict[str, Grant] = {
         | {
             "agreements.view_every_agreement",
             "agreements.view_history",
+            "agreements.view_disposal",
             "agreements.export_agreement",
             "partners.view_contact",
             "partners.view_history",

@@ -11,11 +11,13 @@ from agreements.models import (
     Condition,
     ConditionField,
     ConditionLanguage,
+    Disposal,
     Document,
     LetterTemplate,
     LetterTemplateVersion,
     NumberSeries,
     Party,
+    RetentionRule,
     RouteStep,
     Signature,
     SigningAuthority,
@@ -145,6 +147,13 @@ class NumberSeriesAdmin(KindAndLevelAdmin):
     list_display = ("code", "name_en", "pattern", "kinds", "unit_kinds", "position", "is_active", "is_local")
 
 
+@admin.register(RetentionRule)
+class RetentionRuleAdmin(KeptByAdministrators, ReferenceAdmin):
+    """How long things are kept here after an agreement ended. A change holds for the next decision."""
+
+    list_display = ("subject", "years", "is_active", "is_local")
+
+
 @admin.register(ApprovalRoute)
 class ApprovalRouteAdmin(KindAndLevelAdmin):
     """Who approves what. A change holds for what is submitted from now on."""
@@ -176,6 +185,8 @@ register_history_of(
     ApprovalRound,
     Approval,
     Signature,
+    Disposal,
+    RetentionRule,
     NumberSeries,
     SigningAuthority,
 )

@@ -280,3 +280,10 @@ class EndingSide(models.TextChoices):
     OURS = "ours", _("We")
     PARTNER = "partner", pgettext_lazy("ending", "The partner")
     BOTH = "both", _("Both, by agreement")
+
+
+class RetentionSubject(models.TextChoices):
+    """What a rule of retention is about (LG-06, LG-10)."""
+
+    AGREEMENTS = "agreements", _("Agreements to hand to the archive")
+    CONTACTS = "contacts", _("Contacts at partners to remove")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from agreements.models import ApprovalRoute, NumberSeries, RouteStep, SigningAuthority
+from agreements.models import ApprovalRoute, NumberSeries, RetentionRule, RouteStep, SigningAuthority
 from reference.loading import Table, register
 
 DATA = Path(__file__).parent / "data"
@@ -11,6 +11,7 @@ TABLES = (
     Table("approval_routes.csv", ApprovalRoute, ("code",), folder=DATA),
     Table("approval_steps.csv", RouteStep, ("route", "position"), folder=DATA),
     Table("signing_authorities.csv", SigningAuthority, ("code",), folder=DATA),
+    Table("retention_rules.csv", RetentionRule, ("subject",), folder=DATA),
     Table("number_series.csv", NumberSeries, ("code",), folder=DATA),
 )
 
