@@ -2,6 +2,7 @@ from agreements.models.agreements import Agreement, FurtherUnit, Party
 from agreements.models.approvals import Approval, ApprovalRound, ApprovalRoute, RouteStep
 from agreements.models.archive import ArchiveExport
 from agreements.models.conditions import Condition, ConditionField, ConditionLanguage
+from agreements.models.disposal import Disposal, DisposalLine, RetentionRule
 from agreements.models.documents import Document
 from agreements.models.endings import Ending
 from agreements.models.letters import LetterTemplate, LetterTemplateVersion
@@ -20,6 +21,8 @@ __all__ = [
     "Condition",
     "ConditionField",
     "ConditionLanguage",
+    "Disposal",
+    "DisposalLine",
     "Document",
     "Ending",
     "EntryDocument",
@@ -31,6 +34,7 @@ __all__ = [
     "NumberSeries",
     "Party",
     "RenewalRun",
+    "RetentionRule",
     "RouteStep",
     "Signature",
     "SigningAuthority",
