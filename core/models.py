@@ -8,7 +8,7 @@ from core.bulk.models import BulkEdit, BulkRow  # noqa: F401 (models of this app
 from core.comments.models import Comment, Mention  # noqa: F401 (models of this app)
 from core.enums import ImportState, JobState
 from core.private_files import private_upload_path
-from core.querysets import FollowQuerySet
+from core.querysets import FollowQuerySet, SavedViewQuerySet
 
 
 class Job(models.Model):
@@ -121,19 +121,31 @@ class ShortcomingReport(models.Model):
 
 
 class SavedView(models.Model):
-    """A filter of a list that a person keeps as a tab. ``query`` is the query string of its address."""
+    """A filter of a list that a person keeps as a tab. ``query`` is the query string of its address.
+
+    ``audience`` (``core.audiences``) are those who have the tab too; ``is_default``: the owner's list opens with it.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
     list_name = models.CharField(max_length=50)
     name = models.CharField(_("name"), max_length=60)
     query = models.CharField(max_length=2000)
+    audience = models.CharField(_("shared with"), max_length=20, blank=True)
+    is_default = models.BooleanField(_("the list opens with it"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("saved view")
         verbose_name_plural = _("saved views")
         ordering = ("name",)
-        constraints = [models.UniqueConstraint(fields=["owner", "list_name", "name"], name="saved_view_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "list_name", "name"], name="saved_view_once"),
+            models.UniqueConstraint(
+                fields=["owner", "list_name"], condition=models.Q(is_default=True), name="saved_view_one_default"
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -29,6 +29,8 @@ urlpatterns = [
     path("imports/<int:pk>/discard/", imports.import_discard, name="import_discard"),
     path("imports/<int:pk>/refused/", imports.import_refused, name="import_refused"),
     path("saved-views/<int:pk>/remove/", saved_views.saved_view_remove, name="saved_view_remove"),
+    path("saved-views/<int:pk>/edit/", saved_views.saved_view_edit, name="saved_view_edit"),
+    path("saved-views/<int:pk>/take-over/", saved_views.saved_view_take_over, name="saved_view_take_over"),
     path("saved-views/<slug:list_name>/", saved_views.saved_view_create, name="saved_view_create"),
     path("search/", search.search_everything, name="search"),
 ]
