@@ -79,6 +79,20 @@ def many_at_once(count: int, *, note: str = "", is_undone: bool = False):
     _forget_transaction_context()
 
 
+@contextmanager
+def restoring(model, field: str, at):
+    """Say of the acts inside that they put ``field`` of a row of ``model`` back as it was at the instant ``at``."""
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update(restored_field=f"{model._meta.label_lower}.{field}", restored_at=at.isoformat())
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)
+    _forget_transaction_context()
+
+
 def _forget_transaction_context():
     """The settings live until the transaction ends: later statements of it would inherit the note."""
     if connection.in_atomic_block and not connection.needs_rollback and not _inside_another_action():

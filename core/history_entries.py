@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.apps import apps
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
@@ -79,7 +80,7 @@ def entries_of(obj, story: Story, *, most: int | None = MOST_EVENTS) -> list[Ent
 
     ``most`` events of each kind are read; all of them with None.
     """
-    told = [*_own_entries(obj, story, most), *(entry for tell in _beside for entry in tell(obj))]
+    told = [*acts_on(obj, story, most=most), *(entry for tell in _beside for entry in tell(obj))]
     return sorted(told, key=lambda entry: entry.at, reverse=True)
 
 
@@ -88,7 +89,8 @@ def events_of(obj, story: Story) -> list:
     return _events(obj, story, None)[0]
 
 
-def _own_entries(obj, story: Story, most: int | None) -> list[Entry]:
+def acts_on(obj, story: Story, *, most: int | None = MOST_EVENTS) -> list[Entry]:
+    """The newest acts on ``obj`` and its parts alone; ``at`` of each is when the act was done with."""
     events, rows = _events(obj, story, most)
     names = _Names(events, rows)
     acts: dict[object, list] = defaultdict(list)
@@ -148,10 +150,20 @@ def who_acted(context) -> str:
 
 def deed_done(context, *, was_made: bool) -> str:
     """What was done, in the past tense; ``was_made`` tells a row that came from one that changed, for want of words."""
+    if context.get("restored_at"):
+        return _restored(context)
     sentence = ACTIONS.get(context.get("action", ""))
     if sentence:
         return _in_its_bulk_edit(context, _(sentence))
     return _("added it past the portal’s pages") if was_made else _("changed it past the portal’s pages")
+
+
+def _restored(context) -> str:
+    """That a field was put back, and from which moment (``core.history.restoring``)."""
+    model, _dot, name = context.get("restored_field", "").rpartition(".")
+    column = apps.get_model(model)._meta.get_field(name)
+    day = date_format(localtime(parse_datetime(context["restored_at"])), "DATETIME_FORMAT")
+    return _("restored “%(field)s” as it was on %(when)s") % {"field": capfirst(column.verbose_name), "when": day}
 
 
 def _in_its_bulk_edit(context, deed: str) -> str:

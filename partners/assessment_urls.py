@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import assessment_acts, assessment_lists, assessments, due_diligence
+from partners.views import assessment_acts, assessment_lists, assessments, due_diligence, moments
 
 urlpatterns = [
     path("<int:pk>/due-diligence/", due_diligence.DueDiligenceView.as_view(), name="institution_due_diligence"),
@@ -19,6 +19,11 @@ urlpatterns = [
     path("assessments/<int:pk>/", assessments.AssessmentDetailView.as_view(), name="assessment_detail"),
     path("assessments/<int:pk>/edit/", assessments.AssessmentUpdateView.as_view(), name="assessment_edit"),
     path("assessments/<int:pk>/history/", assessments.AssessmentHistoryView.as_view(), name="assessment_history"),
+    path(
+        "assessments/<int:pk>/history/compare/",
+        moments.AssessmentCompareView.as_view(),
+        name="assessment_compare",
+    ),
     path("assessments/<int:pk>/<slug:move>/", assessment_acts.AssessmentMoveView.as_view(), name="assessment_move"),
     path(
         "assessments/decisions/<int:pk>/<slug:outcome>/",

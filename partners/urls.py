@@ -1,7 +1,7 @@
 from django.urls import path
 
 from partners import assessment_urls, merging_urls
-from partners.views import contacts, details, institutions, lists
+from partners.views import contacts, details, institutions, lists, moments
 
 app_name = "partners"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<int:pk>/contacts/", details.InstitutionContactsView.as_view(), name="institution_contacts"),
     path("<int:pk>/contacts/new/", contacts.ContactCreateView.as_view(), name="contact_create"),
     path("<int:pk>/history/", details.InstitutionHistoryView.as_view(), name="institution_history"),
+    path("<int:pk>/history/compare/", moments.InstitutionCompareView.as_view(), name="institution_compare"),
+    path("<int:pk>/history/restore/", moments.InstitutionRestoreView.as_view(), name="institution_restore"),
     path("contacts/<int:pk>/edit/", contacts.ContactUpdateView.as_view(), name="contact_edit"),
     path("contacts/<int:pk>/remove/", contacts.ContactRemoveView.as_view(), name="contact_remove"),
 ]

@@ -16,6 +16,7 @@ class KeptMentions(KeptThings):
     name = "reminders.mentions"
     label = gettext_lazy("Comments that address them")
     order = 80
+    column = "core.mention.person"
 
     def words(self, count):
         return ngettext("%(count)d comment", "%(count)d comments", count) % {"count": count}

@@ -69,4 +69,9 @@ class PortalHistoryView(PortalDetailView):
     story = None
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(entries=entries_of(self.object, self.story), **kwargs)
+        entries = entries_of(self.object, self.story)
+        return super().get_context_data(entries=entries, compare_url=self.compare_url(), **kwargs)
+
+    def compare_url(self) -> str:
+        """Where two moments are compared; "" where a room has no such page."""
+        return ""

@@ -152,6 +152,9 @@ class AssessmentHistoryView(AssessmentPage, PortalHistoryView):
     tab = "history"
     story = ASSESSMENT_STORY
 
+    def compare_url(self):
+        return reverse("partners:assessment_compare", args=[self.object.pk])
+
 
 def steps_of(assessment: Assessment) -> list[dict]:
     """The main line (``{"label", "is_done", "is_current"}``); a later state stands in the place of the last step."""

@@ -87,3 +87,6 @@ class InstitutionHistoryView(InstitutionPage, PortalHistoryView):
     def story(self):
         sees_contacts = self.request.user.has_perm("partners.view_contact")
         return INSTITUTION_STORY_WITH_CONTACTS if sees_contacts else INSTITUTION_STORY
+
+    def compare_url(self):
+        return reverse("partners:institution_compare", args=[self.object.pk])

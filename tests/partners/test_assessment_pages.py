@@ -374,7 +374,7 @@ def test_page_of_an_assessment_asks_the_same_number_of_queries(
     AssessmentQuestion.objects.filter(position__gt=count * 30).update(is_active=False)
     client = browser_of(officer)
     client.get(assessment.get_absolute_url())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(assessment.get_absolute_url())
 
 

@@ -481,7 +481,7 @@ def test_when_the_night_breaks_off_nothing_is_half_told(old_agreement, anna, mon
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("rhythm", "queries"), [("daily", 16), ("weekly", 20)])
+@pytest.mark.parametrize(("rhythm", "queries"), [("daily", 17), ("weekly", 21)])
 def test_writing_costs_the_same_number_of_queries_however_many_people(
     old_agreement, person, unit, count, rhythm, queries, django_assert_num_queries, monkeypatch
 ):

@@ -24,6 +24,8 @@ WHO_DID_IT = "who did something stays who did it"
 OWN = "the person's own, of use to nobody else"
 STAYS = {  # and every column called "…_by": who did something stays who did it
     "agreements.approval.on_behalf_of": WHO_DID_IT,
+    "core.comment.author": WHO_DID_IT,
+    "core.mention.instead_of": "whom a comment named before the mention was handed over",
     "core.savedview.owner": OWN,
     "reminders.decisionnotice.instead_of": "what was told to whom",
     "reminders.decisionnotice.recipient": "what was told to whom",
