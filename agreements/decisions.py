@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import BigIntegerField, F, OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
@@ -15,7 +15,7 @@ from accounts.enums import Role
 from agreements.deciding import DECIDE_STEP, waiting_for
 from agreements.enums import AgreementState
 from agreements.models import Agreement
-from agreements.workflow import CONCLUDE, agreement_workflow
+from agreements.workflow import CONCLUDE, KEEP, agreement_workflow
 from reminders.decisions import DecisionSource, register
 from reminders.desk import Waiting, register_at_partners
 from reminders.sources import Act
@@ -65,6 +65,15 @@ class StepsToDecide(DecisionSource):
         return self.rows().visible_to(user).filter(waiting_for(user, timezone.localdate()))
 
 
+class SentBack(DecisionSource):
+    """Drafts that came back from an approver: their coordinator's, or whoever's turn it is to keep them."""
+
+    def decidable_by(self, user):
+        today = timezone.localdate()
+        people = [user.pk, *user.standing_in.on(today).values_list("person", flat=True)]
+        return self.rows().editable_by(user).filter(Q(coordinator__in=people) | Q(coordinator__isnull=True))
+
+
 register(
     StepsToDecide(
         name="agreements.approval",
@@ -93,6 +102,23 @@ register(
         title="title",
         asked_by=made_by("approve"),
         sentence=lambda row: _("Approved: get the signatures"),
+        address=address,
+    )
+)
+register(
+    SentBack(
+        name="agreements.sent_back",
+        label=gettext_lazy("Draft sent back"),
+        rows=Agreement.objects.sent_back,
+        right=KEEP,
+        role=Value(Role.COORDINATOR.value),
+        unit="responsible_unit",
+        since="back_since",
+        title="title",
+        person="coordinator",
+        detail="back_note",
+        subject=gettext_lazy("Sent back: %(title)s"),
+        sentence=lambda row: _("Sent back: “%(note)s” Change it and submit it again") % {"note": row.detail},
         address=address,
     )
 )

@@ -22,9 +22,10 @@ logger = logging.getLogger(__name__)
 
 MOST_WEEKS = 8
 
-WAITING = "waiting (source, object_id, asked_at, unit_id, role, asker_id, title, page_id)"
+WAITING = "waiting (source, object_id, asked_at, unit_id, role, asker_id, title, page_id, person_id, detail)"
+COLUMNS_READ = 10
 
-# Those with the role have a depth, the deeper the nearer; the office has none.
+# Those with the role have a depth, the deeper the nearer; whose it is in particular is nearest; the office has none.
 TOLD_SQL = f"""
     WITH today AS (SELECT %s::date AS day),
          {WAITING} AS ({{waiting}}),
@@ -36,6 +37,10 @@ TOLD_SQL = f"""
                JOIN accounts_unit above ON here.path LIKE above.path || '%%'
                JOIN holders ON holders.unit_id = above.id AND holders.role = waiting.role
               WHERE holders.instead_of_id IS NULL OR holders.role = ANY(%s)
+             UNION ALL
+             SELECT waiting.object_id, reached.recipient_id, reached.instead_of_id, 1000000
+               FROM waiting
+               JOIN reached ON reached.user_id = waiting.person_id
              UNION ALL
              SELECT waiting.object_id, office.recipient_id, office.instead_of_id, 0
                FROM waiting
@@ -77,11 +82,11 @@ NOTE = f"""
 UNTOLD = f"""
     {TOLD_SQL}
     SELECT told.source, told.object_id, told.asked_at, told.unit_id, told.role, told.asker_id, told.title, told.page_id,
-           told.recipient_id, told.told_as, told.instead_of_id, ARRAY_AGG(notice.id)
+           told.person_id, told.detail, told.recipient_id, told.told_as, told.instead_of_id, ARRAY_AGG(notice.id)
       FROM told
       JOIN reminders_decisionnotice notice USING (source, object_id, asked_at, recipient_id)
      WHERE notice.mail_id IS NULL AND {{narrowed}}
-     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
 """  # noqa: S608 (the parts are ours and Django's own)
 
 AT_ONCE = """
@@ -169,8 +174,8 @@ def _note_and_read(source: DecisionSource, on: date, *, at_once: bool) -> list[U
 
 
 def _as_untold(row) -> UntoldDecision:
-    recipient_id, told_as, instead_of_id, notices = row[8:]
-    return UntoldDecision(WaitingDecision(*row[:8]), recipient_id, told_as, instead_of_id, tuple(notices))
+    recipient_id, told_as, instead_of_id, notices = row[COLUMNS_READ:]
+    return UntoldDecision(WaitingDecision(*row[:COLUMNS_READ]), recipient_id, told_as, instead_of_id, tuple(notices))
 
 
 def _midnight(day: date) -> datetime:

@@ -13,6 +13,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit
 from reminders.sources import Act
@@ -26,8 +27,11 @@ COLUMNS = (
     "waiting_asker",
     "waiting_title",
     "waiting_page",
+    "waiting_person",
+    "waiting_detail",
 )
 MOST = 50
+SUBJECT = gettext_lazy("Waits for your decision: %(title)s")
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,11 @@ class DecisionSource:
     the unit to decide, ``role`` whose decision it is (an ``accounts`` role, or the path to one): who holds that role in
     the unit or the nearest above it is told. ``unit``, ``since``, ``title`` and ``page`` are field paths in the
     rows: where, since which instant it waits, the words, the key of the page on which it is decided. ``asked_by``
-    is who brought it up and is not told of it where anybody else can decide. ``sentence(row)`` says, in the
-    language active then, what is to be decided. ``acts(row, user)`` are the moves that can be made at once,
-    asking the database nothing.
+    is who brought it up and is not told of it where anybody else can decide. ``person`` is whose it is in particular:
+    as long as they, or who stands in for them, are reached, nobody else is told. ``detail`` are words of the row that
+    the sentence needs. ``sentence(row)`` says, in the language active then, what is to be decided; ``subject`` is the
+    subject of a mail about it alone. ``acts(row, user)`` are the moves that can be made at once, asking the database
+    nothing.
     """
 
     name: str
@@ -55,6 +61,9 @@ class DecisionSource:
     unit: str = ""
     page: str = "pk"
     asked_by: str | Combinable = ""
+    person: str | Combinable = ""
+    detail: str | Combinable = ""
+    subject: str | Promise = SUBJECT
     acts: Callable[["WaitingDecision", Any], list[Act]] = lambda row, user: []
 
     def waiting(self, rows: QuerySet) -> QuerySet:
@@ -69,6 +78,8 @@ class DecisionSource:
                 waiting_asker=_key(self.asked_by),
                 waiting_title=Cast(self.title, CharField()),
                 waiting_page=_key(self.page),
+                waiting_person=_key(self.person),
+                waiting_detail=Cast(self.detail or Value(""), CharField()),
             )
             .order_by()
             .values_list(*COLUMNS)
@@ -97,6 +108,8 @@ class WaitingDecision:
     asker_id: int | None
     title: str
     page_id: int
+    person_id: int | None = None
+    detail: str = ""
 
     @property
     def source(self) -> DecisionSource:

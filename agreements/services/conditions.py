@@ -1,7 +1,8 @@
 """Every write to the conditions of an agreement."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from agreements.enums import MobilityKind
 from agreements.errors import ConditionsRefused
 from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage
+from agreements.services import approvals
 from core import history
 from core.errors import PortalError, RightMissing
 
 CHANGE = "agreements.change_agreement"
+TERMS = ("conditions",)
 
 # What a sender says of itself, and the receiver in its place when a condition is turned round.
 ENDS = (("sender", "receiver"), ("sender_unit", "receiver_unit"), ("sender_contact", "receiver_contact"))
@@ -57,15 +60,22 @@ class ConditionRow:
 
 @transaction.atomic
 def save_condition(
-    agreement: Agreement, *, actor, given: ConditionValues, condition: Condition | None = None, both_ways: bool = False
+    agreement: Agreement,
+    *,
+    actor,
+    given: ConditionValues,
+    condition: Condition | None = None,
+    both_ways: bool = False,
+    starts_approval_anew: bool = False,
 ) -> list[Condition]:
     """Write a new condition or change ``condition``; ``both_ways`` adds its mirror, with sender and receiver exchanged.
 
-    Raises ``PortalError`` when the agreement's terms are fixed (under review, approved or later, AG-03).
+    The conditions of an agreement in review or approved change only with ``starts_approval_anew`` (else
+    ``ApprovalStartsAnew``), later never: ``PortalError`` (AG-03).
     """
-    locked = lock_for_terms(agreement, actor)
-    condition = condition or Condition(agreement=locked)
-    with history.action("agreement.conditions", actor=actor, right=CHANGE, about=locked):
+    changing = _terms_of(agreement, actor, starts_approval_anew=starts_approval_anew)
+    with changing as locked, history.action("agreement.conditions", actor=actor, right=CHANGE, about=locked):
+        condition = condition or Condition(agreement=locked)
         written = [write_condition(condition, locked, given)]
         if both_ways:
             written.append(write_condition(Condition(agreement=locked), locked, turned_round(given)))
@@ -74,30 +84,40 @@ def save_condition(
 
 @transaction.atomic
 def save_conditions(
-    agreement: Agreement, *, actor, rows: Iterable[ConditionRow], note: str = "", seen: str = ""
+    agreement: Agreement,
+    *,
+    actor,
+    rows: Iterable[ConditionRow],
+    note: str = "",
+    seen: str = "",
+    starts_approval_anew: bool = False,
 ) -> list[Condition]:
     """Write all rows of the table in one act, or none: ``ConditionsRefused`` says which rows are wrong, and why.
 
     ``note`` is the reason for what is removed and must be given with it. ``seen`` is the ``fingerprint`` of the
     conditions the person had before them: where a colleague has changed them since, nothing is overwritten.
+    ``starts_approval_anew`` as for ``save_condition``.
     """
-    rows = list(rows)
-    locked = lock_for_terms(agreement, actor)
-    if seen and seen != fingerprint(locked):
-        raise PortalError(
-            _("The conditions were changed elsewhere after you opened them. Nothing was overwritten: open them again.")
-        )
-    if any(row.given is None for row in rows) and not note.strip():
-        raise ValidationError({"note": _("Say why a condition is removed.")})
-    with history.action("agreement.conditions", actor=actor, note=note.strip(), right=CHANGE, about=locked):
-        return _write_rows(rows, locked)
+    rows, note = list(rows), note.strip()
+    with _terms_of(agreement, actor, starts_approval_anew=starts_approval_anew) as locked:
+        if seen and seen != fingerprint(locked):
+            raise PortalError(
+                _(
+                    "The conditions were changed elsewhere after you opened them. "
+                    "Nothing was overwritten: open them again."
+                )
+            )
+        if any(row.given is None for row in rows) and not note:
+            raise ValidationError({"note": _("Say why a condition is removed.")})
+        with history.action("agreement.conditions", actor=actor, note=note, right=CHANGE, about=locked):
+            return _write_rows(rows, locked)
 
 
 @transaction.atomic
-def remove_condition(condition: Condition, *, actor, note: str = ""):
-    """Take a condition off an agreement that can still be changed."""
-    locked = lock_for_terms(condition.agreement, actor)
-    with history.action("agreement.conditions", actor=actor, note=note, right=CHANGE, about=locked):
+def remove_condition(condition: Condition, *, actor, note: str = "", starts_approval_anew: bool = False):
+    """Take a condition off; when it can be changed and ``starts_approval_anew`` as for ``save_condition``."""
+    changing = _terms_of(condition.agreement, actor, starts_approval_anew=starts_approval_anew)
+    with changing as locked, history.action("agreement.conditions", actor=actor, note=note, right=CHANGE, about=locked):
         condition.delete()
 
 
@@ -121,18 +141,24 @@ def fingerprint(agreement: Agreement) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
 
 
+@contextmanager
+def _terms_of(agreement: Agreement, actor, *, starts_approval_anew: bool) -> Iterator[Agreement]:
+    """The locked agreement while its conditions are written; where that changed them, its approval starts anew."""
+    locked = lock_for_terms(agreement, actor)
+    before = None if locked.is_editable else fingerprint(locked)
+    yield locked
+    if before is not None and fingerprint(locked) != before:
+        taken = approvals.take_back(locked, TERMS, actor=actor, is_confirmed=starts_approval_anew)
+        approvals.bring_up_again(taken, TERMS, actor=actor)
+
+
 def lock_for_terms(agreement: Agreement, actor) -> Agreement:
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if actor is not None and not actor.has_perm(CHANGE, locked):
         raise RightMissing(_("You do not have the right to change this agreement."))
-    if not locked.is_editable:
-        raise PortalError(
-            _(
-                "The conditions of an agreement in the state “%(state)s” cannot be changed. "
-                "Send it back or revise it first."
-            )
-            % {"state": locked.get_state_display()}
-        )
+    if not (locked.is_editable or locked.is_being_approved):
+        words = {"state": locked.get_state_display()}
+        raise PortalError(_("The conditions of an agreement in the state “%(state)s” cannot be changed.") % words)
     return locked
 
 
@@ -198,7 +224,7 @@ def _write_row(row: ConditionRow, agreement: Agreement) -> list[Condition]:
         if row.condition:
             row.condition.delete()
         return []
-    given = _with_the_rest(row)
+    given = with_the_rest(row)
     written = [write_condition(row.condition or Condition(agreement=agreement), agreement, given)]
     if row.both_ways:
         written.append(write_condition(Condition(agreement=agreement), agreement, turned_round(given)))
@@ -209,7 +235,8 @@ def _write_row(row: ConditionRow, agreement: Agreement) -> list[Condition]:
 BESIDE_THE_TABLE = ("terms", "sender_unit", "receiver_unit", "sender_contact", "receiver_contact")
 
 
-def _with_the_rest(row: ConditionRow) -> ConditionValues:
+def with_the_rest(row: ConditionRow) -> ConditionValues:
+    """What a new row says, with what it was copied from says beside the table."""
     if row.like is None or row.condition is not None or row.given is None:
         return row.given
     values = {name: getattr(row.like, name) for name in BESIDE_THE_TABLE}

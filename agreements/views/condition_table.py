@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agreements.errors import ConditionsRefused
+from agreements.errors import ApprovalStartsAnew, ConditionsRefused
 from agreements.forms.condition_table import (
     MOST_ROWS,
     ConditionTable,
@@ -50,6 +50,7 @@ class ConditionTableView(PortalUpdateView):
     template_name = "agreements/condition_table.html"
     title = gettext_lazy("Conditions")
     submit_label = gettext_lazy("Save the conditions")
+    asks_for_a_yes = False  # what was typed starts the approval anew
     has_own_pages = True  # each row leads to the form with the fields the table has no room for
 
     def get_queryset(self):
@@ -64,7 +65,8 @@ class ConditionTableView(PortalUpdateView):
 
     def refusal(self) -> str:
         """Why the table is not open now; "" where it is."""
-        return "" if self.object.is_editable else _("The conditions are changed while it is a draft.")
+        may_change = self.object.is_editable or self.object.is_being_approved
+        return "" if may_change else _("The conditions are changed until it is signed.")
 
     def get_initial(self):
         return {"seen": fingerprint(self.object)}
@@ -83,7 +85,9 @@ class ConditionTableView(PortalUpdateView):
         if "table" not in kwargs:
             rows = [initial_of(condition) for condition in self.conditions()]
             kwargs["table"] = self.table(initial=[*rows, *[{}] * EMPTY_ROWS])
-        return super().get_context_data(has_own_pages=self.has_own_pages, is_checked=kwargs["table"].is_bound, **kwargs)
+        anew = {"is_being_approved": self.object.is_being_approved, "asks_for_a_yes": self.asks_for_a_yes}
+        checked = {"has_own_pages": self.has_own_pages, "is_checked": kwargs["table"].is_bound}
+        return super().get_context_data(**checked, **anew, **kwargs)
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
@@ -130,7 +134,14 @@ class ConditionTableView(PortalUpdateView):
 
     def write(self, rows, form):
         cleaned = form.cleaned_data
-        save_conditions(self.object, actor=self.request.user, rows=rows, note=cleaned["note"], seen=cleaned["seen"])
+        given = {"rows": rows, "note": cleaned["note"], "seen": cleaned["seen"]}
+        try:
+            save_conditions(
+                self.object, actor=self.request.user, starts_approval_anew="anew" in self.request.POST, **given
+            )
+        except ApprovalStartsAnew:
+            self.asks_for_a_yes = True
+            raise
 
     def crumbs(self):
         return crumbs_to(self.object)

@@ -4,9 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements.errors import ApprovalStartsAnew
 from agreements.forms.conditions import ConditionForm, LanguageFormSet
 from agreements.models import Agreement, Condition
-from agreements.services.conditions import remove_condition, save_condition
+from agreements.services.approvals import starts_anew_words
+from agreements.services.conditions import TERMS, remove_condition, save_condition
 from agreements.views.crumbs import crumbs_to
 from core.views.actions import ActionView
 from core.views.forms import PortalUpdateView
@@ -22,6 +24,7 @@ class ConditionPage(PortalUpdateView):
     form_class = ConditionForm
     template_name = "agreements/condition_form.html"
     condition = None
+    asks_for_a_yes = False  # what was typed starts the approval anew
 
     def get_form_kwargs(self):
         instance = self.condition or Condition(agreement=self.object)
@@ -37,18 +40,19 @@ class ConditionPage(PortalUpdateView):
         return super().form_valid(form) if self.languages.is_valid() else self.form_invalid(form)
 
     def perform(self, form):
-        save_condition(
-            self.object,
-            actor=self.request.user,
-            given=form.given(self.languages),
-            condition=self.condition,
-            both_ways=form.is_both_ways,
-        )
+        about = {"condition": self.condition, "both_ways": form.is_both_ways}
+        about["starts_approval_anew"] = "anew" in self.request.POST
+        try:
+            save_condition(self.object, actor=self.request.user, given=form.given(self.languages), **about)
+        except ApprovalStartsAnew:
+            self.asks_for_a_yes = True
+            raise
         return self.object
 
     def get_context_data(self, **kwargs):
         languages = getattr(self, "languages", None) or self.get_languages()
-        return super().get_context_data(languages=languages, **kwargs)
+        anew = {"is_being_approved": self.object.is_being_approved, "asks_for_a_yes": self.asks_for_a_yes}
+        return super().get_context_data(languages=languages, **anew, **kwargs)
 
     def crumbs(self):
         return crumbs_to(self.object)
@@ -85,6 +89,9 @@ class ConditionRemoveView(ActionView):
     def prepare(self):
         self.condition = get_object_or_404(self.object.conditions, pk=self.kwargs["condition"])
         self.title = _("Remove the condition “%(condition)s”?") % {"condition": self.condition}
+        if self.object.is_being_approved:
+            self.explanation = starts_anew_words(TERMS)
 
     def perform(self, note):
-        remove_condition(self.condition, actor=self.request.user)
+        """The page that asked has said that the approval starts anew."""
+        remove_condition(self.condition, actor=self.request.user, starts_approval_anew=True)

@@ -12,6 +12,7 @@ from agreements.models import Agreement, Document
 from agreements.registry.archive.exports import ARCHIVE
 from agreements.registry.numbers import NUMBER
 from agreements.selectors import authority_for, documents_of, signatures_of, timeline_of
+from agreements.views.amendments import amendments_of
 from agreements.views.negotiation import thread_of
 from agreements.workflow import CONCLUDE, DECIDE, has_a_signed_copy
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
@@ -93,6 +94,7 @@ class AgreementDetailView(AgreementPage):
             lacks_the_copy=agreement.state == AgreementState.APPROVED and has_a_signed_copy(agreement),
             conditions=agreement.conditions.all(),
             completeness=self.completeness(),
+            amending=amendments_of(agreement, user) if agreement.state in AgreementState.concluded else None,
             negotiation=thread,
             points=timeline_of(agreement, user, self.progress),
             turns=[

@@ -42,7 +42,7 @@ def compose(parcel: Parcel, people: People, day: date, kind: MailKind) -> Outgoi
             to_address=person.email,
             kind=kind,
             day=day,
-            subject=_subject(summary, lines, kind),
+            subject=_subject(summary, lines, parcel, kind),
             text=wrapped(render_to_string("mail/letter.txt", context)),
             html=render_to_string("mail/letter.html", context),
             message_id=_message_id(parcel, day, kind),
@@ -50,10 +50,10 @@ def compose(parcel: Parcel, people: People, day: date, kind: MailKind) -> Outgoi
         )
 
 
-def _subject(summary: str, lines: list[Line], kind: MailKind) -> str:
-    if kind == MailKind.DECISION and len(lines) == 1:
+def _subject(summary: str, lines: list[Line], parcel: Parcel, kind: MailKind) -> str:
+    if kind == MailKind.DECISION and len(lines) == len(parcel.decisions) == 1:
         title = Truncator(lines[0].title).chars(120)
-        summary = _("Waits for your decision: %(title)s") % {"title": title}
+        summary = str(parcel.decisions[0].decision.source.subject) % {"title": title}
     sender = f"{settings.INSTITUTION_SHORT_NAME} {_('International')}"
     return f"{summary} · {sender}"[:LONGEST_SUBJECT]
 
