@@ -29,7 +29,7 @@ class NumberForm(PortalModelForm):
 
 def _help_text(present: str, following: str) -> str:
     if present:
-        return _("The number it has stays reserved: no other agreement gets it from the series.")
+        return _("It has a number: write the one that replaces it, and why.")
     if following:
         return _("Left empty, it gets the next of the series: %(number)s") % {"number": following}
     return _("No series of numbers is in use for it: write the number as the registry gave it.")

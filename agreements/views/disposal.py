@@ -68,7 +68,6 @@ def _page(request, rule, rows, form, template: str, *, status: int = 200):
         "chosen": chosen,
         "total": sum(row.count for row in chosen),
         "until": last_day_due(rule),
-        "removes": rule.subject == RetentionSubject.CONTACTS,
         "may_decide": request.user.has_perm(DISPOSE),
         "crumbs": _crumbs(is_below=True),
         **_words(rule),
@@ -93,7 +92,8 @@ def disposal_detail(request, pk: int):
 
 
 def _words(rule: RetentionRule) -> dict:
-    return {"source": in_the_readers_language(rule, "source")}
+    removes = rule.subject == RetentionSubject.CONTACTS
+    return {"source": in_the_readers_language(rule, "source"), "removes": removes}
 
 
 def _crumbs(*, is_below: bool = False) -> list[dict]:

@@ -62,7 +62,7 @@ def keys(rule, user) -> list[int]:
 def test_the_rules_come_with_their_source(rules):
     assert {code: rule.years for code, rule in rules.items()} == {"agreements": 1, "contacts": 2}
     assert "kept for ever" in rules["agreements"].source_en
-    assert rules["contacts"].source_en.startswith("LG-10")
+    assert rules["contacts"].source_en.endswith("(LG-10, LG-08)")
 
 
 def test_agreements_are_due_a_year_after_they_ended(rules, ended, officer):
