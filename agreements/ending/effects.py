@@ -64,7 +64,11 @@ def _end_of_the_period(agreement, told_on: date) -> date:
     """The first end for which notice on the day is in time; the last one its terms allow where none is."""
     end, left = agreement.ends_on, agreement.most_renewals
     left = None if left is None else left - agreement.renewals_made
-    while left != 0 and rules.notice_date(NoticeRule.MONTHS, agreement.notice_months, end) < told_on:
+    while left != 0 and _last_day_to_tell(agreement, end) < told_on:
         end, _count = rules.renewed_end(end, agreement.renewal_months, end + DAY, 1)
         left = None if left is None else left - 1
     return end
+
+
+def _last_day_to_tell(agreement, end: date) -> date:
+    return rules.notice_date(NoticeRule.MONTHS, agreement.notice_months, end) or end
