@@ -13,6 +13,9 @@ from agreements.models import (
     ConditionLanguage,
     Disposal,
     Document,
+    Evaluation,
+    EvaluationAnswer,
+    EvaluationQuestion,
     LetterTemplate,
     LetterTemplateVersion,
     NumberSeries,
@@ -135,6 +138,14 @@ class TagAdmin(AdministratorAdmin):
             renew_after_tag_change(obj)
 
 
+@admin.register(EvaluationQuestion)
+class EvaluationQuestionAdmin(KeptByAdministrators, ReferenceAdmin):
+    """What is asked before a renewal. A change holds for what is asked from now on."""
+
+    list_display = ("code", "wording_en", "position", "is_active", "is_local")
+    list_filter = ("is_active",)
+
+
 @admin.register(SigningAuthority)
 class SigningAuthorityAdmin(KindAndLevelAdmin):
     list_display = ("code", "who_en", "kinds", "unit_kinds", "position", "is_active", "is_local")
@@ -178,6 +189,9 @@ register_history_of(
     ConditionField,
     ConditionLanguage,
     Document,
+    Evaluation,
+    EvaluationAnswer,
+    EvaluationQuestion,
     LetterTemplate,
     LetterTemplateVersion,
     ApprovalRoute,

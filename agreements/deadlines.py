@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.enums import AgreementState
-from agreements.models import Agreement, Document, Ending
+from agreements.models import Agreement, Document, Ending, Evaluation
 from agreements.registry.archive.exports import drop_old_parcels
 from agreements.services.time_driven import make_moves_of_time
 from agreements.workflow import CONCLUDE
@@ -62,6 +62,14 @@ def _remind(row, user) -> list[Act]:
 def _resume(row, user) -> list[Act]:
     url = reverse("agreements:agreement_move", args=[row.page_id, "resume"])
     return [Act(gettext_lazy("Resume"), url, right=CONCLUDE)]
+
+
+def _evaluation_address(row) -> str:
+    return reverse("agreements:evaluation_edit", args=[row.page_id])
+
+
+def _evaluation(row) -> str:
+    return _("Before it is renewed, write its evaluation by %(day)s") % {"day": date_format(row.due_on)}
 
 
 def _renew(row, user) -> list[Act]:
@@ -186,6 +194,23 @@ register(
         address=_agreement_address,
         button=gettext_lazy("Open"),
         acts=_resume,
+        ladder=(30, 7, 0),
+    )
+)
+register(
+    DeadlineSource(
+        name="agreements.evaluation",
+        label=gettext_lazy("Evaluation to write"),
+        rows=lambda on: Evaluation.objects.open(),
+        due="due_on",
+        owner="agreement__coordinator",
+        unit="agreement__responsible_unit",
+        title="agreement__title",
+        since="asked_at",
+        page="agreement",
+        sentence=_evaluation,
+        address=_evaluation_address,
+        button=gettext_lazy("Write"),
         ladder=(30, 7, 0),
     )
 )

@@ -15,10 +15,12 @@ from django.utils.translation import override
 from accounts.demo_accounts import demo_email
 from accounts.enums import Role
 from accounts.models import Unit, User
+from agreements.amendments.demo import amend
 from agreements.bulk.demo import tag_the_baltic
 from agreements.demo_endings import STOPS
 from agreements.demo_letters import build_letters
 from agreements.demo_negotiation import write_the_log
+from agreements.demo_renewals import build_renewals
 from agreements.demo_rows import LANGUAGES_OF_INCOMING, DemoRow, demo_rows
 from agreements.enums import AgreementKind, AgreementState, ApprovalState, DocumentKind, Visibility
 from agreements.models import Agreement, ApprovalRound, NumberSeries
@@ -85,8 +87,10 @@ def build() -> str:
         use_the_series()
         for row in demo_rows(timezone.localdate()):
             desk.enter(row)
+        amend(desk.officer, desk.people[demo_email("vice-chancellor")])
         tag_the_baltic(desk.officer)
         build_letters(desk.officer)
+        build_renewals(desk)
     # As if the register had been kept for a year: the steps of its deadlines are owed.
     Agreement.objects.update(created_at=timezone.now() - timedelta(days=365))
     for waiting, agreement in enumerate(Agreement.objects.filter(state__in=S.unfinished).order_by("pk")):

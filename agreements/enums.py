@@ -287,3 +287,15 @@ class RetentionSubject(models.TextChoices):
 
     AGREEMENTS = "agreements", _("Agreements to hand to the archive")
     CONTACTS = "contacts", _("Contacts at partners to remove")
+
+
+class Recommendation(models.TextChoices):
+    """What an evaluation comes to (AG-11)."""
+
+    RENEW = "renew", _("Renew")
+    RENEW_CHANGED = "renew_changed", _("Renew with changes")
+    LET_END = "let_end", _("Let it end")
+
+    @property
+    def tone(self) -> str:
+        return {"renew": "ok", "renew_changed": "rev"}.get(self.value, "off")

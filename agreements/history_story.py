@@ -2,11 +2,13 @@
 
 from agreements.models import (
     Agreement,
+    Amendment,
     Approval,
     Condition,
     ConditionField,
     ConditionLanguage,
     Document,
+    Evaluation,
     Ending,
     EntryDocument,
     FurtherUnit,
@@ -37,6 +39,12 @@ AGREEMENT_STORY = Story(
                 Part(ConditionLanguage, named_by=("language", "level"), hidden=("condition",)),
             ),
         ),
+        Part(
+            Amendment,
+            named_by=("number",),
+            hidden=("agreement", "number", "old_ends_on", "old_tuition_waived", "proposed_by"),
+        ),
+        Part(Evaluation, named_by=("due_on",), hidden=("agreement", "asked_by", "submitted_by", "remarks")),
         Part(FurtherUnit, named_by=("unit",)),
         Part(Tagging, named_by=("tag",), hidden=("agreement",)),
         Part(Ending, named_by=("kind", "side", "takes_effect_on"), hidden=("agreement", "reason")),

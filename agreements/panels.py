@@ -16,7 +16,7 @@ from partners import cooperation
 from partners.due_diligence import standings_of
 
 SHOWN = 12
-ADD = "agreements.add_agreement"
+ADD, CHANGE, SKIP = "agreements.add_agreement", "agreements.change_agreement", "agreements.conclude_agreement"
 
 
 def agreements_of(institution, user) -> dict | None:
@@ -60,6 +60,23 @@ def chain_on_page(agreement, user) -> dict | None:
         return None
     renew_url = f"{reverse('agreements:renew_many')}?agreement={agreement.pk}" if may_renew and not is_renewed else ""
     return {"chain": chain, "renew_url": renew_url}
+
+
+def evaluation_on_page(agreement, user) -> dict | None:
+    """The evaluation, for those who keep the agreement; nothing where it was never concluded."""
+    if agreement.state not in AgreementState.concluded:
+        return None
+    if not Agreement.objects.kept_by(user).filter(pk=agreement.pk).exists():
+        return None
+    evaluation = agreement.evaluations.select_related("submitted_by").first()
+    is_open = evaluation is not None and evaluation.is_open
+    return {
+        "evaluation": evaluation,
+        "answers": list(evaluation.answers.all()) if evaluation and evaluation.is_submitted else [],
+        "may_write": is_open and user.has_perm(CHANGE, agreement),
+        "may_skip": is_open and user.has_perm(SKIP, agreement),
+        "may_ask": evaluation is None and agreement.ends_on is not None and user.has_perm(ADD, agreement),
+    }
 
 
 def institutions_in_force(user):
@@ -112,6 +129,17 @@ register(
         facts=chain_on_page,
         right="agreements.view_agreement",
         order=15,
+    )
+)
+register(
+    Panel(
+        page="agreements.agreement",
+        name="evaluation",
+        title=_("Evaluation"),
+        template_name="agreements/panels/evaluation_of_agreement.html",
+        facts=evaluation_on_page,
+        right="agreements.view_every_agreement",
+        order=16,
     )
 )
 cooperation.register(

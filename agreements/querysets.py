@@ -267,6 +267,19 @@ class EndingQuerySet(models.QuerySet):
         return suspended.filter(until_on__isnull=False)
 
 
+class EvaluationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Evaluations are inner papers: for those who keep the agreement, the office and the auditor."""
+        return self.filter(agreement__in=_related(self, "agreement").objects.kept_by(user))
+
+    def open(self):
+        """Asked for, and neither submitted nor skipped."""
+        return self.filter(submitted_at__isnull=True, skipped_because="")
+
+    def submitted(self):
+        return self.filter(submitted_at__isnull=False)
+
+
 def _related(queryset, name: str):
     """The model at the other end of a relation, without importing it from here."""
     return queryset.model._meta.get_field(name).related_model

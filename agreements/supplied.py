@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from agreements.models import ApprovalRoute, NumberSeries, RetentionRule, RouteStep, SigningAuthority
+from agreements.models import ApprovalRoute, EvaluationQuestion, NumberSeries, RetentionRule, RouteStep, SigningAuthority
 from reference.loading import Table, register
 
 DATA = Path(__file__).parent / "data"
@@ -12,6 +12,7 @@ TABLES = (
     Table("approval_steps.csv", RouteStep, ("route", "position"), folder=DATA),
     Table("signing_authorities.csv", SigningAuthority, ("code",), folder=DATA),
     Table("retention_rules.csv", RetentionRule, ("subject",), folder=DATA),
+    Table("evaluation_questions.csv", EvaluationQuestion, ("code",), folder=DATA),
     Table("number_series.csv", NumberSeries, ("code",), folder=DATA),
 )
 

@@ -4,12 +4,14 @@ from agreements import letter_urls, renewal_urls
 from agreements.registry import urls as registry_urls
 from agreements.views import (
     actions,
+    amendments,
     archive,
     condition_table,
     conditions,
     details,
     documents,
     endings,
+    evaluations,
     forms,
     lists,
     moments,
@@ -64,7 +66,22 @@ urlpatterns = [
     path(
         "<int:pk>/conditions/<int:condition>/remove/", conditions.ConditionRemoveView.as_view(), name="condition_remove"
     ),
+    path("<int:pk>/evaluation/", evaluations.EvaluationUpdateView.as_view(), name="evaluation_edit"),
+    path("<int:pk>/evaluation/ask/", evaluations.EvaluationAskView.as_view(), name="evaluation_ask"),
+    path("<int:pk>/evaluation/skip/", evaluations.EvaluationSkipView.as_view(), name="evaluation_skip"),
     path("<int:pk>/let-end/", renewal_list.LetEndView.as_view(), name="agreement_let_end"),
+    path("<int:pk>/amendments/new/", amendments.AmendmentCreateView.as_view(), name="amendment_create"),
+    path("<int:pk>/amendments/<int:number>/", amendments.AmendmentDetailView.as_view(), name="amendment_detail"),
+    path("<int:pk>/amendments/<int:number>/edit/", amendments.AmendmentUpdateView.as_view(), name="amendment_edit"),
+    path("<int:pk>/amendments/<int:number>/sign/", amendments.AmendmentSignView.as_view(), name="amendment_sign"),
+    path(
+        "<int:pk>/amendments/<int:number>/conditions/",
+        amendments.AmendmentConditionsView.as_view(),
+        name="amendment_conditions",
+    ),
+    path(
+        "<int:pk>/amendments/<int:number>/<slug:move>/", amendments.AmendmentMoveView.as_view(), name="amendment_move"
+    ),
     path("<int:pk>/renew/", actions.AgreementRenewView.as_view(), name="agreement_renew"),
     path("<int:pk>/documents/", details.DocumentListView.as_view(), name="document_list"),
     path("<int:pk>/documents/new/", documents.DocumentAttachView.as_view(), name="document_attach"),

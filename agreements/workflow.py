@@ -53,6 +53,14 @@ def partners_are_cleared(agreement):
     return " ".join(refusals) or None
 
 
+def the_renewed_one_is_evaluated(agreement):
+    """A renewal needs an evaluation (AG-11): asked for, it is written or skipped before the successor goes on."""
+    renewed = agreement.predecessor
+    if renewed and renewed.evaluations.open().exists():
+        return _("The evaluation of the agreement it renews is asked for: write it, or let the office skip it.")
+    return None
+
+
 def partners_are_open(agreement):
     """None of the partners closed before the agreement ends: its successor takes its place first."""
     sentences = [refusal(party.institution, agreement.ends_on) for party in agreement.partner_parties]
@@ -93,6 +101,7 @@ agreement_workflow = Workflow(
                 has_an_end,
                 stays_within_the_programme,
                 has_conditions_if_erasmus,
+                the_renewed_one_is_evaluated,
             ),
             tone="primary",
         ),

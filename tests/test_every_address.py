@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from agreements.enums import AgreementState, Visibility
-from agreements.models import ArchiveExport, Disposal, RenewalRun, RetentionRule
+from agreements.models import Amendment, ArchiveExport, Disposal, RenewalRun, RetentionRule
 from core.bulk.models import BulkEdit
 from core.enums import ImportState
 from core.models import ImportRun, Mention, SavedView
@@ -28,7 +28,14 @@ from reminders.models import HandOver, Night, OutgoingMail
 from reminders.unsubscribing import unsubscribe_url
 from tests.accounts.factories import DelegationFactory
 from tests.addresses import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, every_address, outcome
-from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory, EntryFactory
+from tests.agreements.factories import (
+    AgreementFactory,
+    ConditionFactory,
+    DocumentFactory,
+    EntryFactory,
+    EvaluationFactory,
+    LetterTemplateFactory,
+)
 from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
 from tests.reference.factories import CallDeadlineFactory
@@ -65,6 +72,7 @@ def public(**about):
 
 DRAFT = {"pk": "draft"}
 ACTIVE = {"pk": "active"}
+AMENDMENT = ACTIVE | {"number": "amendment"}
 COMMENTED = {"label": "agreements.agreement", "pk": "draft"}
 ASSESSORS = "coordinator head officer"
 ASSESSMENT = {"pk": "assessment"}
@@ -117,6 +125,9 @@ ROWS = {
     "agreements:entry_create": Row(KEEPERS, STRANGERS, about=ACTIVE),
     "agreements:entry_edit": Row("coordinator", STRANGERS, about=ACTIVE | {"entry": "entry"}),
     "agreements:partner_remind": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
+    "agreements:evaluation_edit": Row(KEEPERS, STRANGERS, about={"pk": "evaluated"}),
+    "agreements:evaluation_ask": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
+    "agreements:evaluation_skip": Row("officer", STRANGERS, method="post", about=ACTIVE),
     "agreements:renewal_list": Row("coordinator outsider head officer auditor"),
     "agreements:renewal_export": Row("coordinator outsider head officer auditor"),
     "agreements:agreement_let_end": Row(KEEPERS, STRANGERS, about=ACTIVE),
@@ -128,11 +139,33 @@ ROWS = {
     "agreements:agreement_suspend": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:agreement_end": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:signatures_edit": Row("officer", STRANGERS, about=ACTIVE),
+    "agreements:amendment_create": Row(KEEPERS, STRANGERS, about=ACTIVE),
+    "agreements:amendment_detail": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=AMENDMENT),
+    "agreements:amendment_edit": Row(KEEPERS, STRANGERS, about=AMENDMENT),
+    "agreements:amendment_conditions": Row(KEEPERS, STRANGERS, about=AMENDMENT),
+    "agreements:amendment_sign": Row("officer", STRANGERS, about=AMENDMENT),
+    "agreements:amendment_move": Row(
+        KEEPERS, STRANGERS_TO_DRAFT, method="post", about=AMENDMENT | {"move": "withdraw"}
+    ),
     "agreements:condition_table": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:condition_create": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:condition_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT | {"condition": "condition"}),
     "agreements:condition_remove": Row(
         KEEPERS, STRANGERS_TO_DRAFT, method="post", about=DRAFT | {"condition": "condition"}
+    ),
+    "agreements:letter_template_list": Row("officer"),
+    "agreements:letter_template_create": Row("officer"),
+    "agreements:letter_template_detail": Row("officer", about={"pk": "letter_template"}),
+    "agreements:letter_template_edit": Row("officer", about={"pk": "letter_template"}),
+    "agreements:letter_template_version": Row("officer", about={"pk": "letter_template"}),
+    "agreements:letter_template_retire": Row("officer", method="post", about={"pk": "retiring_template"}),
+    "agreements:letter_template_restore": Row("officer", method="post", about={"pk": "retiring_template"}),
+    "agreements:letter_template_download": Row("officer", about={"pk": "letter_template", "version": 1}),
+    "agreements:letter_choice": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
+    "agreements:letter_preview": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT | {"template": "letter_template"}),
+    "agreements:letter_download": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT | {"template": "letter_template"}),
+    "agreements:letter_keep": Row(
+        KEEPERS, STRANGERS_TO_DRAFT, method="post", about=DRAFT | {"template": "letter_template"}
     ),
     "agreements:document_list": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:document_attach": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
@@ -292,8 +325,13 @@ def objects(people, unit, person, university):
         "active": active.pk,
         "ending": AgreementFactory(responsible_unit=unit, ends_on=timezone.localdate()).pk,
         "condition": ConditionFactory(agreement=draft).pk,
+        "amendment": Amendment.objects.create(
+            agreement=active, number=1, reason="x", effective_on=timezone.localdate()
+        ).number,
         "entry": EntryFactory(agreement=active, written_by=people["coordinator"]).pk,
         "document": DocumentFactory(agreement=active).pk,
+        "letter_template": LetterTemplateFactory().pk,
+        "retiring_template": LetterTemplateFactory().pk,
         "retention_rule": RetentionRule.objects.create(subject="agreements", years=1, source_en="A rule").pk,
         "disposal": Disposal.objects.create(subject="agreements", years=1, rule="A rule", reason="Due").pk,
         "archive_export": archive_export(people["officer"], active).pk,
@@ -305,6 +343,7 @@ def objects(people, unit, person, university):
         "mail": mail.pk,
         "call": CallDeadlineFactory().pk,
         "calendar_token": address_of(calendar, FeedScope.OWN).rpartition("/")[2].removesuffix(".ics"),
+        "evaluated": EvaluationFactory(agreement__responsible_unit=unit).agreement.pk,
         "renewal_run": RenewalRun.objects.create(form=uuid4(), agreements=[active.pk], started_by=people["officer"]).pk,
         "night": Night.objects.create(on=timezone.localdate(), started_at=timezone.now()).pk,
         "keeper": people["coordinator"].pk,

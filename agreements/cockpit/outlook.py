@@ -4,15 +4,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Case, CharField, Count, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import TruncQuarter
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, TruncQuarter
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.cockpit.progress import Progress
 from agreements.enums import AgreementState
-from agreements.models import Agreement
+from agreements.models import Agreement, Evaluation
 from reminders.models import Arrangement
 
 MONTHS = 18
@@ -32,24 +46,37 @@ def ending_agreements(user, on: date | None = None) -> QuerySet:
 
 
 def with_progress(agreements: QuerySet) -> QuerySet:
-    """Each with the ``progress`` of its renewal, a value of ``Progress``."""
-    successors = Agreement.objects.filter(predecessor=OuterRef("pk")).exclude(state=AgreementState.WITHDRAWN)
+    """Each with the ``progress`` of its renewal (a ``Progress``) and the ``recommendation`` of its evaluation."""
     settled = Arrangement.objects.filter(
         source=END, object_id=OuterRef("pk"), is_not_needed=True, due_on=OuterRef("ends_on")
     )
+    asked = Evaluation.objects.filter(agreement=OuterRef("pk"))
     return agreements.annotate(
-        successor_state=Subquery(successors.order_by("-pk").values("state")[:1]),
-        progress=Case(
-            When(successor_state__in=AgreementState.concluded, then=Value(Progress.RENEWED.value)),
-            When(successor_state=AgreementState.APPROVED, then=Value(Progress.APPROVED.value)),
-            When(successor_state=AgreementState.IN_REVIEW, then=Value(Progress.IN_REVIEW.value)),
-            When(successor_state__isnull=False, then=Value(Progress.DRAFT.value)),
-            When(Q(state=AgreementState.NOTICE_GIVEN) | Exists(settled), then=Value(Progress.LET_END.value)),
-            When(Agreement.objects.bound_to_renew(), then=Value(Progress.BY_ITSELF.value)),
-            default=Value(Progress.NOT_BEGUN.value),
+        recommendation=Subquery(asked.submitted().values("recommendation")[:1]),
+        progress=Coalesce(
+            Subquery(_points_of_successors().values("point")[:1]),
+            Case(
+                When(Q(state=AgreementState.NOTICE_GIVEN) | Exists(settled), then=Value(Progress.LET_END.value)),
+                When(Agreement.objects.bound_to_renew(), then=Value(Progress.BY_ITSELF.value)),
+                When(Exists(asked.submitted()), then=Value(Progress.EVALUATED.value)),
+                When(Exists(asked.open()), then=Value(Progress.EVALUATION.value)),
+                default=Value(Progress.NOT_BEGUN.value),
+            ),
             output_field=CharField(),
         ),
     )
+
+
+def _points_of_successors() -> QuerySet:
+    """The newest successor of each agreement that was not withdrawn, with how far the renewal is by it."""
+    point = Case(
+        When(state__in=AgreementState.concluded, then=Value(Progress.RENEWED.value)),
+        When(state=AgreementState.APPROVED, then=Value(Progress.APPROVED.value)),
+        When(state=AgreementState.IN_REVIEW, then=Value(Progress.IN_REVIEW.value)),
+        default=Value(Progress.DRAFT.value),
+    )
+    successors = Agreement.objects.filter(predecessor=OuterRef("pk")).exclude(state=AgreementState.WITHDRAWN)
+    return successors.annotate(point=point).order_by("-pk")
 
 
 @dataclass(frozen=True)
@@ -79,7 +106,7 @@ class Quarter:
 def quarters_of(agreements: QuerySet, on: date | None = None) -> list[Quarter]:
     """Every quarter up to the horizon, empty ones too, from what is past on; ``agreements`` carry ``progress``."""
     on = on or timezone.localdate()
-    first_day = TruncQuarter("ends_on", output_field=DateField())
+    first_day = Cast(TruncQuarter("ends_on"), DateField())  # inside a Case it would come as an instant
     quarter = Case(When(ends_on__gte=on, then=first_day), default=None, output_field=DateField())
     counted = agreements.order_by().annotate(quarter=quarter).values_list("quarter", "progress").annotate(Count("pk"))
     counts: dict[date | None, dict[str, int]] = {}

@@ -9,6 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 class Progress(models.TextChoices):
     NOT_BEGUN = "not_begun", pgettext_lazy("renewal", "Not begun")
+    EVALUATION = "evaluation", _("Evaluation asked for")
+    EVALUATED = "evaluated", _("Evaluated")
     DRAFT = "draft", _("Successor drafted")
     IN_REVIEW = "in_review", _("Successor in review")
     APPROVED = "approved", _("Successor approved")
@@ -17,7 +19,8 @@ class Progress(models.TextChoices):
     LET_END = "let_end", _("Let it end")
 
     open = nonmember(("not_begun",))
-    under_way = nonmember(("draft", "in_review", "approved"))
+    undecided = nonmember(("not_begun", "evaluation", "evaluated"))
+    under_way = nonmember(("evaluation", "evaluated", "draft", "in_review", "approved"))
     settled = nonmember(("renewed", "by_itself"))
 
     @property

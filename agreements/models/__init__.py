@@ -1,10 +1,12 @@
 from agreements.models.agreements import Agreement, FurtherUnit, Party
+from agreements.models.amendments import Amendment, ProposedCondition, ProposedField, ProposedLanguage
 from agreements.models.approvals import Approval, ApprovalRound, ApprovalRoute, RouteStep
 from agreements.models.archive import ArchiveExport
 from agreements.models.conditions import Condition, ConditionField, ConditionLanguage
 from agreements.models.disposal import Disposal, DisposalLine, RetentionRule
 from agreements.models.documents import Document
 from agreements.models.endings import Ending
+from agreements.models.evaluations import Evaluation, EvaluationAnswer, EvaluationQuestion
 from agreements.models.letters import LetterTemplate, LetterTemplateVersion
 from agreements.models.negotiation import EntryDocument, NegotiationEntry
 from agreements.models.numbers import NumberCounter, NumberSeries
@@ -14,6 +16,7 @@ from agreements.models.tags import Tag, Tagging
 
 __all__ = [
     "Agreement",
+    "Amendment",
     "Approval",
     "ApprovalRound",
     "ApprovalRoute",
@@ -26,6 +29,9 @@ __all__ = [
     "Document",
     "Ending",
     "EntryDocument",
+    "Evaluation",
+    "EvaluationAnswer",
+    "EvaluationQuestion",
     "FurtherUnit",
     "LetterTemplate",
     "LetterTemplateVersion",
@@ -33,6 +39,9 @@ __all__ = [
     "NumberCounter",
     "NumberSeries",
     "Party",
+    "ProposedCondition",
+    "ProposedField",
+    "ProposedLanguage",
     "RenewalRun",
     "RetentionRule",
     "RouteStep",

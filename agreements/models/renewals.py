@@ -15,6 +15,7 @@ class RenewalRun(models.Model):
 
     form = models.UUIDField(unique=True)
     agreements = ArrayField(models.BigIntegerField())
+    skip_evaluations_because = models.TextField(_("evaluations skipped because"), blank=True)
     outcome = models.JSONField(default=list, blank=True)
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     started_by = models.ForeignKey(

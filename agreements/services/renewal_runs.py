@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, RenewalRun
 from agreements.services.agreements import ADD
+from agreements.services.evaluations import SKIP
 from agreements.services.renewals import renew_agreement
 from core.enums import JobState
 from core.errors import PortalError, RightMissing
@@ -20,7 +21,7 @@ FEW = 10  # so many are made while the person waits
 MOST = 500
 
 
-def start_renewals(keys: Collection[int], *, actor, form: UUID) -> RenewalRun:
+def start_renewals(keys: Collection[int], *, actor, form: UUID, skip_evaluations_because: str = "") -> RenewalRun:
     """Renew the agreements of ``keys`` that ``actor`` may read; a ``form`` that was sent before gives its earlier run.
 
     What cannot be renewed is told in the outcome and hinders no other. Raises ``RightMissing`` for somebody who
@@ -35,15 +36,18 @@ def start_renewals(keys: Collection[int], *, actor, form: UUID) -> RenewalRun:
     keys = [key for key in keys if key in visible]
     if not keys:
         raise PortalError(_("Choose at least one agreement."))
-    run, is_new = _begin(keys, actor, form)
+    if skip_evaluations_because and not actor.has_perm(SKIP):
+        raise RightMissing(_("Only the office may skip evaluations."))
+    run, is_new = _begin(keys, actor, form, skip_evaluations_because)
     if is_new and run.job is None:
         carry_out(run)
     return run
 
 
 @transaction.atomic
-def _begin(keys, actor, form: UUID) -> tuple[RenewalRun, bool]:
-    run, is_new = RenewalRun.objects.get_or_create(form=form, defaults={"agreements": keys, "started_by": actor})
+def _begin(keys, actor, form: UUID, reason: str) -> tuple[RenewalRun, bool]:
+    given = {"agreements": keys, "started_by": actor, "skip_evaluations_because": reason}
+    run, is_new = RenewalRun.objects.get_or_create(form=form, defaults=given)
     if run.started_by_id != actor.pk:
         raise PortalError(_("This page was confirmed by somebody else. Begin anew."))
     if is_new and len(keys) > FEW:
@@ -79,7 +83,9 @@ def _renew(run: RenewalRun, agreement: Agreement):
     row = {"agreement": agreement.pk, "draft": None, "is_new": False, "sentence": ""}
     try:
         with transaction.atomic():
-            draft, is_new = renew_agreement(agreement, actor=run.started_by)
+            draft, is_new = renew_agreement(
+                agreement, actor=run.started_by, skip_evaluation_because=run.skip_evaluations_because
+            )
     except PortalError as error:
         row["sentence"] = str(error.sentence)
     else:

@@ -15,6 +15,7 @@ from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Condition
 from agreements.services.agreements import ADD, CHANGE, PartyValues, create_agreement
 from agreements.services.conditions import ConditionValues, LanguageValues, write_condition
+from agreements.services.evaluations import ask_for_evaluation, skip_evaluation
 from agreements.services.tags import set_tags
 from core import history
 from core.errors import PortalError, RightMissing
@@ -58,11 +59,12 @@ class Period:
 
 
 @transaction.atomic
-def renew_agreement(agreement: Agreement, *, actor) -> tuple[Agreement, bool]:
+def renew_agreement(agreement: Agreement, *, actor, skip_evaluation_because: str = "") -> tuple[Agreement, bool]:
     """The draft that follows ``agreement``, and whether it was made just now: one unfinished successor is enough.
 
     It begins on the day after the last one and is as long (an Erasmus agreement ends with its programme, AG-04).
-    Number, documents and the partners' references are not taken over. Raises ``RightMissing`` and ``PortalError``.
+    Number, documents and the partners' references are not taken over. The evaluation is asked for, where there is none
+    yet, or skipped with the office's reason (AG-11). Raises ``RightMissing`` and ``PortalError``.
     """
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if actor is not None and not actor.has_perm(ADD, locked):
@@ -76,6 +78,9 @@ def renew_agreement(agreement: Agreement, *, actor) -> tuple[Agreement, bool]:
         raise PortalError(sentence)
     try:
         with transaction.atomic():
+            if skip_evaluation_because and not locked.evaluations.exists():
+                skip_evaluation(locked, actor=actor, reason=skip_evaluation_because)
+            ask_for_evaluation(locked, actor=actor)
             return _draft_after(locked, period, parties, actor), True
     except ValidationError as error:  # an old register may hold what no form would take today
         raise PortalError(" ".join(error.messages)) from error

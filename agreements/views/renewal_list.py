@@ -20,6 +20,7 @@ from agreements.cockpit.progress import Progress
 from agreements.cockpit.quarter_rows import quarter_rows
 from agreements.cockpit.tables import RenewalTable
 from agreements.cockpit.use import use_columns
+from agreements.enums import Recommendation
 from agreements.forms.letting_end import LetEndForm
 from agreements.models import Agreement
 from agreements.selectors import remembered_figures
@@ -98,9 +99,10 @@ class RenewalListView(PortalListView):
         before = None
         for row in rows:
             row.shown_progress = Progress(row.progress)
+            row.recommended = Recommendation(row.recommendation).label if row.recommendation else ""
             row.use = [(column.label, found.get(row.pk, "")) for column, found in values]
-            row.may_decide = row.progress in Progress.open and user.has_perm(CHANGE, row)
-            row.may_renew = row.progress in Progress.open and user.has_perm(ADD, row)
+            row.may_decide = row.progress in Progress.undecided and user.has_perm(CHANGE, row)
+            row.may_renew = row.progress in Progress.undecided and user.has_perm(ADD, row)
             row.new_quarter = self._heading(row, before)
             before = row
         return rows

@@ -18,6 +18,7 @@ from agreements.cockpit.plans import plan_renewals
 from agreements.cockpit.progress import Progress
 from agreements.models import Agreement
 from agreements.services.agreements import ADD
+from agreements.services.evaluations import SKIP
 from agreements.services.renewal_runs import MOST, is_at_work, runs_of, start_renewals
 from core.errors import PortalError, RightMissing
 from core.jobs import progress_of
@@ -25,6 +26,7 @@ from core.navigation import forget_counts
 from core.views.rights import RightRequired
 
 MOST_DIGITS = 18
+LONGEST_REASON = 2000
 
 
 class RenewManyView(RightRequired, TemplateView):
@@ -39,7 +41,9 @@ class RenewManyView(RightRequired, TemplateView):
         if "confirmed" not in request.POST:
             return self.get(request, *args, **kwargs)
         try:
-            run = start_renewals(self.keys(), actor=request.user, form=self.form())
+            run = start_renewals(
+                self.keys(), actor=request.user, form=self.form(), skip_evaluations_because=self.reason()
+            )
         except RightMissing as error:
             raise PermissionDenied(error.sentence) from error
         except PortalError as error:
@@ -60,6 +64,8 @@ class RenewManyView(RightRequired, TemplateView):
             unknown_count=len(keys[:MOST]) - len(plans),
             most=MOST if len(keys) > MOST else None,
             form_key=uuid4(),
+            may_skip=self.request.user.has_perm(SKIP),
+            reason=self.reason(),
             **kwargs,
         )
 
@@ -67,12 +73,16 @@ class RenewManyView(RightRequired, TemplateView):
         """Those named, those ticked in a list (``row``); with ``all`` those of the renewals' filter not begun yet."""
         asked = self.request.POST if self.request.method == "POST" else self.request.GET
         if asked.get("all"):
-            ending = ending_agreements(self.request.user).filter(progress__in=Progress.open)
+            ending = ending_agreements(self.request.user).filter(progress__in=Progress.undecided)
             found = RenewalFilter(asked, queryset=ending, request=self.request).qs
             return list(found.order_by("ends_on", "pk").values_list("pk", flat=True)[: MOST + 1])
         texts = [*asked.getlist("agreement"), *asked.getlist("row")]
         keys = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS]
         return list(dict.fromkeys(keys))
+
+    def reason(self) -> str:
+        """Why the office goes on without evaluations; "" where they are asked for."""
+        return self.request.POST.get("reason", "").strip()[:LONGEST_REASON]
 
     def form(self) -> UUID:
         """The page that was confirmed; what a browser sent that is none counts as a page of its own."""

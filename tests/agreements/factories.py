@@ -1,5 +1,7 @@
 """Agreements as tests need them: whole, with partners and search text, in any state."""
 
+import io
+
 import factory
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -7,11 +9,23 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from agreements.enums import AgreementKind, AgreementState, DocumentKind, EntryKind, MobilityKind, Visibility
-from agreements.models import Agreement, Condition, Document, NegotiationEntry, Party, Signature
+from agreements.letters.reading import placeholders_of
+from agreements.models import (
+    Agreement,
+    Condition,
+    Document,
+    Evaluation,
+    LetterTemplate,
+    LetterTemplateVersion,
+    NegotiationEntry,
+    Party,
+    Signature,
+)
 from agreements.search_text import prepare_for_search
 from partners.models import Institution
 from tests.partners import factories as partners
-from tests.reference.factories import CountryFactory
+from tests.reference.factories import CountryFactory, LanguageFactory
+from tests.word_files import word
 
 
 class InstitutionFactory(partners.InstitutionFactory):
@@ -92,6 +106,17 @@ class EntryFactory(DjangoModelFactory):
         model = NegotiationEntry
 
 
+class EvaluationFactory(DjangoModelFactory):
+    """Asked for, of an agreement of ``agreement__responsible_unit``, and not written yet."""
+
+    agreement = factory.SubFactory(AgreementFactory)
+    asked_at = factory.LazyFunction(timezone.now)
+    due_on = factory.LazyFunction(timezone.localdate)
+
+    class Meta:
+        model = Evaluation
+
+
 class SignatureFactory(DjangoModelFactory):
     """Signed by somebody, a while ago."""
 
@@ -106,3 +131,28 @@ def all_signed(agreement):
     """Every party has signed."""
     for party in agreement.parties.all():
         SignatureFactory(party=party)
+
+
+class LetterTemplateFactory(DjangoModelFactory):
+    """A free letter in English with one version; ``text`` is what its Word file says."""
+
+    name = factory.Sequence(lambda number: f"Letter {number}")
+    purpose = "free"
+    language = factory.SubFactory(LanguageFactory)
+
+    class Meta:
+        model = LetterTemplate
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def text(self, create, extracted, **kwargs):
+        content = word(extracted or "Dear {{ partner_name }}")
+        LetterTemplateVersion.objects.create(
+            template=self,
+            file=ContentFile(content, name="letter.docx"),
+            original_name="letter.docx",
+            content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            size=len(content),
+            sha256=f"{self.pk:064}",
+            placeholders=placeholders_of(io.BytesIO(content)),
+        )

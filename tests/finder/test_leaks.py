@@ -6,6 +6,7 @@ answer; the words of the columns that ``finder.published`` names must be, or thi
 """
 
 import re
+from datetime import timedelta
 from itertools import combinations, count, product
 
 import pytest
@@ -20,6 +21,7 @@ from accounts.models import Delegation, Membership, Unit, User
 from agreements.enums import AgreementState, Visibility
 from agreements.models import (
     Agreement,
+    Amendment,
     Approval,
     ApprovalRound,
     ApprovalRoute,
@@ -32,11 +34,19 @@ from agreements.models import (
     Document,
     Ending,
     EntryDocument,
+    Evaluation,
+    EvaluationAnswer,
+    EvaluationQuestion,
     FurtherUnit,
+    LetterTemplate,
+    LetterTemplateVersion,
     NegotiationEntry,
     NumberCounter,
     NumberSeries,
     Party,
+    ProposedCondition,
+    ProposedField,
+    ProposedLanguage,
     RenewalRun,
     RetentionRule,
     RouteStep,
@@ -85,18 +95,21 @@ from reminders.models import (
     WatchedKind,
 )
 from tests.accounts.factories import DelegationFactory
-from tests.agreements.factories import DocumentFactory, EntryFactory, InstitutionFactory
+from tests.agreements.factories import DocumentFactory, EntryFactory, EvaluationFactory, InstitutionFactory
 from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 
 pytestmark = pytest.mark.django_db
 
 PLANTED = (
+    Evaluation, EvaluationAnswer, EvaluationQuestion,
     Ending,
     NegotiationEntry,
     Disposal, DisposalLine, RetentionRule, NumberSeries,
+    Amendment, ProposedCondition, ProposedField, ProposedLanguage,
     Approval, ApprovalRoute, RouteStep, Signature, SigningAuthority,
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
+    LetterTemplate, LetterTemplateVersion,
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
     Comment, Mention, CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep,
@@ -202,6 +215,8 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     EntryFactory(agreement=shown, with_whom="x", contact=Contact.objects.first())
     due_diligence_on(kyoto, unit)
     approval_of(shown, unit)
+    amendment_of(shown)
+    evaluation_of(shown)
     merger_into(lodz)
     known = {
         lodz, shown, ended, unit, public, *lodz.aliases.all(),
@@ -237,6 +252,25 @@ def things_of_staff(person):
     Arrangement.objects.create(source="x", object_id=1, keeper=person, reason="x", handed_note="x")
     plan = HandOver.objects.create(person=person, made_by=person, note="x")
     HandedThing.objects.create(hand_over=plan, kind="x", key="x", title="x", url="x", receiver=person, why="x")
+
+
+def evaluation_of(agreement):
+    question = EvaluationQuestion.objects.create(code="x", wording_en="x")
+    EvaluationAnswer.objects.create(evaluation=EvaluationFactory(agreement=agreement), question=question, text="x")
+
+
+def amendment_of(agreement):
+    """A proposal for the published condition: nobody outside knows of it until it is written."""
+    condition = agreement.conditions.first()
+    field, language = condition.condition_fields.first().isced_field, condition.languages.first().language
+    amendment = Amendment.objects.create(
+        agreement=agreement, number=1, reason="x", effective_on=timezone.localdate() + timedelta(days=30)
+    )
+    parties = list(agreement.parties.all())
+    ends = {"sender_party": parties[0], "receiver_party": parties[1]}
+    row = ProposedCondition.objects.create(amendment=amendment, condition=condition, kind=condition.kind, **ends)
+    ProposedField.objects.create(proposal=row, isced_field=field, clarification="x")
+    ProposedLanguage.objects.create(proposal=row, language=language)
 
 
 def approval_of(agreement, unit):
