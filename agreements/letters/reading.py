@@ -24,15 +24,14 @@ MOST_PLACEHOLDERS = 500
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.IGNORECASE)
-MARK = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-BETWEEN = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+MARK = re.compile(r"(\{\{|\}\}|\{%|%\}|\{#|#\})")
 FETCHES = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE|MACROBUTTON)\b")
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 
 
-def environment() -> ImmutableSandboxedEnvironment:
-    """The engine without filters, tests and globals: it can put a value in the place of a name, escaped."""
-    engine = ImmutableSandboxedEnvironment(autoescape=True)
+def environment(*, escapes: bool = True) -> ImmutableSandboxedEnvironment:
+    """The engine without filters, tests and globals: it can put a value in the place of a name, escaped for XML."""
+    engine = ImmutableSandboxedEnvironment(autoescape=escapes)
     for table in (engine.filters, engine.tests, engine.globals):
         table.clear()
     return engine
@@ -46,7 +45,9 @@ def placeholders_of(upload: BinaryIO) -> list[str]:
     upload.seek(0)
     try:
         for name, xml in texts_of(upload).items():
-            _check_part(name, parsed(xml))
+            root = parsed(xml)
+            if name.startswith("word/"):
+                _check_part(name, root)
         upload.seek(0)
         names = _names_as_filled(upload)
     except (*DAMAGED, etree.XMLSyntaxError, PackageNotFoundError, KeyError, ValueError, TypeError) as error:
@@ -65,6 +66,10 @@ def _check_part(name: str, root: etree._Element):
     for field in fields:
         if FETCHES.search(field):
             raise refusals.fetches_by_a_field(field)
+    for element in root.iter():
+        beside = [element.tail or "", *element.attrib.values()]
+        if any(MARK.search(text) for text in beside) or (element.tag != f"{W}t" and "{" in (element.text or "")):
+            raise refusals.is_not_filled_there()
     for paragraph in root.iter(f"{W}p"):
         text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
         check_words(text)
@@ -73,15 +78,25 @@ def _check_part(name: str, root: etree._Element):
 
 
 def check_words(text: str):
-    """Refuse everything in double braces that is not one plain name, and every other mark of the engine."""
-    for inside in BETWEEN.findall(text):
-        if not NAME.fullmatch(inside.strip()):
-            raise refusals.is_no_name(inside)
-    rest = BETWEEN.sub("", text)
-    if mark := MARK.search(rest):
-        if mark[0] in {"{{", "}}"}:
-            raise refusals.is_not_closed(rest[max(0, mark.start() - 20) : mark.start() + 40])
-        raise refusals.is_a_program(mark[0])
+    """Refuse everything in double braces that is not one plain name, and every other mark of the engine.
+
+    In one pass: a text of a hundred thousand braces is answered as fast as any other.
+    """
+    pieces = MARK.split(text)
+    for place in range(1, len(pieces), 2):
+        mark, after = pieces[place], pieces[place + 1]
+        if mark not in {"{{", "}}"}:
+            raise refusals.is_a_program(mark)
+        opens = mark == "{{"
+        was_open = place > 1 and pieces[place - 2] == "{{"
+        following = pieces[place + 2] if place + 2 < len(pieces) else ""
+        if opens and following == "}}" and not NAME.fullmatch(after.strip()):
+            raise refusals.is_no_name(after)
+        if (opens and following != "}}") or (not opens and not was_open):
+            raise refusals.is_not_closed(pieces[place - 1][-20:] + mark + after[:40])
+    # The engine puts a brace at the end of a paragraph together with one at the beginning of the next.
+    if text.endswith("{") or text.startswith("}") or (text.startswith("{") and not text.startswith("{{")):
+        raise refusals.is_not_closed(text[:20] if text.startswith(("{", "}")) else text[-20:])
 
 
 def _names_as_filled(upload: BinaryIO) -> set[str]:
