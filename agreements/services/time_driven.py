@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from agreements import rules
 from agreements.enums import AgreementState
-from agreements.models import Agreement
+from agreements.models import Agreement, Amendment
+from agreements.services.amendments import apply_amendment
 from agreements.workflow import agreement_workflow
 from core import history
 from core.errors import PortalError
@@ -28,10 +29,26 @@ def make_moves_of_time(on: date) -> StepReport:
     report = StepReport("agreements")
     begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
     _for_each(Agreement.objects.filter(begun, state=AgreementState.SIGNED), "activate", _perform("activate"), report)
+    _amend(on, report)
     over = Agreement.objects.filter(ends_on__lt=on, state__in=AgreementState.watched)
     _for_each(over.renewing(), "end", lambda agreement: _renew(agreement, on), report)
     _for_each(over.ending_for_good(), "end", _perform("end"), report)
     return report
+
+
+def _amend(on: date, report: StepReport):
+    """Let signed amendments take effect on their day, in the order of their days, each in its own transaction."""
+    for amendment in Amendment.objects.due(on).select_related("agreement").order_by("effective_on", "pk"):
+        try:
+            apply_amendment(amendment)
+        except PortalError as refusal:
+            logger.warning("Amendment %s did not take effect", amendment.pk)
+            report.note_failure(amendment.agreement, partial(str, refusal.sentence))
+        except Exception as error:  # one amendment's fault must not hold up the others
+            logger.exception("Amendment %s could not take effect", amendment.pk)
+            report.note_fault(error, amendment.agreement)
+        else:
+            report.note_move("amendment.take_effect", amendment.agreement)
 
 
 def _for_each(agreements, move: str, act: Callable[[Agreement], str], report: StepReport):

@@ -1,0 +1,39 @@
+"""The forms of an amendment: what and when, and its signing."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Amendment, Document
+from core.forms import DateInput, PortalForm, PortalModelForm
+
+
+class AmendmentForm(PortalModelForm):
+    """Why, from when, and the terms that are no conditions; conditions are proposed in their table."""
+
+    class Meta:
+        model = Amendment
+        fields = ("reason", "effective_on", "new_ends_on", "new_tuition_waived")
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3}), "new_tuition_waived": forms.NullBooleanSelect}
+        help_texts = {
+            "effective_on": _("Today or later, while the agreement is in force. It is written on that day by itself."),
+            "new_ends_on": _("Leave empty to keep the last day as it is."),
+            "new_tuition_waived": _("Unknown keeps what is agreed."),
+        }
+
+    fieldsets = [
+        (_("What and when"), ["reason", "effective_on"]),
+        (_("Terms that change beside the conditions"), ["new_ends_on", "new_tuition_waived"]),
+    ]
+
+
+class SignAmendmentForm(PortalForm):
+    """The day of the last signature, and the document that carries them."""
+
+    signed_on = forms.DateField(label=_("Signed on"), widget=DateInput())
+    document = forms.ModelChoiceField(
+        Document.objects.none(), label=_("Signed document"), help_text=_("Attach it to the agreement first.")
+    )
+
+    def __init__(self, *args, agreement, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = agreement.documents.all()

@@ -1,0 +1,327 @@
+"""Amendments: the table of their states, what they write on their day, and what they refuse."""
+
+import html
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from agreements.amendments.comparison import changes_of
+from agreements.amendments.states import AMENDMENT_EDGES, AmendmentState
+from agreements.amendments.workflow import amendment_workflow
+from agreements.enums import AgreementState
+from agreements.errors import ConditionsRefused
+from agreements.forms.condition_table import initial_of
+from agreements.models import Agreement, Amendment, Condition, ConditionField, ConditionLanguage, ProposedCondition
+from agreements.services.amendments import (
+    move_amendment,
+    propose_amendment,
+    propose_conditions,
+    sign_amendment,
+    update_amendment,
+    values_of,
+)
+from agreements.services.conditions import ConditionRow, ConditionValues
+from agreements.services.time_driven import make_moves_of_time
+from core.constraints import violated_constraint
+from core.errors import PortalError, RightMissing, TransitionRefused
+from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory
+from tests.reference.factories import IscedFieldFactory, LanguageFactory
+
+OK, FOUND, FORBIDDEN, GONE = 200, 302, 403, 404
+ALLOWED = {
+    ("draft", "approve"): "approved",
+    ("draft", "withdraw"): "withdrawn",
+    ("approved", "send_back"): "draft",
+    ("approved", "sign"): "signed",
+    ("approved", "withdraw"): "withdrawn",
+    ("signed", "take_effect"): "in_effect",
+    ("signed", "withdraw"): "withdrawn",
+}
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def later(days: int) -> date:
+    return today() + timedelta(days=days)
+
+
+@pytest.fixture
+def active(unit, lodz, coordinator):
+    """In force, with one whole condition."""
+    agreement = AgreementFactory(
+        responsible_unit=unit,
+        partners=[lodz],
+        coordinator=coordinator,
+        starts_on=later(-300),
+        ends_on=later(900),
+        title="Exchange with Lodz",
+    )
+    condition = ConditionFactory(agreement=agreement, first_year=2026, last_year=2027, terms="In spring")
+    ConditionField.objects.create(
+        condition=condition, isced_field=IscedFieldFactory(code="0613"), clarification="Games"
+    )
+    ConditionLanguage.objects.create(condition=condition, language=LanguageFactory(), level="B1")
+    return agreement
+
+
+@pytest.fixture
+def condition(active):
+    return active.conditions.get()
+
+
+@pytest.fixture
+def amendment(active, coordinator):
+    return propose_amendment(active, actor=coordinator, reason="Their wish", effective_on=later(30))
+
+
+@pytest.fixture
+def document(active):
+    return DocumentFactory(agreement=active, title="Signed amendment")
+
+
+def row_of(condition, **changes) -> ConditionRow:
+    given = values_of(condition)
+    return ConditionRow(
+        ConditionValues(given.values | changes, given.isced_fields, given.clarifications, given.languages), condition
+    )
+
+
+def in_state(amendment, state, document) -> Amendment:
+    """The same amendment, by the database's own edges."""
+    paths = {"approved": ["approved"], "withdrawn": ["withdrawn"], "signed": ["approved", "signed"]}
+    for step in paths.get(state, ["approved", "signed", "in_effect"] if state == "in_effect" else []):
+        Amendment.objects.filter(pk=amendment.pk).update(state=step, signed_on=today(), document=document)
+    amendment.refresh_from_db()
+    return amendment
+
+
+@pytest.mark.parametrize("move", [edge.name for edge in AMENDMENT_EDGES])
+@pytest.mark.parametrize("state", AmendmentState.values)
+def test_moves_follow_their_edges_and_no_others(amendment, condition, document, coordinator, officer, state, move):
+    propose_conditions(amendment, actor=coordinator, rows=[row_of(condition, people_per_year=5)])
+    amendment = in_state(amendment, state, document)
+    Amendment.objects.filter(pk=amendment.pk).update(effective_on=today())
+    amendment.refresh_from_db()
+    if target := ALLOWED.get((state, move)):
+        assert amendment_workflow.perform(move, amendment, actor=officer, note="Because").state == target
+    else:
+        with pytest.raises(TransitionRefused):
+            amendment_workflow.perform(move, amendment, actor=officer, note="Because")
+
+
+def test_the_database_keeps_the_edges(amendment):
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        Amendment.objects.filter(pk=amendment.pk).update(state="in_effect")
+    assert violated_constraint(error.value) in {
+        "agreements_amendment_state_edge", "amendment_signed_with_day_and_document",
+    }  # fmt: skip
+
+
+def test_what_the_table_shows_is_what_is_written_on_the_day(
+    amendment, active, condition, document, coordinator, officer, head
+):
+    update_amendment(
+        amendment, actor=coordinator, reason="Their wish", effective_on=today(), new_ends_on=later(950),
+        new_tuition_waived=True,
+    )  # fmt: skip
+    new = {"sender": condition.receiver, "receiver": condition.sender, "kind": "staff_teaching", "people_per_year": 1}
+    rows = [row_of(condition, people_per_year=5), ConditionRow(ConditionValues(new))]
+    amendment = propose_conditions(Amendment.objects.get(), actor=coordinator, rows=rows)
+    shown = changes_of(amendment)
+    assert [(line.was, line.becomes) for change in shown for line in change.lines if line.term == "People a year"] == [
+        ("2", "5"), ("", "1"),
+    ]  # fmt: skip
+    assert condition.agreement.conditions.get().people_per_year == 2
+    amendment = move_amendment(amendment, "approve", actor=head)
+    amendment = sign_amendment(amendment, actor=officer, signed_on=today(), document=document)
+    assert amendment.state == "in_effect"
+    condition.refresh_from_db()
+    assert (condition.people_per_year, condition.terms) == (5, "In spring")
+    assert list(condition.condition_fields.values_list("clarification", flat=True)) == ["Games"]
+    assert active.conditions.filter(kind="staff_teaching", people_per_year=1).exists()
+    active.refresh_from_db()
+    assert (active.ends_on, active.tuition_waived) == (later(950), True)
+    assert changes_of(Amendment.objects.get()) == shown
+
+
+def test_a_removed_condition_goes_on_its_day_and_can_still_be_read(
+    amendment, active, condition, document, coordinator, officer, head
+):
+    update_amendment(amendment, actor=coordinator, reason="Over", effective_on=today())
+    amendment = propose_conditions(Amendment.objects.get(), actor=coordinator, rows=[ConditionRow(None, condition)])
+    shown = changes_of(amendment)
+    amendment = move_amendment(amendment, "approve", actor=head)
+    sign_amendment(amendment, actor=officer, signed_on=today(), document=document)
+    assert not active.conditions.exists()
+    assert changes_of(Amendment.objects.get()) == shown
+    assert "Games" in str(shown)
+
+
+def test_the_night_writes_what_is_due_and_nothing_else(amendment, active, condition, document, coordinator):
+    propose_conditions(amendment, actor=coordinator, rows=[row_of(condition, people_per_year=9)])
+    in_state(amendment, "signed", document)
+    make_moves_of_time(today())
+    condition.refresh_from_db()
+    assert condition.people_per_year == 2
+    Amendment.objects.update(effective_on=today())
+    report = make_moves_of_time(today())
+    condition.refresh_from_db()
+    assert (condition.people_per_year, report.moved) == (9, 1)
+    assert make_moves_of_time(today()).moved == 0
+    event = Condition.pgh_event_model.objects.order_by("-pgh_id").first()
+    assert event.pgh_context["note"] == "By amendment 1"
+
+
+def test_what_stands_already_proposes_nothing(amendment, condition, coordinator, officer, head):
+    propose_conditions(amendment, actor=coordinator, rows=[row_of(condition)])
+    assert not ProposedCondition.objects.exists()
+    with pytest.raises(TransitionRefused, match="changes nothing"):
+        move_amendment(amendment, "approve", actor=head)
+
+
+def test_two_open_amendments_do_not_change_the_same(amendment, active, condition, coordinator):
+    propose_conditions(amendment, actor=coordinator, rows=[row_of(condition, people_per_year=3)])
+    other = propose_amendment(active, actor=coordinator, reason="Also", effective_on=later(60), new_ends_on=later(800))
+    with pytest.raises(ConditionsRefused) as refused:
+        propose_conditions(other, actor=coordinator, rows=[row_of(condition, people_per_year=4)])
+    assert "Amendment 1, still open" in str(refused.value.by_row[0])
+    with pytest.raises(ValidationError, match="Another open amendment"):
+        update_amendment(amendment, actor=coordinator, reason="x", effective_on=later(9), new_ends_on=later(700))
+    move_amendment(amendment, "withdraw", actor=coordinator, note="Not needed")
+    propose_conditions(other, actor=coordinator, rows=[row_of(condition, people_per_year=4)])
+
+
+@pytest.mark.parametrize(
+    ("terms", "sentence"),
+    [
+        ({"effective_on": -1}, "lies in the past"),
+        ({"effective_on": 901}, "after the last day"),
+        ({"effective_on": 30, "new_ends_on": 29}, "lies before the day"),
+        ({"effective_on": 30, "new_ends_on": 365 * 200}, "Give a date between"),
+    ],
+)
+def test_impossible_days_are_refused_in_words(active, coordinator, terms, sentence):
+    days = {name: later(distance) for name, distance in terms.items()}
+    with pytest.raises(ValidationError, match=sentence):
+        propose_amendment(active, actor=coordinator, reason="x", **days)
+    assert not Amendment.objects.exists()
+
+
+def test_an_agreement_that_begins_later_is_not_changed_before(active, coordinator):
+    Agreement.objects.filter(pk=active.pk).update(starts_on=later(50))
+    with pytest.raises(ValidationError, match="before the agreement begins"):
+        propose_amendment(active, actor=coordinator, reason="x", effective_on=later(30))
+
+
+@pytest.mark.parametrize("state", [state for state in AgreementState.values if state not in AgreementState.in_force])
+def test_only_what_is_in_force_is_amended(unit, officer, state):
+    agreement = AgreementFactory(responsible_unit=unit, state=state)
+    with pytest.raises(PortalError, match="Only an agreement in force"):
+        propose_amendment(agreement, actor=officer, reason="x", effective_on=later(30))
+
+
+def test_whoever_proposed_it_does_not_approve_it(active, condition, head):
+    amendment = propose_amendment(active, actor=head, reason="x", effective_on=later(30), new_tuition_waived=True)
+    with pytest.raises(RightMissing, match="another person"):
+        move_amendment(amendment, "approve", actor=head)
+
+
+def test_an_approved_one_is_fixed(amendment, condition, coordinator, document):
+    in_state(amendment, "approved", document)
+    with pytest.raises(PortalError, match="cannot be changed"):
+        propose_conditions(amendment, actor=coordinator, rows=[row_of(condition, people_per_year=3)])
+
+
+def test_a_document_of_another_agreement_does_not_sign_it(amendment, document, unit, officer):
+    in_state(amendment, "approved", None)
+    foreign = DocumentFactory(agreement=AgreementFactory(responsible_unit=unit))
+    with pytest.raises(ValidationError, match="of this agreement"):
+        sign_amendment(amendment, actor=officer, signed_on=today(), document=foreign)
+    with pytest.raises(ValidationError, match="still to come"):
+        sign_amendment(amendment, actor=officer, signed_on=later(1), document=document)
+
+
+def text_of(response) -> str:
+    return " ".join(html.unescape(response.content.decode()).split())
+
+
+def address(amendment, page="") -> str:
+    return f"{amendment.get_absolute_url()}{page}"
+
+
+def test_the_whole_way_in_the_browser(browser_of, active, condition, document, coordinator, head, officer):
+    browser = browser_of(coordinator)
+    form = {"reason": "More places", "effective_on": later(10).isoformat(), "new_tuition_waived": "unknown"}
+    response = browser.post(f"/agreements/{active.pk}/amendments/new/", form)
+    amendment = Amendment.objects.get()
+    assert response.url == address(amendment, "conditions/")
+    cells = {name: value for name, value in initial_of(condition).items() if value is not None} | {
+        "people_per_year": "7"
+    }
+    data = {"row-TOTAL_FORMS": 1, "row-INITIAL_FORMS": 0} | {f"row-0-{name}": value for name, value in cells.items()}
+    assert "<del>2</del></td>" in text_of(browser.post(address(amendment, "conditions/"), data, follow=True))
+    assert 'value="7"' in text_of(browser.get(address(amendment, "conditions/")))
+    assert "Only" not in text_of(browser_of(head).post(address(amendment, "approve/"), follow=True))
+    signing = {"signed_on": today().isoformat(), "document": document.pk}
+    assert "Signed" in text_of(browser_of(officer).post(address(amendment, "sign/"), signing, follow=True))
+    assert Amendment.objects.get().state == "signed"
+    assert "Amendment 1" in text_of(browser.get(active.get_absolute_url()))
+    assert "proposed an amendment" in text_of(browser.get(f"/agreements/{active.pk}/history/"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("effective_on", "31.02.2026"),
+        ("effective_on", ""),
+        ("reason", ""),
+        ("reason", "x" * 5000),
+        ("new_ends_on", "never"),
+    ],
+)
+def test_bad_input_keeps_what_was_typed(browser_of, active, coordinator, field, value):
+    form = {"reason": "More places", "effective_on": later(10).isoformat()} | {field: value}
+    response = browser_of(coordinator).post(f"/agreements/{active.pk}/amendments/new/", form)
+    assert response.status_code == OK
+    assert "could not be saved" in text_of(response)
+    assert not Amendment.objects.exists()
+
+
+PAGES = {
+    "": "coordinator head officer auditor",
+    "edit/": "coordinator head officer",
+    "conditions/": "coordinator head officer",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("who", ["reader", "outsider", "coordinator", "head", "officer", "auditor", "administrator"])
+def test_proposals_are_the_keepers_own(request, browser_of, amendment, who, page):
+    expected = OK if who in PAGES[page].split() else FORBIDDEN if who == "auditor" else GONE
+    if page and who in {"reader", "outsider"}:
+        expected = FORBIDDEN
+    assert browser_of(request.getfixturevalue(who)).get(address(amendment, page)).status_code == expected
+
+
+def test_a_reader_sees_what_is_settled(browser_of, amendment, active, document, reader):
+    assert "Amendment 1" not in text_of(browser_of(reader).get(active.get_absolute_url()))
+    in_state(amendment, "signed", document)
+    assert browser_of(reader).get(address(amendment)).status_code == OK
+    assert "Amendment 1" in text_of(browser_of(reader).get(active.get_absolute_url()))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_the_same_however_many_change(
+    browser_of, amendment, active, coordinator, django_assert_num_queries, count
+):
+    rows = [row_of(ConditionFactory(agreement=active), people_per_year=8) for _number in range(count)]
+    propose_conditions(amendment, actor=coordinator, rows=rows)
+    browser = browser_of(coordinator)
+    browser.get(address(amendment))
+    with django_assert_num_queries(20):
+        browser.get(address(amendment))
