@@ -91,7 +91,7 @@ class Pictures:
                 Part(sum(counted[kind, state] for state in states), self._list(kind=kind.value, state=list(states)))
                 for states in STAGES.values()
             ]
-            return Bar(kind.label, parts, self._list(kind=kind.value))
+            return Bar(kind.short, parts, self._list(kind=kind.value))
 
         bars = sorted((bar(kind) for kind in AgreementKind), key=lambda row: -row.count)
         bars = [row for row in bars if row.count]
