@@ -214,5 +214,5 @@ def test_the_pages_ask_the_same_however_many(page, ended, officer, rules, django
     page.get("/agreements/disposal/")
     with django_assert_num_queries(7):
         page.get("/agreements/disposal/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page.get("/agreements/disposal/agreements/new/")
