@@ -17,5 +17,9 @@ class TransitionRefused(PortalError):
         super().__init__(" ".join(self.reasons))
 
 
+class ChangedElsewhere(PortalError):
+    """Somebody has changed the row since the person looked at it."""
+
+
 class RightMissing(PortalError):
     """The person has too few rights for what they asked."""

@@ -2,10 +2,21 @@
 
 from django import forms
 
+VERSION_MARKS = ("seen_at", "seen_values")
+
 
 def posted_values(form) -> dict[str, list[str]]:
     """By field the values that the browser would send; an unticked box sends nothing."""
-    return {name: _values(form[name]) for name in form.fields}
+    return {name: _values(form[name]) for name in form.fields if name not in VERSION_MARKS}
+
+
+def same_values(one: list[str], other: list[str]) -> bool:
+    """Whether two answers to a field are the same: nothing sent is nothing entered, and choices have no order."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(values: list[str]) -> list[str]:
+    return sorted(value.replace("\r\n", "\n").strip() for value in values if value.strip())
 
 
 def _values(bound) -> list[str]:

@@ -1,11 +1,15 @@
 """The base of the forms people fill in: one column in groups, what a service refuses said beside the field."""
 
+import json
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+
+from core.form_values import VERSION_MARKS, posted_values
 
 HYPHENS = BLANK_CHOICE_DASH[0][1]
 
@@ -66,19 +70,22 @@ class PortalForm(PortalFormMixin, forms.Form):
 class PortalModelForm(PortalFormMixin, forms.ModelForm):
     """A form of one row. It never saves: its view hands ``cleaned_data`` to a service.
 
-    Where the row has ``updated_at``, the form remembers the version it was filled in from (``seen_at``); the service
-    refuses to write over a version the person has not seen.
+    Where the row has ``updated_at``, the form remembers the version it was filled in from (``seen_at``), and its values
+    (``seen_values``); the service refuses to write over a version the person has not seen, and the page then tells
+    what was changed (``core.changed_elsewhere``).
     """
 
     seen_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen_values = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         written_at = getattr(self.instance, "updated_at", None) if self.instance.pk else None
         if written_at is None:
-            del self.fields["seen_at"]
+            del self.fields["seen_at"], self.fields["seen_values"]
         else:
             self.fields["seen_at"].initial = written_at.isoformat()
+            self.fields["seen_values"].initial = lambda: json.dumps(self.posted_values())
 
     def _post_clean(self):
         """Leave ``instance`` as it was read: the service starts from the locked row and checks it there."""
@@ -93,7 +100,11 @@ class PortalModelForm(PortalFormMixin, forms.ModelForm):
 
     def values(self) -> dict:
         """The cleaned values without the version mark, for the service."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen_at"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in VERSION_MARKS}
+
+    def posted_values(self) -> dict[str, list[str]]:
+        """What the form as it is drawn would send."""
+        return posted_values(self)
 
 
 class NoteForm(PortalForm):

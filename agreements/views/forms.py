@@ -1,15 +1,20 @@
 """The pages on which an agreement is made and changed."""
 
+import json
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.enums import AgreementKind
 from agreements.errors import ApprovalStartsAnew
+from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement
 from agreements.services.agreements import create_agreement, update_agreement
 from agreements.views.crumbs import crumbs_to
-from agreements.views.partners_on_form import PARTY_FIELDS, PartnersOnTheForm
+from agreements.views.partners_on_form import PARTY_FIELDS, PartnersOnTheForm, read_rows
+from core.changed_elsewhere import ChangedField
+from core.history_entries import acts_on
 from core.views.forms import PortalCreateView, PortalUpdateView
 from partners.models import Institution
 
@@ -78,6 +83,7 @@ class AgreementCreateView(PartnersOnTheForm, PortalCreateView):
 class AgreementUpdateView(PartnersOnTheForm, PortalUpdateView):
     model = Agreement
     object_right = "agreements.change_agreement"
+    has_met = False  # what a colleague changed meanwhile is shown just now
     asks_for_a_yes = False  # a term was changed whose change starts the approval anew
     submit_label = gettext_lazy("Save")
     done = gettext_lazy("The changes are saved.")
@@ -95,6 +101,10 @@ class AgreementUpdateView(PartnersOnTheForm, PortalUpdateView):
             for party in parties
         ]
 
+    def drawn_form(self, data=None):
+        kwargs = self.get_form_kwargs() | {"data": data, "files": None, "instance": self.object}
+        return self.get_form_class()(**kwargs, **self.form_extras(self.posted_rows()))
+
     def perform(self, form):
         given = {"seen_at": form.cleaned_data.get("seen_at"), "starts_approval_anew": "anew" in self.request.POST}
         try:
@@ -104,6 +114,31 @@ class AgreementUpdateView(PartnersOnTheForm, PortalUpdateView):
         except ApprovalStartsAnew:
             self.asks_for_a_yes = True
             raise
+
+    def seen_parties(self):
+        """As the form carries them, unless it was drawn anew just now from what a colleague has saved."""
+        carried = "" if self.has_met else self.request.POST.get("seen_parties", "")
+        return carried or json.dumps(self.first_rows())
+
+    def changed_beside(self):
+        """The partners: a colleague's are shown where the person has not touched them."""
+        self.has_met = True
+        seen, now, mine = read_rows(self.request.POST.get("seen_parties", "")), self.first_rows(), self.posted_rows()
+        if seen is None or now == seen:
+            return []
+        is_contested = mine not in (seen, now)
+        if not is_contested:
+            self.parties = self.party_formset(rows=now)
+        who = next((entry.who for entry in acts_on(self.object, AGREEMENT_STORY, most=1)), "")
+        names = self.names([row["institution"] for row in (*seen, *now, *mine)])
+        was, becomes, typed = (self.in_words(rows, names) for rows in (seen, now, mine))
+        return [ChangedField(_("Partners"), was, becomes, typed if is_contested else "", who)]
+
+    @staticmethod
+    def in_words(rows: list[dict], names: dict[str, str]) -> str:
+        """Each partner with what is said about it."""
+        said = ([names.get(row["institution"], ""), *(row[name] for name in PARTY_FIELDS[1:])] for row in rows)
+        return "; ".join(" · ".join(word for word in words if word) for words in said) or "—"
 
     def terms_are_fixed(self):
         return not (self.object.is_editable or self.object.is_being_approved)

@@ -4,6 +4,8 @@ They are found by search. Each press of "Find", "Add" or "Take off" draws the fo
 typed still there, so the page works without JavaScript; nothing is written before "Save".
 """
 
+import json
+
 from agreements.forms.agreements import AgreementForm, PartyFormSet
 from agreements.selectors import find_partners
 from agreements.services.agreements import PartyValues
@@ -101,8 +103,26 @@ class PartnersOnTheForm:
             partner_query=text,
             partners_found=find_partners(self.request.user, text, without=chosen) if text else None,
             terms_are_fixed=self.terms_are_fixed(),
+            seen_parties=self.seen_parties(),
             **kwargs,
         )
 
+    def seen_parties(self) -> str:
+        """The partners as they were when the form was opened; an edit carries them until it is saved."""
+        return ""
+
     def terms_are_fixed(self) -> bool:
         return False
+
+
+def read_rows(text: str) -> list[dict] | None:
+    """The rows of partners that a form carried since it was opened; None for what is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    is_sound = isinstance(found, list) and all(
+        isinstance(row, dict) and all(isinstance(row.get(name), str) for name in PARTY_FIELDS) for row in found
+    )
+    keys = [row["institution"] for row in found] if is_sound else []
+    return found if is_sound and all(key.isascii() and key.isdigit() for key in keys) else None

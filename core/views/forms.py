@@ -5,11 +5,13 @@ import hashlib
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, UpdateView
 
-from core.errors import PortalError, RightMissing
+from core.changed_elsewhere import ChangedField, meet, read_values
+from core.errors import ChangedElsewhere, PortalError, RightMissing
+from core.form_values import VERSION_MARKS
 from core.views.details import ObjectPage
 from core.views.rights import RightRequired
 
@@ -38,12 +40,19 @@ class ServiceForm:
             form.refuse(error)
         except RightMissing as error:
             raise PermissionDenied(error.sentence) from error
+        except ChangedElsewhere as error:
+            return self.changed_elsewhere(form, error)
         except PortalError as error:
             form.add_error(None, error.sentence)
         else:
             if self.done:
                 messages.success(self.request, self.done)
             return HttpResponseRedirect(self.success_url_for(written))
+        return self.form_invalid(form)
+
+    def changed_elsewhere(self, form, error: ChangedElsewhere):
+        """A colleague was faster; what was typed is drawn again."""
+        form.add_error(None, error.sentence)
         return self.form_invalid(form)
 
     def success_url_for(self, written) -> str:
@@ -104,6 +113,31 @@ class PortalUpdateView(ServiceForm, ObjectPage, UpdateView):
     """
 
     takes_instance = True
+
+    def changed_elsewhere(self, form, error: ChangedElsewhere):
+        """Tell what a colleague changed, field by field; typed values stay, untouched ones are renewed."""
+        seen = read_values(form.data.get(form.add_prefix("seen_values"), ""))
+        if seen is None or "seen_values" not in form.fields:
+            return super().changed_elsewhere(form, error)
+        self.object = self.get_object()
+        drawn = self.drawn_form()
+        mine = {name: form.data.getlist(form.add_prefix(name)) for name in drawn.posted_values()}
+        met = meet(self.object, seen=seen, mine=mine, drawn=drawn)
+        changed = [*met.changed, *self.changed_beside()]
+        values = met.values | {name: [drawn[name].value()] for name in VERSION_MARKS}
+        data = QueryDict(mutable=True)
+        for name, sent in values.items():
+            data.setlist(drawn.add_prefix(name), sent)
+        context = self.get_context_data(form=self.drawn_form(data), changed_elsewhere=changed)
+        return self.render_to_response(context)
+
+    def changed_beside(self) -> list[ChangedField]:
+        """What a colleague changed that stands beside the form's own fields."""
+        return []
+
+    def drawn_form(self, data=None):
+        """The form for the object as it is now, bound with ``data`` where given."""
+        return self.get_form_class()(**self.get_form_kwargs() | {"data": data, "files": None, "instance": self.object})
 
     def get_form_kwargs(self):
         given = super().get_form_kwargs()
