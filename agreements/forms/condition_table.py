@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from agreements.enums import MobilityKind
 from agreements.forms.condition_words import Words, written_fields, written_languages
 from agreements.forms.conditions import BOTH, academic_years, directions, ends_of, levels_in_words
-from agreements.models import Agreement, Condition
+from agreements.models import Agreement, Condition, ProposedCondition
 from agreements.services.conditions import ConditionRow, ConditionValues
 
 MOST_ROWS = 100
@@ -153,12 +153,12 @@ ConditionTable = forms.formset_factory(
 )
 
 
-def initial_of(condition: Condition) -> dict:
-    """The row of a condition as it stands."""
+def initial_of(condition: Condition | ProposedCondition) -> dict:
+    """The row of a condition as it stands, or as an amendment proposes it."""
     total = condition.total_months if condition.total_months is not None else condition.total_days
     return {
         "condition": condition.pk,
-        "direction": f"one:{condition.sender_id}:{condition.receiver_id}",
+        "direction": f"one:{condition.sender.pk}:{condition.receiver.pk}",
         "kind": condition.kind,
         "people_per_year": condition.people_per_year,
         "total": None if total is None else f"{total.normalize():f}",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from agreements.models import Condition, ConditionField
+from agreements.models import Condition, ConditionField, ProposedCondition
 from agreements.services.conditions import LanguageValues
 from core.search_text import fold
 from reference.enums import CefrLevel
@@ -97,7 +97,7 @@ def _checked(words: str, line: str) -> str:
     return words
 
 
-def written_fields(condition: Condition) -> str:
+def written_fields(condition: Condition | ProposedCondition) -> str:
     """As ``Words.read_fields`` reads them back."""
     lines = []
     for row in condition.condition_fields.all():
@@ -106,7 +106,7 @@ def written_fields(condition: Condition) -> str:
     return "\n".join(lines)
 
 
-def written_languages(condition: Condition) -> str:
+def written_languages(condition: Condition | ProposedCondition) -> str:
     rows = condition.languages.all()
     return "\n".join(" ".join(filter(None, [row.language.name, row.level, row.isced_field_id])) for row in rows)
 
