@@ -69,9 +69,9 @@ class SentBack(DecisionSource):
     """Drafts that came back from an approver: their coordinator's, or whoever's turn it is to keep them."""
 
     def decidable_by(self, user):
-        today = timezone.localdate()
-        people = [user.pk, *user.standing_in.on(today).values_list("person", flat=True)]
-        return self.rows().editable_by(user).filter(Q(coordinator__in=people) | Q(coordinator__isnull=True))
+        away = user.standing_in.on(timezone.localdate()).values("person")
+        theirs = Q(coordinator=user) | Q(coordinator__in=away) | Q(coordinator__isnull=True)
+        return self.rows().editable_by(user).filter(theirs)
 
 
 register(

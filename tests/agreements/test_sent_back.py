@@ -105,5 +105,5 @@ def test_the_desk_asks_one_query_for_all(routes, unit, coordinator, chief, dean,
         move_agreement(move_agreement(draft, "submit", actor=coordinator), "send_back", actor=chief, note="x")
     Agreement.objects.filter(state="draft").update(created_at=timezone.now() - timedelta(days=3))
     coordinator.has_perm("agreements.submit_agreement")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(decisions_for(coordinator)) == count
