@@ -174,3 +174,13 @@ def test_two_who_ask_at_once_ask_once(unit, coordinator, officer):
     )
     assert sorted(is_new for _evaluation, is_new in found) == [False, True]
     assert Evaluation.objects.count() == 1
+
+
+def test_the_questions_of_the_rule_come_with_the_portal(routes):
+    assert [(row.code, bool(row.wording_sv)) for row in EvaluationQuestion.objects.filter(is_active=True)] == [
+        (code, True)
+        for code in (
+            *("mobility_out", "mobility_in", "staff", "reciprocity", "administration", "information"),
+            *("feedback", "results"),
+        )
+    ]
