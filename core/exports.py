@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+import zipfile
 from collections.abc import Iterator
 
 from django.contrib.postgres.aggregates import StringAgg
@@ -27,10 +28,15 @@ def joined(rows, owner: str, path, separator: str = "; ") -> Subquery:
 
 def exported_rows(queryset, columns: dict) -> Iterator[list]:
     """The rows of ``queryset`` as plain values of ``columns`` (see ``PortalTable.exported_columns``)."""
-    expressions = {f"exported_{name}": _expression(column.exported) for name, column in columns.items()}
+    expressions = expressions_of(columns)
     words = [column.worded for column in columns.values()]
     for row in queryset.annotate(**expressions).values_list(*expressions).iterator(chunk_size=ROWS_AT_ONCE):
         yield [word(value) if word and value is not None else value for value, word in zip(row, words, strict=True)]
+
+
+def expressions_of(columns: dict) -> dict:
+    """What the database is asked for ``columns``, by the name ``exported_…`` of each."""
+    return {f"exported_{name}": _expression(column.exported) for name, column in columns.items()}
 
 
 def _expression(exported):
@@ -39,13 +45,16 @@ def _expression(exported):
     return exported() if callable(exported) else exported
 
 
-def spreadsheet_response(title: str, columns: dict, queryset, *, file_format: str):
-    """``queryset`` as a download: CSV as it is read, XLSX by way of a temporary file; both in constant memory."""
+def spreadsheet_response(title: str, columns: dict, queryset, *, file_format: str, account=()):
+    """``queryset`` as a download: CSV as it is read, XLSX and ZIP by way of a temporary file; all in constant memory.
+
+    ``account`` (``core.export_account``) becomes the second sheet; a ZIP holds the CSV with the account beside it.
+    """
     headings = [str(column.verbose_name) for column in columns.values()]
-    return rows_response(title, headings, exported_rows(queryset, columns), file_format=file_format)
+    return rows_response(title, headings, exported_rows(queryset, columns), file_format=file_format, account=account)
 
 
-def rows_response(title: str, headings: list[str], rows, *, file_format: str):
+def rows_response(title: str, headings: list[str], rows, *, file_format: str, account=()):
     """``rows`` (an iterator of lists of plain values) as a download under ``headings``, as ``spreadsheet_response``."""
     name = f"{slugify(title) or 'export'}-{timezone.localdate():%Y-%m-%d}"
     if file_format == "csv":
@@ -53,9 +62,22 @@ def rows_response(title: str, headings: list[str], rows, *, file_format: str):
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
-    write_xlsx(file, headings, rows, sheet=title)
+    if file_format == "zip":
+        _write_zip(file, name, _csv_lines(headings, rows), account)
+    else:
+        write_xlsx(file, headings, rows, sheet=title, account=account)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX_TYPE)
+    content_type = {"zip": "application/zip"}.get(file_format, XLSX_TYPE)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.{file_format}", content_type=content_type)
+
+
+def _write_zip(file, name: str, lines, account):
+    """A CSV file, and beside it the text that says what it contains."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open(f"{name}.csv", "w", force_zip64=True) as table:
+            for line in lines:
+                table.write(line.encode())
+        archive.writestr(f"{name}.txt", "\ufeff" + "".join(f"{what}: {words}\r\n" for what, words in account))
 
 
 class _Line:

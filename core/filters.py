@@ -144,6 +144,12 @@ class PortalFilterSet(django_filters.FilterSet):
         """The filters in their order, as the page draws them."""
         return [self._chip(name, rule) for name, rule in self.filters.items() if name not in self.without_chip]
 
+    def set_chips(self) -> list[Chip]:
+        """Those that narrow the list, without looking up what the others offer."""
+        understood = self.form.cleaned_data if self.is_bound else {}
+        names = [name for name, value in understood.items() if value and name not in self.without_chip]
+        return [self._chip(name, self.filters[name]) for name in names]
+
     @property
     def is_narrowed(self) -> bool:
         """Whether anything has been asked that leaves rows out."""

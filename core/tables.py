@@ -1,5 +1,6 @@
 """Columns of a list page, shared by the page and its export."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import django_tables2 as tables
@@ -54,13 +55,10 @@ class PortalTable(tables.Table):
         return list(order.opposite if sort.startswith("-") else order)
 
     @classmethod
-    def headings(cls, sort: str, query) -> list[Heading]:
-        """What stands over the rows, with the addresses that sort by it."""
-        return [
-            cls._heading(name, column, sort, query)
-            for name, column in cls.base_columns.items()
-            if column.visible is not False
-        ]
+    def headings(cls, sort: str, query, names: Sequence[str] = ()) -> list[Heading]:
+        """What stands over the rows, with addresses that sort by it: the columns of the page, or those of ``names``."""
+        shown = names or [name for name, column in cls.base_columns.items() if column.visible is not False]
+        return [cls._heading(name, cls.base_columns[name], sort, query) for name in shown]
 
     @classmethod
     def _heading(cls, name, column, sort, query) -> Heading:

@@ -13,10 +13,11 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_CHARACTERS_WIDE = 60
 
 
-def write_xlsx(stream, columns: Sequence[str], rows: Iterable[Sequence], *, sheet: str = ""):
+def write_xlsx(stream, columns: Sequence[str], rows: Iterable[Sequence], *, sheet: str = "", account=()):
     """Write a workbook with one frozen, filterable heading row, in constant memory.
 
-    Text is written as text, numbers and dates as such, None as an empty cell.
+    Text is written as text, numbers and dates as such, None as an empty cell. ``account``: lines (what, words) of a
+    second sheet that says what the first one contains.
     """
     workbook = xlsxwriter.Workbook(stream, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
     worksheet = workbook.add_worksheet((sheet or _("Table"))[:31])
@@ -32,7 +33,18 @@ def write_xlsx(stream, columns: Sequence[str], rows: Iterable[Sequence], *, shee
         for index, value in enumerate(row):
             _write_cell(worksheet, last, index, value, body=body, date=date)
     worksheet.autofilter(0, 0, last, max(len(columns) - 1, 0))
+    if account:
+        _write_account(workbook, account, heading=heading, body=body)
     workbook.close()
+
+
+def _write_account(workbook, account, *, heading, body):
+    sheet = workbook.add_worksheet(_("What this is")[:31])
+    sheet.set_column(0, 0, 32)
+    sheet.set_column(1, 1, MOST_CHARACTERS_WIDE)
+    for row, (what, words) in enumerate(account):
+        sheet.write_string(row, 0, str(what), heading)
+        sheet.write_string(row, 1, str(words)[:LONGEST_CELL], body)
 
 
 def _write_cell(worksheet, row: int, column: int, value, *, body, date):

@@ -1,27 +1,23 @@
 """The base of every list page and of its export."""
 
-import hashlib
-from urllib.parse import urlsplit
-
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect, QueryDict
+from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from core.addresses import address_with
-from core.audiences import SHARE
 from core.bulk.kinds import kind_of_list
+from core.columns import chosen_columns
+from core.export_account import account_of, order_in_words
 from core.exports import spreadsheet_response
-from core.models import SavedView
 from core.paging import page_of, rows_of
 from core.tables import PortalTable
+from core.views.list_columns import ChosenColumns
+from core.views.list_tabs import KeptTabs
 from core.views.rights import RightRequired
 
 PAGE_SIZE = 50
-SECONDS_A_COUNT_IS_KEPT = 60
 
 
 class FilteredList(RightRequired):
@@ -42,7 +38,7 @@ class FilteredList(RightRequired):
         return self.table_class.sort_of(self.request.GET.get("sort", ""))
 
 
-class PortalListView(FilteredList, TemplateView):
+class PortalListView(KeptTabs, ChosenColumns, FilteredList, TemplateView):
     """A page of rows in a constant number of queries, whatever the table holds.
 
     A room gives ``model``, ``filterset_class``, ``table_class`` (with its ``row_template``), ``title``, ``right``
@@ -61,15 +57,11 @@ class PortalListView(FilteredList, TemplateView):
 
     def get(self, request, *args, **kwargs):
         """A list asked for from elsewhere, without filters, opens with the view its reader chose for that."""
-        if not request.META.get("QUERY_STRING") and not self._is_asked_from_itself():
-            own = (view for view in self.kept_views if view.is_default and view.owner_id == request.user.pk)
-            if view := next(own, None):
-                return HttpResponseRedirect(f"{request.path}?{view.query}")
+        if view := self.opening_view():
+            return HttpResponseRedirect(f"{request.path}?{view.query}")
+        if request.GET.get("choose") in ("columns", "done") and self.may_choose_columns():
+            return self.column_chooser()
         return super().get(request, *args, **kwargs)
-
-    def _is_asked_from_itself(self) -> bool:
-        """Who takes the last filter off, or chooses the first tab, is not led back to the view."""
-        return urlsplit(self.request.headers.get("Referer", "")).path == self.request.path
 
     def get_template_names(self):
         return ["core/includes/list_results.html" if self.is_partial() else self.template_name]
@@ -82,18 +74,21 @@ class PortalListView(FilteredList, TemplateView):
         filterset = self.get_filterset()
         found, sort = filterset.qs, self.get_sort()
         page = page_of(self.count(found), query.get("page", ""), query, self.page_size)
+        chosen = self.chosen_columns()
         rows = rows_of(
             found,
             self.table_class.order_for(sort),
             page,
-            fetched=self.fetched(),
+            fetched=self.fetched_for(chosen),
             is_narrowed=filterset.is_narrowed,
         )
-        headings = self.table_class.headings(sort, query)
+        headings = self.table_class.headings(sort, query, chosen)
         return super().get_context_data(
             title=self.title,
-            rows=self.dressed(rows),
-            row_template=self.table_class.row_template,
+            rows=self.in_cells(rows, chosen) if chosen else self.dressed(rows),
+            row_template="core/includes/chosen_row.html" if chosen else self.table_class.row_template,
+            columns_asked=",".join(chosen),
+            columns_url=self.columns_url(),
             headings=headings,
             labels={heading.name: heading.label for heading in headings},
             page=page,
@@ -168,47 +163,14 @@ class PortalListView(FilteredList, TemplateView):
             path, query = reverse(self.export_url_name), self.request.GET
             choices = [
                 {"label": label, "url": address_with(query, path=path, without=["page"], format=file_format)}
-                for file_format, label in (("xlsx", _("Workbook (XLSX)")), ("csv", _("Text (CSV)")))
+                for file_format, label in (
+                    ("xlsx", _("Workbook (XLSX)")),
+                    ("csv", _("Text (CSV)")),
+                    ("zip", _("Text with what it contains (ZIP)")),
+                )
             ]
             actions.insert(place, {"label": _("Export"), "choices": choices})
         return actions
-
-    @cached_property
-    def kept_views(self) -> list[SavedView]:
-        """One's own tabs and those colleagues share, one's own first."""
-        if not self.list_name:
-            return []
-        kept = SavedView.objects.visible_to(self.request.user).filter(list_name=self.list_name)
-        return sorted(kept.select_related("owner"), key=lambda view: view.owner_id != self.request.user.pk)
-
-    def saved_views(self) -> list[dict]:
-        """The kept tabs, each with how many rows it finds and what the person may do with it."""
-        here = address_with(self.request.GET, without=["page"]).removeprefix("?")
-        return [self._tab(view, here) for view in self.kept_views]
-
-    def _tab(self, view: SavedView, here: str) -> dict:
-        user = self.request.user
-        is_mine = view.owner_id == user.pk
-        is_editable = is_mine or user.rights.everywhere(SHARE)
-        return {
-            "label": view.name if is_mine else f"{view.name} · {view.owner}",
-            "url": f"{self.request.path}?{view.query}",
-            "count": self._rows_of(view),
-            "is_current": view.query == here,
-            "edit_url": reverse("core:saved_view_edit", args=[view.pk]) if is_editable else "",
-            "remove_url": reverse("core:saved_view_remove", args=[view.pk]) if is_editable else "",
-            "take_over_url": "" if is_mine else reverse("core:saved_view_take_over", args=[view.pk]),
-        }
-
-    def _rows_of(self, view: SavedView) -> int:
-        """How many rows this person finds by the view, as it was within the last minute."""
-
-        def count():
-            query = QueryDict(view.query)
-            return self.filterset_class(query, queryset=self.get_queryset(), request=self.request).qs.count()
-
-        key = f"view-count:{self.request.user.pk}:{view.pk}:{hashlib.sha256(view.query.encode()).hexdigest()}"
-        return cache.get_or_set(key, count, SECONDS_A_COUNT_IS_KEPT)
 
 
 class PortalExportView(FilteredList, TemplateView):
@@ -221,7 +183,23 @@ class PortalExportView(FilteredList, TemplateView):
     def get(self, request, *args, **kwargs):
         if not request.user.has_perm(self.export_right):
             raise PermissionDenied
-        found = self.get_filterset().qs.order_by(*self.table_class.order_for(self.get_sort()))
-        file_format = "csv" if request.GET.get("format") == "csv" else "xlsx"
-        columns = self.table_class.exported_columns()
-        return spreadsheet_response(str(self.title), columns, found, file_format=file_format)
+        filterset, table, sort = self.get_filterset(), self.table_class, self.get_sort()
+        found = filterset.qs.order_by(*table.order_for(sort))
+        asked = request.GET.get("format")
+        columns = table.exported_columns()
+        columns = {name: columns[name] for name in chosen_columns(table, request.GET) or columns}
+        file_format = asked if asked in ("csv", "zip") else "xlsx"
+        account = [] if file_format == "csv" else self.account(filterset, found, columns, sort)
+        return spreadsheet_response(str(self.title), columns, found, file_format=file_format, account=account)
+
+    def account(self, filterset, found, columns, sort) -> list[tuple]:
+        """What the file contains, in words (``core.export_account``)."""
+        return account_of(
+            str(self.title),
+            filterset,
+            columns,
+            order=order_in_words(self.table_class, sort),
+            user=self.request.user,
+            count=found.order_by().count(),
+            visible=self.get_queryset().count(),
+        )
