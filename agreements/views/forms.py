@@ -102,7 +102,7 @@ class AgreementUpdateView(PartnersOnTheForm, PortalUpdateView):
         ]
 
     def drawn_form(self, data=None):
-        kwargs = self.get_form_kwargs() | {"data": data, "files": None, "instance": self.object}
+        kwargs = self.get_form_kwargs() | {"data": data, "files": None}
         return self.get_form_class()(**kwargs, **self.form_extras(self.posted_rows()))
 
     def perform(self, form):

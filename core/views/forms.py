@@ -122,7 +122,7 @@ class PortalUpdateView(ServiceForm, ObjectPage, UpdateView):
         self.object = self.get_object()
         drawn = self.drawn_form()
         mine = {name: form.data.getlist(form.add_prefix(name)) for name in drawn.posted_values()}
-        met = meet(self.object, seen=seen, mine=mine, drawn=drawn)
+        met = meet(drawn.instance, seen=seen, mine=mine, drawn=drawn)
         changed = [*met.changed, *self.changed_beside()]
         values = met.values | {name: [drawn[name].value()] for name in VERSION_MARKS}
         data = QueryDict(mutable=True)
@@ -137,7 +137,7 @@ class PortalUpdateView(ServiceForm, ObjectPage, UpdateView):
 
     def drawn_form(self, data=None):
         """The form for the object as it is now, bound with ``data`` where given."""
-        return self.get_form_class()(**self.get_form_kwargs() | {"data": data, "files": None, "instance": self.object})
+        return self.get_form_class()(**self.get_form_kwargs() | {"data": data, "files": None})
 
     def get_form_kwargs(self):
         given = super().get_form_kwargs()
