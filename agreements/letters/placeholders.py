@@ -62,13 +62,16 @@ GROUPS: tuple[tuple[str, tuple[Placeholder, ...]], ...] = (
             Placeholder("author_name", _("Who writes it"), "Anna Berg", lambda subject: subject.author, P.PROFILE),
             Placeholder(
                 "author_title",
-                _("Their title or function"),
+                _("Title or function of the writer"),
                 "International coordinator",
                 lambda subject: subject.author.title,
                 P.PROFILE,
             ),
             Placeholder(
-                "author_email", _("Their e-mail address"), "anna.berg@bth.se", lambda subject: subject.author.email
+                "author_email",
+                _("E-mail address of the writer"),
+                "anna.berg@bth.se",
+                lambda subject: subject.author.email,
             ),
         ),
     ),
@@ -102,7 +105,7 @@ GROUPS: tuple[tuple[str, tuple[Placeholder, ...]], ...] = (
             Placeholder("coordinator_name", _("Our coordinator"), "Bo Ek", of_coordinator("name"), P.AGREEMENT),
             Placeholder(
                 "coordinator_email",
-                _("Their e-mail address"),
+                _("E-mail address of our coordinator"),
                 "bo.ek@bth.se",
                 of_coordinator("email"),
                 P.AGREEMENT,
@@ -113,34 +116,54 @@ GROUPS: tuple[tuple[str, tuple[Placeholder, ...]], ...] = (
         _("The partner"),
         (
             Placeholder(
-                "partner_name", _("Its name"), "Lodz University of Technology", of_partner("name"), P.AGREEMENT
+                "partner_name",
+                _("Name of the partner"),
+                "Lodz University of Technology",
+                of_partner("name"),
+                P.AGREEMENT,
             ),
             Placeholder(
                 "partner_native_name",
-                _("Its name in its own language"),
+                _("Name of the partner in its own language"),
                 "Politechnika Łódzka",
                 of_partner("native_name"),
                 P.PARTNER,
             ),
-            Placeholder("partner_street", _("Street"), "ul. Żeromskiego 116", of_partner("street"), P.PARTNER),
-            Placeholder("partner_post_code", _("Post code"), "90-924", of_partner("post_code"), P.PARTNER),
-            Placeholder("partner_city", _("City"), "Łódź", of_partner("city"), P.PARTNER),
-            Placeholder("partner_country", _("Country"), "Poland", of_partner("country"), P.PARTNER),
             Placeholder(
-                "partner_erasmus_code", _("Its Erasmus code"), "PL LODZ02", of_partner("erasmus_code"), P.PARTNER
+                "partner_street", _("Street of the partner"), "ul. Żeromskiego 116", of_partner("street"), P.PARTNER
+            ),
+            Placeholder(
+                "partner_post_code", _("Post code of the partner"), "90-924", of_partner("post_code"), P.PARTNER
+            ),
+            Placeholder("partner_city", _("City of the partner"), "Łódź", of_partner("city"), P.PARTNER),
+            Placeholder("partner_country", _("Country of the partner"), "Poland", of_partner("country"), P.PARTNER),
+            Placeholder(
+                "partner_erasmus_code",
+                _("Erasmus code of the partner"),
+                "PL LODZ02",
+                of_partner("erasmus_code"),
+                P.PARTNER,
             ),
             Placeholder(
                 "partner_unit",
-                _("Its unit"),
+                _("Unit of the partner"),
                 "Faculty of Electrical Engineering",
                 of_party("partner_unit"),
                 P.AGREEMENT,
             ),
-            Placeholder("partner_reference", _("Its reference"), "IFE/2027/14", of_party("reference"), P.AGREEMENT),
-            Placeholder("partner_signatory", _("Who signs for it"), "Rector", of_party("signatory"), P.AGREEMENT),
-            Placeholder("contact_name", _("Whom one writes to"), "Ewa Nowak", of_contact("name"), P.CONTACTS),
             Placeholder(
-                "contact_email", _("Their e-mail address"), "ewa.nowak@p.lodz.pl", of_contact("email"), P.CONTACTS
+                "partner_reference", _("Reference of the partner"), "IFE/2027/14", of_party("reference"), P.AGREEMENT
+            ),
+            Placeholder(
+                "partner_signatory", _("Who signs for the partner"), "Rector", of_party("signatory"), P.AGREEMENT
+            ),
+            Placeholder("contact_name", _("Contact at the partner"), "Ewa Nowak", of_contact("name"), P.CONTACTS),
+            Placeholder(
+                "contact_email",
+                _("E-mail address of the contact"),
+                "ewa.nowak@p.lodz.pl",
+                of_contact("email"),
+                P.CONTACTS,
             ),
             Placeholder(
                 "partner_names",
@@ -156,14 +179,14 @@ GROUPS: tuple[tuple[str, tuple[Placeholder, ...]], ...] = (
         (
             Placeholder(
                 "agreement_title",
-                _("Title"),
+                _("Title of the agreement"),
                 "Erasmus+ agreement with Lodz",
                 of_agreement("title"),
                 P.AGREEMENT,
             ),
             Placeholder(
                 "agreement_kind",
-                _("Kind"),
+                _("Kind of agreement"),
                 "Memorandum of Understanding",
                 lambda subject: subject.agreement.get_kind_display(),
             ),
@@ -189,15 +212,15 @@ GROUPS: tuple[tuple[str, tuple[Placeholder, ...]], ...] = (
                 of_day("notice_on"),
                 P.AGREEMENT,
             ),
-            Placeholder("tuition_fees", _("Tuition fees: waived or not"), "waived", tuition, P.AGREEMENT),
+            Placeholder("tuition_fees", _("Tuition fees, waived or not"), "waived", tuition, P.AGREEMENT),
             Placeholder(
                 "conditions",
-                _("Its conditions, one line each"),
+                _("Conditions, one line each"),
                 "… → …: Student studies, 2 a year",
                 conditions,
                 P.CONDITIONS,
             ),
-            Placeholder("parent_title", _("The agreement it is made under"), "MoU with Kyoto", parent, P.AGREEMENT),
+            Placeholder("parent_title", _("Agreement it is made under"), "MoU with Kyoto", parent, P.AGREEMENT),
         ),
     ),
 )

@@ -79,7 +79,7 @@ def test_a_letter_is_written_without_scripts(open_browser, agreement, template, 
     page.get_by_role("link", name="Shall we renew?").click()
     page.get_by_role("link", name="Politechnika Łódzka").click()
     assert page.get_by_text("1 value is missing").is_visible()
-    assert page.get_by_text("[Whom one writes to] of Politechnika Łódzka").is_visible()
+    assert page.get_by_text("[Contact at the partner] of Politechnika Łódzka").is_visible()
     page.get_by_role("button", name="Keep as a draft").click()
     assert page.get_by_text("kept as a draft").is_visible()
-    assert page.get_by_role("link", name="Shall we renew? · Politechnika Łódzka").count() == 1
+    assert page.get_by_role("link", name="Shall we renew? · Politechnika Łódzka", exact=True).count() == 1
