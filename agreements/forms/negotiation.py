@@ -14,7 +14,7 @@ from partners.models import Contact
 
 AS_IT_FOLLOWS, AS_IT_IS = "", "as_it_is"
 TURNS = [
-    (AS_IT_FOLLOWS, _("As it follows: draft sent, the partner’s; comments received, ours")),
+    (AS_IT_FOLLOWS, _("As it follows from what happened")),
     (AS_IT_IS, _("Stays as it is")),
     *Passing.choices,
 ]

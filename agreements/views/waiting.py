@@ -5,7 +5,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agreements.enums import Turn
+from agreements.enums import EntryKind, Turn
 from agreements.models import Agreement, NegotiationEntry
 from agreements.waiting.filters import WaitingFilter
 from agreements.waiting.tables import WaitingTable
@@ -42,16 +42,14 @@ class WaitingListView(Waiting, PortalListView):
     def count(self, found) -> int:
         return self.counts["longer"] + (self.counts["over"] if self.filterset.shows_over else 0)
 
-    def fetched(self):
-        return Agreement.objects.for_list().with_last_reminder()
-
     def dressed(self, rows):
-        """With the newest entry of the log of each, for those who may read it."""
+        """With the newest entry of the log of each, and the last reminder, for those who may read it."""
         visible = NegotiationEntry.objects.visible_to(self.request.user).filter(agreement__in=[row.pk for row in rows])
-        newest = visible.order_by("agreement_id", "-on", "-pk").distinct("agreement_id")
-        of_each = {entry.agreement_id: entry for entry in newest}
+        newest, reminders = _newest_of_each(visible), _newest_of_each(visible.filter(kind=EntryKind.REMINDER))
         for row in rows:
-            row.last_entry = of_each.get(row.pk)
+            row.last_entry, reminder = newest.get(row.pk), reminders.get(row.pk)
+            is_of_this_wait = reminder and row.turn_since and reminder.on >= row.turn_since
+            row.reminded_on = reminder.on if is_of_this_wait else None
         return rows
 
     def figures(self, filterset):
@@ -82,7 +80,13 @@ class WaitingListView(Waiting, PortalListView):
 
 
 class WaitingExportView(Waiting, PortalExportView):
-    """The same rows as a spreadsheet, with what was said last and when we reminded them."""
+    """The same rows as a spreadsheet, without what the log says."""
+
+
+def _newest_of_each(entries) -> dict[int, NegotiationEntry]:
+    """By the key of the agreement."""
+    newest = entries.order_by("agreement_id", "-on", "-pk").distinct("agreement_id")
+    return {entry.agreement_id: entry for entry in newest}
 
 
 def _nothing() -> dict:

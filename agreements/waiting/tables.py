@@ -1,19 +1,11 @@
 """The columns of the waiting list and of its export."""
 
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements.enums import AgreementKind, AgreementState, EntryKind
-from agreements.models import NegotiationEntry
+from agreements.enums import AgreementKind, AgreementState
 from agreements.tables import of_partners, words_of
 from core.tables import ListColumn, PortalTable
-
-
-def last_entry(column: str, **narrowed):
-    """``column`` of the newest entry of the log that is ``narrowed``."""
-    entries = NegotiationEntry.objects.filter(agreement=OuterRef("pk"), **narrowed).order_by("-on", "-pk")
-    return Subquery(entries.values(column)[:1])
 
 
 class WaitingTable(PortalTable):
@@ -36,9 +28,5 @@ class WaitingTable(PortalTable):
     since = ListColumn(
         verbose_name=pgettext_lazy("turn", "Their turn since"), order_by=("turn_since", "pk"), exported="turn_since"
     )
-    last = ListColumn(verbose_name=_("Last in the log"), exported=last_entry("kind"), worded=words_of(EntryKind))
-    last_on = ListColumn(verbose_name=_("On"), exported=last_entry("on"), on_page=False)
-    reminded = ListColumn(
-        verbose_name=_("Reminded on"), exported=last_entry("on", kind=EntryKind.REMINDER), on_page=False
-    )
+    last = ListColumn(verbose_name=_("Last in the log"))  # not exported: the log is for those who keep the agreement
     who = ListColumn(verbose_name=_("Who"), exported="coordinator__name")

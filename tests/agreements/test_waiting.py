@@ -99,21 +99,34 @@ def test_nobody_sees_what_is_not_theirs(browser_of, waiting, reader, coordinator
     assert rows(browser_of(coordinator).get(LIST)) == ["Registered", "Secret"]
 
 
-def test_the_last_entry_is_shown_to_those_who_may_read_the_log(browser_of, waiting, reader, coordinator):
-    EntryFactory(agreement=waiting(50), kind="meeting", on=days_ago(50))
-    assert "Meeting" in browser_of(coordinator).get(LIST).content.decode()
-    assert "Meeting" not in browser_of(reader).get(LIST).content.decode()
+def test_the_log_is_shown_to_those_who_may_read_it(browser_of, waiting, reader, coordinator):
+    agreement = waiting(50)
+    EntryFactory(agreement=agreement, kind="reminder", on=days_ago(9))
+    EntryFactory(agreement=agreement, kind="meeting", on=days_ago(3))
+    page = browser_of(coordinator).get(LIST).content.decode()
+    assert "Meeting" in page
+    assert "reminded" in page
+    page = browser_of(reader).get(LIST).content.decode()
+    assert "Meeting" not in page
+    assert "reminded" not in page
 
 
-def test_the_export_has_the_same_rows_and_more_columns(browser_of, officer, waiting, django_assert_num_queries):
+def test_a_reminder_of_an_earlier_wait_is_not_told(browser_of, waiting, coordinator):
+    EntryFactory(agreement=waiting(50), kind="reminder", on=days_ago(51))
+    assert "reminded" not in browser_of(coordinator).get(LIST).content.decode()
+
+
+def test_the_export_has_the_same_rows_and_nothing_of_the_log(browser_of, outsider, waiting):
     agreement = waiting(50)
     waiting(5)
     EntryFactory(agreement=agreement, kind="reminder", on=days_ago(9))
-    body = b"".join(browser_of(officer).get(f"{LIST}export/?format=csv").streaming_content).decode()
+    address = f"{LIST}export/?format=csv&columns=title,since,last,reminded"
+    body = b"".join(browser_of(outsider).get(address).streaming_content).decode()
     lines = body.strip().splitlines()
     assert len(lines) == 2
-    assert "Reminder sent" in lines[1]
-    assert str(days_ago(9)) in lines[1]
+    assert "Waits 50" in lines[1]
+    assert "Reminder" not in body
+    assert str(days_ago(9)) not in body
 
 
 def test_figures_of_the_list_lead_here(browser_of, officer, waiting):
@@ -136,7 +149,7 @@ def test_the_list_asks_the_same_number_of_queries(browser_of, officer, waiting, 
         EntryFactory(agreement=waiting(40 + number), on=days_ago(number))
     browser = browser_of(officer)
     browser.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(LIST)
 
 
