@@ -183,8 +183,8 @@ class AgreementQuerySet(SearchableQuerySet):
         """What a row of the list shows, in a constant number of queries; ``field_codes`` are its ISCED-F codes."""
         parties = _related(self, "parties").objects.select_related("institution__country").defer(*UNREAD_OF_PARTNERS)
         rows = self.select_related("responsible_unit", "coordinator").defer(*UNREAD, *UNREAD_OF_KEEPERS)
-        rows = rows.annotate(field_codes=self._field_codes(), tag_names=self._tag_names())
-        return rows.prefetch_related(Prefetch("parties", parties))
+        listed = rows.annotate(field_codes=self._field_codes(), tag_names=self._tag_names())
+        return listed.prefetch_related(Prefetch("parties", parties))
 
     def _field_codes(self):
         """The ISCED-F codes an agreement's conditions name, each once, in order."""

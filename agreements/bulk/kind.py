@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, User
-from agreements.bulk.form import AgreementBulkForm
+from agreements.bulk.forms import AgreementBulkForm
 from agreements.filters import AgreementFilter
 from agreements.models import Agreement, Tag
 from agreements.services.agreements import publish_agreement, update_agreement
@@ -30,7 +30,7 @@ def names_of(model):
 
 
 def days(values):
-    return [(value, date_format(parse_date(value), "DATE_FORMAT") if value else "—") for value in values]
+    return [(value, date_format(date.fromisoformat(value), "DATE_FORMAT") if value else "—") for value in values]
 
 
 def yes_or_no(values):

@@ -1,5 +1,7 @@
 """A bulk edit is made, and undone: each as one act in one transaction, once, whoever presses how often."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -63,7 +65,7 @@ def _make(edit: BulkEdit, progress: Progress):
     kind = kind_named(edit.kind)
     with history.many_at_once(len(rows), note=edit.note):
         for done, row in enumerate(rows, start=1):
-            _attempt(row, BulkOutcome.DONE, BulkOutcome.REFUSED, lambda row=row: _written(kind, row, edit))
+            _attempt(row, BulkOutcome.DONE, BulkOutcome.REFUSED, partial(_written, kind, row, edit))
             progress(done, len(rows))
     _keep(edit, rows, BulkState.DONE, "done_at")
 
@@ -78,7 +80,7 @@ def _take_back(edit: BulkEdit, progress: Progress):
     kind = kind_named(edit.kind)
     with history.many_at_once(len(rows), note=edit.note, is_undone=True):
         for done, row in enumerate(rows, start=1):
-            _attempt(row, BulkOutcome.UNDONE, BulkOutcome.LEFT, lambda row=row: _restored(kind, row, edit))
+            _attempt(row, BulkOutcome.UNDONE, BulkOutcome.LEFT, partial(_restored, kind, row, edit))
             progress(done, len(rows))
     _keep(edit, rows, BulkState.UNDONE, "undone_at")
 

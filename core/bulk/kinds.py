@@ -39,7 +39,7 @@ class BulkKind:
 
     name = ""
     title: Any = ""
-    model: type[models.Model]
+    model: Any  # a model with ``updated_at`` and ``get_absolute_url``
     right = ""
     list_url_name = ""
     form_class: type[forms.Form]

@@ -81,7 +81,7 @@ def _rank():
 
 def _tabs(counts: Counter, asked: str) -> list[dict]:
     rows = [(_("All"), "", counts.total())]
-    rows += [(BulkOutcome(value).label, value, counts[value]) for value in IN_ORDER if counts[value]]
+    rows += [(str(BulkOutcome(value).label), str(value), counts[value]) for value in IN_ORDER if counts[value]]
     return [
         {"label": label, "url": f"?outcome={value}" if value else "?", "count": count, "is_current": value == asked}
         for label, value, count in rows

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -86,7 +87,7 @@ def rehearse(edit: BulkEdit, kind: BulkKind, progress: Progress):
     """Write each row and take it back, to know what would be refused and why."""
     rows = list(edit.rows.filter(outcome=BulkOutcome.PLANNED).order_by("object_id"))
     for done, row in enumerate(rows, start=1):
-        if reason := refused_or(lambda row=row: _write_and_take_back(kind, row, edit)):
+        if reason := refused_or(partial(_write_and_take_back, kind, row, edit)):
             row.outcome, row.reason = BulkOutcome.REFUSED, reason
         progress(done, len(rows))
     BulkRow.objects.bulk_update(rows, ["outcome", "reason"], batch_size=BATCH)
