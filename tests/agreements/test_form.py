@@ -232,7 +232,7 @@ def test_the_terms_of_an_active_agreement_are_not_asked(browser_of, coordinator,
     client, address = browser_of(coordinator), f"/agreements/{registered.pk}/edit/"
     page = client.get(address)
     assert set(page.context["form"].fields) == {
-        "title", "responsible_unit", "further_units", "coordinator", "remarks", "seen_at",
+        "title", "responsible_unit", "further_units", "coordinator", "remarks", "seen_at", "seen_values",
     }  # fmt: skip
     client.post(address, edit_data(registered, kind="mou", ends_on="2030-01-01", remarks="noted"))
     registered.refresh_from_db()

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -159,16 +161,18 @@ def test_who_may_not_read_history_or_change_meets_a_closed_door(unit, reader, ou
     assert client.get(f"/agreements/{active.pk}/history/restore/", {"field": "title"}).status_code == 403
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_comparison_takes_the_same_number_of_queries(count, draft, coordinator, django_assert_num_queries):
-    begun = timezone.now()
-    parties = [PartyValues(InstitutionFactory()) for _number in range(count)]
-    update_agreement(draft, actor=coordinator, parties=parties, title="Other", coordinator=coordinator)
-    with django_assert_num_queries(QUERIES):
-        assert len(compare(draft, AGREEMENT_STORY, begun)) == count + 2
+def test_a_comparison_takes_the_same_number_of_queries(draft, coordinator):
+    """It grows with the kinds of rows that the history is told from, not with the rows."""
+    asked = {}
+    for count in (1, 3):
+        begun = timezone.now()
+        parties = [PartyValues(InstitutionFactory()) for _number in range(count)]
+        update_agreement(draft, actor=coordinator, parties=parties, title=f"With {count}", coordinator=coordinator)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(compare(draft, AGREEMENT_STORY, begun)) == count + 2
+        asked[count] = len(queries)
+    assert asked[1] == asked[3]
 
-
-QUERIES = 24
 
 TEXTS = st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=30)
 
