@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from agreements.enums import AgreementState
 from agreements.models import Agreement, Document, Ending, Evaluation
 from agreements.registry.archive.exports import drop_old_parcels
+from agreements.services.coming_numbers import unconfirmed
 from agreements.services.time_driven import make_moves_of_time
 from agreements.workflow import CONCLUDE
+from reference.academic_years import AcademicYear
 from reminders.nightly import register_step
 from reminders.sources import Act, DeadlineSource, register
 
@@ -70,6 +72,16 @@ def _evaluation_address(row) -> str:
 
 def _evaluation(row) -> str:
     return _("Before it is renewed, write its evaluation by %(day)s") % {"day": date_format(row.due_on)}
+
+
+def _numbers(row) -> str:
+    words = {"year": AcademicYear(row.due_on.year), "day": date_format(row.due_on)}
+    return _("The numbers of %(year)s are changed by %(day)s: confirm them, or amend them") % words
+
+
+def _confirm_numbers(row, user) -> list[Act]:
+    url = reverse("agreements:numbers_confirm", args=[row.object_id])
+    return [Act(gettext_lazy("Confirm"), f"{url}?year={row.due_on.year}", right=CHANGE)]
 
 
 def _renew(row, user) -> list[Act]:
@@ -212,6 +224,23 @@ register(
         address=_evaluation_address,
         button=gettext_lazy("Write"),
         ladder=(30, 7, 0),
+    )
+)
+register(
+    DeadlineSource(
+        name="agreements.numbers",
+        label=gettext_lazy("Numbers of the coming year"),
+        rows=unconfirmed,
+        due="numbers_due_on",
+        owner="coordinator",
+        unit="responsible_unit",
+        title="title",
+        sentence=_numbers,
+        address=_agreement_address,
+        button=gettext_lazy("Open"),
+        acts=_confirm_numbers,
+        ladder=(60, 30, 7, 0),
+        weeks_overdue=4,
     )
 )
 register_step("agreements", make_moves_of_time)

@@ -139,6 +139,7 @@ ROWS = {
     "agreements:agreement_suspend": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:agreement_end": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:signatures_edit": Row("officer", STRANGERS, about=ACTIVE),
+    "agreements:numbers_confirm": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),
     "agreements:amendment_create": Row(KEEPERS, STRANGERS, about=ACTIVE),
     "agreements:amendment_detail": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=AMENDMENT),
     "agreements:amendment_edit": Row(KEEPERS, STRANGERS, about=AMENDMENT),

@@ -10,6 +10,7 @@ from agreements.models.evaluations import Evaluation, EvaluationAnswer, Evaluati
 from agreements.models.letters import LetterTemplate, LetterTemplateVersion
 from agreements.models.negotiation import EntryDocument, NegotiationEntry
 from agreements.models.numbers import NumberCounter, NumberSeries
+from agreements.models.numbers_confirmed import NumbersConfirmed
 from agreements.models.renewals import RenewalRun
 from agreements.models.signatures import Signature, SigningAuthority
 from agreements.models.tags import Tag, Tagging
@@ -38,6 +39,7 @@ __all__ = [
     "NegotiationEntry",
     "NumberCounter",
     "NumberSeries",
+    "NumbersConfirmed",
     "Party",
     "ProposedCondition",
     "ProposedField",

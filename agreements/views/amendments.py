@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from agreements.amendments.comparison import changes_of
 from agreements.amendments.states import AmendmentState
 from agreements.amendments.workflow import amendment_workflow
-from agreements.enums import AgreementState
+from agreements.enums import AgreementKind, AgreementState
 from agreements.forms.amendments import AmendmentForm, SignAmendmentForm
 from agreements.forms.condition_table import TableFacts, initial_of
 from agreements.models import Agreement, Amendment
@@ -23,6 +23,7 @@ from agreements.services.amendments import (
     update_amendment,
     whole_proposals,
 )
+from agreements.services.coming_numbers import coming_year, unconfirmed
 from agreements.views.condition_table import ConditionTableView
 from agreements.views.crumbs import crumbs_to
 from agreements.workflow import CONCLUDE
@@ -38,7 +39,9 @@ def amendments_of(agreement: Agreement, user):
     """Those ``user`` may read, and whether they may propose one: what the page of the agreement shows."""
     rows = list(Amendment.objects.visible_to(user).filter(agreement=agreement))
     may_propose = agreement.state in AgreementState.in_force and user.has_perm(CHANGE, agreement)
-    return {"amendments": rows, "may_propose": may_propose}
+    may_confirm = may_propose and agreement.kind == AgreementKind.ERASMUS
+    is_due = may_confirm and unconfirmed().filter(pk=agreement.pk).exists()
+    return {"amendments": rows, "may_propose": may_propose, "year_to_confirm": coming_year() if is_due else None}
 
 
 class OfOneAgreement:
@@ -184,6 +187,11 @@ class AmendmentConditionsView(OfOneAgreement, ConditionTableView):
     def write(self, rows, form):
         seen_at = parse_datetime(form.cleaned_data["seen"]) if form.cleaned_data["seen"] else None
         propose_conditions(self.amendment, actor=self.request.user, rows=rows, seen_at=seen_at)
+
+    def perform(self, form):
+        written = super().perform(form)
+        self.done = _("The proposal is saved.")
+        return written
 
     def success_url_for(self, written):
         return self.amendment.get_absolute_url()

@@ -42,6 +42,7 @@ from agreements.models import (
     LetterTemplateVersion,
     NegotiationEntry,
     NumberCounter,
+    NumbersConfirmed,
     NumberSeries,
     Party,
     ProposedCondition,
@@ -118,6 +119,7 @@ PLANTED = (
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
+    NumbersConfirmed: "an academic year, an instant and a person, who is planted",
     ApprovalRound: "a number, an instant and names of fields; the steps and the person are planted",
     ArchiveExport: "the name of a file and sentences about it, shown to whoever asked for it",
     NumberCounter: "the fixed part of registration numbers, which agreements are planted with",
