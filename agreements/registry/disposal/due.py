@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from agreements.enums import AgreementState, RetentionSubject
 from agreements.models import Agreement, Party, RetentionRule
-from partners.models import Institution
+from partners.models import Contact, Institution
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,10 @@ def _partners(rule, on):
     parties = Party.objects.filter(institution=OuterRef("pk"), is_home=False)
     living = parties.exclude(agreement__state__in=AgreementState.over)
     ended = parties.filter(agreement__state=AgreementState.ENDED).annotate(since=_over_since("agreement__"))
-    partners = Institution.objects.annotate(
+    partners = Institution.objects.filter(pk__in=Contact.objects.values("institution")).annotate(
         people=Count("contacts"), over_since=Subquery(ended.order_by("-since").values("since")[:1])
     )
-    return partners.filter(~Exists(living), people__gt=0, over_since__lte=last_day_due(rule, on))
+    return partners.filter(~Exists(living), over_since__lte=last_day_due(rule, on))
 
 
 def _partner_row(institution) -> DueRow:
