@@ -17,7 +17,7 @@ from reference.models import CALL_CLOSES_AT, CallDeadline
 from reminders.sources import DeadlineSource, WatchedDate, register
 from reminders.time_zones import zone_words
 
-UNVERIFIED = " (?)"  # in the title, so that every page and mail sees it in any language
+UNVERIFIED = " (?)"  # as the database says it, in no language; readers get words
 
 
 def _address(row: WatchedDate) -> str:
@@ -26,7 +26,7 @@ def _address(row: WatchedDate) -> str:
 
 def _applications(row: WatchedDate) -> str:
     words = {
-        "call": row.title.removesuffix(UNVERIFIED),
+        "call": row.stored_title.removesuffix(UNVERIFIED),
         "day": date_format(row.due_on),
         "time": time_format(row.local_due_at) if row.local_due_at else "",
         "place": zone_words(row.zone),
@@ -35,17 +35,27 @@ def _applications(row: WatchedDate) -> str:
 
 
 def _abstracts(row: WatchedDate) -> str:
-    words = {"call": row.title.removesuffix(UNVERIFIED), "day": date_format(row.due_on)}
+    words = {"call": row.stored_title.removesuffix(UNVERIFIED), "day": date_format(row.due_on)}
     return _verified(row, _("Abstracts for %(call)s, approved by the school, reach the office by %(day)s") % words)
 
 
 def _drafts(row: WatchedDate) -> str:
-    words = {"call": row.title.removesuffix(UNVERIFIED), "day": date_format(row.due_on)}
+    words = {"call": row.stored_title.removesuffix(UNVERIFIED), "day": date_format(row.due_on)}
     return _verified(row, _("Final drafts for %(call)s reach the office by %(day)s") % words)
 
 
 def _verified(row: WatchedDate, sentence: str) -> str:
-    return f"{sentence} ({_('not verified')})" if row.title.endswith(UNVERIFIED) else sentence
+    if not row.stored_title.endswith(UNVERIFIED):
+        return sentence
+    unverified = _("not verified")  # not inside the f-string: the catalogue would miss it
+    return f"{sentence} ({unverified})"
+
+
+def _title_words(title: str) -> str:
+    if not title.endswith(UNVERIFIED):
+        return title
+    unverified = _("not verified")
+    return f"{title.removesuffix(UNVERIFIED)} · {unverified}"
 
 
 def _coming(due: str):
@@ -68,6 +78,7 @@ applications = DeadlineSource(
     ),
     at=CALL_CLOSES_AT,
     zone="time_zone",
+    title_words=_title_words,
     sentence=_applications,
     address=_address,
     button=gettext_lazy("Open"),

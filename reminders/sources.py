@@ -53,7 +53,8 @@ class DeadlineSource:
     (asked when there is no such person), the words (or an expression that gives them), the instant
     the row came to be (earlier steps are not owed), and the key of the page on which it is done.
     The queryset has ``visible_to(user)``, the rows a person may read. ``sentence(row)`` says, in the
-    language active then, what is due. ``at`` is the instant, for a date with an hour, and ``zone`` the time
+    language active then, what is due; ``title_words`` does the same for a title of which the database holds no words
+    of any language. ``at`` is the instant, for a date with an hour, and ``zone`` the time
     zone in which that hour is said. ``acts(row, user)`` offers what ``user`` may do about it at once,
     asking the database nothing.
 
@@ -76,6 +77,7 @@ class DeadlineSource:
     page: str = "pk"
     at: str | Expression = ""
     zone: str = ""
+    title_words: Callable[[str], str] = str
     acts: Callable[["WatchedDate", Any], list[Act]] = lambda row, user: []
     ladder: tuple[int, ...] = LADDER
     weeks_overdue: int = WEEKS_OVERDUE
@@ -125,7 +127,7 @@ class WatchedDate:
     due_on: date
     owner_id: int | None
     unit_id: int | None
-    title: str
+    stored_title: str
     since: date
     page_id: int
     due_at: datetime | None = None
@@ -140,6 +142,10 @@ class WatchedDate:
     @property
     def source(self) -> DeadlineSource:
         return source(self.source_name)
+
+    @property
+    def title(self) -> str:
+        return self.source.title_words(self.stored_title)
 
     @property
     def sentence(self) -> str:

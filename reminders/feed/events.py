@@ -143,7 +143,7 @@ def _titles(gone: list[FeedEntry], user) -> dict[tuple[str, int], str]:
         named = readable.annotate(watched_title=Cast(known.title, CharField()))
         keys = [entry.object_id for entry in gone if entry.source == name]
         for key, title in named.filter(pk__in=keys).values_list("pk", "watched_title"):
-            titles[name, key] = f"{known.label}: {title}"
+            titles[name, key] = f"{known.label}: {known.title_words(title)}"
     return titles
 
 

@@ -69,6 +69,12 @@ def test_every_colleague_reads_them_and_no_stranger(partnership, reader, coordin
     assert asked(reviewer, Whose.ALL) == []
 
 
+def test_an_unverified_date_says_so_in_words(officer):
+    CallDeadlineFactory(confidence=Confidence.MEMORY)
+    titles = {(row.title, "(not verified)" in row.sentence, "(?)" in row.sentence) for row in asked(officer)}
+    assert titles == {("KA131/KA171 2027 · not verified", True, False)}
+
+
 def test_a_sourced_date_is_said_plainly(officer):
     CallDeadlineFactory()
     CallDeadlineFactory(round=2, due_on=date(2027, 10, 1))
