@@ -1,6 +1,6 @@
 """The desk, the first page after signing in. A colleague's and everybody's are the same page, for who may look."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -85,11 +85,11 @@ class DeskView(RightRequired, TemplateView):
         }
 
     def calendar_url(self) -> str:
-        """The list of the same dates without an end."""
-        path = reverse("reminders:calendar_list")
+        """The list of the same dates, from where the desk ends."""
+        path, since = reverse("reminders:calendar_list"), self.desk.last_day + timedelta(days=1)
         if self.desk.person is None:
-            return address_with(self.request.GET, path=path, without=["person"], whose="all")
-        return address_with(self.request.GET, path=path)
+            return address_with(self.request.GET, path=path, without=["person"], whose="all", since=since)
+        return address_with(self.request.GET, path=path, since=since)
 
 
 def _mentions(user) -> dict:

@@ -247,3 +247,12 @@ def test_a_date_is_handed_over_without_scripts(register, coordinator, officer, o
     page.get_by_text("is International officer’s to see to now").wait_for()
     assert page.url.endswith("/desk/")
     assert page.locator("#overdue").count() == 0
+
+
+@pytest.mark.usefixtures("register")
+def test_the_way_to_the_calendar_leads_to_what_the_desk_does_not_show(coordinator, browser_of):
+    client = browser_of(coordinator)
+    answer = client.get(client.get("/desk/").context["calendar_url"]).content.decode()
+    assert "Far" in answer
+    assert "Nobody’s in particular" not in answer
+    assert "Nobody&#x27;s in particular" not in answer
