@@ -47,8 +47,14 @@ def evaluate(agreement: Agreement):
     evaluation, _new = ask_for_evaluation(agreement, actor=agreement.coordinator)
     if evaluation:
         answers = {row.question_id: ANSWERS.get(row.question_id, NOTHING) for row in evaluation.answers.all()}
-        given = {"answers": answers, "recommendation": Recommendation.RENEW_CHANGED, "remarks": REMARKS}
-        write_evaluation(evaluation, actor=agreement.coordinator, is_submitted=True, **given)
+        write_evaluation(
+            evaluation,
+            actor=agreement.coordinator,
+            answers=answers,
+            recommendation=Recommendation.RENEW_CHANGED,
+            remarks=REMARKS,
+            is_submitted=True,
+        )
 
 
 def chain_of_three(desk) -> Agreement:

@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from agreements.models import ApprovalRoute, EvaluationQuestion, NumberSeries, RetentionRule, RouteStep, SigningAuthority
+from agreements.models import (
+    ApprovalRoute,
+    EvaluationQuestion,
+    NumberSeries,
+    RetentionRule,
+    RouteStep,
+    SigningAuthority,
+)
 from reference.loading import Table, register
 
 DATA = Path(__file__).parent / "data"

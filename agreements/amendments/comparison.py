@@ -38,7 +38,7 @@ def changes_of(amendment: Amendment) -> list[Change]:
     kept = list(whole_proposals(amendment, is_before=True)) if in_effect else []
     before = {row.condition_id: values_of(row) for row in kept if row.condition_id}
     if not in_effect:
-        keys = [row.condition_id for row in amendment.proposals.all()]
+        keys = [row.condition_id for row in amendment.proposals.all() if row.condition_id]
         present = amendment.agreement.conditions.filter(pk__in=keys).select_related("sender", "receiver")
         present = present.prefetch_related(
             "condition_fields__isced_field", "languages__language", "languages__isced_field"
@@ -72,8 +72,8 @@ def _terms(amendment: Amendment, in_effect: bool) -> list[Line]:
             Line(_("Last day"), date_format(was) if was else _("no end date"), date_format(amendment.new_ends_on))
         )
     if amendment.new_tuition_waived is not None:
-        was = amendment.old_tuition_waived if in_effect else agreement.tuition_waived
-        lines.append(Line(_("Tuition fees waived"), _yes_or_no(was), _yes_or_no(amendment.new_tuition_waived)))
+        waived = amendment.old_tuition_waived if in_effect else agreement.tuition_waived
+        lines.append(Line(_("Tuition fees waived"), _yes_or_no(waived), _yes_or_no(amendment.new_tuition_waived)))
     return lines
 
 

@@ -9,6 +9,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import override
 from docx import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml.etree import LxmlError
@@ -92,9 +93,8 @@ def words_of(finished: bytes) -> list[str]:
     document = WordDocument(io.BytesIO(finished))
     found: list[str] = []
     for block in document.iter_inner_content():
-        rows = getattr(block, "rows", None)
-        if rows is None:
-            found.append(block.text)
+        if isinstance(block, Table):
+            found += [" · ".join(cell.text for cell in row.cells) for row in block.rows]
         else:
-            found += [" · ".join(cell.text for cell in row.cells) for row in rows]
+            found.append(block.text)
     return found[:PARAGRAPHS_SHOWN]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.letters.subjects import (
@@ -47,14 +48,14 @@ class Placeholder:
     """``value(subject)`` is text, "" where nothing is known; asked in the language of the letter."""
 
     name: str
-    meaning: str
+    meaning: str | Promise
     example: str
     value: Callable[[Subject], object]
     place: Place = Place.NOWHERE
 
 
 P = Place
-GROUPS: tuple[tuple[str, tuple[Placeholder, ...]], ...] = (
+GROUPS: tuple[tuple[str | Promise, tuple[Placeholder, ...]], ...] = (
     (
         _("The letter"),
         (

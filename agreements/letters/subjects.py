@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from agreements.models import Agreement, Condition, Party
 from partners.enums import ContactRole
 from partners.models import Contact
@@ -25,7 +26,7 @@ class Subject:
 
     agreement: Agreement
     party: Party | None
-    author: object
+    author: User
     today: date
 
     @property

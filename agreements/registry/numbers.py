@@ -73,7 +73,7 @@ def give_number(agreement: Agreement, *, actor, number: str = "", note: str = ""
     series = series_for(locked)
     _refuse_bad(locked, number, note, series)
     with history.action("agreement.number", actor=actor, note=note.strip(), right=NUMBER, about=locked):
-        if not number:
+        if series and not number:
             _take_next(locked, series, None)
         elif not _written(locked, number):
             raise ValidationError({"number": _("Another agreement has this number.")})

@@ -73,8 +73,10 @@ def _check_next(earlier: Document, checked: CheckedFile, version_note: str):
         words = {"version": earlier.version}
         raise PortalError(_("This is the very file that is kept as version %(version)s. Nothing was changed.") % words)
     if earlier.kind == DocumentKind.SIGNED_COPY and not version_note.strip():
-        words = {"document": earlier.title, "day": date_format(timezone.localdate(earlier.uploaded_at))}
-        sentence = _("This would replace the signed copy “%(document)s” of %(day)s. Say why.") % words
+        sentence = _("This would replace the signed copy “%(document)s” of %(day)s. Say why.") % {
+            "document": earlier.title,
+            "day": date_format(timezone.localdate(earlier.uploaded_at)),
+        }
         raise ValidationError({"version_note": sentence})
 
 

@@ -1,6 +1,7 @@
 """Whose rows people may comment on: their detail pages then show the thread."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -22,7 +23,8 @@ class Commentable:
 
     def visible_to(self, user):
         """The rows ``user`` may read, and whose comments therefore."""
-        return self.model._default_manager.visible_to(user).select_related(*self.related)
+        rows: Any = self.model._default_manager  # of a model whose queryset knows ``visible_to``
+        return rows.visible_to(user).select_related(*self.related)
 
 
 _commentables: dict[str, Commentable] = {}

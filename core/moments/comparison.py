@@ -49,7 +49,7 @@ def _section(key: Key, before: Snapshot, after: Snapshot, story: Story, words: W
     was, becomes = before.get(key), after.get(key)
     row: Row = becomes or was  # type: ignore[assignment]  # one of the two is there
     differences = _differences(row, was, becomes, story, words)
-    kind = capfirst(row.model._meta.verbose_name)
+    kind = capfirst(str(row.model._meta.verbose_name))
     if row.part is None:
         return Section(kind, differences, is_own=True) if differences else None
     fate = "" if was and becomes else _("added") if becomes else _("removed")

@@ -30,7 +30,8 @@ def snapshot_of(obj, story: Story, at: datetime | None = None) -> Snapshot:
     Empty before the object came.
     """
     found: Snapshot = {}
-    own = story.model.pgh_event_model.objects.filter(pgh_obj_id=obj.pk)
+    model: Any = story.model  # a tracked one
+    own = model.pgh_event_model.objects.filter(pgh_obj_id=obj.pk)
     for key, values in _latest(own, story.model, at).items():
         found[story.model._meta.label, key] = Row(story.model, None, values)
     if found:

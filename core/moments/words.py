@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.text import Truncator
@@ -41,7 +42,7 @@ class Words:
     def called(self, row: Row) -> str:
         """What a row is called in its history."""
         names = row.part.named_by if row.part else ()
-        columns = (row.model._meta.get_field(name) for name in names)
+        columns: list[Any] = [row.model._meta.get_field(name) for name in names]
         said = (self.word(column, row.values.get(column.attname)) for column in columns)
         return " · ".join(word for word in said if word)
 

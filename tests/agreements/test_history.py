@@ -48,7 +48,10 @@ def test_services_leave_sentences(draft, coordinator, officer, person, universit
             "Coordinator",
             "changed it",
             "",
-            [("Title", "Memorandum of Cooperation with AGH University", "A better title"), ("Coordinator", "—", "International officer")],
+            [
+                ("Title", "Memorandum of Cooperation with AGH University", "A better title"),
+                ("Coordinator", "—", "International officer"),
+            ],
         ),
         (
             "International officer",

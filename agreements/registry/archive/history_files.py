@@ -41,8 +41,8 @@ def _as_table(entries: list[Entry]) -> str:
     writer.writerow([_("When"), _("Who"), _("What"), _("Reason"), _("Field"), _("Before"), _("After")])
     for entry in entries:
         act = [_when(entry), entry.who, _(entry.did), entry.note]
-        for change in entry.changes or [None]:
-            values = [change.label, change.before, change.after] if change else ["", "", ""]
+        changes = [[change.label, change.before, change.after] for change in entry.changes] or [["", "", ""]]
+        for values in changes:
             writer.writerow([harmless(value) for value in [*act, *values]])
     return "\ufeff" + file.getvalue()
 

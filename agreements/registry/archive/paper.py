@@ -12,7 +12,6 @@ from anyascii import anyascii
 from agreements.registry.archive.facts import Section
 
 TEMPLATE = Path(__file__).parent / "agreement.typ"
-STANDARDS = ["a-2a", "ua-1"]
 # The typeface of typst has Latin, Greek and Cyrillic letters; a letter it lacks is forbidden in an archive file.
 NOT_IN_THE_TYPEFACE = re.compile(r"[^\n\u0020-\u007e\u00a0-\u024f\u0300-\u0301\u0370-\u04ff\u1e00-\u1fff‐-…€→]")
 UNBROKEN = re.compile(r"[0-9a-f]{64}")
@@ -29,7 +28,7 @@ def agreement_pdf(*, title: str, number: str, institution: str, made: str, langu
         "sections": [asdict(section) for section in sections],
     }
     text = json.dumps(_readable(paper))
-    return _compiler().compile(format="pdf", pdf_standards=STANDARDS, sys_inputs={"paper": text})
+    return _compiler().compile(format="pdf", pdf_standards=["a-2a", "ua-1"], sys_inputs={"paper": text})
 
 
 @cache
