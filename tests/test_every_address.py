@@ -233,7 +233,7 @@ ROWS = {
     "partners:assessment_export": Row("officer security_coordinator auditor"),
     "partners:assessment_create": Row(f"{ASSESSORS} outsider", about={"pk": "partner"}),
     "partners:assessment_detail": Row(f"{ASSESSORS} security_coordinator auditor", "outsider", about=ASSESSMENT),
-    "partners:assessment_compare": Row(f"{ASSESSORS} security_coordinator auditor", about=ASSESSMENT),
+    "partners:assessment_compare": Row(f"{ASSESSORS} security_coordinator auditor", "outsider", about=ASSESSMENT),
     "partners:assessment_history": Row(f"{ASSESSORS} security_coordinator auditor", "outsider", about=ASSESSMENT),
     "partners:assessment_edit": Row(ASSESSORS, "outsider", about=ASSESSMENT),
     "partners:assessment_move": Row(ASSESSORS, "outsider", method="post", about=ASSESSMENT | {"move": "withdraw"}),

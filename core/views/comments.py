@@ -14,7 +14,7 @@ from core.comments.forms import CommentForm
 from core.comments.mentions import suggestions
 from core.comments.models import Comment, Mention
 from core.comments.registry import commentable
-from core.comments.services import WRITE, edit_comment, remove_comment, settle_mention, write_comment
+from core.comments.services import REMOVE, WRITE, edit_comment, remove_comment, settle_mention, write_comment
 from core.comments.threads import thread_of
 from core.forms import NoteForm
 from core.paging import page_of
@@ -140,6 +140,12 @@ class CommentRemoveView(OneComment, ActionView):
     title = gettext_lazy("Remove a comment")
     submit_label = gettext_lazy("Remove the comment")
     done = gettext_lazy("The comment is removed.")
+
+    def get_object(self, queryset=None):
+        self.object = comment = super().get_object(queryset)
+        if comment.author_id != self.request.user.pk:
+            require(self.request.user, REMOVE)
+        return comment
 
     def prepare(self):
         self.needs_note = self.object.author_id != self.request.user.pk

@@ -98,6 +98,13 @@ class PortalRestoreView(PortalDetailView):
             raise Http404
         return found
 
+    def get(self, request, *args, **kwargs):
+        """An address that names no field leads to where one chooses it."""
+        if request.GET.get("field"):
+            return super().get(request, *args, **kwargs)
+        self.object = self.get_object()
+        return HttpResponseRedirect(self.compare_url())
+
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
         wanted = self.restoration

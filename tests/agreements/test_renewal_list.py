@@ -12,11 +12,11 @@ from django.utils import timezone
 from agreements.cockpit import use
 from agreements.cockpit.outlook import ending_agreements, horizon, quarters_of, within_quarter
 from agreements.cockpit.progress import Progress
-from agreements.enums import Renewal
+from agreements.enums import Recommendation, Renewal
 from agreements.services.letting_end import let_end
 from core.errors import PortalError, RightMissing
 from reminders.models import Arrangement
-from tests.agreements.factories import AgreementFactory, InstitutionFactory
+from tests.agreements.factories import AgreementFactory, EvaluationFactory, InstitutionFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("agreements:renewal_list")
@@ -46,6 +46,9 @@ def of_each_progress(ending, unit, coordinator):
         "renewed": "signed",
     }.items():
         AgreementFactory(responsible_unit=unit, predecessor=rows[value], state=state, title=f"Next of {value}")
+    EvaluationFactory(agreement=rows["evaluation"])
+    written = {"submitted_at": timezone.now(), "submitted_by": coordinator, "recommendation": Recommendation.RENEW}
+    EvaluationFactory(agreement=rows["evaluated"], **written)
     let_end(rows["let_end"], actor=coordinator, reason="nobody went")
     return rows
 
@@ -182,9 +185,10 @@ def test_the_export_has_the_same_rows_and_says_how_far_each_is(of_each_progress,
     assert browser_of(reader).get(reverse("agreements:renewal_export")).status_code == 403
 
 
-def test_all_that_is_not_begun_goes_to_the_preview(of_each_progress, officer, browser_of):
+def test_all_that_nobody_has_renewed_go_to_the_preview(of_each_progress, officer, browser_of):
     page = browser_of(officer).get(f"{reverse('agreements:renew_many')}?all=yes")
-    assert [plan.agreement.title for plan in page.context["plans"]] == ["It is not_begun"]
+    planned = {plan.agreement.title for plan in page.context["plans"]}
+    assert planned == {f"It is {value}" for value in Progress.undecided}
 
 
 def test_ticked_rows_of_the_register_go_to_the_preview(ending, officer, browser_of):

@@ -96,7 +96,13 @@ from reminders.models import (
     WatchedKind,
 )
 from tests.accounts.factories import DelegationFactory
-from tests.agreements.factories import DocumentFactory, EntryFactory, EvaluationFactory, InstitutionFactory
+from tests.agreements.factories import (
+    DocumentFactory,
+    EntryFactory,
+    EvaluationFactory,
+    InstitutionFactory,
+    LetterTemplateFactory,
+)
 from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 
@@ -219,6 +225,10 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     approval_of(shown, unit)
     amendment_of(shown)
     evaluation_of(shown)
+    disposal_of(ended)
+    LetterTemplateFactory()
+    RetentionRule.objects.get_or_create(subject="agreements", defaults={"years": 1, "source_en": "x", "source_sv": "x"})
+    NumberSeries.objects.create(name_en="x", pattern="x-{number}")
     merger_into(lodz)
     known = {
         lodz, shown, ended, unit, public, *lodz.aliases.all(),
@@ -254,6 +264,12 @@ def things_of_staff(person):
     Arrangement.objects.create(source="x", object_id=1, keeper=person, reason="x", handed_note="x")
     plan = HandOver.objects.create(person=person, made_by=person, note="x")
     HandedThing.objects.create(hand_over=plan, kind="x", key="x", title="x", url="x", receiver=person, why="x")
+
+
+def disposal_of(agreement):
+    """The protocol of what was handed to the archive."""
+    disposal = Disposal.objects.create(subject="agreements", years=1, rule="x", reason="x", decided_by_name="x")
+    DisposalLine.objects.create(disposal=disposal, title="x", ended_on=timezone.localdate(), agreement=agreement)
 
 
 def evaluation_of(agreement):
