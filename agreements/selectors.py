@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Case, Count, Max, Q, When
+from django.db.models import Case, Count, Q, Value, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +16,16 @@ from django.utils.translation import gettext as _
 from accounts.models import Unit
 from agreements.approval_progress import Progress, words_of
 from agreements.enums import AgreementKind, AgreementState, Turn
-from agreements.models import Agreement, Document, Party, SigningAuthority
+from agreements.models import (
+    Agreement,
+    Condition,
+    ConditionField,
+    ConditionLanguage,
+    Document,
+    Party,
+    SigningAuthority,
+    Tagging,
+)
 from agreements.querysets import DAYS_TO_ANSWER
 from agreements.workflow import DECIDE
 from partners.enums import InstitutionStatus
@@ -25,6 +35,7 @@ from partners.similar_facts import Asked
 
 SOON_MONTHS = 6
 FIGURES_KEPT_SECONDS = 60
+FILTERED_BY = (Agreement, Party, Condition, ConditionField, ConditionLanguage, Tagging)  # with a history each
 
 
 def soon(on: date | None = None) -> date:
@@ -55,14 +66,24 @@ def _since_long(on: date) -> Q:
 
 
 def remembered_figures(name: str, count) -> dict[str, int]:
-    """``count()`` remembered under ``name`` until any agreement changes.
+    """``count()`` remembered under ``name`` until any agreement changes, or a row that a filter asks about.
 
-    The newest event of the history is the stamp: no write, by whatever way, leaves none. Counting a
+    The newest events of their histories are the stamp: no write, by whatever way, leaves none. Counting a
     hundred thousand rows takes longer than the rest of a list page.
     """
-    newest = Agreement.pgh_event_model.objects.aggregate(newest=Max("pgh_id"))["newest"]
-    key = f"agreement-figures:{newest}:{timezone.localdate()}:{name}"
+    key = f"agreement-figures:{_newest_events()}:{timezone.localdate()}:{name}"
     return cache.get_or_set(key, count, FIGURES_KEPT_SECONDS)
+
+
+def _newest_events() -> str:
+    newest = [
+        model.pgh_event_model.objects.order_by("-pgh_id")
+        .annotate(of=Value(model._meta.label))
+        .values("of", "pgh_id")[:1]
+        for model in FILTERED_BY
+    ]
+    rows = newest[0].union(*newest[1:], all=True)
+    return ":".join(f"{row['of']}-{row['pgh_id']}" for row in sorted(rows, key=itemgetter("of")))
 
 
 def authority_for(agreement: Agreement) -> SigningAuthority | None:

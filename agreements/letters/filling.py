@@ -81,7 +81,7 @@ def try_out(template: BinaryIO, names: Iterable[str]):
     """Fill a template with the examples and read the letter again: what breaks then is refused now, with a sentence."""
     template.seek(0)
     try:
-        words_of(fill(template, [Filled(KNOWN[name], KNOWN[name].example) for name in names], "en"))
+        words_of(fill(template, [Filled(KNOWN[name], str(KNOWN[name].example)) for name in names], "en"))
     except (*DAMAGED, TemplateError, LxmlError, PackageNotFoundError, LookupError, ValueError, AttributeError) as error:
         raise refusals.is_damaged() from error
     finally:

@@ -49,7 +49,7 @@ class Placeholder:
 
     name: str
     meaning: str | Promise
-    example: str
+    example: str | Promise
     value: Callable[[Subject], object]
     place: Place = Place.NOWHERE
 
@@ -181,14 +181,14 @@ GROUPS: tuple[tuple[str | Promise, tuple[Placeholder, ...]], ...] = (
             Placeholder(
                 "agreement_title",
                 _("Title of the agreement"),
-                "Erasmus+ agreement with Lodz",
+                _("Erasmus+ agreement with Lodz"),
                 of_agreement("title"),
                 P.AGREEMENT,
             ),
             Placeholder(
                 "agreement_kind",
                 _("Kind of agreement"),
-                "Memorandum of Understanding",
+                _("Memorandum of Understanding"),
                 lambda subject: subject.agreement.get_kind_display(),
             ),
             Placeholder(
@@ -213,15 +213,15 @@ GROUPS: tuple[tuple[str | Promise, tuple[Placeholder, ...]], ...] = (
                 of_day("notice_on"),
                 P.AGREEMENT,
             ),
-            Placeholder("tuition_fees", _("Tuition fees, waived or not"), "waived", tuition, P.AGREEMENT),
+            Placeholder("tuition_fees", _("Tuition fees, waived or not"), _("waived"), tuition, P.AGREEMENT),
             Placeholder(
                 "conditions",
                 _("Conditions, one line each"),
-                "… → …: Student studies, 2 a year",
+                _("… → …: Student studies, 2 a year"),
                 conditions,
                 P.CONDITIONS,
             ),
-            Placeholder("parent_title", _("Agreement it is made under"), "MoU with Kyoto", parent, P.AGREEMENT),
+            Placeholder("parent_title", _("Agreement it is made under"), _("MoU with Kyoto"), parent, P.AGREEMENT),
         ),
     ),
 )

@@ -191,5 +191,5 @@ def test_the_list_costs_the_same_however_many_versions(
     for number in range(count):
         newest = replace_document(newest, actor=coordinator, upload=paper(f"more {number}"))
         attach_document(registered, actor=coordinator, upload=paper(str(number)), title=f"Other {number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address)

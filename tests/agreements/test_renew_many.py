@@ -147,9 +147,7 @@ def test_only_those_who_make_agreements_renew_them(request, ending, who, browser
         start_renewals([1], actor=person, form=uuid4())
 
 
-@pytest.mark.parametrize(
-    "asked", ["", "agreement=x", "agreement=-1", "agreement=" + "9" * 30, "agreement=%00", "agreement=²"]
-)
+@pytest.mark.parametrize("asked", ["", "agreement=x", "agreement=-1", "agreement=" + "9" * 30, "agreement=²"])
 def test_strange_selections_are_a_page_and_no_fault(officer, browser_of, asked):
     assert "No agreement is chosen" in browser_of(officer).get(f"{MANY}?{asked}").content.decode()
     sent = {"agreement": asked.partition("=")[2], "confirmed": "yes", "form": "no such"}

@@ -210,8 +210,8 @@ def test_students_count_in_months_and_staff_in_days(draft, coordinator):
         assert (row.total_months, row.total_days) == kept
 
 
-@pytest.mark.parametrize("state", sorted(set(AgreementState.values) - {"draft", "rejected"}))
-def test_conditions_are_fixed_once_under_review(unit, officer, state):
+@pytest.mark.parametrize("state", sorted(set(AgreementState.values) - {"draft", "rejected", "in_review", "approved"}))
+def test_conditions_are_fixed_once_agreed_on(unit, officer, state):
     agreement = AgreementFactory(responsible_unit=unit, state=state)
     partner = agreement.partner_parties[0].institution
     given = ConditionValues({"kind": "student_studies", "sender": home(), "receiver": partner})

@@ -19,8 +19,8 @@ def test_people_see_the_rooms_they_have_a_right_to(reader, officer, administrato
     assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"]]
     assert labels(officer) == [
         ["My desk", "Calendar"],
-        ["Agreements", "Partners", "Assessments"],
-        ["Imports", "People and units", "Handing over", "Sent mail", "Nights"],
+        ["Agreements", "Renewals", "Partners", "Assessments"],
+        ["Letter templates", "Imports", "People and units", "Handing over", "Sent mail", "Nights"],
     ]
     assert "Agreements" not in [label for group in labels(administrator) for label in group]
 

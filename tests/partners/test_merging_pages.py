@@ -12,7 +12,7 @@ from tests.partners.factories import ContactFactory, InstitutionFactory
 
 pytestmark = pytest.mark.django_db
 
-MERGE_QUERIES = 32
+MERGE_QUERIES = 33
 
 
 @pytest.fixture

@@ -50,9 +50,9 @@ def test_a_coordinator_sees_their_own_and_their_units_dates(coordinator):
 
 @pytest.mark.usefixtures("register")
 def test_other_units_dates_are_not_on_ones_desk(outsider, reader):
-    assert shown(outsider) == {"month": ["Theirs"]}
+    assert shown(outsider) == {"overdue": ["With them"], "month": ["Theirs"]}  # the partner has not answered
     assert shown(reader) == {}
-    assert (overdue_count(outsider), overdue_count(reader)) == (0, 0)
+    assert (overdue_count(outsider), overdue_count(reader)) == (1, 0)
 
 
 @pytest.mark.usefixtures("register")
