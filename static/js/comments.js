@@ -3,19 +3,19 @@
   const SIGN = /(?:^|[^\p{L}\d_.@/+-])@([\p{L}\d][^\n@]{0,60})$/u;
   const WAIT = 150;
 
-  for (const form of document.querySelectorAll("form[data-people]")) {
-    const box = form.querySelector("textarea");
+  for (const hints of document.querySelectorAll("form [data-people]")) {
+    const box = hints.closest("form").querySelector("textarea");
     if (!box || box.dataset.suggests) continue;
     box.dataset.suggests = "yes";
-    suggestIn(form, box);
+    suggestIn(hints, box);
   }
 
-  function suggestIn(form, box) {
+  function suggestIn(hints, box) {
     const list = document.createElement("ul");
     list.id = `${box.id}-people`;
     list.className = "mention-list card-box";
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", form.dataset.peopleLabel);
+    list.setAttribute("aria-label", hints.dataset.peopleLabel);
     list.hidden = true;
     const said = document.createElement("div");
     said.className = "visually-hidden";
@@ -78,11 +78,11 @@
       });
       list.hidden = false;
       mark(0);
-      said.textContent = form.dataset.peopleHint;
+      said.textContent = hints.dataset.peopleHint;
     }
 
     async function ask(text) {
-      const answer = await fetch(`${form.dataset.people}?q=${encodeURIComponent(text)}`).catch(() => null);
+      const answer = await fetch(`${hints.dataset.people}?q=${encodeURIComponent(text)}`).catch(() => null);
       if (!answer?.ok || typed() !== text) return;
       const { people } = await answer.json();
       if (typed() !== text) return;
