@@ -1,6 +1,7 @@
 """Two people at the same moment, in two real connections."""
 
 import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -73,11 +74,15 @@ def test_a_number_is_given_once_even_at_the_same_moment(unit, officer):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_uploads_of_one_title_become_two_versions(unit, officer):
+@pytest.mark.parametrize(
+    ("texts", "outcomes"), [(("one", "other"), ["1", "2"]), (("same", "same"), ["1", "PortalError"])]
+)
+def test_two_uploads_of_one_title_become_two_versions_and_one_file_is_kept_once(unit, officer, texts, outcomes):
     agreement = AgreementFactory(responsible_unit=unit)
 
-    def attach():
-        upload = SimpleUploadedFile("copy.pdf", b"%PDF-1.7 text")
+    def attach(text):
+        upload = SimpleUploadedFile("copy.pdf", f"%PDF-1.7 {text}".encode())
         return attach_document(agreement, actor=officer, upload=upload, title="Signed copy")
 
-    assert sorted(document.version for document in both(attach, attach)) == [1, 2]
+    made = both(*(partial(attach, text) for text in texts))
+    assert sorted(str(getattr(each, "version", type(each).__name__)) for each in made) == outcomes
