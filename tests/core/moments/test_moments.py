@@ -138,8 +138,14 @@ def test_what_a_colleague_changed_since_the_preview_is_not_overwritten(draft, co
     assert Agreement.objects.get().title == "Third title"
 
 
+def test_an_address_without_a_field_leads_to_where_one_chooses_it(draft, coordinator, browser_of):
+    client = browser_of(coordinator)
+    assert client.get(f"/agreements/{draft.pk}/history/restore/").url == f"/agreements/{draft.pk}/history/compare/"
+    assert client.post(f"/agreements/{draft.pk}/history/restore/").status_code == 404
+
+
 @pytest.mark.parametrize(
-    "asked", [{}, {"field": "title"}, {"field": "x", "at": "2026-01-01T00:00:00Z"}, {"field": "id", "at": "NOW"},
+    "asked", [{"field": "title"}, {"field": "x", "at": "2026-01-01T00:00:00Z"}, {"field": "id", "at": "NOW"},
               {"field": "search_text", "at": "NOW"}, {"field": "title", "at": "1999-01-01T00:00:00Z"}]
 )  # fmt: skip
 def test_bad_addresses_are_not_found_and_no_fault(asked, draft, coordinator, browser_of):
