@@ -1,5 +1,6 @@
 """What pages ask about agreements beyond the rows themselves."""
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -83,7 +84,8 @@ def _newest_events() -> str:
         for model in FILTERED_BY
     ]
     rows = newest[0].union(*newest[1:], all=True)
-    return ":".join(f"{row['of']}-{row['pgh_id']}" for row in sorted(rows, key=itemgetter("of")))
+    stamp = ":".join(f"{row['of']}-{row['pgh_id']}" for row in sorted(rows, key=itemgetter("of")))
+    return hashlib.sha256(stamp.encode()).hexdigest()
 
 
 def authority_for(agreement: Agreement) -> SigningAuthority | None:

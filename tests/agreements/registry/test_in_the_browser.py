@@ -10,7 +10,7 @@ from core.jobs import carry_out
 from tests.agreements.factories import AgreementFactory
 from tests.axe import accessibility_faults
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.logs_errors]  # no queue answers: jobs wait
 
 SIZES = [(1440, False), (390, False), (1440, True), (390, True)]
 LONG_AGO = timezone.datetime(2019, 5, 1, tzinfo=timezone.get_default_timezone())

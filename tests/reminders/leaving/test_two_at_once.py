@@ -54,6 +54,7 @@ def test_a_change_at_the_same_moment_is_not_overwritten(agreement_of, anna, bo, 
     assert keeper_of(agreement) == "Cecilia Ström"  # whoever came second saw the other's change
 
 
+@pytest.mark.logs_errors  # no queue answers: the mail goes without it
 def test_what_is_handed_back_twice_goes_back_once(agreement_of, anna, bo, officer):
     agreement_of("Agreement")
     plan = carry_out(plan_for(bo, anna, officer), actor=officer)
