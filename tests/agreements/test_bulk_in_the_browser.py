@@ -38,6 +38,7 @@ def test_every_step_is_accessible_and_fits(open_browser, rows, officer, width, d
     page.get_by_role("button", name="Change 1 row").click()
     page.get_by_text("1 row was changed").wait_for()
     look(page, width)
+    assert Agreement.objects.filter(coordinator=officer, ends_on="2031-06-30").count() == 1
 
 
 def look(page, width):
@@ -81,3 +82,8 @@ def test_a_search_as_one_types_changes_what_all_means(open_browser, rows, office
     page.get_by_role("searchbox", name="Search number, title, partner").fill("lodz")
     page.get_by_role("button", name="Change the 1 that matches").click()
     page.get_by_text("1 row is chosen").wait_for()
+    page.get_by_label("Coordinator").select_option(label=officer.name)
+    page.get_by_role("button", name="Show what would change").first.click()
+    page.get_by_role("button", name="Change 1 row").click()
+    page.get_by_text("1 row was changed").wait_for()
+    assert [row.pk for row in Agreement.objects.filter(coordinator=officer)] == [rows[1].pk]
