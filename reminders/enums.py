@@ -17,6 +17,7 @@ class MailState(models.TextChoices):
     waiting = nonmember(("queued", "retry"))
     under_way = nonmember(("queued", "retry", "sending"))
     troubled = nonmember(("retry", "failed"))
+    ended_undelivered = nonmember(("failed", "given_up"))
     may_be_given_up = nonmember(("queued", "retry", "failed"))
     may_be_retried = nonmember(("retry", "failed", "given_up"))
 
@@ -43,6 +44,7 @@ class MailKind(models.TextChoices):
     WEEKLY = "weekly", _("Weekly reminder")
     DECISION = "decision", _("Waits for a decision")
     HANDED_OVER = "handed_over", _("Handed over")
+    PARTNER = "partner", _("To a partner")
 
     once_a_day = nonmember(("digest", "weekly"))
 

@@ -1,10 +1,10 @@
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
 from core.search_text import prefix_query
-from reminders.enums import MailState, MailTrouble, NoticeFate
+from reminders.enums import MailKind, MailState, MailTrouble, NoticeFate
 
 
 class ArrangementQuerySet(models.QuerySet):
@@ -46,15 +46,23 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Not delivered and not given up: what an officer should look at."""
         return self.filter(state__in=MailState.troubled)
 
+    def undelivered(self):
+        """Not delivered, and not tried again by itself: refused, without an address, given up."""
+        return self.filter(state__in=MailState.ended_undelivered)
+
     def held_up(self):
         """Mails that wait for a worker or for the mail server, not for the mailbox of one person."""
         unreachable = Q(state=MailState.RETRY, trouble=MailTrouble.UNREACHABLE)
         return self.filter(unreachable | Q(state__in=(MailState.QUEUED, MailState.SENDING)))
 
     def with_recipient_here(self):
-        """With ``is_recipient_here``: whether the person may sign in and has a role, or has left."""
+        """With ``is_recipient_here``: whether the person may sign in and has a role, or has left.
+
+        Who is written to at a partner is no person of ours, and always there.
+        """
         here = get_user_model().objects.filter(is_active=True, memberships__isnull=False)
-        return self.annotate(is_recipient_here=Exists(here.filter(pk=OuterRef("recipient"))))
+        is_here = Q(Exists(here.filter(pk=OuterRef("recipient")))) | Q(kind=MailKind.PARTNER)
+        return self.annotate(is_recipient_here=ExpressionWrapper(is_here, output_field=models.BooleanField()))
 
     def matching(self, text: str):
         """Mails by words of what they say, of their subject, or of the person's name and address, then or now."""

@@ -4,7 +4,6 @@ The table is shown where templates are uploaded and is printed in ``docs/letters
 are English whatever the language of the letter; values are in the letter's language.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.letters.subjects import (
-    Subject,
     all_partners,
     conditions,
     in_words,
@@ -28,6 +26,7 @@ from agreements.letters.subjects import (
     tuition,
 )
 from agreements.selectors import authority_for
+from core import placeholders
 from core.institution_name import institution_name
 
 
@@ -44,13 +43,9 @@ class Place(TextChoices):
 
 
 @dataclass(frozen=True)
-class Placeholder:
-    """``value(subject)`` is text, "" where nothing is known; asked in the language of the letter."""
+class Placeholder(placeholders.Placeholder):
+    """With the place where a missing value is filled in."""
 
-    name: str
-    meaning: str | Promise
-    example: str | Promise
-    value: Callable[[Subject], object]
     place: Place = Place.NOWHERE
 
 

@@ -19,12 +19,11 @@ from agreements.letters import refusals
 from agreements.letters.package import parsed, texts_of
 from core.errors import PortalError
 from core.file_contents import DAMAGED
+from core.placeholders import MARK, check_marks, is_a_program, is_no_name, is_not_closed
 
 MOST_PLACEHOLDERS = 500
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-NAME = re.compile(r"[a-z][a-z0-9_]*", re.IGNORECASE)
-MARK = re.compile(r"(\{\{|\}\}|\{%|%\}|\{#|#\})")
 FETCHES = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE|MACROBUTTON)\b")
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 
@@ -78,25 +77,11 @@ def _check_part(name: str, root: etree._Element):
 
 
 def check_words(text: str):
-    """Refuse everything in double braces that is not one plain name, and every other mark of the engine.
-
-    In one pass: a text of a hundred thousand braces is answered as fast as any other.
-    """
-    pieces = MARK.split(text)
-    for place in range(1, len(pieces), 2):
-        mark, after = pieces[place], pieces[place + 1]
-        if mark not in {"{{", "}}"}:
-            raise refusals.is_a_program(mark)
-        opens = mark == "{{"
-        was_open = place > 1 and pieces[place - 2] == "{{"
-        following = pieces[place + 2] if place + 2 < len(pieces) else ""
-        if opens and following == "}}" and not NAME.fullmatch(after.strip()):
-            raise refusals.is_no_name(after)
-        if (opens and following != "}}") or (not opens and not was_open):
-            raise refusals.is_not_closed(pieces[place - 1][-20:] + mark + after[:40])
+    """Refuse every mark but plain names (``core.placeholders``), and what two paragraphs would make together."""
+    check_marks(text)
     # The engine puts a brace at the end of a paragraph together with one at the beginning of the next.
     if text.endswith("{") or text.startswith("}") or (text.startswith("{") and not text.startswith("{{")):
-        raise refusals.is_not_closed(text[:20] if text.startswith(("{", "}")) else text[-20:])
+        raise is_not_closed(text[:20] if text.startswith(("{", "}")) else text[-20:])
 
 
 def _names_as_filled(upload: BinaryIO) -> set[str]:
@@ -134,11 +119,11 @@ def _names_in(engine, source: str) -> set[str]:
             inside = []
         elif kind == "variable_end":
             if not inside or [kind for kind, _value in inside] != ["name"]:
-                raise refusals.is_no_name("".join(value for _kind, value in inside or []))
+                raise is_no_name("".join(value for _kind, value in inside or []))
             names.add(inside[0][1])
             inside = None
         elif inside is None and kind != "data":
-            raise refusals.is_a_program(value)
+            raise is_a_program(value)
         elif inside is not None and kind != "whitespace":
             inside.append((kind, value))
     return names

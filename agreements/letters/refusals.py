@@ -9,21 +9,6 @@ def is_damaged() -> PortalError:
     return PortalError(_("Word could not open this template: it is damaged."))
 
 
-def is_no_name(found: str) -> PortalError:
-    words = {"found": "{{" + found[:60] + "}}"}
-    return PortalError(_("%(found)s is more than the name of a placeholder: only {{ name }} is possible.") % words)
-
-
-def is_not_closed(place: str) -> PortalError:
-    sentence = _("A placeholder is not closed, or begins and ends in two paragraphs: “%(place)s”.")
-    return PortalError(sentence % {"place": place})
-
-
-def is_a_program(mark: str) -> PortalError:
-    sentence = _("%(mark)s is not possible: a template holds text and placeholders, no loops, conditions or comments.")
-    return PortalError(sentence % {"mark": mark[:20]})
-
-
 def is_not_filled_there() -> PortalError:
     return PortalError(_("Placeholders in comments and endnotes are not filled: move them into the text."))
 

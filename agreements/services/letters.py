@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
-from rapidfuzz import process
 
 from agreements.enums import DocumentKind
 from agreements.letters.filling import fill, try_out, values_of
@@ -19,12 +18,12 @@ from agreements.models import Document, LetterTemplate, LetterTemplateVersion
 from agreements.services.documents import attach_document
 from core import history
 from core.errors import PortalError, RightMissing
+from core.placeholders import refuse_unknown
 from core.private_files import CheckedFile, check_upload
 
 CHANGE = "agreements.change_letter_template"
 WRITE = "agreements.change_agreement"
 MOST_BYTES = 5 * 1024 * 1024
-LIKE_ENOUGH = 60  # of 100: near names are suggested, not any names
 
 
 @transaction.atomic
@@ -112,7 +111,7 @@ def _keep_version(version: LetterTemplateVersion, upload, *, earlier: str = "") 
         checked = check_upload(upload)
         _check_template(checked, earlier)
         version.placeholders = placeholders_of(upload)
-        refuse_unknown(version.placeholders)
+        refuse_unknown(version.placeholders, KNOWN)
         try_out(upload, version.placeholders)
     except PortalError as error:
         raise ValidationError({"file": error.sentence}) from error
@@ -129,18 +128,6 @@ def _check_template(checked: CheckedFile, earlier: str):
         raise PortalError(_("A template takes at most 5 MB: make its pictures smaller."))
     if checked.sha256 == earlier:
         raise PortalError(_("This is the very file that is in use. Nothing was changed."))
-
-
-def refuse_unknown(names: list[str]):
-    """Raise ``PortalError`` with every name the table does not have, each with the one it is nearest to."""
-    if unknown := [name for name in names if name not in KNOWN]:
-        words = {"names": ", ".join(map(_with_the_nearest, unknown))}
-        raise PortalError(_("The portal does not know these placeholders: %(names)s.") % words)
-
-
-def _with_the_nearest(name: str) -> str:
-    near = process.extractOne(name.casefold(), list(KNOWN), score_cutoff=LIKE_ENOUGH)
-    return _("%(name)s (do you mean %(near)s?)") % {"name": name, "near": near[0]} if near else name
 
 
 def _lock(template: LetterTemplate) -> LetterTemplate:

@@ -13,14 +13,15 @@ class OutgoingMail(Searchable):
 
     Put there and moved by ``reminders.post.outbox`` alone. At most one digest for a person and day; ``message_id``
     follows from what it tells, so that a repeated delivery (a worker killed between the server's yes and ours) can
-    be recognised. ``trouble`` says why it is not delivered, ``decided_by`` which officer tried it again or gave it
-    up last.
+    be recognised. ``recipient`` is a colleague; a mail to a partner has none. ``trouble`` says why it is not
+    delivered, ``decided_by`` which officer tried it again or gave it up last.
     """
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="mails", verbose_name=_("to")
     )
     to_address = models.EmailField(_("address"), blank=True)
+    reply_to = models.EmailField(_("answers go to"), blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=MailKind, default=MailKind.DIGEST)
     day = models.DateField(_("day"))
     subject = models.CharField(_("subject"), max_length=250)

@@ -14,6 +14,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from reminders.enums import MailKind, MailTrouble
 from reminders.models import OutgoingMail
 from reminders.post.outbox import claim_next, note_sent, note_trouble
+from reminders.post.sealed import opened
 
 PERMANENT = 500
 TOO_LARGE = 552  # the one answer to MAIL FROM that is about the mail; the others are about us
@@ -143,13 +144,23 @@ def _answer(code: int, text: bytes | str) -> str:
 
 
 def as_message(mail: OutgoingMail, connection=None) -> EmailMultiAlternatives:
-    """The mail with its headers. One click ends the mails about its kinds of dates (RFC 8058), never decisions."""
-    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    """The mail with its headers. One click ends the mails about its kinds of dates (RFC 8058), never decisions.
+
+    What is sealed in it (``reminders.post.sealed``) is opened for the reader alone.
+    """
+    headers = {"Message-ID": mail.message_id}
+    if mail.kind != MailKind.PARTNER:  # those a person has written, and is answered for
+        headers["Auto-Submitted"] = "auto-generated"
     if mail.unsubscribe_url and mail.kind != MailKind.DECISION:
         headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.to_address], headers=headers, connection=connection
+        mail.subject,
+        opened(mail.text),
+        to=[mail.to_address],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers=headers,
+        connection=connection,
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")

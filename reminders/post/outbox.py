@@ -101,6 +101,17 @@ def retry_troubled_mails(*, actor) -> int:
 
 
 @transaction.atomic
+def send_again(mails, *, actor) -> int:
+    """Put those of ``mails`` (a queryset) that were not delivered back into the queue; returns how many.
+
+    The caller has asked whether ``actor`` may; what was sent, or is being sent, stays as it is.
+    """
+    count = _requeue(mails.filter(state__in=MailState.may_be_retried), actor)
+    logger.info("%s mails are sent again by decision of person %s", count, actor.pk)
+    return count
+
+
+@transaction.atomic
 def give_up_mail(mail: OutgoingMail, *, actor) -> OutgoingMail:
     """End the attempts to deliver a mail; it stays in the list."""
     locked = _lock_unsent(mail, actor)

@@ -18,6 +18,7 @@ from reminders.filters import MailFilter
 from reminders.models import OutgoingMail
 from reminders.post.contents import contents_of
 from reminders.post.outbox import give_up_mail, retry_mail, retry_troubled_mails
+from reminders.post.sealed import closed
 from reminders.tables import MailTable
 from reminders.unsubscribing import without_ways_out
 
@@ -84,7 +85,7 @@ class MailDetailView(PortalDetailView):
             may_give_up=may_decide and mail.state in MailState.may_be_given_up,
             decision=_decision(mail),
             contents=contents_of(mail, user),
-            letter=without_ways_out(mail.text),
+            letter=closed(without_ways_out(mail.text), "…"),
             **kwargs,
         )
 
