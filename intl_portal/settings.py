@@ -49,6 +49,12 @@ ACCENT_COLOUR_DARK = env.str("ACCENT_COLOUR_DARK", default="#6cb8e0")
 HOME_INSTITUTION = env.str("HOME_INSTITUTION", default="S  KARLSKR01")  # an Erasmus code
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="international@example.org")
 AGREEMENT_NUMBER_PATTERN = env.str("AGREEMENT_NUMBER_PATTERN", default=r"^BTH-\d+(\.\d+)*-\d{4}-\d{4}$")  # LG-05
+# Requests for partnerships: until when the office answers, how long a sender may confirm their mail address, how many
+# strangers may ask within an hour, and how long we know who asked where nothing came of it (RULES LG-10).
+PARTNERSHIP_ANSWER_DAYS = env.int("PARTNERSHIP_ANSWER_DAYS", default=30)
+PARTNERSHIP_CONFIRM_DAYS = env.int("PARTNERSHIP_CONFIRM_DAYS", default=7)
+PARTNERSHIP_REQUESTS_AN_HOUR = env.int("PARTNERSHIP_REQUESTS_AN_HOUR", default=30)
+PARTNERSHIP_KEPT_MONTHS = env.int("PARTNERSHIP_KEPT_MONTHS", default=12)
 ERASMUS_PROGRAMME_STARTS_ON = env.str("ERASMUS_PROGRAMME_STARTS_ON", default="2021-09-01")  # first year 2021/22
 ERASMUS_PROGRAMME_ENDS_ON = env.str("ERASMUS_PROGRAMME_ENDS_ON", default="2029-09-30")  # AG-04: last year 2028/29
 
@@ -224,6 +230,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "login": "60/m/ip",
     "reset_password": "20/m/ip,5/m/key",
+    "partnership_request": "10/h/ip,3/d/key",  # the key is the mail address that is written to
+    "partnership_similar": "120/m/ip",
     "unsubscribe": "60/m/ip,20/h/key",  # large mail providers ask for all their readers from few addresses
 }
 SOCIALACCOUNT_PROVIDERS = env.json("SOCIALACCOUNT_PROVIDERS", default={})

@@ -11,7 +11,17 @@ from core.search_text import fold
 from partners.dependants import Dependant, Movement, register, rows_of
 from partners.enums import AssessmentState
 from partners.merge_steps import Step, change, removal
-from partners.models import Alias, Assessment, Contact, FormerCode, Institution, Merge, PossibleDuplicate, SetAside
+from partners.models import (
+    Alias,
+    Assessment,
+    Contact,
+    FormerCode,
+    Institution,
+    Merge,
+    PartnershipRequest,
+    PossibleDuplicate,
+    SetAside,
+)
 
 SAME_OR_EMPTY = ("partner_unit", "email", "phone", "valid_from", "valid_to", "remarks")
 
@@ -150,6 +160,11 @@ def _assessments(count: int) -> str:
     return ngettext("%(count)s assessment", "%(count)s assessments", count) % {"count": count}
 
 
+def _requests(count: int) -> str:
+    sentence = ngettext("%(count)s request for a partnership", "%(count)s requests for partnerships", count)
+    return sentence % {"count": count}
+
+
 def _set_asides(count: int) -> str:
     sentence = ngettext("%(count)s restriction set aside", "%(count)s restrictions set aside", count)
     return sentence % {"count": count}
@@ -183,6 +198,7 @@ def _comments(count: int) -> str:
 register(Dependant(Contact, ("institution",), _contacts, move_contacts, order=30))
 register(Dependant(Assessment, ("institution",), _assessments, move_assessments, order=40))
 register(Dependant(SetAside, ("institution",), _set_asides, move_set_asides, order=41))
+register(Dependant(PartnershipRequest, ("institution",), _requests, order=50))
 register(Dependant(Alias, ("institution",), _names, move_names, order=60))
 register(Dependant(FormerCode, ("institution",), _codes, move_codes, order=61))
 register(Dependant(Institution, ("succeeded_by",), _successions, move_successions, order=70))

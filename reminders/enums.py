@@ -45,6 +45,7 @@ class MailKind(models.TextChoices):
     DECISION = "decision", _("Waits for a decision")
     HANDED_OVER = "handed_over", _("Handed over")
     PARTNER = "partner", _("To a partner")
+    REQUEST = "request", _("Request for a partnership")
 
     once_a_day = nonmember(("digest", "weekly"))
 

@@ -2,6 +2,7 @@ from partners.models.assessment_rules import AssessmentDecider, AssessmentNeed, 
 from partners.models.assessments import Assessment, AssessmentAnswer, AssessmentDecision
 from partners.models.institutions import Alias, Contact, FormerCode, Institution
 from partners.models.merging import Merge, MergeStep, PossibleDuplicate
+from partners.models.requests import PartnershipRequest
 from partners.models.restrictions import CountrySignal, NamedInstitution, NamedList, SetAside
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MergeStep",
     "NamedInstitution",
     "NamedList",
+    "PartnershipRequest",
     "PossibleDuplicate",
     "SetAside",
 ]

@@ -78,6 +78,7 @@ from partners.models import (
     MergeStep,
     NamedInstitution,
     NamedList,
+    PartnershipRequest,
     PossibleDuplicate,
     SetAside,
 )
@@ -105,6 +106,7 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
+from tests.partners.requests.factories import PartnershipRequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +122,7 @@ PLANTED = (
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
     Comment, Mention, CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep,
-    PossibleDuplicate,
+    PossibleDuplicate, PartnershipRequest,
     BulkEdit, BulkRow, Tag,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
@@ -230,6 +232,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     RetentionRule.objects.get_or_create(subject="agreements", defaults={"years": 1, "source_en": "x", "source_sv": "x"})
     NumberSeries.objects.create(name_en="x", pattern="x-{number}")
     merger_into(lodz)
+    requests_for(lodz, unit)
     known = {
         lodz, shown, ended, unit, public, *lodz.aliases.all(),
         *shown.conditions.all(), *ConditionField.objects.filter(condition__agreement=shown),
@@ -309,6 +312,12 @@ def merger_into(partner):
     merge_institutions(partner, absorbed, actor=None, reason="x")
     pair = {"first": partner, "second": InstitutionFactory(status="closed", closing_reason="x")}
     PossibleDuplicate.objects.create(**pair, dismissed_at=timezone.now(), dismissed_because="x")
+
+
+def requests_for(partner, unit):
+    """One from a stranger who has not confirmed, one that was accepted for a published partner."""
+    PartnershipRequestFactory(state="unconfirmed")
+    PartnershipRequestFactory(state="accepted", institution=partner, unit=unit)
 
 
 def due_diligence_on(partner, unit):
