@@ -72,6 +72,30 @@ class ContactRole(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class MailPurpose(models.TextChoices):
+    """What a mail template is for; some pages offer the template of a purpose by themselves."""
+
+    FREE = "free", _("Any occasion")
+    RENEWAL = "renewal", _("Renewal")
+    FACTSHEET = "factsheet", _("Factsheet to be confirmed")
+    NOMINATIONS = "nominations", _("Nominations")
+
+
+class MailLanguage(models.TextChoices):
+    ENGLISH = "en", _("English")
+    SWEDISH = "sv", _("Swedish")
+
+
+class AnswersTo(models.TextChoices):
+    OFFICE = "office", _("the international office")
+    AUTHOR = "author", _("me")
+
+
+class MailingState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SENT = "sent", _("Sent")
+
+
 class QuestionGroup(models.TextChoices):
     """The headings under which the questions of an assessment stand, in their order."""
 

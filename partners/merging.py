@@ -18,6 +18,7 @@ from partners.models import (
     FormerCode,
     Institution,
     Merge,
+    PartnerMail,
     PartnershipRequest,
     PossibleDuplicate,
     SetAside,
@@ -144,6 +145,10 @@ def move_comments(movement: Movement) -> Iterator[Step]:
         yield change(comment, {"object_id": movement.survivor.pk}, title="")
 
 
+def _mails(count: int) -> str:
+    return ngettext("%(count)s mail written to it", "%(count)s mails written to it", count) % {"count": count}
+
+
 def _names(count: int) -> str:
     return ngettext("%(count)s other name", "%(count)s other names", count) % {"count": count}
 
@@ -199,6 +204,7 @@ register(Dependant(Contact, ("institution",), _contacts, move_contacts, order=30
 register(Dependant(Assessment, ("institution",), _assessments, move_assessments, order=40))
 register(Dependant(SetAside, ("institution",), _set_asides, move_set_asides, order=41))
 register(Dependant(PartnershipRequest, ("institution",), _requests, order=50))
+register(Dependant(PartnerMail, ("institution",), _mails, order=51))
 register(Dependant(Alias, ("institution",), _names, move_names, order=60))
 register(Dependant(FormerCode, ("institution",), _codes, move_codes, order=61))
 register(Dependant(Institution, ("succeeded_by",), _successions, move_successions, order=70))

@@ -1,6 +1,7 @@
 from partners.models.assessment_rules import AssessmentDecider, AssessmentNeed, AssessmentQuestion, AssessmentRule
 from partners.models.assessments import Assessment, AssessmentAnswer, AssessmentDecision
 from partners.models.institutions import Alias, Contact, FormerCode, Institution
+from partners.models.letters import Mailing, MailTemplate, PartnerMail
 from partners.models.merging import Merge, MergeStep, PossibleDuplicate
 from partners.models.requests import PartnershipRequest
 from partners.models.restrictions import CountrySignal, NamedInstitution, NamedList, SetAside
@@ -18,10 +19,13 @@ __all__ = [
     "CountrySignal",
     "FormerCode",
     "Institution",
+    "MailTemplate",
+    "Mailing",
     "Merge",
     "MergeStep",
     "NamedInstitution",
     "NamedList",
+    "PartnerMail",
     "PartnershipRequest",
     "PossibleDuplicate",
     "SetAside",

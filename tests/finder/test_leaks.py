@@ -78,6 +78,9 @@ from partners.models import (
     MergeStep,
     NamedInstitution,
     NamedList,
+    Mailing,
+    MailTemplate,
+    PartnerMail,
     PartnershipRequest,
     PossibleDuplicate,
     SetAside,
@@ -106,6 +109,7 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
+from tests.partners.letters.factories import PartnerMailFactory
 from tests.partners.requests.factories import PartnershipRequestFactory
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +126,7 @@ PLANTED = (
     Unit, User, Delegation, ShortcomingReport, SavedView, Job, ImportRun, MappingProfile, OutgoingMail, HandOver,
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
     Comment, Mention, CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep,
-    PossibleDuplicate, PartnershipRequest,
+    PossibleDuplicate, PartnershipRequest, MailTemplate, Mailing, PartnerMail,
     BulkEdit, BulkRow, Tag,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
@@ -316,6 +320,7 @@ def merger_into(partner):
 
 def requests_for(partner, unit):
     """One from a stranger who has not confirmed, one that was accepted for a published partner."""
+    PartnerMailFactory(institution=partner)
     PartnershipRequestFactory(state="unconfirmed")
     PartnershipRequestFactory(state="accepted", institution=partner, unit=unit)
 
