@@ -1,9 +1,9 @@
 from django.utils.translation import gettext as _
 
-from core.errors import PortalError
+from core.errors import ConfirmationMissing, PortalError
 
 
-class ApprovalStartsAnew(PortalError):
+class ApprovalStartsAnew(ConfirmationMissing):
     """The change is possible, but sends the agreement back to the first step of its approval: it wants a yes first."""
 
 

@@ -45,6 +45,7 @@ urlpatterns = [
     path("<int:pk>/", details.AgreementDetailView.as_view(), name="agreement_detail"),
     path("<int:pk>/history/compare/", moments.AgreementCompareView.as_view(), name="agreement_compare"),
     path("<int:pk>/history/restore/", moments.AgreementRestoreView.as_view(), name="agreement_restore"),
+    path("<int:pk>/history/restore-row/", moments.AgreementRestoreRowView.as_view(), name="agreement_restore_row"),
     path("<int:pk>/edit/", forms.AgreementUpdateView.as_view(), name="agreement_edit"),
     path("<int:pk>/history/", details.AgreementHistoryView.as_view(), name="agreement_history"),
     path("", include(registry_urls.urlpatterns)),

@@ -21,5 +21,9 @@ class ChangedElsewhere(PortalError):
     """Somebody has changed the row since the person looked at it."""
 
 
+class ConfirmationMissing(PortalError):
+    """It is possible, but means more than was asked for: it wants a yes first."""
+
+
 class RightMissing(PortalError):
     """The person has too few rights for what they asked."""

@@ -81,7 +81,7 @@ def many_at_once(count: int, *, note: str = "", is_undone: bool = False):
 
 @contextmanager
 def restoring(model, field: str, at):
-    """Say of the acts inside that they put ``field`` of a row of ``model`` back as it was at the instant ``at``."""
+    """Say of the acts inside that they put ``field`` of a row of ``model`` ("": the row) back as it was at ``at``."""
     with pghistory.context() as context:
         before = dict(context.metadata)
         context.metadata.update(restored_field=f"{model._meta.label_lower}.{field}", restored_at=at.isoformat())

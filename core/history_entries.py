@@ -159,11 +159,12 @@ def deed_done(context, *, was_made: bool) -> str:
 
 
 def _restored(context) -> str:
-    """That a field was put back, and from which moment (``core.history.restoring``)."""
-    model, _dot, name = context.get("restored_field", "").rpartition(".")
-    column = apps.get_model(model)._meta.get_field(name)
+    """That a field, or a row that hangs on the object, was put back, and from when (``core.history.restoring``)."""
+    label, _dot, name = context.get("restored_field", "").rpartition(".")
+    model = apps.get_model(label)
+    named = model._meta.get_field(name).verbose_name if name else model._meta.verbose_name
     day = date_format(localtime(parse_datetime(context["restored_at"])), "DATETIME_FORMAT")
-    return _("restored “%(field)s” as it was on %(when)s") % {"field": capfirst(column.verbose_name), "when": day}
+    return _("restored “%(field)s” as it was on %(when)s") % {"field": capfirst(named), "when": day}
 
 
 def _in_its_bulk_edit(context, deed: str) -> str:

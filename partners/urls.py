@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/history/", details.InstitutionHistoryView.as_view(), name="institution_history"),
     path("<int:pk>/history/compare/", moments.InstitutionCompareView.as_view(), name="institution_compare"),
     path("<int:pk>/history/restore/", moments.InstitutionRestoreView.as_view(), name="institution_restore"),
+    path("<int:pk>/history/restore-row/", moments.InstitutionRestoreRowView.as_view(), name="institution_restore_row"),
     path("contacts/<int:pk>/edit/", contacts.ContactUpdateView.as_view(), name="contact_edit"),
     path("contacts/<int:pk>/remove/", contacts.ContactRemoveView.as_view(), name="contact_remove"),
 ]

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.history_entries import NEVER_SHOWN, Story
-from core.moments.snapshots import Key, Row, Snapshot, snapshot_of
+from core.history_entries import Story
+from core.moments.pairing import came_again
+from core.moments.snapshots import Key, Row, Snapshot, root_of, snapshot_of
+from core.moments.values import shown_columns
 from core.moments.words import Words
 
 
@@ -24,12 +25,17 @@ class Difference:
 
 @dataclass(frozen=True)
 class Section:
-    """What differs in the object (``is_own``), or in one row that hangs on it; ``fate`` where that came or went."""
+    """What differs in the object (``is_own``), or in one row that hangs on it; ``fate`` where that came or went.
+
+    ``key`` names the row; ``root`` that which it hangs on, or itself where it hangs on the object.
+    """
 
     heading: str
     differences: list[Difference]
     is_own: bool = False
     fate: str = ""
+    key: Key = ("", None)
+    root: Key | None = None
 
 
 def compare(obj, story: Story, since: datetime | None, until: datetime | None = None) -> list[Section]:
@@ -37,9 +43,14 @@ def compare(obj, story: Story, since: datetime | None, until: datetime | None = 
 
     A row that came or went is told with all its values, so that nothing of it must be looked up elsewhere.
     """
-    before, after = snapshot_of(obj, story, since), snapshot_of(obj, story, until)
+    return sections_between(snapshot_of(obj, story, since), snapshot_of(obj, story, until), story)
+
+
+def sections_between(before: Snapshot, after: Snapshot, story: Story) -> list[Section]:
+    """As ``compare`` says, of two snapshots that are there already."""
     words = Words([*before.values(), *after.values()])
-    keys = [*before, *(key for key in after if key not in before)]
+    same = came_again(before, after, story)
+    keys = [key for key in (*before, *(key for key in after if key not in before)) if key not in same]
     sections = (_section(key, before, after, story, words) for key in keys)
     differing = [section for section in sections if section is not None]
     return sorted(differing, key=lambda section: not section.is_own)
@@ -55,7 +66,8 @@ def _section(key: Key, before: Snapshot, after: Snapshot, story: Story, words: W
     fate = "" if was and becomes else _("added") if becomes else _("removed")
     called = words.called(row)
     heading = _("%(kind)s: %(name)s") % {"kind": kind, "name": called} if called else kind
-    return Section(heading, differences, fate=fate) if differences or fate else None
+    found = Section(heading, differences, fate=fate, key=key, root=root_of(key, row, story))
+    return found if differences or fate else None
 
 
 def _differences(row: Row, was: Row | None, becomes: Row | None, story: Story, words: Words) -> list[Difference]:
@@ -67,14 +79,3 @@ def _differences(row: Row, was: Row | None, becomes: Row | None, story: Story, w
             if any(said):
                 found.append(Difference(column.name, str(capfirst(column.verbose_name)), *said))
     return found
-
-
-def shown_columns(row: Row, story: Story) -> list[models.Field]:
-    """The columns that the history of the object tells, in the model's order; not that by which a row hangs on it."""
-    hidden = NEVER_SHOWN | set(row.part.hidden if row.part else story.hidden)
-    owners = {story.model, *(part.model for part in story.parts)} if row.part else set()
-    return [
-        column
-        for column in row.model._meta.concrete_fields
-        if column.name not in hidden and column.attname in row.values and column.related_model not in owners
-    ]

@@ -12,15 +12,18 @@ from django.utils.translation import gettext as _
 
 from core.form_values import posted_values
 from core.history_entries import Story
-from core.moments.comparison import shown_columns
 from core.moments.moments import instant_of
 from core.moments.snapshots import Row, snapshot_of
+from core.moments.values import shown_columns
 from core.moments.words import Words
 
 
 @dataclass
 class Restoration:
-    """What putting a field back would make: ``form`` is bound with it; ``refusals`` say why it is not possible."""
+    """What putting a field back would make: ``form`` is bound with it; ``refusals`` say why it is not possible.
+
+    ``asks_for_a_yes`` says what it means beside itself.
+    """
 
     name: str
     label: str
@@ -29,6 +32,7 @@ class Restoration:
     becomes: str
     form: Any
     refusals: list[str] = field(default_factory=list)
+    asks_for_a_yes: str = ""
 
     @property
     def is_the_same(self) -> bool:
@@ -57,7 +61,7 @@ def restoration_of(obj, story: Story, name: str, at: datetime, form: Callable) -
         form=form(),
     )
     if name not in found.form.fields:
-        found.refusals.append(_no_field(obj, found.label))
+        found.refusals.append(no_field(obj, found.label))
         return found
     found.form = form(data=_with(found.form, name, value))
     found.refusals += _refusals(found)
@@ -92,7 +96,8 @@ def _refusals(found: Restoration) -> list[str]:
     return sentences
 
 
-def _no_field(obj, label: str) -> str:
+def no_field(obj, label: str) -> str:
+    """Why a field that the form does not have now cannot be put back."""
     if hasattr(obj, "get_state_display"):
         words = {"field": label, "state": obj.get_state_display()}
         return _("“%(field)s” cannot be changed in the state “%(state)s”.") % words

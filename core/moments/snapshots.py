@@ -52,6 +52,16 @@ def _rows_of(part: Part, owner: type[models.Model], owners: Collection[int], at)
     return rows
 
 
+def root_of(key: Key, row: Row, story: Story) -> Key | None:
+    """The row that hangs on the object itself and that ``row`` is, or hangs on; None for the object."""
+    for part in story.parts:
+        if row.part is part:
+            return key
+        if row.part in part.below:
+            return part.model._meta.label, row.values[owner_column(row.model, part.model)]
+    return None
+
+
 def owner_column(model: type[models.Model], owner: type[models.Model]) -> str:
     """The column by which rows of ``model`` hang on ``owner``."""
     return next(field.attname for field in model._meta.concrete_fields if field.related_model is owner)

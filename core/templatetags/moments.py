@@ -10,7 +10,7 @@ register = template.Library()
 
 
 @register.filter
-def of_name(by_name: dict[str, str], name: str) -> str:
+def of_name(by_name: dict, name):
     """What ``by_name`` holds under ``name``; "" for nothing."""
     return by_name.get(name, "")
 

@@ -1,5 +1,6 @@
-"""Two moments of an object side by side, and one field of it put back as it was at one of them."""
+"""Two moments of an object side by side, and what differs put back as it was at one of them."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -9,18 +10,29 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core import history
-from core.errors import PortalError, RightMissing
-from core.moments.comparison import compare
+from core.errors import ConfirmationMissing, PortalError, RightMissing
+from core.moments.comparison import Section, sections_between
 from core.moments.moments import instant_of, moments_of, value_of, when
-from core.moments.restoring import Restoration, restoration_of
+from core.moments.restoring import Restoration, no_field, restoration_of
+from core.moments.rows import Keepers, hanging_of, name_of
+from core.moments.snapshots import Snapshot, snapshot_of
 from core.views.details import PortalDetailView
+
+
+@dataclass(frozen=True)
+class Line:
+    """What can be done at a line of the comparison: ``url`` puts back what it tells, ``why_not`` says why not."""
+
+    url: str = ""
+    why_not: str = ""
 
 
 class PortalCompareView(PortalDetailView):
     """``?since=`` and ``?until=`` name the moments; without them what the newest act changed is shown, up to now.
 
-    A room gives ``story``, ``frame`` (the template above its tabs), and where fields can be put back ``restore_url()``
-    and ``restorable()``, the names of the fields that the reader may change now.
+    A room gives ``story``, ``frame`` (the template above its tabs), and where things can be put back ``restore_url()``,
+    ``restorable()`` (the names of the fields that the reader may change now, None for nothing at all); for the rows
+    that hang on it ``keepers`` and ``restore_row_url()``.
     """
 
     template_name = "core/compare.html"
@@ -28,6 +40,7 @@ class PortalCompareView(PortalDetailView):
     panel_page = ""
     frame = "core/detail.html"
     story = None
+    keepers: Keepers = {}
 
     def get_context_data(self, **kwargs):
         moments = moments_of(self.object, self.story)
@@ -36,7 +49,8 @@ class PortalCompareView(PortalDetailView):
             since = moments[1].at
         if since and until and since > until:
             since, until = until, since
-        sections = compare(self.object, self.story, since, until) if since else []
+        then, now = (snapshot_of(self.object, self.story, at) for at in (since, until)) if since else ({}, {})
+        sections = sections_between(then, now, self.story)
         return super().get_context_data(
             frame=self.frame,
             moments=moments,
@@ -46,23 +60,51 @@ class PortalCompareView(PortalDetailView):
             until_words=when(until) if until else "",
             is_unclear=since is None,
             sections=sections,
-            restore_urls=self._restore_urls(sections, since) if since and until is None else {},
+            lines=self._lines(sections, then, now, value_of(since)) if since and until is None else {},
             **kwargs,
         )
 
     def _asked(self, name: str):
         return instant_of(self.request.GET.get(name, ""))
 
-    def _restore_urls(self, sections, since) -> dict[str, str]:
-        """Where each differing field of the object itself can be put back, by its name."""
-        own = next((section for section in sections if section.is_own), None)
-        fields = {difference.name for difference in own.differences} & self.restorable() if own else set()
-        return {name: f"{self.restore_url()}?{urlencode({'field': name, 'at': value_of(since)})}" for name in fields}
+    def _lines(self, sections: list[Section], then: Snapshot, now: Snapshot, at: str) -> dict:
+        """What can be put back, by the name of a field of the object itself and by the key of a row that hangs on it.
 
-    def restorable(self) -> set[str]:
-        return set()
+        Nothing for those who may not change the object.
+        """
+        changeable = self.restorable()
+        lines: dict = {}
+        for section in sections if changeable is not None else ():
+            if section.is_own:
+                names = [difference.name for difference in section.differences]
+                lines |= {name: self._field(name, section, at, changeable) for name in names}
+            else:
+                lines[section.key] = self._row(section, then, now, at)
+        return lines
+
+    def _field(self, name: str, section: Section, at: str, changeable) -> Line:
+        if name in changeable:
+            return Line(f"{self.restore_url()}?{urlencode({'field': name, 'at': at})}")
+        label = next(each.label for each in section.differences if each.name == name)
+        return Line(why_not=no_field(self.object, label))
+
+    def _row(self, section: Section, then: Snapshot, now: Snapshot, at: str) -> Line:
+        """A row that hangs on another one is put back with it, unless the room says otherwise of its kind."""
+        keeper = self.keepers.get((then.get(section.key) or now[section.key]).model)
+        row = hanging_of(self.object, self.story, section.root, then, now) if section.root else None
+        if row is None or keeper is None:
+            return Line()
+        if why_not := keeper.refusal(row):
+            return Line(why_not=why_not)
+        return Line(f"{self.restore_row_url()}?{urlencode({'row': name_of(row.key), 'at': at})}")
+
+    def restorable(self) -> set[str] | None:
+        return None
 
     def restore_url(self) -> str:
+        return ""
+
+    def restore_row_url(self) -> str:
         return ""
 
 
@@ -70,7 +112,8 @@ class PortalRestoreView(PortalDetailView):
     """Shows what putting a field back would make, and does so by POST. Fields: ``field``, ``at``, ``seen_at``.
 
     A room gives ``story``, ``frame``, ``object_right``, ``form(**kwargs)`` (the form that changes the object,
-    for its present values) and ``perform(form)``, which hands a valid one to the room's service.
+    for its present values) and ``perform(form)``, which hands a valid one to the room's service; ``is_confirmed``
+    there says yes to what the change means beside itself.
     """
 
     template_name = "core/restore.html"
@@ -85,6 +128,10 @@ class PortalRestoreView(PortalDetailView):
 
     def perform(self, form):
         raise NotImplementedError
+
+    @property
+    def is_confirmed(self) -> bool:
+        return "confirmed" in self.request.POST
 
     def compare_url(self) -> str:
         raise NotImplementedError
@@ -114,6 +161,8 @@ class PortalRestoreView(PortalDetailView):
                     self.perform(wanted.form)
             except RightMissing as error:
                 raise PermissionDenied(error.sentence) from error
+            except ConfirmationMissing as error:
+                wanted.asks_for_a_yes = str(error.sentence)
             except ValidationError as error:
                 wanted.refusals.extend(error.messages)
             except PortalError as error:

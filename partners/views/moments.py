@@ -1,12 +1,14 @@
-"""How a partner, or an assessment, was at two moments, and one field of a partner put back."""
+"""How a partner, or an assessment, was at two moments, and what differs in a partner put back."""
 
 from django.urls import reverse
 
 from core.moments.restoring import seen_at_of
+from core.views.moment_rows import PortalRestoreRowView
 from core.views.moments import PortalCompareView, PortalRestoreView
 from partners.forms import InstitutionForm
 from partners.history_story import ASSESSMENT_STORY, INSTITUTION_STORY, INSTITUTION_STORY_WITH_CONTACTS
 from partners.places import with_point
+from partners.restoring import KEEPERS
 from partners.services import update_institution
 from partners.views.assessments import AssessmentPage
 from partners.views.details import InstitutionPage
@@ -20,6 +22,7 @@ class InstitutionMoments:
     frame = "partners/institution_page.html"
     panel_page = ""
     object_right = "partners.view_history"
+    keepers = KEEPERS
 
     @property
     def story(self):
@@ -32,11 +35,14 @@ class InstitutionMoments:
     def restore_url(self):
         return reverse("partners:institution_restore", args=[self.object.pk])
 
+    def restore_row_url(self):
+        return reverse("partners:institution_restore_row", args=[self.object.pk])
+
 
 class InstitutionCompareView(InstitutionMoments, InstitutionPage, PortalCompareView):
     def restorable(self):
         may_change = self.request.user.has_perm(CHANGE, self.object)
-        return set(InstitutionForm(instance=self.object).fields) if may_change else set()
+        return set(InstitutionForm(instance=self.object).fields) if may_change else None
 
 
 class InstitutionRestoreView(InstitutionMoments, InstitutionPage, PortalRestoreView):
@@ -49,6 +55,10 @@ class InstitutionRestoreView(InstitutionMoments, InstitutionPage, PortalRestoreV
         values = with_point(form.values(), known=self.object)
         seen_at = seen_at_of(self.request.POST)
         return update_institution(self.object, actor=self.request.user, seen_at=seen_at, **values)
+
+
+class InstitutionRestoreRowView(InstitutionMoments, InstitutionPage, PortalRestoreRowView):
+    object_right = CHANGE
 
 
 class AssessmentCompareView(AssessmentPage, PortalCompareView):
