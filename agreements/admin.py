@@ -5,6 +5,8 @@ from accounts.enums import UnitKind
 from agreements.enums import AgreementKind
 from agreements.models import (
     Agreement,
+    Amendment,
+    AmendmentSignature,
     Approval,
     ApprovalRound,
     ApprovalRoute,
@@ -170,7 +172,7 @@ class ApprovalRouteAdmin(KindAndLevelAdmin):
     """Who approves what. A change holds for what is submitted from now on."""
 
     inlines = (RouteStepInline,)
-    list_display = ("code", "name_en", "kinds", "unit_kinds", "position", "is_active", "is_local")
+    list_display = ("code", "name_en", "used_for", "kinds", "unit_kinds", "position", "is_active", "is_local")
 
     def save_formset(self, request, form, formset, change):
         """A step that a person wrote is kept by the next load, like the route itself."""
@@ -199,6 +201,8 @@ register_history_of(
     ApprovalRound,
     Approval,
     Signature,
+    Amendment,
+    AmendmentSignature,
     Disposal,
     RetentionRule,
     NumberSeries,

@@ -1,14 +1,14 @@
-"""How far the approval of an agreement has come, as its page tells it: who decided, who is next, what came before."""
+"""How far an approval has come, as the page of the agreement or amendment tells it: who decided, who is next."""
 
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from agreements.enums import ApprovalState
-from agreements.models import Agreement, Approval, ApprovalRound
+from agreements.models import Approval, ApprovalRound
 from agreements.services.approvals import OUTCOME, why_not
+from agreements.subjects import Subject, workflow_of
 from agreements.term_names import names_of_terms
-from agreements.workflow import agreement_workflow
 from core.workflow import Move
 
 
@@ -60,42 +60,42 @@ class Progress:
         return self.now.sent_back if self.now else None
 
 
-def progress_of(agreement: Agreement, user) -> Progress:
-    """In two queries at most; one where the agreement waits for nobody."""
-    rounds = _rounds_of(agreement)
+def progress_of(subject: Subject, user) -> Progress:
+    """In two queries at most; one where the subject waits for nobody."""
+    rounds = _rounds_of(subject)
     if not rounds:
         return Progress()
     now, *earlier = rounds
     if now.waiting is None:
         return Progress(now, earlier)
-    may_decide = Agreement.objects.decidable_by(user).filter(pk=agreement.pk).exists()
+    may_decide = type(subject).objects.decidable_by(user).filter(pk=subject.pk).exists()
     return Progress(now, earlier, may_decide, "" if may_decide else why_not(now.waiting, user))
 
 
-def _rounds_of(agreement: Agreement) -> list[Round]:
+def _rounds_of(subject: Subject) -> list[Round]:
     people = ("round__opened_by", "decided_by", "on_behalf_of")
-    steps = agreement.approvals.select_related(*people, "unit", "asked_unit").order_by("-round__number", "position")
+    steps = subject.approvals.select_related(*people, "unit", "asked_unit").order_by("-round__number", "position")
     rounds: dict[int, Round] = {}
     for step in steps:
         rounds.setdefault(step.round_id, Round(step.round, [])).steps.append(step)
     return list(rounds.values())
 
 
-def moves_on_page(agreement: Agreement, user, progress: Progress) -> tuple[list[Move], list[Move]]:
+def moves_on_page(subject: Subject, user, progress: Progress) -> tuple[list[Move], list[Move]]:
     """The moves ``user`` may make, and apart from them those by which a step that is theirs is decided, way back first.
 
     Where it waits at a step, only its decider decides, with or without the workflow's own right.
     """
-    moves = agreement_workflow.moves_for(user, agreement)
+    moves = workflow_of(subject).moves_for(user, subject)
     if progress.now is None or progress.now.waiting is None:
         return moves, []
     beside = [move for move in moves if move.name not in OUTCOME]
-    return beside, _decisions(agreement) if progress.may_decide else []
+    return beside, _decisions(subject) if progress.may_decide else []
 
 
-def _decisions(agreement: Agreement) -> list[Move]:
-    rules = agreement_workflow.transitions
-    return [Move(name, rules[name], tuple(agreement_workflow.unmet(name, agreement))) for name in reversed(OUTCOME)]
+def _decisions(subject: Subject) -> list[Move]:
+    workflow = workflow_of(subject)
+    return [Move(name, workflow.transitions[name], tuple(workflow.unmet(name, subject))) for name in reversed(OUTCOME)]
 
 
 def words_of(step: Approval) -> str:

@@ -2,9 +2,9 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,15 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import Role
+from agreements.amendments.states import AmendmentState
+from agreements.amendments.workflow import amendment_workflow
 from agreements.deciding import DECIDE_STEP, waiting_for
 from agreements.enums import AgreementState
-from agreements.models import Agreement
+from agreements.models import Agreement, Amendment
 from agreements.workflow import CONCLUDE, KEEP, agreement_workflow
 from reminders.decisions import DecisionSource, register
 from reminders.desk import Waiting, register_at_partners
 from reminders.sources import Act
 
 MOST = 20
+NUMBER = Cast("number", CharField())
 
 
 def made_by(move: str) -> Subquery:
@@ -43,6 +46,23 @@ def act(row, move: str) -> Act:
     return Act(rule.label, url, rule.tone, needs_note=rule.note_needed)
 
 
+def amendment_address(row) -> str:
+    """``detail`` of a decision about an amendment begins with its number."""
+    return reverse("agreements:amendment_detail", args=[row.page_id, row.detail.partition(":")[0]])
+
+
+def amendment_act(row, move: str) -> Act:
+    rule = amendment_workflow.transitions[move]
+    address = reverse("agreements:amendment_move", args=[row.page_id, row.detail, move])
+    return Act(rule.label, f"{address}?{urlencode({'asked': row.asked_at.isoformat()})}", rule.tone, rule.note_needed)
+
+
+def _amendment_back(row) -> str:
+    number, _colon, note = row.detail.partition(":")
+    words = {"number": number, "note": note}
+    return _("Amendment %(number)s was sent back: “%(note)s” Change it and submit it again") % words
+
+
 def at_partners_for(user) -> list[Waiting]:
     """Agreements of the person, or of the units they keep, where the partner has to act."""
     rows = Agreement.objects.editable_by(user).at_the_partner().order_by(F("turn_since").asc(nulls_last=True), "pk")
@@ -59,7 +79,7 @@ def _their_turn(agreement) -> str:
 
 
 class StepsToDecide(DecisionSource):
-    """Agreements in review, each at the step it waits at; another role may be asked at each."""
+    """Agreements or amendments in review, each at the step it waits at; another role may be asked at each."""
 
     def decidable_by(self, user):
         return self.rows().visible_to(user).filter(waiting_for(user, timezone.localdate()))
@@ -69,8 +89,8 @@ class SentBack(DecisionSource):
     """Drafts that came back from an approver: their coordinator's, or whoever's turn it is to keep them."""
 
     def decidable_by(self, user):
-        away = user.standing_in.on(timezone.localdate()).values("person")
-        theirs = Q(coordinator=user) | Q(coordinator__in=away) | Q(coordinator__isnull=True)
+        away, whose = user.standing_in.on(timezone.localdate()).values("person"), self.person
+        theirs = Q(**{whose: user}) | Q(**{f"{whose}__in": away}) | Q(**{f"{whose}__isnull": True})
         return self.rows().editable_by(user).filter(theirs)
 
 
@@ -120,6 +140,59 @@ register(
         subject=gettext_lazy("Sent back: %(title)s"),
         sentence=lambda row: _("Sent back: “%(note)s” Change it and submit it again") % {"note": row.detail},
         address=address,
+    )
+)
+register(
+    StepsToDecide(
+        name="agreements.amendment_approval",
+        label=gettext_lazy("Amendment to approve"),
+        rows=lambda: Amendment.objects.filter(state__in=AmendmentState.waiting).with_step(),
+        right=DECIDE_STEP,
+        role="asked_role",
+        unit="asked_unit",
+        since="asked_since",
+        title="agreement__title",
+        page="agreement",
+        detail=NUMBER,
+        asked_by=Coalesce("step__brought_by_id", "proposed_by_id"),
+        sentence=lambda row: _("Approve amendment %(number)s or send it back") % {"number": row.detail},
+        address=amendment_address,
+        acts=lambda row, user: [amendment_act(row, "approve"), amendment_act(row, "send_back")],
+    )
+)
+register(
+    DecisionSource(
+        name="agreements.amendment_signatures",
+        label=gettext_lazy("Amendment to be signed"),
+        rows=lambda: Amendment.objects.unsigned().filter(state=AmendmentState.APPROVED),
+        right=CONCLUDE,
+        role=Value(Role.OFFICER.value),
+        unit="agreement__responsible_unit",
+        since="state_since",
+        title="agreement__title",
+        page="agreement",
+        detail=NUMBER,
+        asked_by="proposed_by_id",
+        sentence=lambda row: _("Amendment %(number)s is approved: get the signatures") % {"number": row.detail},
+        address=amendment_address,
+    )
+)
+register(
+    SentBack(
+        name="agreements.amendment_sent_back",
+        label=gettext_lazy("Amendment sent back"),
+        rows=Amendment.objects.sent_back,
+        right=KEEP,
+        role=Value(Role.COORDINATOR.value),
+        unit="agreement__responsible_unit",
+        since="back_since",
+        title="agreement__title",
+        page="agreement",
+        person="agreement__coordinator",
+        detail=Concat(NUMBER, Value(":"), "back_note"),
+        subject=gettext_lazy("Sent back: %(title)s"),
+        sentence=_amendment_back,
+        address=amendment_address,
     )
 )
 register_at_partners(at_partners_for, "agreements:waiting_list", gettext_lazy("All that wait for longer than 30 days"))

@@ -87,7 +87,7 @@ def build() -> str:
         use_the_series()
         for row in demo_rows(timezone.localdate()):
             desk.enter(row)
-        amend(desk.officer, desk.people[demo_email("vice-chancellor")])
+        amend(desk)
         tag_the_baltic(desk.officer)
         build_letters(desk.officer)
         build_renewals(desk)

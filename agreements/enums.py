@@ -183,6 +183,17 @@ class ApprovalScope(models.TextChoices):
     UNIVERSITY = "university", _("The university")
 
 
+class RouteUse(models.TextChoices):
+    """What goes along a route of approval."""
+
+    BOTH = "both", _("Agreements and their amendments")
+    AGREEMENTS = "agreements", _("Agreements alone")
+    AMENDMENTS = "amendments", _("Amendments alone")
+
+    for_agreements = nonmember(("both", "agreements"))
+    for_amendments = nonmember(("both", "amendments"))
+
+
 class ApprovalState(models.TextChoices):
     """What became of one step of one round."""
 

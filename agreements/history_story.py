@@ -3,6 +3,7 @@
 from agreements.models import (
     Agreement,
     Amendment,
+    AmendmentSignature,
     Approval,
     Condition,
     ConditionField,
@@ -21,6 +22,8 @@ from agreements.models import (
     Tagging,
 )
 from core.history_entries import Part, Story
+
+HIDDEN_OF_APPROVALS = ("agreement", "amendment", "round", "note")
 
 AGREEMENT_STORY = Story(
     Agreement,
@@ -45,6 +48,10 @@ AGREEMENT_STORY = Story(
             Amendment,
             named_by=("number",),
             hidden=("agreement", "number", "old_ends_on", "old_tuition_waived", "proposed_by"),
+            below=(
+                Part(Approval, named_by=("role", "unit"), hidden=HIDDEN_OF_APPROVALS),
+                Part(AmendmentSignature, named_by=("party", "name", "signed_on"), hidden=("party", "amendment")),
+            ),
         ),
         Part(Evaluation, named_by=("due_on",), hidden=("agreement", "asked_by", "submitted_by", "remarks")),
         Part(FurtherUnit, named_by=("unit",)),
@@ -59,7 +66,7 @@ AGREEMENT_STORY = Story(
         Part(
             Approval,
             named_by=("role", "unit"),
-            hidden=("agreement", "round", "note"),
+            hidden=HIDDEN_OF_APPROVALS,
         ),
         Part(
             Document,

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.models import Condition, Party, Signature
+from agreements.models import AmendmentSignature, Condition, Party, ProposedCondition, Signature
 from partners.dependants import Dependant, Movement, register, rows_of
 from partners.merge_steps import Step, change, removal
 
@@ -29,15 +29,25 @@ def move_parties(movement: Movement, among: Collection[int] | None = None) -> It
         note = _("“%(agreement)s” names both: one party is kept, with what either row says.") % {"agreement": title}
         if added := _said_besides(rival, party):
             yield change(rival, added, title=title)
-        moved = list(_signatures_for(rival, party))
-        yield from (change(signature, {"party_id": rival.pk}) for signature in moved)
-        yield from removal(party, title=title, note=note, besides=moved)
+        moved = list(_what_moves(rival, party))
+        yield from (change(row, {column: rival.pk}) for row, column in moved)
+        yield from removal(party, title=title, note=note, besides=[row for row, _column in moved])
 
 
-def _signatures_for(kept: Party, other: Party):
-    """That ``other`` has signed holds for ``kept``, unless that has signed itself."""
-    has_signed = Signature.objects.filter(party=kept).exists()
-    return Signature.objects.none() if has_signed else Signature.objects.filter(party=other)
+def _what_moves(kept: Party, other: Party) -> Iterator[tuple[Any, str]]:
+    """What ``other`` signed and what is proposed of it holds for ``kept``, each row with the column that names it.
+
+    Not what ``kept`` has signed itself, nor a proposal that would run from ``kept`` to itself.
+    """
+    if not Signature.objects.filter(party=kept).exists():
+        yield from ((row, "party_id") for row in Signature.objects.filter(party=other))
+    signed = AmendmentSignature.objects.filter(party=kept).values("amendment")
+    yield from (
+        (row, "party_id") for row in AmendmentSignature.objects.filter(party=other).exclude(amendment__in=signed)
+    )
+    for end, opposite in (("sender_party", "receiver_party"), ("receiver_party", "sender_party")):
+        proposals = ProposedCondition.objects.filter(**{end: other}).exclude(**{opposite: kept})
+        yield from ((row, f"{end}_id") for row in proposals)
 
 
 def _said_besides(kept: Party, other: Party) -> dict[str, str]:

@@ -3,18 +3,16 @@ from datetime import timedelta
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Cast, Greatest, TruncDate
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Unit
 from agreements import deciding
-from agreements.enums import AgreementState, ApprovalState, EndingKind, EntryKind, Renewal, Turn, Visibility
+from agreements.enums import AgreementState, EndingKind, EntryKind, Renewal, Turn, Visibility
 from core.search_text import SearchableQuerySet
 
 DAYS_TO_SIGN = 30
-DAYS_TO_ANSWER = 30
-DAYS_AFTER_A_REMINDER = 7
 DAYS_TO_ANSWER = 30
 DAYS_AFTER_A_REMINDER = 7
 
@@ -60,7 +58,7 @@ class AgreementQuerySet(SearchableQuerySet):
         kept = self._concerning(Unit.objects.where(user, "agreements.view_every_agreement"))
         if user.rights.everywhere(deciding.RIGHT_OF[Role.SECURITY_COORDINATOR]):
             asked = _related(self, "approvals").objects.filter(role=Role.SECURITY_COORDINATOR)
-            kept |= Q(pk__in=asked.values("agreement"))
+            kept |= Q(pk__in=asked.values(about=Coalesce("agreement", "amendment__agreement")))
         return kept
 
     def decidable_by(self, user, on=None):
@@ -153,13 +151,7 @@ class AgreementQuerySet(SearchableQuerySet):
 
     def sent_back(self):
         """Drafts that an approver sent back and nobody submitted since; ``back_since`` and ``back_note`` say more."""
-        steps = _related(self, "approvals").objects.filter(agreement=OuterRef("pk"))
-        steps = steps.filter(state__in=(ApprovalState.WAITING, *ApprovalState.decided))
-        last = steps.order_by("-round__number", "-position")
-        drafts = self.filter(state=AgreementState.DRAFT).annotate(last_step=Subquery(last.values("state")[:1]))
-        return drafts.filter(last_step=ApprovalState.SENT_BACK).annotate(
-            back_since=Subquery(last.values("decided_at")[:1]), back_note=Subquery(last.values("note")[:1])
-        )
+        return deciding.sent_back(self.filter(state=AgreementState.DRAFT), owner="agreement")
 
     def awaiting_signatures(self):
         """Approved and not signed by all yet; ``signatures_due_on`` is the day somebody should ask."""

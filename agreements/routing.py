@@ -1,4 +1,4 @@
-"""Which steps the approval of an agreement takes, and who holds the role each step asks for (AG-15)."""
+"""Which steps the approval of an agreement or amendment takes, and who holds the role each step asks for (AG-15)."""
 
 from dataclasses import dataclass, replace
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.enums import Role, UnitKind
 from accounts.models import Membership, Unit
-from agreements.enums import ApprovalScope, ApprovalState
+from agreements.enums import ApprovalScope, ApprovalState, RouteUse
 from agreements.models import Agreement, Approval, ApprovalRoute
 
 # Where no route fits an agreement, the head of its unit alone is asked.
@@ -31,13 +31,14 @@ class Step:
         return self.role, self.unit
 
 
-def steps_for(agreement: Agreement) -> list[Step]:
+def steps_for(agreement: Agreement, uses=RouteUse.for_agreements) -> list[Step]:
     """The steps of the agreement's route in order, each sent to where somebody has the role.
 
+    ``uses`` are what the route must hold for: the agreement itself, or its amendments.
     A step that the same people decide again later in the route is skipped: nobody is asked twice.
     """
     line = _units_above(agreement.responsible_unit)
-    steps = [_sent(step, line) for step in _route_steps(agreement, line)]
+    steps = [_sent(step, line) for step in _route_steps(agreement, uses, line)]
     later = [{other.decider for other in steps[place + 1 :]} for place in range(len(steps))]
     return [replace(step, is_skipped=step.decider in those) for step, those in zip(steps, later, strict=True)]
 
@@ -60,14 +61,14 @@ def approvals_of(steps: list[Step], **common) -> list[Approval]:
     ]
 
 
-def route_of(agreement: Agreement) -> ApprovalRoute | None:
+def route_of(agreement: Agreement, uses=RouteUse.for_agreements) -> ApprovalRoute | None:
     """The first route in use, in the administrators' order, that fits kind and level."""
-    routes = ApprovalRoute.objects.filter(is_active=True).prefetch_related("steps")
+    routes = ApprovalRoute.objects.filter(is_active=True, used_for__in=uses).prefetch_related("steps")
     return next((route for route in routes if route.fits(agreement)), None)
 
 
-def _route_steps(agreement: Agreement, line: list[Unit]) -> list[Step]:
-    route = route_of(agreement)
+def _route_steps(agreement: Agreement, uses, line: list[Unit]) -> list[Step]:
+    route = route_of(agreement, uses)
     rows = [row for row in route.steps.all() if row.is_active] if route else []
     if not rows:
         return [Step(Role.HEAD.value, line[0], PLAIN_LABEL, PLAIN_LABEL_SV)]

@@ -19,15 +19,18 @@ from agreements.approval_progress import Progress, words_of
 from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.models import (
     Agreement,
+    AmendmentSignature,
     Condition,
     ConditionField,
     ConditionLanguage,
     Document,
     Party,
+    Signature,
     SigningAuthority,
     Tagging,
 )
 from agreements.querysets import DAYS_TO_ANSWER
+from agreements.subjects import Subject, agreement_of, signatures_of, states_of
 from agreements.workflow import DECIDE
 from partners.enums import InstitutionStatus
 from partners.models import Institution
@@ -94,11 +97,18 @@ def authority_for(agreement: Agreement) -> SigningAuthority | None:
     return next((row for row in rows if row.fits(agreement)), None)
 
 
-def signatures_of(agreement: Agreement) -> list[Party]:
-    """The parties with their signatures, ourselves first: where it waits for them, or has any."""
-    parties = list(agreement.parties.select_related("institution", "signature"))
-    is_shown = agreement.state in AgreementState.signing or any(hasattr(party, "signature") for party in parties)
-    return parties if is_shown else []
+def parties_with_signatures(subject: Subject) -> list[tuple[Party, Signature | AmendmentSignature | None]]:
+    """The parties with their signatures, ourselves first."""
+    present = {signature.party_id: signature for signature in signatures_of(subject)}
+    parties = agreement_of(subject).parties.select_related("institution")
+    return [(party, present.get(party.pk)) for party in parties]
+
+
+def signatures_shown(subject: Subject) -> list[tuple[Party, Signature | AmendmentSignature | None]]:
+    """As ``parties_with_signatures`` where it waits for them, or has any; else nothing."""
+    rows = parties_with_signatures(subject)
+    is_signing = subject.state in states_of(subject).signing
+    return rows if is_signing or any(signature for _party, signature in rows) else []
 
 
 def units_kept_by(user):

@@ -76,7 +76,11 @@ urlpatterns = [
     path("<int:pk>/amendments/new/", amendments.AmendmentCreateView.as_view(), name="amendment_create"),
     path("<int:pk>/amendments/<int:number>/", amendments.AmendmentDetailView.as_view(), name="amendment_detail"),
     path("<int:pk>/amendments/<int:number>/edit/", amendments.AmendmentUpdateView.as_view(), name="amendment_edit"),
-    path("<int:pk>/amendments/<int:number>/sign/", amendments.AmendmentSignView.as_view(), name="amendment_sign"),
+    path(
+        "<int:pk>/amendments/<int:number>/signatures/",
+        signatures.AmendmentSignaturesView.as_view(),
+        name="amendment_signatures",
+    ),
     path(
         "<int:pk>/amendments/<int:number>/conditions/",
         amendments.AmendmentConditionsView.as_view(),

@@ -145,7 +145,7 @@ ROWS = {
     "agreements:amendment_detail": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=AMENDMENT),
     "agreements:amendment_edit": Row(KEEPERS, STRANGERS, about=AMENDMENT),
     "agreements:amendment_conditions": Row(KEEPERS, STRANGERS, about=AMENDMENT),
-    "agreements:amendment_sign": Row("officer", STRANGERS, about=AMENDMENT),
+    "agreements:amendment_signatures": Row("officer", STRANGERS, about=AMENDMENT),
     "agreements:amendment_move": Row(
         KEEPERS, STRANGERS_TO_DRAFT, method="post", about=AMENDMENT | {"move": "withdraw"}
     ),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from agreements.amendments.states import AmendmentState
 from agreements.enums import MobilityKind
 from agreements.models import Amendment
-from agreements.services.amendments import values_of, whole_proposals
 from agreements.services.conditions import ConditionValues
+from agreements.services.proposals import values_of, whole_proposals
 from reference.academic_years import AcademicYear
 from reference.enums import EqfLevel
 

@@ -32,6 +32,17 @@ def has_a_possible_day(amendment):
     return day_problem(amendment.agreement, amendment.effective_on, timezone.localdate()) or None
 
 
+def has_a_signed_document(amendment):
+    return None if amendment.document_id else _("Name the document that carries the signatures.")
+
+
+def all_have_signed(amendment):
+    missing = amendment.agreement.parties.exclude(amendment_signatures__amendment=amendment)
+    if names := [str(party.institution) for party in missing.select_related("institution")]:
+        return _("Not signed yet: %(parties)s.") % {"parties": ", ".join(names)}
+    return None
+
+
 def is_due(amendment):
     if amendment.effective_on > timezone.localdate():
         return _("It takes effect on %(day)s, by itself.") % {"day": date_format(amendment.effective_on)}
@@ -57,6 +68,13 @@ amendment_workflow = Workflow(
     "amendment",
     edges=AMENDMENT_EDGES,
     transitions={
+        "submit": Transition(
+            gettext_lazy("Submit for review"),
+            gettext_noop("submitted an amendment for review"),
+            KEEP,
+            guards=(is_in_force, changes_something, has_a_possible_day),
+            tone="primary",
+        ),
         "approve": Transition(
             gettext_lazy("Approve"),
             gettext_noop("approved an amendment"),
@@ -67,11 +85,18 @@ amendment_workflow = Workflow(
         "send_back": Transition(
             gettext_lazy("Send back"), gettext_noop("sent an amendment back"), DECIDE, note_needed=True
         ),
+        "reject": Transition(
+            gettext_lazy("Reject"), gettext_noop("rejected an amendment"), DECIDE, note_needed=True, tone="danger"
+        ),
+        "revise": Transition(
+            gettext_lazy("Revise"), gettext_noop("took an amendment back to revise it"), KEEP, note_needed=True
+        ),
         "sign": Transition(
             gettext_lazy("Record as signed"),
             gettext_noop("recorded an amendment as signed"),
             CONCLUDE,
-            guards=(is_in_force,),
+            guards=(is_in_force, all_have_signed, has_a_signed_document),
+            by_machine=True,  # with the last signature or the document that carries them, whichever comes later
             tone="primary",
         ),
         "take_effect": Transition(

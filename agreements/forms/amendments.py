@@ -1,10 +1,10 @@
-"""The forms of an amendment: what and when, and its signing."""
+"""The form of an amendment: what and when."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Amendment, Document
-from core.forms import DateInput, PortalForm, PortalModelForm
+from agreements.models import Amendment
+from core.forms import PortalModelForm
 
 
 class AmendmentForm(PortalModelForm):
@@ -24,16 +24,3 @@ class AmendmentForm(PortalModelForm):
         (_("What and when"), ["reason", "effective_on"]),
         (_("Terms that change beside the conditions"), ["new_ends_on", "new_tuition_waived"]),
     ]
-
-
-class SignAmendmentForm(PortalForm):
-    """The day of the last signature, and the document that carries them."""
-
-    signed_on = forms.DateField(label=_("Signed on"), widget=DateInput())
-    document = forms.ModelChoiceField(
-        Document.objects.none(), label=_("Signed document"), help_text=_("Attach it to the agreement first.")
-    )
-
-    def __init__(self, *args, agreement, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["document"].queryset = agreement.documents.all()

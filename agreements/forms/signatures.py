@@ -1,10 +1,12 @@
 """The form of all signatures of an agreement: a group of fields for each party, all on one page."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Authority
-from agreements.models import Party
+from agreements.models import Document, Party
+from agreements.models.signatures import SignedByAParty
 from agreements.services.signatures import SignatureValues
 from core.forms import DateInput, PortalForm
 
@@ -14,11 +16,12 @@ FIELDS = ("name", "function", "authority", "authority_note", "signed_on", "place
 class SignaturesForm(PortalForm):
     """One group a party; a party whose group is left empty has not signed. ``authority``: who signs for us."""
 
-    def __init__(self, *args, parties: list[Party], authority: str = "", **kwargs):
+    beside = ()  # fields that belong to no party
+
+    def __init__(self, *args, signatures: list[tuple[Party, SignedByAParty | None]], authority: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.parties = parties
-        for party in parties:
-            signature = getattr(party, "signature", None)
+        self.parties = [party for party, _signature in signatures]
+        for party, signature in signatures:
             for name, field in fields_of_a_signature().items():
                 field.initial = getattr(signature, name, field.initial)
                 self.fields[f"{name}_{party.pk}"] = field
@@ -57,6 +60,28 @@ class SignaturesForm(PortalForm):
         values = {name: self.cleaned_data[f"{name}_{key}"] for name in FIELDS}
         values["authority"] = values["authority"] or Authority.OFFICE
         return SignatureValues(**values) if values["name"] else None
+
+
+class AmendmentSignaturesForm(SignaturesForm):
+    """With the document of the agreement that carries the signatures."""
+
+    document = forms.ModelChoiceField(
+        Document.objects.none(),
+        label=_("Signed document"),
+        required=False,
+        help_text=_("Attach it to the agreement first. It can be named later."),
+    )
+
+    def __init__(self, *args, amendment, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = amendment.agreement.documents.filter(
+            Q(is_current=True) | Q(pk=amendment.document_id)
+        )
+        self.fields["document"].initial = amendment.document_id
+
+    @property
+    def beside(self) -> list[forms.BoundField]:
+        return [self["document"]]
 
 
 def fields_of_a_signature() -> dict[str, forms.Field]:

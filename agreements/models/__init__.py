@@ -12,12 +12,13 @@ from agreements.models.negotiation import EntryDocument, NegotiationEntry
 from agreements.models.numbers import NumberCounter, NumberSeries
 from agreements.models.numbers_confirmed import NumbersConfirmed
 from agreements.models.renewals import RenewalRun
-from agreements.models.signatures import Signature, SigningAuthority
+from agreements.models.signatures import AmendmentSignature, Signature, SigningAuthority
 from agreements.models.tags import Tag, Tagging
 
 __all__ = [
     "Agreement",
     "Amendment",
+    "AmendmentSignature",
     "Approval",
     "ApprovalRound",
     "ApprovalRoute",

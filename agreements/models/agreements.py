@@ -116,7 +116,7 @@ class Agreement(Searchable, models.Model):
                 name="agreement_one_unfinished_successor",
             ),
         ]
-        triggers = [StateMachine(field="state", edges=AGREEMENT_EDGES), ApprovedStepByStep()]
+        triggers = [StateMachine(field="state", edges=AGREEMENT_EDGES), ApprovedStepByStep(owner="agreement")]
 
     def __str__(self):
         return self.title

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agreements.amendments.querysets import AmendmentQuerySet
 from agreements.amendments.states import AMENDMENT_EDGES, AmendmentState
-from agreements.enums import AgreementState, MobilityKind
+from agreements.approved_step_by_step import ApprovedStepByStep
+from agreements.enums import MobilityKind
 from agreements.models.agreements import Agreement, Party
 from agreements.models.conditions import ABOVE_ZERO, IDENTIFIER, Condition
 from agreements.models.documents import Document
@@ -19,21 +21,6 @@ from core.state_trigger import StateMachine
 from partners.models import Contact
 from reference.enums import CefrLevel, EqfLevel
 from reference.models import IscedField, Language
-
-
-class AmendmentQuerySet(models.QuerySet):
-    """Who may read what of amendments."""
-
-    def visible_to(self, user):
-        """Those of agreements ``user`` may read; while they are proposed, for those who keep the agreement alone."""
-        kept = Q(agreement__in=Agreement.objects.kept_by(user))
-        settled = Q(agreement__in=Agreement.objects.visible_to(user), state__in=AmendmentState.settled)
-        return self.filter(kept | settled)
-
-    def due(self, on):
-        """Signed, and their day has come while the agreement is in force."""
-        in_force = {"agreement__state__in": AgreementState.in_force}
-        return self.filter(state=AmendmentState.SIGNED, effective_on__lte=on, **in_force)
 
 
 @history.track(exclude=("created_at",))
@@ -81,7 +68,7 @@ class Amendment(models.Model):
                 name="amendment_signed_with_day_and_document",
             ),
         ]
-        triggers = [StateMachine(field="state", edges=AMENDMENT_EDGES)]
+        triggers = [StateMachine(field="state", edges=AMENDMENT_EDGES), ApprovedStepByStep(owner="amendment")]
 
     def __str__(self):
         return str(_("Amendment %(number)s") % {"number": self.number})
@@ -100,6 +87,11 @@ class Amendment(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state == AmendmentState.DRAFT
+
+    @property
+    def is_being_approved(self) -> bool:
+        """Whether a changed term starts its approval anew."""
+        return self.state in AmendmentState.approving
 
 
 @history.track()

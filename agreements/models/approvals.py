@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.models import Unit
-from agreements.enums import APPROVAL_EDGES, ApprovalScope, ApprovalState
+from agreements.enums import APPROVAL_EDGES, ApprovalScope, ApprovalState, RouteUse
 from agreements.models.agreements import Agreement
+from agreements.models.amendments import Amendment
 from agreements.models.kinds_and_levels import ForKindAndLevel, in_the_readers_language
 from core import history
 from core.state_trigger import StateMachine
@@ -31,6 +32,7 @@ class ApprovalRoute(ForKindAndLevel):
 
     name_en = models.CharField(_("name in English"), max_length=120)
     name_sv = models.CharField(_("name in Swedish"), max_length=120, blank=True)
+    used_for = models.CharField(_("holds for"), max_length=20, choices=RouteUse, default=RouteUse.BOTH)
 
     class Meta(ForKindAndLevel.Meta):
         verbose_name = _("route of approval")
@@ -62,14 +64,21 @@ class RouteStep(SuppliedRow):
         return in_the_readers_language(self, "label")
 
 
+def of_one_subject(name: str) -> models.CheckConstraint:
+    """The row is about an agreement, or about an amendment of one, never both."""
+    one, other = Q(agreement__isnull=False), Q(amendment__isnull=False)
+    return models.CheckConstraint(condition=(one & ~other) | (other & ~one), name=name)
+
+
 @history.track()
 class ApprovalRound(models.Model):
-    """One time an agreement was brought up for approval. Earlier rounds stay as they ended.
+    """One time an agreement, or an amendment of one, was brought up for approval. Earlier rounds stay as they ended.
 
     ``changed_terms`` names the terms whose change opened it; empty where it was submitted.
     """
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="approval_rounds")
+    agreement = models.ForeignKey(Agreement, models.CASCADE, null=True, related_name="approval_rounds")
+    amendment = models.ForeignKey(Amendment, models.CASCADE, null=True, related_name="approval_rounds")
     number = models.PositiveSmallIntegerField(_("round"))
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("brought up by")
@@ -80,11 +89,15 @@ class ApprovalRound(models.Model):
     class Meta:
         verbose_name = _("round of approval")
         verbose_name_plural = _("rounds of approval")
-        ordering = ("agreement", "number")
-        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="approval_round_once")]
+        ordering = ("agreement", "amendment", "number")
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="approval_round_once"),
+            models.UniqueConstraint(fields=["amendment", "number"], name="approval_round_of_amendment_once"),
+            of_one_subject("approval_round_of_one_subject"),
+        ]
 
     def __str__(self):
-        return f"{self.agreement}: {self.number}"
+        return f"{self.agreement or self.amendment}: {self.number}"
 
 
 # Who decided and when is told by the context of each event, in names that stay when a person is gone.
@@ -92,12 +105,14 @@ class ApprovalRound(models.Model):
 class Approval(models.Model):
     """One step of one round: who is asked, and what was decided. Written by ``services.approvals`` alone.
 
-    ``asked_role`` and ``asked_unit`` are as the route has them, ``role`` and ``unit`` where the step went: upward to
-    the next unit in which somebody has the role, else to the office. ``brought_by`` is whoever brought the agreement
-    to this step: the submitter, or who decided the step before; another person decides it, where there is one.
+    It is of an agreement or of an amendment, as its round is. ``asked_role`` and ``asked_unit`` are as the route has
+    them, ``role`` and ``unit`` where the step went: upward to the next unit in which somebody has the role, else to
+    the office. ``brought_by`` is whoever brought the subject to this step: the submitter, or who decided the step
+    before; another person decides it, where there is one.
     """
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="approvals")
+    agreement = models.ForeignKey(Agreement, models.CASCADE, null=True, related_name="approvals")
+    amendment = models.ForeignKey(Amendment, models.CASCADE, null=True, related_name="approvals")
     round = models.ForeignKey(ApprovalRound, models.CASCADE, related_name="approvals", verbose_name=_("round"))
     position = models.PositiveSmallIntegerField(_("step"))
     asked_role = models.CharField(max_length=30, choices=APPROVING_ROLE_CHOICES)
@@ -127,6 +142,10 @@ class Approval(models.Model):
             models.UniqueConstraint(
                 fields=["agreement"], condition=Q(state=ApprovalState.WAITING), name="approval_one_waits"
             ),
+            models.UniqueConstraint(
+                fields=["amendment"], condition=Q(state=ApprovalState.WAITING), name="approval_of_amendment_one_waits"
+            ),
+            of_one_subject("approval_of_one_subject"),
             models.CheckConstraint(
                 condition=~Q(state__in=ApprovalState.decided) | Q(decided_at__isnull=False),
                 name="approval_decided_at_an_instant",

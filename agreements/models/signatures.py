@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Authority
 from agreements.models.agreements import Party
+from agreements.models.amendments import Amendment
 from agreements.models.kinds_and_levels import ForKindAndLevel, in_the_readers_language
 from core import history
 
@@ -26,11 +27,9 @@ class SigningAuthority(ForKindAndLevel):
         return in_the_readers_language(self, "who")
 
 
-@history.track(exclude=("recorded_by", "recorded_at"))
-class Signature(models.Model):
-    """That a party has signed. Written by ``services.signatures`` alone; it falls when a term is changed."""
+class SignedByAParty(models.Model):
+    """Who signed for a party, with what authority, when. Written by ``services.signatures`` alone."""
 
-    party = models.OneToOneField(Party, models.CASCADE, related_name="signature", verbose_name=_("party"))
     name = models.CharField(_("signed by"), max_length=200)
     function = models.CharField(_("function"), max_length=200, blank=True)
     authority = models.CharField(_("authority"), max_length=20, choices=Authority, default=Authority.OFFICE)
@@ -41,10 +40,37 @@ class Signature(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+
+@history.track(exclude=("recorded_by", "recorded_at"))
+class Signature(SignedByAParty):
+    """That a party has signed the agreement; it falls when a term is changed."""
+
+    party = models.OneToOneField(Party, models.CASCADE, related_name="signature", verbose_name=_("party"))
+
+    class Meta:
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")
         ordering = ("party",)
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="signature_has_a_name")]
 
-    def __str__(self):
-        return self.name
+
+@history.track(exclude=("recorded_by", "recorded_at"))
+class AmendmentSignature(SignedByAParty):
+    """That a party has signed an amendment; it falls when a proposed term is changed."""
+
+    amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="signatures")
+    party = models.ForeignKey(Party, models.CASCADE, related_name="amendment_signatures", verbose_name=_("party"))
+
+    class Meta:
+        verbose_name = _("signature of an amendment")
+        verbose_name_plural = _("signatures of amendments")
+        ordering = ("party",)
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="amendment_signature_has_a_name"),
+            models.UniqueConstraint(fields=["amendment", "party"], name="amendment_signature_once"),
+        ]

@@ -17,6 +17,7 @@ from agreements.models import Agreement, Party
 from agreements.registry.numbers import NUMBER, number_shapes
 from agreements.search_text import prepare_for_search
 from agreements.services import approvals, endings
+from agreements.services.starting_anew import bring_up_again, take_back
 from agreements.workflow import agreement_workflow
 from core import history
 from core.constraints import refused_as
@@ -95,7 +96,7 @@ def update_agreement(
     changed = {name for name, value in fields.items() if getattr(locked, name) != value}
     terms = set() if locked.is_editable else _changed_terms(locked, changed, parties)
     if terms:
-        locked = approvals.take_back(locked, terms, actor=actor, is_confirmed=starts_approval_anew)
+        locked = take_back(locked, terms, actor=actor, is_confirmed=starts_approval_anew)
     for name in changed:
         setattr(locked, name, fields[name])
     _require(actor, locked, CHANGE)  # still the actor's after a change of unit
@@ -105,7 +106,7 @@ def update_agreement(
     _derive(locked)
     with history.action("changed", actor=actor, right=CHANGE, about=locked):
         _write(locked, changed, parties, further_units)
-    return approvals.bring_up_again(locked, terms, actor=actor) if terms else locked
+    return bring_up_again(locked, terms, actor=actor) if terms else locked
 
 
 def _write(locked: Agreement, changed: set[str], parties: list[PartyValues] | None, further_units):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.enums import MobilityKind
 from agreements.errors import ConditionsRefused
 from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage
-from agreements.services import approvals
+from agreements.services.starting_anew import bring_up_again, take_back
 from core import history
 from core.errors import PortalError, RightMissing
 
@@ -148,8 +148,8 @@ def _terms_of(agreement: Agreement, actor, *, starts_approval_anew: bool) -> Ite
     before = None if locked.is_editable else fingerprint(locked)
     yield locked
     if before is not None and fingerprint(locked) != before:
-        taken = approvals.take_back(locked, TERMS, actor=actor, is_confirmed=starts_approval_anew)
-        approvals.bring_up_again(taken, TERMS, actor=actor)
+        taken = take_back(locked, TERMS, actor=actor, is_confirmed=starts_approval_anew)
+        bring_up_again(taken, TERMS, actor=actor)
 
 
 def lock_for_terms(agreement: Agreement, actor) -> Agreement:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from agreements import rules
 from agreements.enums import AgreementState
 from agreements.models import Agreement, Amendment
-from agreements.services.amendments import apply_amendment
+from agreements.services.amendments_in_effect import apply_amendment
 from agreements.workflow import agreement_workflow
 from core import history
 from core.errors import PortalError

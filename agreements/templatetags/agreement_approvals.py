@@ -1,12 +1,22 @@
 """Words about the steps of an approval, for templates."""
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements.approval_progress import words_of
-from agreements.models import Approval
+from agreements.models import Amendment, Approval
+from agreements.subjects import Subject
 
 register = template.Library()
+
+
+@register.filter
+def move_url(subject: Subject, move: str) -> str:
+    """The address to which the button of a move posts."""
+    if isinstance(subject, Amendment):
+        return reverse("agreements:amendment_move", args=[subject.agreement_id, subject.number, move])
+    return reverse("agreements:agreement_move", args=[subject.pk, move])
 
 
 @register.filter

@@ -11,28 +11,27 @@ from django.utils.translation import gettext_lazy
 from agreements.amendments.comparison import changes_of
 from agreements.amendments.states import AmendmentState
 from agreements.amendments.workflow import amendment_workflow
+from agreements.approval_progress import moves_on_page, progress_of
 from agreements.enums import AgreementKind, AgreementState
-from agreements.forms.amendments import AmendmentForm, SignAmendmentForm
+from agreements.forms.amendments import AmendmentForm
 from agreements.forms.condition_table import TableFacts, initial_of
 from agreements.models import Agreement, Amendment
-from agreements.services.amendments import (
-    move_amendment,
-    propose_amendment,
-    propose_conditions,
-    sign_amendment,
-    update_amendment,
-    whole_proposals,
-)
+from agreements.selectors import authority_for, signatures_shown
+from agreements.services.amendments import move_amendment, propose_amendment, propose_conditions, update_amendment
+from agreements.services.approvals import OUTCOME
 from agreements.services.coming_numbers import coming_year, unconfirmed
+from agreements.services.proposals import whole_proposals
+from agreements.services.starting_anew import fixed_words
+from agreements.views.approving import AsksForAYes, StepMoveView, steps_of
 from agreements.views.condition_table import ConditionTableView
 from agreements.views.crumbs import crumbs_to
 from agreements.workflow import CONCLUDE
-from core.views.actions import MoveView
 from core.views.details import PortalDetailView
 from core.views.forms import PortalUpdateView
 
 CHANGE = "agreements.change_agreement"
-BY_BUTTON = ("approve", "send_back", "withdraw")
+ASIDE = ("revise", "withdraw")
+BY_BUTTON = ("submit", *OUTCOME, *ASIDE)
 
 
 def amendments_of(agreement: Agreement, user):
@@ -63,13 +62,24 @@ class AmendmentDetailView(OfOneAgreement, PortalDetailView):
 
     def get_context_data(self, **kwargs):
         amendment, user = self.object, self.request.user
-        moves = [move for move in amendment_workflow.moves_for(user, amendment) if move.name in BY_BUTTON]
-        may_sign = amendment.state == AmendmentState.APPROVED and user.has_perm(CONCLUDE, amendment)
+        progress = progress_of(amendment, user)
+        moves, decisions = moves_on_page(amendment, user, progress)
+        is_signing = amendment.state in AmendmentState.signing
         return super().get_context_data(
             changes=changes_of(amendment),
-            moves=moves,
-            may_change=amendment.is_editable and user.has_perm(CHANGE, amendment),
-            may_sign=may_sign,
+            progress=progress,
+            decisions=decisions,
+            decision_reasons=[reason for move in decisions for reason in move.reasons],
+            sent_back=progress.sent_back if amendment.is_editable else None,
+            steps=steps_of(amendment),
+            forward=[move for move in moves if move.name == "submit"],
+            signing=next((move for move in moves if move.name == "sign"), None),
+            aside=[move for move in moves if move.name in ASIDE],
+            sign_url=reverse("agreements:amendment_signatures", args=[amendment.agreement_id, amendment.number]),
+            signatures=signatures_shown(amendment),
+            authority=authority_for(amendment.agreement) if is_signing else None,
+            may_change=user.has_perm(CHANGE, amendment) and (amendment.is_editable or amendment.is_being_approved),
+            may_sign=is_signing and user.has_perm(CONCLUDE, amendment),
             is_in_effect=amendment.state == AmendmentState.IN_EFFECT,
             crumbs=crumbs_to(amendment.agreement),
             **kwargs,
@@ -112,7 +122,8 @@ class AmendmentCreateView(AmendmentPage):
         return self.object.get_absolute_url()
 
 
-class AmendmentUpdateView(AmendmentPage):
+class AmendmentUpdateView(AsksForAYes, AmendmentPage):
+    template_name = "agreements/amendment_form.html"
     title = gettext_lazy("Change the amendment")
     submit_label = gettext_lazy("Save")
     done = gettext_lazy("The amendment is changed.")
@@ -121,23 +132,12 @@ class AmendmentUpdateView(AmendmentPage):
         return {**super().get_form_kwargs(), "instance": self.amendment}
 
     def perform(self, form):
-        seen_at = form.cleaned_data.get("seen_at")
-        return update_amendment(self.amendment, actor=self.request.user, seen_at=seen_at, **form.values())
+        given = {"seen_at": form.cleaned_data.get("seen_at"), **form.values()}
+        return self.with_a_yes(update_amendment, self.amendment, actor=self.request.user, **given)
 
-
-class AmendmentSignView(AmendmentPage):
-    object_right = CONCLUDE
-    form_class = SignAmendmentForm
-    takes_instance = False
-    title = gettext_lazy("Record the amendment as signed")
-    submit_label = gettext_lazy("Record as signed")
-    done = gettext_lazy("The amendment is signed; it takes effect on its day.")
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "agreement": self.object}
-
-    def perform(self, form):
-        return sign_amendment(self.amendment, actor=self.request.user, **form.cleaned_data)
+    @property
+    def brought_up(self):
+        return self.amendment
 
 
 class AmendmentConditionsView(OfOneAgreement, ConditionTableView):
@@ -151,11 +151,13 @@ class AmendmentConditionsView(OfOneAgreement, ConditionTableView):
     def amendment(self) -> Amendment:
         return self.find(self.kwargs["pk"], self.kwargs["number"])
 
+    @property
+    def brought_up(self):
+        return self.amendment
+
     def refusal(self) -> str:
-        if self.amendment.is_editable:
-            return ""
-        state = self.amendment.get_state_display()
-        return _("An amendment in the state “%(state)s” cannot be changed.") % {"state": state}
+        is_open = self.amendment.is_editable or self.amendment.is_being_approved
+        return "" if is_open else fixed_words(self.amendment)
 
     def get_initial(self):
         return {"seen": self.amendment.updated_at.isoformat()}
@@ -186,7 +188,8 @@ class AmendmentConditionsView(OfOneAgreement, ConditionTableView):
 
     def write(self, rows, form):
         seen_at = parse_datetime(form.cleaned_data["seen"]) if form.cleaned_data["seen"] else None
-        propose_conditions(self.amendment, actor=self.request.user, rows=rows, seen_at=seen_at)
+        given = {"rows": rows, "seen_at": seen_at}
+        self.with_a_yes(propose_conditions, self.amendment, actor=self.request.user, **given)
 
     def perform(self, form):
         written = super().perform(form)
@@ -200,7 +203,7 @@ class AmendmentConditionsView(OfOneAgreement, ConditionTableView):
         return self.amendment.get_absolute_url()
 
 
-class AmendmentMoveView(OfOneAgreement, MoveView):
+class AmendmentMoveView(OfOneAgreement, StepMoveView):
     """``/agreements/7/amendments/2/approve/``"""
 
     model = Amendment
@@ -214,6 +217,5 @@ class AmendmentMoveView(OfOneAgreement, MoveView):
             raise Http404
         super().prepare()
 
-    def perform_move(self, name, note):
-        moved = move_amendment(self.object, name, actor=self.request.user, note=note)
-        self.done = _("The state is now “%(state)s”.") % {"state": moved.get_state_display()}
+    def moved(self, name, note, step_seen):
+        return move_amendment(self.object, name, actor=self.request.user, note=note, step_seen=step_seen)

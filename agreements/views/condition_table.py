@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agreements.errors import ApprovalStartsAnew, ConditionsRefused
+from agreements.errors import ConditionsRefused
 from agreements.forms.condition_table import (
     MOST_ROWS,
     ConditionTable,
@@ -19,6 +19,7 @@ from agreements.forms.condition_table import (
 )
 from agreements.models import Agreement
 from agreements.services.conditions import fingerprint, save_conditions
+from agreements.views.approving import AsksForAYes
 from agreements.views.crumbs import crumbs_to
 from core.forms import PortalForm
 from core.views.forms import PortalUpdateView
@@ -40,7 +41,7 @@ class TableForm(PortalForm):
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
 
-class ConditionTableView(PortalUpdateView):
+class ConditionTableView(AsksForAYes, PortalUpdateView):
     """Saves all rows or none. Adding, copying and turning round a row draws the page again with everything typed."""
 
     model = Agreement
@@ -50,7 +51,6 @@ class ConditionTableView(PortalUpdateView):
     template_name = "agreements/condition_table.html"
     title = gettext_lazy("Conditions")
     submit_label = gettext_lazy("Save the conditions")
-    asks_for_a_yes = False  # what was typed starts the approval anew
     has_own_pages = True  # each row leads to the form with the fields the table has no room for
 
     def get_queryset(self):
@@ -85,9 +85,8 @@ class ConditionTableView(PortalUpdateView):
         if "table" not in kwargs:
             rows = [initial_of(condition) for condition in self.conditions()]
             kwargs["table"] = self.table(initial=[*rows, *[{}] * EMPTY_ROWS])
-        anew = {"is_being_approved": self.object.is_being_approved, "asks_for_a_yes": self.asks_for_a_yes}
         checked = {"has_own_pages": self.has_own_pages, "is_checked": kwargs["table"].is_bound}
-        return super().get_context_data(**checked, **anew, **kwargs)
+        return super().get_context_data(**checked, **kwargs)
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
@@ -135,13 +134,7 @@ class ConditionTableView(PortalUpdateView):
     def write(self, rows, form):
         cleaned = form.cleaned_data
         given = {"rows": rows, "note": cleaned["note"], "seen": cleaned["seen"]}
-        try:
-            save_conditions(
-                self.object, actor=self.request.user, starts_approval_anew="anew" in self.request.POST, **given
-            )
-        except ApprovalStartsAnew:
-            self.asks_for_a_yes = True
-            raise
+        self.with_a_yes(save_conditions, self.object, actor=self.request.user, **given)
 
     def crumbs(self):
         return crumbs_to(self.object)

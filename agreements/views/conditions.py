@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.errors import ApprovalStartsAnew
 from agreements.forms.conditions import ConditionForm, LanguageFormSet
 from agreements.models import Agreement, Condition
-from agreements.services.approvals import starts_anew_words
 from agreements.services.conditions import TERMS, remove_condition, save_condition
+from agreements.term_names import starts_anew_words
+from agreements.views.approving import AsksForAYes
 from agreements.views.crumbs import crumbs_to
 from core.views.actions import ActionView
 from core.views.forms import PortalUpdateView
@@ -16,7 +16,7 @@ from core.views.forms import PortalUpdateView
 CHANGE = "agreements.change_agreement"
 
 
-class ConditionPage(PortalUpdateView):
+class ConditionPage(AsksForAYes, PortalUpdateView):
     """A form of a condition; ``object`` is its agreement, whose rights count."""
 
     model = Agreement
@@ -24,7 +24,6 @@ class ConditionPage(PortalUpdateView):
     form_class = ConditionForm
     template_name = "agreements/condition_form.html"
     condition = None
-    asks_for_a_yes = False  # what was typed starts the approval anew
 
     def get_form_kwargs(self):
         instance = self.condition or Condition(agreement=self.object)
@@ -41,18 +40,13 @@ class ConditionPage(PortalUpdateView):
 
     def perform(self, form):
         about = {"condition": self.condition, "both_ways": form.is_both_ways}
-        about["starts_approval_anew"] = "anew" in self.request.POST
-        try:
-            save_condition(self.object, actor=self.request.user, given=form.given(self.languages), **about)
-        except ApprovalStartsAnew:
-            self.asks_for_a_yes = True
-            raise
+        given = form.given(self.languages)
+        self.with_a_yes(save_condition, self.object, actor=self.request.user, given=given, **about)
         return self.object
 
     def get_context_data(self, **kwargs):
         languages = getattr(self, "languages", None) or self.get_languages()
-        anew = {"is_being_approved": self.object.is_being_approved, "asks_for_a_yes": self.asks_for_a_yes}
-        return super().get_context_data(languages=languages, **anew, **kwargs)
+        return super().get_context_data(languages=languages, **kwargs)
 
     def crumbs(self):
         return crumbs_to(self.object)

@@ -11,16 +11,14 @@ from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Document
 from agreements.registry.archive.exports import ARCHIVE
 from agreements.registry.numbers import NUMBER
-from agreements.selectors import authority_for, documents_of, signatures_of, timeline_of
+from agreements.selectors import authority_for, documents_of, signatures_shown, timeline_of
 from agreements.views.amendments import amendments_of
+from agreements.views.approving import steps_of
 from agreements.views.negotiation import thread_of
 from agreements.workflow import CONCLUDE, DECIDE, has_a_signed_copy
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 
 CHANGE = "agreements.change_agreement"
-
-# Where the states beside the main line stand on the bar of steps.
-STEP_OF = {"rejected": "in_review", "suspended": "active", "notice_given": "active", "withdrawn": "ended"}
 
 
 class AgreementPage(PortalDetailView):
@@ -88,8 +86,9 @@ class AgreementDetailView(AgreementPage):
         is_signing = agreement.state in AgreementState.signing
         thread = thread_of(agreement, user)
         return super().get_context_data(
-            signatures=signatures_of(agreement),
+            signatures=signatures_shown(agreement),
             authority=authority_for(agreement) if is_signing else None,
+            sign_url=reverse("agreements:signatures_edit", args=[agreement.pk]),
             may_sign=is_signing and user.has_perm(CONCLUDE, agreement),
             lacks_the_copy=agreement.state == AgreementState.APPROVED and has_a_signed_copy(agreement),
             conditions=agreement.conditions.all(),
@@ -135,17 +134,3 @@ class AgreementHistoryView(AgreementPage, PortalHistoryView):
 
     def compare_url(self):
         return reverse("agreements:agreement_compare", args=[self.object.pk])
-
-
-def steps_of(agreement) -> list[dict]:
-    """The main line (``{"label", "is_done", "is_current"}``); a side state stands in the place of its step."""
-    line = list(AgreementState.main_line)
-    now = line.index(STEP_OF.get(agreement.state, agreement.state))
-    return [
-        {
-            "label": agreement.get_state_display() if index == now else AgreementState(state).label,
-            "is_done": index < now and agreement.state != AgreementState.WITHDRAWN,
-            "is_current": index == now,
-        }
-        for index, state in enumerate(line)
-    ]

@@ -1,23 +1,30 @@
-"""Recording who signed: one page, a group of fields for each party."""
+"""Recording who signed: one page for an agreement or an amendment, a group of fields for each party."""
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.enums import AgreementState
-from agreements.forms.signatures import SignaturesForm
-from agreements.models import Agreement
-from agreements.selectors import authority_for
-from agreements.services.signatures import record_signatures, signed_before_the_approval
+from agreements.forms.signatures import AmendmentSignaturesForm, SignaturesForm
+from agreements.models import Agreement, Amendment
+from agreements.selectors import authority_for, parties_with_signatures
+from agreements.services.signatures import (
+    not_open_words,
+    record_amendment_signatures,
+    record_signatures,
+    signed_before_the_approval,
+)
+from agreements.subjects import Subject, states_of
+from agreements.views.amendments import OfOneAgreement
 from agreements.views.crumbs import crumbs_to
 from agreements.workflow import CONCLUDE
 from core.views.forms import PortalUpdateView
 
 
 class SignaturesView(PortalUpdateView):
-    """``/agreements/7/signatures/``; outside approved and signed it leads back and says why."""
+    """``/agreements/7/signatures/``; before the approval and after the beginning it leads back and says why."""
 
     model = Agreement
     object_right = CONCLUDE
@@ -26,29 +33,43 @@ class SignaturesView(PortalUpdateView):
     template_name = "agreements/signatures_form.html"
     title = gettext_lazy("Who signed")
     submit_label = gettext_lazy("Save the signatures")
+    lead_words = gettext_lazy(
+        "Leave a party empty that has not signed yet. With the last signature and the signed copy the agreement is "
+        "signed by itself, and active on its first day."
+    )
+
+    @property
+    def subject(self) -> Subject:
+        """What is signed."""
+        return self.object
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
-        if self.object.state not in AgreementState.signing:
-            messages.error(request, _("Signatures are recorded once it is approved, and corrected until it is active."))
-            return HttpResponseRedirect(self.object.get_absolute_url())
+        if self.subject.state not in states_of(self.subject).signing:
+            messages.error(request, not_open_words(self.subject))
+            return HttpResponseRedirect(self.cancel_url())
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self):
-        parties = self.object.parties.select_related("institution", "signature")
         authority = authority_for(self.object)
         return {
             **super().get_form_kwargs(),
-            "parties": list(parties),
+            "signatures": parties_with_signatures(self.subject),
             "authority": str(authority) if authority else "",
         }
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(lead_words=self.lead_words, **kwargs)
+
     def perform(self, form):
-        written = record_signatures(self.object, actor=self.request.user, given=form.given())
+        written = self.write(form)
         self.say(written)
         return written
 
-    def say(self, written: Agreement):
+    def write(self, form) -> Subject:
+        return record_signatures(self.object, actor=self.request.user, given=form.given())
+
+    def say(self, written: Subject):
         """What became of it, and which signatures are older than our approval."""
         messages.success(self.request, _("Saved. The state is now “%s”.") % written.get_state_display())
         for signature in signed_before_the_approval(written):
@@ -60,4 +81,25 @@ class SignaturesView(PortalUpdateView):
         return crumbs_to(self.object)
 
     def cancel_url(self):
-        return self.object.get_absolute_url()
+        return self.subject.get_absolute_url()
+
+
+class AmendmentSignaturesView(OfOneAgreement, SignaturesView):
+    """``/agreements/7/amendments/2/signatures/``; ``object`` is the agreement, whose rights count."""
+
+    form_class = AmendmentSignaturesForm
+    lead_words = gettext_lazy(
+        "Leave a party empty that has not signed yet. With the last signature and the document that carries them the "
+        "amendment is signed by itself, and written on its day."
+    )
+
+    @cached_property
+    def subject(self) -> Amendment:
+        return self.find(self.kwargs["pk"], self.kwargs["number"])
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "amendment": self.subject}
+
+    def write(self, form):
+        given = {"given": form.given(), "document": form.cleaned_data["document"]}
+        return record_amendment_signatures(self.subject, actor=self.request.user, **given)

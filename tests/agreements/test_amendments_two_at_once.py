@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from agreements.models import Amendment, NumbersConfirmed
-from agreements.services.amendments import apply_amendment, propose_amendment
+from agreements.services.amendments import propose_amendment
+from agreements.services.amendments_in_effect import apply_amendment
 from agreements.services.coming_numbers import confirm_numbers
 from core.errors import TransitionRefused
 from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory
@@ -26,7 +27,7 @@ def test_two_nights_write_an_amendment_once(iia, coordinator):
     amendment = propose_amendment(
         iia, actor=coordinator, reason="x", effective_on=timezone.localdate(), new_tuition_waived=True
     )
-    for state in ("approved", "signed"):
+    for state in ("in_review", "approved", "signed"):
         paper = Amendment.objects.get().document or DocumentFactory(agreement=iia)
         Amendment.objects.update(state=state, signed_on=timezone.localdate(), document=paper)
     results = both(lambda: apply_amendment(amendment), lambda: apply_amendment(amendment))

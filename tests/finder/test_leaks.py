@@ -22,6 +22,7 @@ from agreements.enums import AgreementState, Visibility
 from agreements.models import (
     Agreement,
     Amendment,
+    AmendmentSignature,
     Approval,
     ApprovalRound,
     ApprovalRoute,
@@ -119,7 +120,7 @@ PLANTED = (
     Ending,
     NegotiationEntry,
     Disposal, DisposalLine, RetentionRule, NumberSeries,
-    Amendment, ProposedCondition, ProposedField, ProposedLanguage,
+    Amendment, AmendmentSignature, ProposedCondition, ProposedField, ProposedLanguage,
     Approval, ApprovalRoute, RouteStep, Signature, SigningAuthority,
     Institution, Alias, Contact, Agreement, Party, Condition, ConditionField, ConditionLanguage, Document,
     LetterTemplate, LetterTemplateVersion,
@@ -293,6 +294,7 @@ def amendment_of(agreement):
     )
     parties = list(agreement.parties.all())
     ends = {"sender_party": parties[0], "receiver_party": parties[1]}
+    AmendmentSignature.objects.create(amendment=amendment, party=parties[0], name="x", signed_on=timezone.localdate())
     row = ProposedCondition.objects.create(amendment=amendment, condition=condition, kind=condition.kind, **ends)
     ProposedField.objects.create(proposal=row, isced_field=field, clarification="x")
     ProposedLanguage.objects.create(proposal=row, language=language)
