@@ -8,9 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from agreements.enums import AgreementKind
 from agreements.imports.kinds import programmes_in, propose_kind
-from agreements.imports.register_columns import OPTIONS, TARGETS, units
+from agreements.imports.register_changes import look_again, write_changes
+from agreements.imports.register_columns import TARGETS
+from agreements.imports.register_families import settle_families
+from agreements.imports.register_options import OPTIONS
 from agreements.imports.register_reading import Reading
 from agreements.imports.register_rows import plan_row
+from agreements.imports.register_words import NEW_TAG, VOCABULARIES, units
 from agreements.imports.register_writing import write
 from core.imports.importer import Importer
 from core.imports.mapping import LEAVE_OUT, Mapping, MappingIncomplete
@@ -26,8 +30,8 @@ from reference.models import Country
 class RegisterImporter(Importer):
     """One agreement for each programme a row names, with the partner found or added.
 
-    A row is known again by source, kind, partner, partner's unit and programme; what is already in
-    the portal is left as people keep it there, and differences are told.
+    A row is known again by source, kind, partner, partner's unit and programme, or by its number; what is already in
+    the portal is left as people keep it there and differences are told, unless the office says to take them over.
     """
 
     name = "register"
@@ -39,6 +43,7 @@ class RegisterImporter(Importer):
     has_mapping = True
     targets = TARGETS
     options = OPTIONS
+    vocabularies = VOCABULARIES
 
     def propose(self, table: Table, *, file_name: str = "") -> Mapping:
         mapping = super().propose(table, file_name=file_name)
@@ -49,7 +54,8 @@ class RegisterImporter(Importer):
 
     def propose_values(self, table: Table, mapping: Mapping) -> dict[str, dict[str, str]]:
         countries = self._propose_countries(table, mapping)
-        return {"country": countries, "programme": self._propose_kinds(table, mapping, countries)}
+        kinds = self._propose_kinds(table, mapping, countries)
+        return super().propose_values(table, mapping) | {"country": countries, "programme": kinds}
 
     def _propose_countries(self, table: Table, mapping: Mapping) -> dict[str, str]:
         names = CountryNames()
@@ -69,10 +75,10 @@ class RegisterImporter(Importer):
     def value_choices(self, target: str) -> list[tuple[str, str]]:
         if target == "country":
             return [(country.pk, country.name) for country in Country.objects.by_name()]
-        return [
-            *((str(value), str(label)) for value, label in AgreementKind.choices),
-            (LEAVE_OUT, _("Leave these rows out")),
-        ]
+        if target == "programme":
+            kinds = [(str(value), str(label)) for value, label in AgreementKind.choices]
+            return [*kinds, (LEAVE_OUT, _("Leave these rows out"))]
+        return super().value_choices(target)
 
     def words_in(self, target: str, cell: str) -> list[str]:
         return programmes_in(cell) if target == "programme" else super().words_in(target, cell)
@@ -83,20 +89,15 @@ class RegisterImporter(Importer):
                 _("There is no unit yet that could keep the agreements. Add your university's units first.")
             )
         super().check(table, mapping)
-        for target in ("country", "programme"):
-            allowed = dict(self.value_choices(target))
-            for value, meaning in mapping.values.get(target, {}).items():
-                if meaning and meaning not in allowed:
-                    raise MappingIncomplete(
-                        _("“%(value)s” cannot mean “%(meaning)s”.") % {"value": value, "meaning": meaning}
-                    )
 
     def plan(self, table: Table, mapping: Mapping, *, file_name: str = "", progress: Progress) -> Plan:
-        reading = Reading.begin(mapping, home=home_institution(), today=timezone.localdate())
+        reading = Reading.begin(mapping, home=home_institution(), today=timezone.localdate(), file_name=file_name)
         rows = []
         for index, row in enumerate(table.rows, start=1):
             rows.append(plan_row(row, reading))
             progress(index, len(table.rows))
+        settle_families(rows, reading)
+        look_again(reading)
         plan = Plan(rows, payload=reading)
         self._summarise(plan, reading, table, mapping)
         return plan
@@ -108,6 +109,7 @@ class RegisterImporter(Importer):
             (_("of them already ended"), sum(1 for draft in drafts if draft.has_ended)),
             (_("partners found in the portal"), len(reading.found)),
             (_("new partners"), len({id(draft.partner) for draft in drafts if draft.partner.is_new})),
+            (_("new tags"), len({tag for draft in drafts for tag in draft.terms.tags if tag.startswith(NEW_TAG)})),
         ]
         plan.facts = [(label, count) for label, count in facts if count]
         used = set(mapping.columns.values())
@@ -122,3 +124,4 @@ class RegisterImporter(Importer):
 
     def carry_out(self, plan: Plan, *, actor, progress: Progress):
         write([draft for row in plan.good_rows for draft in row.payload or ()], plan.payload, progress=progress)
+        write_changes(plan.payload, actor=actor)

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from accounts.models import Unit
+from accounts.models import Unit, User
 from agreements.enums import AgreementState
 from agreements.imports.partner_index import PartnerIndex
 from agreements.imports.partner_matching import PartnerMatcher
 from agreements.imports.register_identity import KnownRows, source_of
-from agreements.models import Agreement
+from agreements.imports.register_numbers import Numbers
+from agreements.imports.register_options import UPDATE
+from agreements.imports.register_terms import Terms
 from core.imports.mapping import Mapping
+from core.imports.plans import RowPlan
 from partners.models import Institution
 
 
@@ -32,6 +36,7 @@ class Sayings:
     starts_on: date | None
     ends_on: date | None
     cells: dict[str, str]
+    terms: Terms
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class Draft:
     number: str
     remarks: str
     import_key: str
+    terms: Terms
 
     @property
     def has_ended(self) -> bool:
@@ -63,12 +69,15 @@ class Reading:
     today: date
     matcher: PartnerMatcher
     known: KnownRows
-    numbers: set[str]
+    numbers: Numbers
+    file_name: str = ""
     partners: dict[str, Partner] = field(default_factory=dict)
     found: set[int] = field(default_factory=set)
+    found_again: list[tuple[RowPlan, int, Sayings]] = field(default_factory=list)
+    changes: list = field(default_factory=list)  # of (row, register_changes.Change)
 
     @classmethod
-    def begin(cls, mapping: Mapping, *, home: Institution, today: date) -> "Reading":
+    def begin(cls, mapping: Mapping, *, home: Institution, today: date, file_name: str = "") -> "Reading":
         return cls(
             mapping,
             home,
@@ -76,7 +85,8 @@ class Reading:
             today,
             PartnerMatcher(PartnerIndex.load()),
             known=KnownRows.load(source_of(mapping.option("source"))),
-            numbers=set(Agreement.objects.exclude(number="").values_list("number", flat=True)),
+            numbers=Numbers(),
+            file_name=file_name,
         )
 
     @property
@@ -86,3 +96,26 @@ class Reading:
     @property
     def publishes(self) -> bool:
         return self.mapping.option("publication") == "yes"
+
+    @property
+    def updates(self) -> bool:
+        """Whether what the file says otherwise is taken over."""
+        return self.mapping.option("known") == UPDATE
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in Unit.objects.filter(is_active=True)}
+
+    @cached_property
+    def people(self) -> dict[int, User]:
+        """Those named in the mapping."""
+        named = [int(value) for value in self.mapping.values.get("coordinator", {}).values() if value.isdigit()]
+        return User.objects.in_bulk(named)
+
+    def unit_of(self, terms: Terms) -> Unit:
+        return self.units[terms.unit] if terms.unit else self.unit
+
+    def institution_of(self, written: str) -> Institution | None:
+        """Who has, or had, the Erasmus code."""
+        index = self.matcher.index
+        return index.holder(index.reading(written, ""))

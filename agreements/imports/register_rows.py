@@ -1,28 +1,40 @@
 """One row of a register, understood: its partner, its programmes, its days."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from agreements.enums import AgreementKind, AgreementState
-from agreements.imports.days import NotADay, end_day, start_day
+from agreements.imports.days import NotADay, end_day, is_without_end, start_day
 from agreements.imports.kinds import programmes_in
 from agreements.imports.partner_matching import Match, without_repeats
-from agreements.imports.register_cells import address_in, one_line, point_in, without_markup
+from agreements.imports.register_cells import address_in, one_line, point_in
+from agreements.imports.register_drafts import (
+    check_terms,
+    describe,
+    draft_of,
+    number_in,
+    remarks_of,
+    state_of,
+    take_number,
+)
 from agreements.imports.register_identity import Identity, written_partner
 from agreements.imports.register_reading import Draft, Partner, Reading, Sayings
+from agreements.imports.register_terms import CellReader, Terms, read_terms
+from agreements.imports.register_words import VOCABULARIES
 from agreements.models import Agreement
-from agreements.rules import erasmus_limit, number_problem, outlives_programme
 from core.imports.mapping import LEAVE_OUT
 from core.imports.plans import RowAction, RowPlan
 from core.search_text import fold
 from core.spreadsheets.table import Row
 from partners.models import Institution
 
-LONGEST_NAME, LONGEST_UNIT, LONGEST_NUMBER = 300, 250, 60
+LONGEST_NAME = 300
+
+
+def words_in(target: str, cell: str) -> list[str]:
+    return VOCABULARIES[target].words_in(cell)
 
 
 def plan_row(row: Row, reading: Reading) -> RowPlan:
@@ -32,13 +44,14 @@ def plan_row(row: Row, reading: Reading) -> RowPlan:
     name = without_repeats(one_line(cells.get("partner", "")), one_line(cells.get("partner_unit", "")), *programmes)
     plan = RowPlan(row.number, name or "–")
     country = reading.mapping.meaning("country", cells.get("country", ""))
-    starts_on, ends_on = _days(plan, cells, reading)
+    terms = read_terms(CellReader(plan, cells, reading.mapping, words_in), reading.institution_of)
+    starts_on, ends_on, terms = _days(plan, cells, terms, reading)
     plan.refuse(*_missing(name, country, cells, programmes))
     kinds = _kinds(plan, programmes, reading)
     if plan.reasons or not kinds:
         plan.action = RowAction.REFUSE
         return plan
-    said = Sayings(name, country, starts_on, ends_on, cells)
+    said = Sayings(name, country, starts_on, ends_on, cells, terms)
     identities = [_identity(said, kind, programme, reading) for programme, kind in kinds]
     known = [reading.known.find(identity) for identity in identities]
     if all(known):
@@ -77,15 +90,18 @@ def _missing(name, country, cells, programmes):
         yield _("The programme is missing.")
 
 
-def _days(plan: RowPlan, cells, reading: Reading) -> tuple[date | None, date | None]:
-    bare_year = reading.mapping.option("bare_year")
+def _days(plan: RowPlan, cells, terms: Terms, reading: Reading) -> tuple[date | None, date | None, Terms]:
+    """First and last day, and the terms with what the cell of the last day says of an open end."""
+    bare_year, end = reading.mapping.option("bare_year"), cells.get("ends_on", "")
+    if is_without_end(end):
+        terms, end = replace(terms, fields=terms.fields | {"is_open_ended": True}), ""
     starts_on = _day(plan, start_day, cells.get("starts_on", ""))
-    ends_on = _day(plan, lambda text: end_day(text, bare_year), cells.get("ends_on", ""))
+    ends_on = _day(plan, lambda text: end_day(text, bare_year), end)
     if starts_on and ends_on and starts_on > ends_on:
         plan.refuse(_("The agreement ends before it begins."))
-    if not cells.get("ends_on"):
+    if not end and not terms.fields.get("is_open_ended"):
         plan.doubts.append(_("The file does not say when the agreement ends."))
-    return starts_on, ends_on
+    return starts_on, ends_on, terms
 
 
 def _day(plan: RowPlan, read: Callable[[str], date | None], written: str) -> date | None:
@@ -144,10 +160,18 @@ def _new_partner(match: Match, said: Sayings, reading: Reading) -> Partner:
 
 
 def _plan_known(plan: RowPlan, identities: list[Identity], known: list[Agreement], said: Sayings, reading: Reading):
-    """Every agreement of the row came in before: nothing to do, but differences are told."""
+    """Every agreement of the row came in before."""
     for identity, agreement in zip(identities, known, strict=True):
         if _is_said_twice(plan, identity, f"agreement {agreement.pk}", reading):
             return
+        _meet_again(plan, agreement, said, reading)
+
+
+def _meet_again(plan: RowPlan, agreement: Agreement, said: Sayings, reading: Reading):
+    """It is there already: what the file says otherwise is told, or looked at later and taken over."""
+    if reading.updates:
+        reading.found_again.append((plan, agreement.pk, said))
+    else:
         _tell_differences(plan, agreement, said)
 
 
@@ -156,14 +180,16 @@ def _plan_agreements(plan: RowPlan, partner: Partner, said: Sayings, identities:
     for identity, programme in identities.items():
         if _is_said_twice(plan, identity, partner.key, reading):
             return
-        if existing := reading.known.find(identity, partner.key):
-            _tell_differences(plan, existing, said)
+        named = "" if drafts else number_in(said.cells)
+        by_number = reading.numbers.known(named, identity.kind, partner.key)
+        if existing := by_number or reading.known.find(identity, partner.key):
+            _meet_again(plan, existing, said, reading)
             continue
-        state = _state(said, reading.today)
-        _describe(plan, identity.kind, state, said.ends_on)
-        number = "" if drafts else _number(plan, said.cells, reading)
-        remarks = _remarks(programme, said.cells)
-        drafts.append(_draft(partner, said, identity, state=state, number=number, remarks=remarks))
+        state = said.terms.state or state_of(said, reading.today)
+        describe(plan, identity.kind, state, said, reading)
+        check_terms(plan, identity.kind, said)
+        further = {"number": take_number(plan, named, reading), "remarks": remarks_of(programme, said.cells)}
+        drafts.append(draft_of(partner, said, identity, state=state, **further))
     if not plan.is_refused:
         plan.payload = drafts
         plan.action = RowAction.CREATE if drafts else RowAction.UNCHANGED
@@ -176,58 +202,8 @@ def _is_said_twice(plan: RowPlan, identity: Identity, partner: str, reading: Rea
     return plan.is_refused
 
 
-def _state(said: Sayings, today: date) -> str:
-    """Concluded long ago, so in force, unless its days say otherwise."""
-    if said.ends_on and said.ends_on < today:
-        return str(AgreementState.ENDED)
-    is_to_come = said.starts_on and said.starts_on > today
-    return str(AgreementState.SIGNED if is_to_come else AgreementState.ACTIVE)
-
-
-def _describe(plan: RowPlan, kind: str, state: str, ends_on: date | None):
-    words = {"kind": AgreementKind(kind).label, "state": str(AgreementState(state).label).lower()}
-    plan.notes.append(_("%(kind)s, %(state)s.") % words)
-    if outlives_programme(kind, ends_on):
-        plan.doubts.append(_("It ends after the programme period (%(date)s).") % {"date": erasmus_limit().isoformat()})
-
-
-def _draft(partner: Partner, said: Sayings, identity: Identity, **further) -> Draft:
-    return Draft(
-        partner=partner,
-        kind=identity.kind,
-        partner_unit=one_line(said.cells.get("partner_unit", ""))[:LONGEST_UNIT],
-        starts_on=said.starts_on,
-        ends_on=said.ends_on,
-        import_key=identity.key,
-        **further,
-    )
-
-
-def _number(plan: RowPlan, cells, reading: Reading) -> str:
-    """The registration number, once; a taken one refuses the row."""
-    number = one_line(cells.get("number", ""))[:LONGEST_NUMBER]
-    if number and number in reading.numbers:
-        plan.refuse(_("The number %(number)s is already taken by another agreement.") % {"number": number})
-    elif number:
-        reading.numbers.add(number)
-        plan.doubts.extend(filter(None, [number_problem(number)]))
-    return number
-
-
-@translation.override(settings.LANGUAGE_CODE)  # the register's language, not the importing person's
-def _remarks(programme: str, cells) -> str:
-    """What the register knew and no column of ours holds, as plain text."""
-    lines = [
-        without_markup(cells.get("remarks", "")),
-        _("Programme in the register: %(programme)s") % {"programme": programme},
-        _("Code in the register: %(code)s") % {"code": cells["code"]} if cells.get("code") else "",
-        _("Web page in the register: %(page)s") % {"page": cells["website"]} if cells.get("website") else "",
-    ]
-    return "\n".join(filter(None, lines))
-
-
 def _tell_differences(plan: RowPlan, existing: Agreement, said: Sayings):
-    plan.notes.append(_("Already in the portal, imported from this register before."))
+    plan.notes.append(_("Already in the portal."))
     for in_portal, in_file in ((existing.starts_on, said.starts_on), (existing.ends_on, said.ends_on)):
         if in_file and in_portal != in_file:
             sentence = _("The file says %(file)s, the portal %(portal)s; the portal's date stays.")

@@ -7,8 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from agreements.enums import AgreementKind, AgreementState, NoticeRule
+from agreements.imports.register_families import write_families
 from agreements.imports.register_reading import Draft, Partner, Reading
-from agreements.models import Agreement, Party
+from agreements.imports.register_words import NEW_TAG
+from agreements.models import Agreement, Party, Signature, Tag, Tagging
 from agreements.rules import notice_date
 from agreements.search_text import set_search_words
 from core.jobs import Progress
@@ -27,9 +29,11 @@ def write(drafts: list[Draft], reading: Reading, *, progress: Progress):
     _add_partners([partner for partner in partners if partner.is_new])
     _add_names(partners)
     _raise_status(drafts)
+    written: list[tuple[Agreement, Draft]] = []
     for start in range(0, len(drafts), ROWS_AT_ONCE):
-        _add_agreements(drafts[start : start + ROWS_AT_ONCE], reading)
+        written += _add_agreements(drafts[start : start + ROWS_AT_ONCE], reading)
         progress(min(start + ROWS_AT_ONCE, len(drafts)), len(drafts))
+    write_families(written)
 
 
 def _add_partners(partners: list[Partner]):
@@ -70,37 +74,89 @@ def _raise_status(drafts: list[Draft]):
     Institution.objects.filter(pk__in=known, status=InstitutionStatus.LISTED).update(status=InstitutionStatus.PROSPECT)
 
 
-def _add_agreements(drafts: list[Draft], reading: Reading):
+def _add_agreements(drafts: list[Draft], reading: Reading) -> list[tuple[Agreement, Draft]]:
     agreements = [_agreement(draft, reading) for draft in drafts]
+    written = list(zip(agreements, drafts, strict=True))
+    keys = list(dict.fromkeys(key for draft in drafts for key in draft.terms.tags))
+    tags = dict(zip(keys, tags_of(keys), strict=True))
     parties = []
-    for agreement, draft in zip(agreements, drafts, strict=True):
-        partner = Party(
-            agreement=agreement, institution=draft.partner.institution, position=1, partner_unit=draft.partner_unit
-        )
-        set_search_words(agreement, [partner])
-        parties += [Party(agreement=agreement, institution=reading.home, is_home=True), partner]
+    for agreement, draft in written:
+        partners = _partners(agreement, draft)
+        set_search_words(agreement, partners, [tags[key].name for key in draft.terms.tags])
+        parties += [Party(agreement=agreement, institution=reading.home, is_home=True), *partners]
     Agreement.objects.bulk_create(agreements)
     for party in parties:
         party.agreement_id = party.agreement.pk
     Party.objects.bulk_create(parties)
+    _add_what_stands_beside(written, tags, parties, reading)
+    return written
+
+
+def _partners(agreement: Agreement, draft: Draft) -> list[Party]:
+    first = Party(
+        agreement=agreement,
+        institution=draft.partner.institution,
+        position=1,
+        partner_unit=draft.partner_unit,
+        reference=draft.terms.reference,
+    )
+    others = [other for other in draft.terms.further_partners if other.pk != first.institution.pk]
+    further = (Party(agreement=agreement, institution=other, position=at) for at, other in enumerate(others, start=2))
+    return [first, *further]
+
+
+def _add_what_stands_beside(written, tags: dict[str, Tag], parties: list[Party], reading: Reading):
+    """Tags, further units and signatures, each in a set."""
+    taggings = [(agreement, tags[key]) for agreement, draft in written for key in draft.terms.tags]
+    Tagging.objects.bulk_create(Tagging(agreement=agreement, tag=tag) for agreement, tag in dict.fromkeys(taggings))
+    further = [(agreement, reading.units[code]) for agreement, draft in written for code in draft.terms.units]
+    through = Agreement.further_units.through
+    through.objects.bulk_create(through(agreement=agreement, unit=unit) for agreement, unit in dict.fromkeys(further))
+    signed = {agreement.pk: draft.terms.signed for agreement, draft in written}
+    Signature.objects.bulk_create(
+        _signature(party, *signed[party.agreement_id][party.is_home])
+        for party in parties
+        if party.is_home in signed[party.agreement_id] and party.agreement.state in AgreementState.concluded
+    )
+
+
+@translation.override(settings.LANGUAGE_CODE)  # the register's language, not the importing person's
+def _signature(party: Party, name: str, day) -> Signature:
+    return Signature(party=party, name=name or _("not named in the register"), signed_on=day)
+
+
+def tags_of(keys: Iterable[str], *, makes_new: bool = True) -> list[Tag]:
+    """The tags of ``Terms.tags``; those that are new are made, or shown unsaved."""
+    found = []
+    for key in keys:
+        if not key.startswith(NEW_TAG):
+            found.append(Tag.objects.get(pk=int(key)))
+            continue
+        name = key.removeprefix(NEW_TAG)
+        known = Tag.objects.filter(name__iexact=name).first()
+        found.append(known or (Tag.objects.create(name=name) if makes_new else Tag(name=name)))
+    return found
 
 
 @translation.override(settings.LANGUAGE_CODE)  # the register's language, not the importing person's
 def _agreement(draft: Draft, reading: Reading) -> Agreement:
-    notice_rule = NoticeRule.ERASMUS if draft.kind == AgreementKind.ERASMUS else NoticeRule.NONE
-    name = draft.partner.institution.name
+    name, said = draft.partner.institution.name, dict(draft.terms.fields)
     title = _("%(kind)s with %(partner)s") % {"kind": AgreementKind(draft.kind).label, "partner": name}
-    return Agreement(
+    agreement = Agreement(
         kind=draft.kind,
         title=(f"{title} ({draft.partner_unit})" if draft.partner_unit else title)[:300],
         number=draft.number,
         state=draft.state,
-        responsible_unit=reading.unit,
+        responsible_unit=reading.unit_of(draft.terms),
         starts_on=draft.starts_on,
         ends_on=draft.ends_on,
-        notice_rule=notice_rule,
-        notice_on=notice_date(notice_rule, None, draft.ends_on),
+        notice_rule=NoticeRule.ERASMUS if draft.kind == AgreementKind.ERASMUS else NoticeRule.NONE,
         is_published=reading.publishes and draft.state == AgreementState.ACTIVE,
         remarks=draft.remarks,
         import_key=draft.import_key,
     )
+    agreement.coordinator = reading.people.get(said.pop("coordinator", 0))
+    for field, value in said.items():
+        setattr(agreement, field, value)
+    agreement.notice_on = notice_date(agreement.notice_rule, agreement.notice_months, agreement.ends_on)
+    return agreement

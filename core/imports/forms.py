@@ -120,9 +120,10 @@ class MappingForm(PortalForm):
     def _add_words(self):
         self._words: dict[str, list[str]] = {}
         for target in self._targets_with_words():
-            choices = [("", _("– not understood –")), *self.importer.value_choices(target.name)]
-            self._words[target.name] = self.importer.values_to_map(target.name, self.table, self.mapping)
-            for index, word in enumerate(self._words[target.name]):
+            words = self._words[target.name] = self.importer.values_to_map(target.name, self.table, self.mapping)
+            offered = self.importer.value_choices(target.name) if words else []
+            choices = [("", _("– not understood –")), *offered]
+            for index, word in enumerate(words):
                 self.fields[f"word-{target.name}-{index}"] = forms.ChoiceField(
                     label=word, choices=choices, required=False, initial=self.mapping.meaning(target.name, word)
                 )
@@ -145,11 +146,14 @@ class MappingForm(PortalForm):
         return form
 
     @property
-    def column_lines(self) -> list[ColumnLine]:
-        return [
-            ColumnLine(target, self[f"column-{target.name}"], self._samples(self.mapping.columns.get(target.name, "")))
-            for target in self.importer.targets
-        ]
+    def column_sections(self) -> list[tuple[str, list[ColumnLine]]]:
+        """The lines of the table of columns under the headings of their sections."""
+        sections: dict[str, list[ColumnLine]] = {}
+        for target in self.importer.targets:
+            samples = self._samples(self.mapping.columns.get(target.name, ""))
+            line = ColumnLine(target, self[f"column-{target.name}"], samples)
+            sections.setdefault(str(target.section), []).append(line)
+        return list(sections.items())
 
     def _samples(self, column: str) -> list[str]:
         values = self.table.values_of(column)[:SAMPLES] if column else []

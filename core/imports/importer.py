@@ -1,12 +1,22 @@
 """What a room must offer to take spreadsheets in, and the list of those who do."""
 
 from collections import Counter
+from collections.abc import Mapping as Words
 
 from django.utils.translation import gettext as _
 
 from core.errors import PortalError
-from core.imports.mapping import Mapping, Option, Target, check_columns, check_options, propose_columns
+from core.imports.mapping import (
+    Mapping,
+    MappingIncomplete,
+    Option,
+    Target,
+    check_columns,
+    check_options,
+    propose_columns,
+)
 from core.imports.plans import Plan
+from core.imports.vocabulary import Vocabulary
 from core.jobs import Progress
 from core.spreadsheets.table import Table
 
@@ -30,6 +40,7 @@ class Importer:
     has_mapping = False
     targets: tuple[Target, ...] = ()
     options: tuple[Option, ...] = ()
+    vocabularies: Words[str, Vocabulary] = {}
 
     def propose(self, table: Table, *, file_name: str = "") -> Mapping:
         """The mapping a person would most likely choose."""
@@ -40,14 +51,17 @@ class Importer:
 
     def propose_values(self, table: Table, mapping: Mapping) -> dict[str, dict[str, str]]:
         """Target → {cell: our word}, as far as the words of the chosen columns are understood."""
-        return {}
+        chosen = {name: words for name, words in self.vocabularies.items() if mapping.columns.get(name)}
+        return {name: words.propose(self.word_counts(name, table, mapping)) for name, words in chosen.items()}
 
     def value_choices(self, target: str) -> list[tuple[str, str]]:
         """Our words for the values of a target with ``has_values``."""
-        return []
+        return self.vocabularies[target].choices() if target in self.vocabularies else []
 
     def words_in(self, target: str, cell: str) -> list[str]:
         """The words of a cell that need a meaning: the whole cell, unless a room splits it."""
+        if target in self.vocabularies:
+            return self.vocabularies[target].words_in(cell)
         return [cell] if cell else []
 
     def word_counts(self, target: str, table: Table, mapping: Mapping) -> Counter:
@@ -63,6 +77,17 @@ class Importer:
         """Raise ``MappingIncomplete`` when no plan can be made."""
         check_columns(self.targets, mapping, table)
         check_options(self.options, mapping)
+        for name, meanings in mapping.values.items():
+            self._check_meanings(name, meanings)
+
+    def _check_meanings(self, target: str, meanings: dict[str, str]):
+        if not any(meanings.values()):
+            return
+        allowed = dict(self.value_choices(target))
+        for value, meaning in meanings.items():
+            if meaning and meaning not in allowed:
+                words = {"value": value, "meaning": meaning}
+                raise MappingIncomplete(_("“%(value)s” cannot mean “%(meaning)s”.") % words)
 
     def plan(self, table: Table, mapping: Mapping, *, file_name: str = "", progress: Progress) -> Plan:
         raise NotImplementedError

@@ -1,8 +1,10 @@
 """How one source's columns and values are understood: proposed by us, decided by a person, kept as JSON."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.errors import PortalError
@@ -18,7 +20,10 @@ class MappingIncomplete(PortalError):
 
 @dataclass(frozen=True)
 class Target:
-    """A fact we can take from a column. ``headings`` are folded words under which people keep it."""
+    """A fact we can take from a column. ``headings`` are folded words under which people keep it.
+
+    Our own label, in any language of the portal, is recognised too. ``section`` is what the page groups it under.
+    """
 
     name: str
     label: str
@@ -26,6 +31,24 @@ class Target:
     help: str = ""
     is_required: bool = False
     has_values: bool = False
+    section: str = ""
+
+    def names(self) -> tuple[str, ...]:
+        """Folded: our label in each language, then the other headings."""
+        labels = []
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                labels.append(fold(str(self.label)))
+        return (*dict.fromkeys(labels), *self.headings)
+
+
+def headed(name: str, label, headings: str, explanation="", **further) -> Target:
+    """A target whose ``headings`` are written with commas between them."""
+    return Target(name, label, tuple(filter(None, headings.split(", "))), explanation, **further)
+
+
+def of_section(section, *targets: Target) -> tuple[Target, ...]:
+    return tuple(replace(target, section=section) for target in targets)
 
 
 @dataclass(frozen=True)
@@ -95,15 +118,16 @@ def _is_text_map(data) -> bool:
 def propose_columns(targets: Iterable[Target], table: Table) -> dict[str, str]:
     """The likeliest heading for each target: the same words first, then a heading that contains them."""
     folded = {column: fold(column) for column in table.columns}
+    names = {target.name: target.names() for target in targets}
     proposed: dict[str, str] = {}
     for is_same in (str.__eq__, _contains_words):
-        for target in targets:
-            if target.name in proposed:
+        for target, headings in names.items():
+            if target in proposed:
                 continue
             free = [column for column in table.columns if column not in proposed.values()]
-            found = (column for words in target.headings for column in free if is_same(folded[column], words))
+            found = (column for words in headings for column in free if is_same(folded[column], words))
             if column := next(found, None):
-                proposed[target.name] = column
+                proposed[target] = column
     return proposed
 
 
