@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 
 from agreements import letter_urls, renewal_urls
+from agreements.creating import urls as creating_urls
 from agreements.registry import urls as registry_urls
 from agreements.views import (
     actions,
@@ -32,9 +33,9 @@ app_name = "agreements"
 MOVES = "|".join(agreement_workflow.transitions)
 
 urlpatterns = [
+    *creating_urls.urlpatterns,
     *letter_urls.urlpatterns,
     path("", lists.AgreementListView.as_view(), name="agreement_list"),
-    path("new/", forms.AgreementCreateView.as_view(), name="agreement_create"),
     path("export/", lists.AgreementExportView.as_view(), name="agreement_export"),
     path("renewals/", include(renewal_urls.urlpatterns)),
     path("successions/<int:pk>/", successions.SuccessionView.as_view(), name="succession"),

@@ -1,6 +1,9 @@
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from core.kept_typing import keep_typed_by_stranger
 
 READABLE = ("utf-8", "utf8", "us-ascii")
 
@@ -36,6 +39,15 @@ class StrangersMiddleware:
         if request.path.startswith(self.paths):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return self.get_response(request)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Lead strangers to the sign-in page. What somebody sent whose session has ended is there when they are back."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST":
+            keep_typed_by_stranger(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class PrivatePagesMiddleware:

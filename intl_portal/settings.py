@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "core.middleware.SignInMiddleware",
     "accounts.middleware.PersonLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -276,6 +276,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_TIMEOUT = 20
 MAIL_CLAIM_SECONDS = env.int("MAIL_CLAIM_SECONDS", default=600)  # a worker that is killed keeps its mail so long
+PARTNER_MAILS_A_DAY = env.int("PARTNER_MAILS_A_DAY", default=500)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{INSTITUTION_SHORT_NAME} International <{OFFICE_EMAIL}>")
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=OFFICE_EMAIL)
 ADMINS = [("Administrator", address) for address in env.list("ADMIN_EMAILS", default=[])]

@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -195,8 +196,10 @@ def test_staff_pages_show_no_english(browser_of, swedish_officer, register):
 
 def test_forms_refuse_in_swedish(browser_of, swedish_officer, register):
     browser = browser_of(swedish_officer)
-    addresses = [reverse("agreements:agreement_create") + "?kind=erasmus", reverse("partners:institution_create")]
-    left = {address: english_left(browser.post(address, {"kind": "erasmus"}).content.decode()) for address in addresses}
+    begin = reverse("agreements:agreement_begin", args=[uuid4()]) + "?kind=erasmus"
+    addresses = [begin, reverse("partners:institution_create")]
+    answers = {address: browser.post(address, {"kind": "erasmus"}, follow=True) for address in addresses}
+    left = {address: english_left(answer.content.decode()) for address, answer in answers.items()}
     assert left == {address: [] for address in addresses}
 
 

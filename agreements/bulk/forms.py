@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit, User
-from agreements.forms.agreements import KEEPERS
 from agreements.models import Tag
+from agreements.services.beginning import KEEPERS
 from core.forms import PortalForm
 
 AS_IT_IS = _("Leave as it is")

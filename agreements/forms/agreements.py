@@ -6,42 +6,21 @@ from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from accounts.enums import Role
 from accounts.models import Unit, User
-from agreements.enums import AgreementKind, NoticeRule
+from agreements.creating.kinds import RENEWING, fields_without_meaning
+from agreements.enums import AgreementKind
 from agreements.models import Agreement
 from agreements.selectors import frameworks_for
 from agreements.services.agreements import TERMS
+from agreements.services.beginning import keepers
 from core.forms import PortalForm, PortalModelForm
 from partners.models import Institution
 
 MOST_PARTNERS = 30
-KEEPERS = (Role.COORDINATOR, Role.HEAD, Role.OFFICER)
-
-RENEWING = ("renewal", "renewal_months", "most_renewals")
-WITH_TUITION = {
-    AgreementKind.MOC,
-    AgreementKind.STUDENT_EXCHANGE,
-    AgreementKind.DOUBLE_DEGREE,
-    AgreementKind.INTERNSHIP,
-    AgreementKind.SUMMER_SCHOOL,
-}
-
-
-def fields_without_meaning(kind: str) -> set[str]:
-    """Fields an agreement of ``kind`` has no use for: they are not asked, and emptied when a draft changes its kind."""
-    without = set()
-    if kind not in AgreementKind.specific:
-        without.add("parent")
-    if kind not in WITH_TUITION:
-        without.add("tuition_waived")
-    if kind == AgreementKind.ERASMUS:
-        without |= {*RENEWING, "is_open_ended"}  # it lasts as long as the programme at most (AG-04)
-    return without
 
 
 class AgreementForm(PortalModelForm):
-    """The facts of an agreement; its partners stand in ``PartyFormSet``."""
+    """The facts of an agreement; its partners stand in ``PartyFormSet``. ``asks`` narrows it to one step of the way."""
 
     class Meta:
         model = Agreement
@@ -73,28 +52,40 @@ class AgreementForm(PortalModelForm):
         (_("Also"), ["tuition_waived", "remarks"]),
     ]
 
-    def __init__(self, *args, user, kind: str, partner_ids=(), **kwargs):
+    def __init__(self, *args, user, kind: str, partner_ids=(), asks=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.user, self.kind = user, kind
         is_new = not self.instance.pk
-        for name in fields_without_meaning(kind) | (set() if is_new or self._terms_may_change() else TERMS):
+        not_asked = set() if asks is None else {*self._meta.fields} - {*asks}
+        for name in not_asked | fields_without_meaning(kind) | (set() if self._terms_may_change() else TERMS):
             self.fields.pop(name, None)
-        self.fields["title"].required = False
+        if "title" in self.fields:
+            self.fields["title"].required = False
         if is_new:
             self._be_the_form_of_one_kind()
-        self._limit_units(is_new=is_new)
-        self._limit_coordinators()
+        elif asks is not None and "kind" in self.fields:
+            self._explain_the_kinds()
+        if "responsible_unit" in self.fields:
+            self._limit_units(is_new=is_new)
+        if "further_units" in self.fields:
+            self.fields["further_units"].queryset = Unit.objects.filter(is_active=True).order_by("path")
+        if "coordinator" in self.fields:
+            self._limit_coordinators()
         if "parent" in self.fields:
             self._limit_parents(partner_ids)
 
     def _terms_may_change(self) -> bool:
-        return self.instance.is_editable or self.instance.is_being_approved
+        return not self.instance.pk or self.instance.is_editable or self.instance.is_being_approved
 
     def _be_the_form_of_one_kind(self):
         self.fields["kind"].widget = forms.HiddenInput()
         self.initial["kind"] = self.kind
-        if self.kind == AgreementKind.ERASMUS:
-            self.initial["notice_rule"] = NoticeRule.ERASMUS
+
+    def _explain_the_kinds(self):
+        field = self.fields["kind"]
+        field.widget = forms.RadioSelect()
+        field.choices = [(kind.value, f"{kind.label}: {kind.explanation}") for kind in AgreementKind]
+        field.help_text = _("What the new kind has no use for is emptied: memorandum, renewal, tuition fees.")
 
     def _limit_units(self, *, is_new):
         """Units in which the person may keep agreements; the one it has stays choosable."""
@@ -103,15 +94,10 @@ class AgreementForm(PortalModelForm):
         self.fields["responsible_unit"].queryset = mine
         if is_new and (only := list(mine[:2])) and len(only) == 1:
             self.initial["responsible_unit"] = only[0].pk
-        if "further_units" in self.fields:
-            self.fields["further_units"].queryset = Unit.objects.filter(is_active=True).order_by("path")
 
     def _limit_coordinators(self):
-        keepers = User.objects.active().with_role(*KEEPERS)
         present = User.objects.filter(pk=self.instance.coordinator_id)
-        self.fields["coordinator"].queryset = keepers | present
-        if not self.instance.pk and self.user in keepers:
-            self.initial["coordinator"] = self.user.pk
+        self.fields["coordinator"].queryset = keepers() | present
 
     def _limit_parents(self, partner_ids):
         frameworks = frameworks_for(self.user, partner_ids)

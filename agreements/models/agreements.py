@@ -16,7 +16,7 @@ from partners.merge_trigger import LeadsToSurvivor
 from partners.models import Institution
 
 
-@history.track(exclude=("partner_sort_key",))
+@history.track(exclude=("partner_sort_key", "begun_as"))
 class Agreement(Searchable, models.Model):
     """One agreement between the university and one or more partners, of any kind.
 
@@ -63,6 +63,9 @@ class Agreement(Searchable, models.Model):
     notice_months = models.PositiveSmallIntegerField(_("notice (months before the end)"), null=True, blank=True)
     notice_on = models.DateField(_("last day to give notice"), null=True, blank=True, editable=False)
 
+    no_parent_because = models.TextField(_("why there is no memorandum"), blank=True, max_length=1000)
+    second_because = models.TextField(_("why there is a second one"), blank=True, max_length=1000)
+
     tuition_waived = models.BooleanField(_("tuition fees waived"), null=True, blank=True)
     turn = models.CharField(_("whose turn"), max_length=10, choices=Turn, blank=True)
     turn_since = models.DateField(_("since"), null=True, blank=True)
@@ -70,6 +73,7 @@ class Agreement(Searchable, models.Model):
     remarks = models.TextField(_("internal remarks"), blank=True, help_text=_("Never shown to the public."))
 
     import_key = models.CharField(max_length=500, null=True, blank=True, unique=True, editable=False)
+    begun_as = models.UUIDField(null=True, blank=True, editable=False)  # the form that made it, however often sent
     partner_sort_key = models.CharField(max_length=300, editable=False, default="")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -92,6 +96,7 @@ class Agreement(Searchable, models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="agreement_number_once"),
+            models.UniqueConstraint(fields=["begun_as"], name="agreement_begun_once"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="agreement_period_in_order",

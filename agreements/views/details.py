@@ -51,6 +51,7 @@ class AgreementPage(PortalDetailView):
             decisions=decisions,
             decision_reasons=[reason for move in decisions for reason in move.reasons],
             is_over=agreement.state in AgreementState.over,
+            goes_on_in_steps=agreement.state == AgreementState.DRAFT and user.has_perm(CHANGE, agreement),
             may_change=user.has_perm(CHANGE, agreement),
             may_change_terms=user.has_perm(CHANGE, agreement)
             and (agreement.is_editable or agreement.is_being_approved),

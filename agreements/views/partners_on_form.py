@@ -23,10 +23,9 @@ class PartnersOnTheForm:
 
     def post(self, request, *args, **kwargs):
         self.prepare()
-        asked = next((name for name in NOT_SAVING if name in request.POST), "")
-        left_over = request.POST.get("partner_query", "").strip()
-        if asked or (left_over and not self.posted_rows()):
-            return self.redraw(asked)
+        asked = self.drawing_asked()
+        if asked is not None:
+            return self.answer_drawing(asked)
         form, self.parties = self.get_form(), self.party_formset(data=request.POST)
         if form.is_valid() and self.parties.is_valid():
             return self.form_valid(form)
@@ -36,6 +35,16 @@ class PartnersOnTheForm:
         self.prepare()
         self.parties = self.party_formset(rows=self.first_rows())
         return self.render_to_response(self.get_context_data())
+
+    def drawing_asked(self) -> str | None:
+        """Which press that saves nothing this was ("": a search was left in the box); None where it is to be saved."""
+        asked = next((name for name in NOT_SAVING if name in self.request.POST), "")
+        left_over = self.request.POST.get("partner_query", "").strip()
+        return asked if asked or (left_over and not self.posted_rows()) else None
+
+    def answer_drawing(self, asked: str):
+        """The answer to a press that saves nothing."""
+        return self.redraw(asked)
 
     def redraw(self, asked: str):
         """The same page with a partner found, added or taken off; what was typed is kept as it is, unchecked."""
@@ -80,7 +89,7 @@ class PartnersOnTheForm:
         }
 
     def get_form(self, form_class=None):
-        rows = self.posted_rows() if self.request.method == "POST" else self.first_rows()
+        rows = self.posted_rows() if self.request.POST else self.first_rows()
         return (form_class or self.get_form_class())(**self.get_form_kwargs(), **self.form_extras(rows))
 
     def form_extras(self, rows) -> dict:

@@ -60,7 +60,7 @@ def test_pages_have_no_accessibility_fault_and_fit(open_browser, rich, officer, 
 def test_a_refused_form_leads_to_its_fields(open_browser, rich, officer):
     page = open_browser(officer)
     page.goto("/agreements/new/?kind=moc")
-    page.get_by_role("button", name="Save as draft").last.click()
+    page.get_by_role("button", name="Save and go on").last.click()
     page.wait_for_selector("#error-summary")
     assert accessibility_faults(page) == []
     page.locator("#error-summary a").first.click()
@@ -89,9 +89,8 @@ def test_an_agreement_is_made_by_keyboard(open_browser, coordinator, unit):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Take off AGH University").wait_for()
-    page.get_by_label("Title").fill("Typed by hand")
-    page.get_by_label("Title").press("Enter")
-    page.get_by_role("heading", name="Typed by hand").wait_for()
+    page.get_by_label("Their unit").press("Enter")
+    page.get_by_role("heading", name="How long").wait_for()
     assert Agreement.objects.get().partner_name == "AGH University"
 
 
@@ -105,8 +104,9 @@ def test_everything_works_without_scripts(open_browser, coordinator, unit):
     page.get_by_label("Find the partner").fill("krako")
     page.get_by_role("button", name="Find", exact=True).click()
     page.get_by_role("button", name="AGH University").click()
-    page.get_by_label("Last day").fill("2028-09-30")
-    page.get_by_role("button", name="Save as draft").last.click()
+    page.get_by_role("button", name="Save and go on").last.click()
+    page.get_by_label("Last day", exact=True).fill("2028-09-30")
+    page.get_by_role("button", name="Save and stop here").click()
     page.get_by_role("link", name="Add a condition").click()
     page.get_by_label("Both ways, with AGH University").check()
     page.get_by_label("Kind").select_option("student_studies")

@@ -1,6 +1,7 @@
 """A partner that is no more, who took its place, and its agreements on their way there."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -115,17 +116,16 @@ def test_no_agreement_is_made_with_a_closed_partner_and_the_sentence_leads_to_it
 def test_the_form_says_so_and_keeps_what_was_typed(browser_of, officer, unit, closed, successor):
     home()
     response = browser_of(officer).post(
-        f"{reverse('agreements:agreement_create')}?kind=moc",
+        f"{reverse('agreements:agreement_begin', args=[uuid4()])}?kind=moc",
         {
             "kind": "moc",
-            "title": "Typed with care",
             "responsible_unit": unit.pk,
-            "renewal": "none",
-            "notice_rule": "none",
             "party-TOTAL_FORMS": "1",
             "party-INITIAL_FORMS": "0",
             "party-0-institution": closed.pk,
+            "party-0-partner_unit": "Typed with care",
         },
+        follow=True,
     )
     page = response.content.decode()
     assert "its place was taken by New university" in page

@@ -1,5 +1,7 @@
 """Pages of mergers: compare, choose, see what moves, merge, undo; and old addresses that lead on."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -190,12 +192,10 @@ def test_an_agreement_form_that_was_open_names_the_survivor(browser_of, officer,
     home()
     merge_institutions(munich, double, actor=None)
     response = browser_of(officer).post(
-        f"{reverse('agreements:agreement_create')}?kind=moc",
+        f"{reverse('agreements:agreement_begin', args=[uuid4()])}?kind=moc",
         {
             "kind": "moc",
             "responsible_unit": unit.pk,
-            "renewal": "none",
-            "notice_rule": "none",
             "party-TOTAL_FORMS": "1",
             "party-INITIAL_FORMS": "0",
             "party-0-institution": double.pk,
