@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.bulk.models import BulkEdit, BulkRow  # noqa: F401 (models of this app)
-from core.comments.models import Comment, Mention  # noqa: F401 (models of this app)
+from core.comments.models import Comment, Mention, Silence  # noqa: F401 (models of this app)
 from core.enums import ImportState, JobState
 from core.private_files import private_upload_path
 from core.querysets import FollowQuerySet, SavedViewQuerySet

@@ -1,7 +1,26 @@
 """People may comment on partners, and on the due diligence on them."""
 
+from django.utils.translation import gettext_lazy as _
+
 from core.comments.registry import Commentable, register
 from partners.models import Assessment, Institution
 
-register(Commentable(Institution))
-register(Commentable(Assessment, related=("institution",)))
+register(
+    Commentable(
+        Institution,
+        list_name="partners:institution_list",
+        list_label=_("Partners"),
+        related=("country",),
+        placed=lambda institution: ", ".join(filter(None, (institution.city, str(institution.country)))),
+        is_open=lambda institution: True,
+    )
+)
+register(
+    Commentable(
+        Assessment,
+        list_name="partners:assessment_list",
+        list_label=_("Due diligence"),
+        related=("institution", "unit"),
+        placed=lambda assessment: str(assessment.unit),
+    )
+)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.models import Comment, Follow
+from core.models import Comment, Follow, Silence
 from core.search_text import fold
 from partners.dependants import Dependant, Movement, register, rows_of
 from partners.enums import AssessmentState
@@ -139,6 +139,14 @@ def move_followers(movement: Movement) -> Iterator[Step]:
         yield from removal(follow, title="") if follow.user_id in present else [moved]
 
 
+def move_silences(movement: Movement) -> Iterator[Step]:
+    """Who did not want to be told of either thread is not told of the one that stays."""
+    present = set(Silence.objects.of(movement.survivor).values_list("person", flat=True))
+    for silence in Silence.objects.of(movement.absorbed).order_by("pk"):
+        moved = change(silence, {"object_id": movement.survivor.pk}, title="")
+        yield from removal(silence, title="") if silence.person_id in present else [moved]
+
+
 def move_comments(movement: Movement) -> Iterator[Step]:
     """What was said about the absorbed one is read on the page of the survivor."""
     for comment in Comment.objects.of(movement.absorbed).order_by("pk"):
@@ -213,4 +221,5 @@ register(Dependant(Merge, ("survivor",), _mergers, order=72))
 register(Dependant(Merge, ("absorbed",), _mergers, stays=True))
 register(Dependant(Follow, ("object_id",), _followers, move_followers, order=80))
 register(Dependant(Comment, ("object_id",), _comments, move_comments, order=81))
+register(Dependant(Silence, ("object_id",), _followers, move_silences, order=82, is_told=False))
 register(Dependant(PossibleDuplicate, ("first", "second"), _pairs, move_pairs, order=90, is_told=False))

@@ -20,6 +20,7 @@ THREAD = (
     ),
     ("coordinator", "Thank you, I have told them. @{officer}, please look over the conditions once more.", 1),
 )
+INSIDE = "Between us: they asked for the fee to be shared. I would say no."
 
 
 def people_talk() -> int:
@@ -32,6 +33,8 @@ def people_talk() -> int:
         if about is not None and not Comment.objects.of(about).exists():
             for who, text, days_ago in THREAD:
                 _date(write_comment(about, actor=people[who], text=text.format(**names)), days_ago)
+            if known.may_write_inside(people["officer"], about):
+                _date(write_comment(about, actor=people["officer"], text=INSIDE, is_internal=True), 2)
             slip = write_comment(about, actor=people["coordinator"], text="Wrong window, sorry.")
             remove_comment(
                 edit_comment(slip, actor=people["coordinator"], text="Wrong page, sorry."), actor=slip.author

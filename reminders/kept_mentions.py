@@ -22,7 +22,9 @@ class KeptMentions(KeptThings):
         return ngettext("%(count)d comment", "%(count)d comments", count) % {"count": count}
 
     def rows(self, person, actor):
-        return [_row(line) for line in mention_lines(Mention.objects.open().filter(person=person), actor)]
+        return [
+            _row(line) for line in mention_lines(Mention.objects.open().filter(person=person).readable_by(actor), actor)
+        ]
 
     def counts(self, people=None):
         found = Mention.objects.open().order_by()
@@ -31,13 +33,15 @@ class KeptMentions(KeptThings):
 
     def refusals(self, rows, to, *, person, actor):
         asked = Mention.objects.filter(pk__in=[int(row.key) for row in rows])
-        readable = {str(line.mention.pk) for line in mention_lines(asked, to)}
+        readable = {str(line.mention.pk) for line in mention_lines(asked.readable_by(to), to)}
         sentence = _("%(person)s may not read it.") % {"person": to}
         return {row.key: sentence for row in rows if row.key not in readable}
 
     def hand_over(self, keys, *, person, to, actor, note=""):
         asked = Mention.objects.filter(pk__in=[int(key) for key in keys])
-        mine = {line.mention.pk for line in mention_lines(asked, actor)}  # nobody gives what they may not read
+        mine = {
+            line.mention.pk for line in mention_lines(asked.readable_by(actor), actor)
+        }  # nobody gives what they may not read
         left = pass_on_mentions(mine, person=person, to=to) | ({int(key) for key in keys} - mine)
         sentence = _("It is answered already, or %(person)s may not read it.") % {"person": to}
         return {str(key): sentence for key in left}

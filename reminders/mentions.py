@@ -18,7 +18,11 @@ MOST_AT_ONCE = 2000
 
 @dataclass(frozen=True)
 class UntoldMention:
-    """That a comment addresses ``recipient_id``, who may read it now. No mail repeats its words."""
+    """That a comment addresses ``recipient_id``, who may read it now.
+
+    A mail says about what, and the beginning of its words only where every reader on the staff may read them: mails
+    are read by those who look after the post as well.
+    """
 
     line: MentionLine
 
@@ -33,6 +37,17 @@ class UntoldMention:
     @property
     def text(self) -> str:
         """The sentence under the title, in the language active then."""
+        return " ".join(filter(None, (self._who(), self._excerpt())))
+
+    @property
+    def title(self) -> str:
+        """What it is about, and whose that is."""
+        return " · ".join(filter(None, (self.line.title, self.line.placed)))
+
+    def _excerpt(self) -> str:
+        return _("“%(words)s”") % {"words": self.line.excerpt} if self.line.excerpt else ""
+
+    def _who(self) -> str:
         author, first = self.line.author or _("Somebody"), self.line.mention.instead_of
         if first:
             words = {"author": author, "person": first}
@@ -49,7 +64,7 @@ def untold_mentions(day: date) -> list[UntoldMention]:
     return [
         UntoldMention(line)
         for person, keys in by_person.items()
-        for line in mention_lines(Mention.objects.filter(pk__in=keys), person)
+        for line in mention_lines(Mention.objects.filter(pk__in=keys).readable_by(person), person)
     ]
 
 

@@ -14,7 +14,7 @@ TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)
 
 
 class CommentForm(PortalForm):
-    """What is said; a service looks up who is addressed."""
+    """What is said, and to whom where there is a choice; a service looks up who is addressed."""
 
     text = forms.CharField(
         label=gettext_lazy("Comment"),
@@ -24,6 +24,17 @@ class CommentForm(PortalForm):
         ),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST, "autocomplete": "off"}),
     )
+
+    is_internal = forms.BooleanField(
+        label=gettext_lazy("Only for those who keep it"),
+        required=False,
+        help_text=gettext_lazy("Nobody else reads it, not even when everybody may read this page."),
+    )
+
+    def __init__(self, *args, may_be_internal: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_be_internal:
+            del self.fields["is_internal"]
 
     def clean_text(self):
         """Plain text: line breaks stay, other control characters and those that turn the reading direction go."""

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from core.comments.registry import may_see
+from core.comments.registry import may_read, may_see
 from core.search_text import fold, prefix_query
 
 MOST_MENTIONS = 20
@@ -45,10 +45,11 @@ class Suggestion:
     insert: str
 
 
-def people_named(text: str, obj) -> list[Named]:
+def people_named(text: str, obj, *, is_internal: bool = False) -> list[Named]:
     """Everybody whom ``text`` addresses, each once, in order.
 
-    Raises ``ValidationError`` with a sentence for each who is nobody here, is not told apart, or may not see ``obj``.
+    Raises ``ValidationError`` with a sentence for each who is nobody here, is not told apart, may not see ``obj``, or
+    may not read an internal comment on it.
     """
     tails = _tails(text)
     if len(tails) > MOST_MENTIONS:
@@ -59,6 +60,7 @@ def people_named(text: str, obj) -> list[Named]:
     for tail in tails:
         try:
             named = _named(tail, colleagues, obj)
+            _check_inside(named.person, obj, is_internal=is_internal)
             found.setdefault(named.person.pk, named)
         except ValidationError as error:
             problems += error.messages
@@ -113,6 +115,12 @@ def _named(tail: str, colleagues: list[Any], obj) -> Named:
         return Named(seeing[0], written)
     sentence = _("Nobody here is called “@%(name)s”: choose a colleague from the list, or put a space after the @.")
     raise ValidationError(sentence % {"name": _bare(tail.split(maxsplit=1)[0])[:80]})
+
+
+def _check_inside(person, obj, *, is_internal: bool):
+    if is_internal and not may_read(person, obj, is_internal=True):
+        sentence = _("%(person)s does not keep this, and so cannot be addressed in a comment for those alone who do.")
+        raise ValidationError(sentence % {"person": person})
 
 
 def _readings(tail: str, colleagues: list[Any]):

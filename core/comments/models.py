@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import history
-from core.comments.querysets import TIME_TO_CHANGE, CommentQuerySet, MentionQuerySet
+from core.comments.querysets import TIME_TO_CHANGE, CommentQuerySet, MentionQuerySet, SilenceQuerySet
 
 LONGEST = 5000
 
@@ -17,7 +17,8 @@ LONGEST = 5000
 class Comment(models.Model):
     """What one colleague said about an object. Taken away, it leaves a trace without its words.
 
-    Its words are no part of history: what was taken away is gone.
+    Its words are no part of history: what was taken away is gone. An internal one is read by those alone who keep the
+    object, whatever becomes of it (``core.comments.registry``).
     """
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
@@ -26,6 +27,7 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="comments", verbose_name=_("author")
     )
     text = models.TextField(_("comment"), max_length=LONGEST, blank=True)
+    is_internal = models.BooleanField(_("only for those who keep it"), default=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("changed"), null=True, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
@@ -73,6 +75,25 @@ class Comment(models.Model):
         """Its author, for a quarter of an hour."""
         is_fresh = self.created_at > timezone.now() - TIME_TO_CHANGE
         return not self.is_removed and self.author_id == user.pk and is_fresh
+
+
+class Silence(models.Model):
+    """That a person does not want to be told when comments on an object address them."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.BigIntegerField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SilenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thread nobody is told of")
+        verbose_name_plural = _("threads nobody is told of")
+        constraints = [models.UniqueConstraint(fields=["person", "content_type", "object_id"], name="silence_once")]
+
+    def __str__(self):
+        return f"{self.content_type_id}:{self.object_id}"
 
 
 class Mention(models.Model):

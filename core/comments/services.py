@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from core import history
 from core.comments.mentions import Named, people_named
-from core.comments.models import LONGEST, Comment, Mention
+from core.comments.models import LONGEST, Comment, Mention, Silence
 from core.comments.registry import commentable, may_see
 from core.errors import PortalError, RightMissing
 
@@ -24,18 +24,19 @@ history.describe("comment.remove", gettext_noop("removed a comment"))
 
 
 @transaction.atomic
-def write_comment(obj, *, actor, text: str) -> Comment:
+def write_comment(obj, *, actor, text: str, is_internal: bool = False) -> Comment:
     """What ``actor`` says about ``obj``; whoever is addressed is told, and what addressed ``actor`` here is answered.
 
-    Raises ``RightMissing``, and ``ValidationError`` for a text that is empty, too long, or addresses somebody who
-    cannot be addressed here.
+    ``is_internal``: only to those who keep it, for good. Raises ``RightMissing``, and ``ValidationError`` for a text
+    that is empty, too long, or addresses somebody who cannot be addressed here.
     """
-    _require_to_comment(obj, actor)
+    _require_to_comment(obj, actor, is_internal=is_internal)
     text = _checked(text)
-    named = _checked_people(text, obj)
+    named = _checked_people(text, obj, is_internal=is_internal)
     kind = ContentType.objects.get_for_model(obj)
+    said = {"text": text, "is_internal": is_internal}
     with history.action("comment.write", actor=actor):
-        comment = Comment.objects.create(content_type=kind, object_id=obj.pk, author=actor, text=text)
+        comment = Comment.objects.create(content_type=kind, object_id=obj.pk, author=actor, **said)
     _note_people(comment, named)
     _settle(Mention.objects.filter(person=actor, comment__in=Comment.objects.of(obj)))
     return comment
@@ -52,7 +53,7 @@ def edit_comment(comment: Comment, *, actor, text: str) -> Comment:
     if not locked.may_be_changed_by(actor):
         raise PortalError(_("A comment can be changed for 15 minutes. Write another one to add something."))
     text = _checked(text)
-    named = _checked_people(text, obj)
+    named = _checked_people(text, obj, is_internal=locked.is_internal)
     if text == locked.text:
         return locked
     locked.text, locked.edited_at = text, timezone.now()
@@ -88,6 +89,27 @@ def settle_mention(mention: Mention, *, actor):
     if mention.person_id != actor.pk:
         raise RightMissing(_("Only who is addressed can tick it off."))
     _settle(Mention.objects.filter(pk=mention.pk))
+
+
+def silence_thread(obj, *, actor):
+    """Comments on ``obj`` that address ``actor`` are told neither on the desk nor by mail; they stay to be read."""
+    _require_to_see(obj, actor)
+    kind = ContentType.objects.get_for_model(obj)
+    Silence.objects.get_or_create(person=actor, content_type=kind, object_id=obj.pk)
+
+
+def hear_thread(obj, *, actor):
+    """Take the silence back: what addressed ``actor`` meanwhile and is still open is told again."""
+    _require_to_see(obj, actor)
+    Silence.objects.of(obj).filter(person=actor).delete()
+
+
+def unheard_people(comment: Comment) -> list[str]:
+    """Names of those whom ``comment`` addresses and who do not want to be told of its thread."""
+    addressed = comment.mentions.select_related("person").order_by("pk")
+    silent = Silence.objects.filter(content_type=comment.content_type_id, object_id=comment.object_id)
+    people = set(silent.values_list("person", flat=True))
+    return [mention.person.name for mention in addressed if mention.person_id in people]
 
 
 def note_told(mentions: Collection[int]):
@@ -127,10 +149,17 @@ def _object_of(comment: Comment, actor):
     return obj
 
 
-def _require_to_comment(obj, actor):
+def _require_to_see(obj, actor):
+    if commentable(obj._meta.label_lower) is None or not may_see(actor, obj):
+        raise RightMissing(_("You may not read what this comment is about."))
+
+
+def _require_to_comment(obj, actor, *, is_internal: bool = False):
     known = commentable(obj._meta.label_lower)
     if known is None or not actor.has_perm(WRITE) or not may_see(actor, obj):
         raise RightMissing(_("You do not have the right to comment here."))
+    if is_internal and not known.may_write_inside(actor, obj):
+        raise RightMissing(_("Only those who keep it write comments for each other alone."))
 
 
 def _checked(text: str) -> str:
@@ -143,9 +172,9 @@ def _checked(text: str) -> str:
     return text
 
 
-def _checked_people(text: str, obj) -> list[Named]:
+def _checked_people(text: str, obj, *, is_internal: bool) -> list[Named]:
     try:
-        return people_named(text, obj)
+        return people_named(text, obj, is_internal=is_internal)
     except ValidationError as error:
         raise ValidationError({"text": error.messages}) from error
 

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 
-from core.comments.models import Comment, Mention
+from core.comments.models import Comment, Mention, Silence
 from core.comments.registry import commentable
 from core.comments.rendering import Piece, pieces
 from core.comments.services import REMOVE, WRITE
 
 SHOWN_ON_PAGE = 20
 MOST_MENTIONS = 50
+EXCERPT = 140  # characters of a comment that a mail repeats
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,19 @@ class Said:
 
 @dataclass(frozen=True)
 class Thread:
-    """The newest comments of an object, the oldest of them first; ``earlier`` ones are on a page of their own."""
+    """The newest comments of an object, the oldest of them first; ``earlier`` ones are on a page of their own.
+
+    ``is_for_inside``: a comment is for those who keep the object, unless its author says otherwise.
+    """
 
     label: str
     object_id: int
     said: list[Said]
     count: int
     may_write: bool
+    may_write_inside: bool = False
+    is_for_inside: bool = False
+    is_silenced: bool = False
 
     @property
     def earlier(self) -> int:
@@ -69,16 +77,27 @@ def thread_of(obj, user, *, first: int = 0, most: int = SHOWN_ON_PAGE) -> Thread
     known = commentable(obj._meta.label_lower)
     if known is None:
         return None
-    comments = Comment.objects.of(obj)
+    comments = Comment.objects.about(obj, user)
     newest = comments.select_related("author", "removed_by").prefetch_related("mentions").order_by("-created_at", "-pk")
+    newest = newest.annotate(is_silenced=Exists(Silence.objects.of(obj).filter(person=user)))
     said = [Said(comment, user) for comment in newest[first : first + most]]
     count = comments.count() if first or len(said) == most else len(said)
-    return Thread(known.label, obj.pk, said[::-1], count, user.has_perm(WRITE))
+    may_write_inside = known.may_write_inside(user, obj)
+    return Thread(
+        known.label,
+        obj.pk,
+        said[::-1],
+        count,
+        may_write=user.has_perm(WRITE),
+        may_write_inside=may_write_inside,
+        is_for_inside=may_write_inside and not known.is_open(obj),
+        is_silenced=any(each.comment.is_silenced for each in said),
+    )
 
 
 @dataclass(frozen=True)
 class MentionLine:
-    """One mention as desk and mail tell it: by whom, about what. The words themselves stay on the page."""
+    """One mention as desk and mail tell it: by whom, about what."""
 
     mention: Mention
     obj: Any
@@ -96,6 +115,21 @@ class MentionLine:
         return capfirst(self.obj._meta.verbose_name)
 
     @property
+    def placed(self) -> str:
+        """The unit, or what else tells the object from others of its name."""
+        return self._known.placed(self.obj)
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of what was said, where every reader on the staff may read that; else ""."""
+        is_for_all = self._known.is_open(self.obj) and not self.mention.comment.is_internal
+        return Truncator(" ".join(self.mention.comment.text.split())).chars(EXCERPT) if is_for_all else ""
+
+    @property
+    def _known(self):
+        return commentable(self.mention.comment.label)
+
+    @property
     def at(self) -> datetime:
         return self.mention.comment.created_at
 
@@ -106,11 +140,11 @@ class MentionLine:
 
 def mentions_of(user, most: int = MOST_MENTIONS) -> list[MentionLine]:
     """The open mentions of ``user`` in what they may read, newest first; a query for each kind of object."""
-    return mention_lines(Mention.objects.open().visible_to(user)[:most], user)
+    return mention_lines(Mention.objects.open().heard().visible_to(user)[:most], user)
 
 
 def mention_count(user) -> int:
-    return Mention.objects.open().visible_to(user).count()
+    return Mention.objects.open().heard().visible_to(user).count()
 
 
 def mention_lines(mentions, user) -> list[MentionLine]:

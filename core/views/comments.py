@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,17 @@ from core.comments.forms import CommentForm
 from core.comments.mentions import suggestions
 from core.comments.models import Comment, Mention
 from core.comments.registry import commentable
-from core.comments.services import REMOVE, WRITE, edit_comment, remove_comment, settle_mention, write_comment
+from core.comments.services import (
+    REMOVE,
+    WRITE,
+    edit_comment,
+    hear_thread,
+    remove_comment,
+    settle_mention,
+    silence_thread,
+    unheard_people,
+    write_comment,
+)
 from core.comments.threads import thread_of
 from core.forms import NoteForm
 from core.paging import page_of
@@ -58,14 +69,26 @@ class CommentListView(PortalCreateView):
             require(request.user, WRITE)
         return super().post(request, *args, **kwargs)
 
+    def get_form_kwargs(self):
+        known = commentable(self.kwargs["label"])
+        may_be_internal = known is not None and known.may_write_inside(self.request.user, self.about)
+        return {**super().get_form_kwargs(), "may_be_internal": may_be_internal}
+
+    def get_initial(self):
+        return {"is_internal": not commentable(self.kwargs["label"]).is_open(self.about)}
+
     def perform(self, form):
-        return write_comment(self.about, actor=self.request.user, text=form.cleaned_data["text"])
+        comment = write_comment(self.about, actor=self.request.user, **form.cleaned_data)
+        if names := unheard_people(comment):
+            sentence = _("Not told of this thread, because they asked not to be: %(names)s.")
+            messages.warning(self.request, sentence % {"names": ", ".join(names)})
+        return comment
 
     def success_url_for(self, written):
         return address_of(written, self.about)
 
     def get_context_data(self, **kwargs):
-        total = Comment.objects.of(self.about).count()
+        total = Comment.objects.about(self.about, self.request.user).count()
         page = page_of(total, self.request.GET.get("page", ""), self.request.GET, ON_A_PAGE)
         thread = thread_of(self.about, self.request.user, first=max(page.first - 1, 0), most=ON_A_PAGE)
         return super().get_context_data(about=self.about, comments=thread, page=page, **kwargs)
@@ -74,7 +97,11 @@ class CommentListView(PortalCreateView):
         return self.about.get_absolute_url()
 
     def crumbs(self):
-        return [{"label": str(self.about), "url": self.about.get_absolute_url()}]
+        known = commentable(self.kwargs["label"])
+        return [
+            {"label": known.list_label, "url": reverse(known.list_name)},
+            {"label": str(self.about), "url": self.about.get_absolute_url()},
+        ]
 
 
 class OneComment:
@@ -160,6 +187,24 @@ class CommentRemoveView(OneComment, ActionView):
 
     def perform(self, note: str):
         return remove_comment(self.object, actor=self.request.user, reason=note)
+
+
+@require_POST
+def thread_silence(request, label: str, pk: int):
+    """Be told no more when comments on the object address one. Fields: ``next`` (the page the button stands on)."""
+    obj = object_or_404(request.user, label, pk)
+    silence_thread(obj, actor=request.user)
+    messages.success(request, _("You are not told of this thread any more; its comments stay here to be read."))
+    return HttpResponseRedirect(way_back(request, obj.get_absolute_url()))
+
+
+@require_POST
+def thread_hear(request, label: str, pk: int):
+    """Be told again. Fields: ``next`` (the page the button stands on)."""
+    obj = object_or_404(request.user, label, pk)
+    hear_thread(obj, actor=request.user)
+    messages.success(request, _("You are told again when a comment here addresses you."))
+    return HttpResponseRedirect(way_back(request, obj.get_absolute_url()))
 
 
 @require_POST

@@ -120,7 +120,7 @@ def _lines(parcel: Parcel, people: People, day: date, kind: MailKind) -> Iterato
     for mention in parcel.mentions:
         when, far = date_format(mention.day, "SHORT_DATE_FORMAT"), relative_date(mention.day, day)
         url = settings.SITE_URL + mention.line.url
-        yield Line(Urgency.MENTION, mention.day, when, far, _one_line(mention.line.title), url, [mention.text])
+        yield Line(Urgency.MENTION, mention.day, when, far, _one_line(mention.title), url, [mention.text])
 
 
 def _urgency(item: DateItem, day: date, until: date) -> Urgency:

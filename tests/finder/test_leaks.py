@@ -58,7 +58,18 @@ from agreements.models import (
     Tagging,
 )
 from core.bulk.models import BulkEdit, BulkRow
-from core.models import Comment, Follow, ImportRun, Job, MappingProfile, Mention, Page, SavedView, ShortcomingReport
+from core.models import (
+    Comment,
+    Follow,
+    ImportRun,
+    Job,
+    MappingProfile,
+    Mention,
+    Page,
+    SavedView,
+    ShortcomingReport,
+    Silence,
+)
 from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
@@ -143,6 +154,7 @@ LEFT_OUT = {
     Tagging: "has no text; the agreement and the tag are planted",
     FurtherUnit: "has no text; the agreement and the unit are planted",
     Follow: "numbers and an instant; the person and the object are planted",
+    Silence: "numbers and an instant; the person and the object are planted",
     FeedEntry: "numbers, dates, the name of a source in our code and a hash",
     Notice: "numbers, dates and the name of a source in our code",
     DecisionNotice: "numbers, instants and the name of a source in our code",

@@ -14,6 +14,7 @@ from core.comments.services import edit_comment, pass_on_mentions, remove_commen
 from core.comments.threads import mention_count, mentions_of, thread_of
 from core.errors import PortalError, RightMissing
 from core.models import Comment, Mention
+from reminders.mentions import untold_mentions
 from tests.agreements.factories import AgreementFactory
 from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, InstitutionFactory
@@ -187,3 +188,89 @@ def test_mentions_take_a_query_and_one_for_each_kind_of_object(
     anna.has_perm("core.comment")
     with django_assert_num_queries(3):  # the mentions; agreements; partners
         assert len([line.url for line in mentions_of(anna)]) == 2 * count
+
+
+@pytest.fixture
+def secret(draft, coordinator):
+    """Said to those who keep a draft; then the draft is registered, and open to every reader."""
+    comment = write_comment(draft, actor=coordinator, text="They want a discount.", is_internal=True)
+    write_comment(draft, actor=coordinator, text="The draft is sent.")
+    for state in (AgreementState.IN_REVIEW, AgreementState.APPROVED, AgreementState.SIGNED, AgreementState.ACTIVE):
+        Agreement.objects.filter(pk=draft.pk).update(state=state)
+    draft.refresh_from_db()
+    return comment
+
+
+def test_what_was_said_inside_a_draft_stays_inside_when_everybody_may_read_it(
+    secret, draft, coordinator, officer, auditor, reader, outsider, browser_of
+):
+    both = ["They want a discount.", "The draft is sent."]
+    for keeper in (coordinator, officer, auditor):
+        assert said(draft, keeper) == both
+    for other in (reader, outsider):
+        assert said(draft, other) == both[1:]
+        assert not Comment.objects.visible_to(other).filter(pk=secret.pk).exists()
+        thread = browser_of(other).get(f"/comments/agreements.agreement/{draft.pk}/").content.decode()
+        assert ("discount" in thread, "is sent" in thread) == (False, True)
+    assert browser_of(outsider).get(f"/comments/{secret.pk}/edit/").status_code == 404
+
+
+def test_only_those_who_keep_it_write_and_are_addressed_inside(secret, draft, coordinator, outsider, reader):
+    with pytest.raises(RightMissing):
+        write_comment(draft, actor=outsider, text="Me too", is_internal=True)
+    with pytest.raises(ValidationError, match="Reader does not keep this"):
+        write_comment(draft, actor=coordinator, text="@Reader look", is_internal=True)
+    with pytest.raises(RightMissing):
+        write_comment(draft.partner_parties[0].institution, actor=coordinator, text="x", is_internal=True)
+    assert open_titles(reader) == []
+
+
+def test_the_form_offers_inside_first_on_a_draft_and_the_open_word_later(
+    draft, active, coordinator, outsider, browser_of
+):
+    client = browser_of(coordinator)
+    pages = {each: client.get(f"/agreements/{each.pk}/") for each in (draft, active)}
+    assert pages[draft].context["comments"].is_for_inside
+    assert not pages[active].context["comments"].is_for_inside
+    assert b'name="is_internal"' in pages[active].content
+    assert b'name="is_internal"' not in browser_of(outsider).get(f"/agreements/{active.pk}/").content
+    path = f"/comments/agreements.agreement/{draft.pk}/"
+    client.post(path, {"text": "Inside", "is_internal": "on"})
+    client.post(path, {"text": "Open"})
+    assert list(Comment.objects.order_by("pk").values_list("text", "is_internal")) == [
+        ("Inside", True),
+        ("Open", False),
+    ]
+
+
+def test_nobody_is_told_of_a_thread_they_silenced(active, coordinator, anna, officer, browser_of):
+    client, path = browser_of(anna), f"/comments/agreements.agreement/{active.pk}"
+    write_comment(active, actor=coordinator, text="@Anna Berg, first")
+    assert open_titles(anna) == ["Exchange with Lodz"]
+    client.post(f"{path}/silence/")
+    assert open_titles(anna) == []
+    assert untold_mentions(timezone.localdate()) == []
+    answer = browser_of(coordinator).post(f"{path}/", {"text": "@Anna Berg, second"}, follow=True).content.decode()
+    assert "Not told of this thread, because they asked not to be: Anna Berg." in answer
+    page = client.get(f"/agreements/{active.pk}/").content.decode()
+    assert "You are not told of this thread." in page
+    client.post(f"{path}/hear/")
+    assert open_titles(anna) == ["Exchange with Lodz", "Exchange with Lodz"]
+
+
+def test_a_mail_repeats_words_only_where_every_reader_may_read_them(active, draft, coordinator, anna):
+    partner = active.partner_parties[0].institution
+    long = "@Anna Berg, " + "five places " * 30
+    write_comment(active, actor=coordinator, text=long)
+    write_comment(active, actor=coordinator, text="@Anna Berg, a discount", is_internal=True)
+    write_comment(draft, actor=coordinator, text="@Anna Berg, a plan")
+    write_comment(partner, actor=coordinator, text="@Anna Berg,\ntheir new name")
+    told = {each.title: [] for each in untold_mentions(timezone.localdate())}
+    for each in untold_mentions(timezone.localdate()):
+        told[each.title].append(each.text)
+    inside, open_word = told["Exchange with Lodz · Computer Science"]
+    assert (len(open_word) < 200, "five places" in open_word, "discount" in inside) == (True, True, False)
+    assert told["Secret draft · Computer Science"] == ["Coordinator addresses you in a comment."]
+    (about_partner,) = told[f"{partner.name} · {partner.city}, {partner.country}" if partner.city
+                            else f"{partner.name} · {partner.country}"]  # fmt: skip
+    assert about_partner == "Coordinator addresses you in a comment. “@Anna Berg, their new name”"

@@ -27,6 +27,7 @@ STAYS = {  # and every column called "…_by": who did something stays who did i
     "core.comment.author": WHO_DID_IT,
     "core.mention.instead_of": "whom a comment named before the mention was handed over",
     "core.savedview.owner": OWN,
+    "core.silence.person": OWN,
     "reminders.decisionnotice.instead_of": "what was told to whom",
     "reminders.decisionnotice.recipient": "what was told to whom",
     "reminders.handedthing.receiver": WHO_DID_IT,
