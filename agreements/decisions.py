@@ -189,7 +189,7 @@ register(
         title="agreement__title",
         page="agreement",
         person="agreement__coordinator",
-        detail=Concat(NUMBER, Value(":"), "back_note"),
+        detail=Concat(NUMBER, Value(":"), "back_note", output_field=CharField()),
         subject=gettext_lazy("Sent back: %(title)s"),
         sentence=_amendment_back,
         address=amendment_address,

@@ -128,6 +128,7 @@ def _approved_anew(locked: Amendment, terms: set[str], actor, *, is_confirmed: b
     taken.agreement = locked.agreement
     yield taken
     bring_up_again(taken, terms, actor=actor)
+    taken.refresh_from_db(fields=["state", "state_since", "updated_at"])
 
 
 def _proposals_of(rows: Iterable[ConditionRow], amendment: Amendment) -> list:
