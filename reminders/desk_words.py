@@ -46,7 +46,10 @@ def _figure(text: str, count: str | int, url: str) -> dict:
 
 
 def empty_words(desk: Desk, query) -> dict:
-    """What a desk without open dates says: ``{"heading", "text", "url", "label"}``, the last two for a next step."""
+    """What a desk without open dates says: ``{"heading", "text", "url", "label"}``, the last two for a next step.
+
+    Several ways on are in ``further`` instead.
+    """
     if desk.is_narrowed:
         return _words(
             _("Nothing matches"),
@@ -72,13 +75,25 @@ def _own_empty_words(desk: Desk) -> dict:
         text = _("What you keep appears here half a year ahead: ends, last days to give notice, documents to review.")
         return _words(_("Nothing is due"), text, agreements, _("See the agreements"))
     if reader.has_perm("core.administer"):
-        text = _("Dates belong to those who keep agreements. What the portal tells them is among the sent mail.")
-        return _words(_("You keep no dates"), text, reverse("reminders:mail_list"), _("See the sent mail"))
+        text = _("Dates belong to those who keep agreements. What you look after is here:")
+        return _words(_("You keep no dates"), text) | {"further": _rooms_of_an_administrator()}
     if reader.has_perm(SEE_COLLEAGUES):
         text = _("You may look at every desk: choose a person above, or everybody’s dates.")
         return _words(_("You keep no dates"), text, f"?person={EVERYBODY}", _("See everybody’s dates"))
     text = _("Dates that a colleague hands over to you appear here. To see what happens to something, follow it.")
     return _words(_("You keep no dates"), text, agreements, _("See the agreements"))
+
+
+def _rooms_of_an_administrator() -> list[dict]:
+    """Where somebody looks who keeps the portal going: ``{"url", "label", "text"}``."""
+    rooms = [
+        ("accounts:user_list", _("People and units"), _("who may do what, absences, invitations")),
+        ("reminders:leaver_list", _("Handing over"), _("what people keep who have left")),
+        ("reminders:night_list", _("Nights"), _("what each night did, and what failed")),
+        ("reminders:mail_list", _("Sent mail"), _("what was told to whom, and what could not be sent")),
+        ("admin:index", _("Administration"), _("reference data, routes of approval, rules and words")),
+    ]
+    return [{"url": reverse(name), "label": label, "text": text} for name, label, text in rooms]
 
 
 def _words(heading: str, text: str, url: str = "", label: str = "") -> dict:

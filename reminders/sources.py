@@ -186,3 +186,8 @@ def sources() -> list[DeadlineSource]:
 
 def source(name: str) -> DeadlineSource:
     return _sources[name]
+
+
+def label_of(name: str) -> str:
+    """What people call the kind of date; its name in the code where no room watches it any more."""
+    return str(_sources[name].label) if name in _sources else name

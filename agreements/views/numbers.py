@@ -17,7 +17,10 @@ class NumberView(PortalUpdateView):
     object_right = NUMBER
     form_class = NumberForm
     title = gettext_lazy("Registration number")
-    submit_label = gettext_lazy("Give the number")
+
+    @property
+    def submit_label(self):
+        return _("Replace the number") if self.object.number else _("Give the number")
 
     def get_form_kwargs(self):
         following = "" if self.object.number else next_number(self.object)

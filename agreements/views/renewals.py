@@ -151,4 +151,7 @@ def outcome_of(run, user) -> dict:
 
 
 def crumbs() -> list[dict]:
-    return [{"label": _("Agreements"), "url": reverse("agreements:agreement_list")}]
+    return [
+        {"label": _("Agreements"), "url": reverse("agreements:agreement_list")},
+        {"label": _("Renewals"), "url": reverse("agreements:renewal_list")},
+    ]

@@ -1,7 +1,6 @@
 """The tabs that people keep over a list page: with counts, shared ones among them, and the one it opens with."""
 
 import hashlib
-from urllib.parse import urlsplit
 
 from django.core.cache import cache
 from django.http import QueryDict
@@ -56,12 +55,15 @@ class KeptTabs:
         return cache.get_or_set(key, count, SECONDS_A_COUNT_IS_KEPT)
 
     def opening_view(self) -> SavedView | None:
-        """The view its reader chose for the list to open with, where it is asked for from elsewhere, unfiltered."""
-        if self.request.META.get("QUERY_STRING") or self._is_asked_from_itself():
-            return None
+        """The view its reader chose for the list to open with, where the address asks for nothing else."""
+        return None if self.request.META.get("QUERY_STRING") else self._view_to_open_with
+
+    @cached_property
+    def _view_to_open_with(self) -> SavedView | None:
         user = self.request.user
         return next((view for view in self.kept_views if view.is_default and view.owner_id == user.pk), None)
 
-    def _is_asked_from_itself(self) -> bool:
-        """Who takes the last filter off, or chooses the first tab, is not led back to the view."""
-        return urlsplit(self.request.headers.get("Referer", "")).path == self.request.path
+    def stays(self, address: str) -> str:
+        """An address on this list as its page says it: who takes the last filter off is not led back to the view."""
+        leads_back = address in ("?", self.request.path) and self._view_to_open_with is not None
+        return f"{self.request.path}?page=1" if leads_back else address

@@ -1,5 +1,7 @@
 """The base of every list page and of its export."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -74,6 +76,7 @@ class PortalListView(KeptTabs, ChosenColumns, FilteredList, TemplateView):
         filterset = self.get_filterset()
         found, sort = filterset.qs, self.get_sort()
         page = page_of(self.count(found), query.get("page", ""), query, self.page_size)
+        page = replace(page, previous=self.stays(page.previous))
         chosen = self.chosen_columns()
         rows = rows_of(
             found,
@@ -94,18 +97,22 @@ class PortalListView(KeptTabs, ChosenColumns, FilteredList, TemplateView):
             page=page,
             sort=query.get("sort", ""),
             filterset=filterset,
-            chips=[] if self.is_partial() else filterset.chips(),
+            chips=[] if self.is_partial() else [replace(chip, off=self.stays(chip.off)) for chip in filterset.chips()],
             list_name=self.list_name,
             search_label=self.search_label,
             is_partial=self.is_partial(),
-            figures=list(self.figures(filterset)),
+            figures=self._staying(self.figures(filterset)),
             actions=self.all_actions(),
-            tabs=[] if self.is_partial() else [*self.views(), *self.saved_views()],
+            tabs=[] if self.is_partial() else self._staying([*self.views(), *self.saved_views()]),
             here=address_with(query, without=["page"]).removeprefix("?"),
-            empty={} if rows else self.empty(filterset),
+            empty={} if rows else self._staying([self.empty(filterset)])[0],
             bulk=self.bulk(),
             **kwargs,
         )
+
+    def _staying(self, links) -> list[dict]:
+        """Links of this page to this list (``url``), which none of them leads back to the view it opens with."""
+        return [{**link, "url": self.stays(link["url"])} if "url" in link else link for link in links]
 
     def count(self, found) -> int:
         return found.count()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit
@@ -21,6 +22,7 @@ BACK = timedelta(days=60)
 AHEAD = relativedelta(months=18)
 MOST_EVENTS = 2000
 CANCELLED_FOR = timedelta(days=60)
+A_MOMENT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -148,9 +150,14 @@ def _titles(gone: list[FeedEntry], user) -> dict[tuple[str, int], str]:
 
 
 def _dated(event: FeedEvent, noted: FeedEntry | None, now: datetime) -> FeedEvent:
-    """``event`` with its sequence: that of the last night, one more where something has changed since."""
+    """``event`` with its sequence: that of the last night, one more where something has changed since.
+
+    What no night has noted yet counts as changed at the beginning of today: a calendar that is read twice says the
+    same twice.
+    """
+    today = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     if noted is None:
-        return replace(event, changed_at=now)
+        return replace(event, changed_at=today)
     if noted.fingerprint == event.fingerprint:
         return replace(event, sequence=noted.sequence, changed_at=noted.changed_at)
-    return replace(event, sequence=noted.sequence + 1, changed_at=now)
+    return replace(event, sequence=noted.sequence + 1, changed_at=max(today, noted.changed_at + A_MOMENT))

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from reminders.sources import label_of
 
 
 @history.track(exclude=("started_on", "swept_on"))
@@ -34,7 +35,7 @@ class WatchedKind(models.Model):
         ordering = ("source",)
 
     def __str__(self):
-        return self.source
+        return label_of(self.source)
 
 
 class Sighting(models.Model):

@@ -106,8 +106,10 @@ def test_the_list_opens_with_the_view_chosen_for_that(browser_of, view, coordina
     browser = browser_of(coordinator)
     assert browser.get(LIST)["Location"] == "/agreements/?state=draft"
     assert browser.get(f"{LIST}?q=a").status_code == 200
-    asked_from_itself = browser.get(LIST, headers={"Referer": "http://testserver/agreements/?state=draft"})
-    assert asked_from_itself.status_code == 200
+    opened = browser.get(f"{LIST}?state=draft")
+    assert [chip.off for chip in opened.context["chips"] if chip.is_set] == [f"{LIST}?page=1"]
+    assert [tab["url"] for tab in opened.context["tabs"]][:1] == [f"{LIST}?page=1"]
+    assert browser.get(f"{LIST}?page=1").status_code == 200
     assert browser_of(officer).get(LIST).status_code == 200
 
 

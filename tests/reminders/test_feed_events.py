@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from accounts.enums import Role
@@ -275,10 +276,16 @@ def test_the_time_of_change_is_that_of_the_change(subscription, agreement, monke
     night(subscription)
     later = NOW + timedelta(days=3)
     (same,) = feed_of(subscription, FeedScope.OWN, on(3), later).events
-    assert same.changed_at == NOW
+    assert same.changed_at == begin_of(NOW)
     Agreement.objects.filter(pk=moved.pk).update(ends_on=on(40))
     (changed,) = feed_of(subscription, FeedScope.OWN, on(3), later).events
-    assert changed.changed_at == later
+    assert changed.changed_at == begin_of(later)
+    (read_again,) = feed_of(subscription, FeedScope.OWN, on(3), later + timedelta(hours=2)).events
+    assert (read_again.changed_at, read_again.sequence) == (changed.changed_at, changed.sequence)
+
+
+def begin_of(instant):
+    return localtime(instant).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def test_the_night_notes_everybodys_calendars(subscription, agreement, officer, reader):

@@ -243,3 +243,17 @@ def test_every_kind_of_row_is_put_back_or_says_what_one_does_instead(story, keep
     told = {below.model for part in story.parts for below in (part, *part.below)}
     assert told == set(keepers)
     assert all(apps.get_model(model._meta.label) is model for model in told)
+
+
+def test_a_term_in_review_wants_a_yes_first_too(draft, coordinator, browser_of):
+    begun = timezone.now()
+    update_agreement(draft, actor=coordinator, tuition_waived=True)
+    move_to(draft, AgreementState.IN_REVIEW)
+    draft.refresh_from_db()
+    path = f"/agreements/{draft.pk}/history/restore/"
+    asked = {"field": "tuition_waived", "at": value_of(begun), "seen_at": draft.updated_at.isoformat()}
+    client = browser_of(coordinator)
+    assert "Put it back all the same" in client.post(path, asked).content.decode()
+    assert Agreement.objects.get().tuition_waived is True
+    client.post(path, asked | {"confirmed": "yes"})
+    assert Agreement.objects.get().tuition_waived is None
