@@ -4,5 +4,6 @@ pytest_plugins = [
     "tests.plugins.servers",
     "tests.plugins.surroundings",
     "tests.plugins.databases",
+    "tests.plugins.emptying",
     "tests.plugins.browser",
 ]

@@ -139,11 +139,7 @@ class Navigation:
 
     @property
     def overdue_count(self) -> int:
-        return cache.get_or_set(
-            f"navigation:overdue:{self._user.pk}",
-            lambda: sum(_number(count, self._user) for count in _overdue),
-            COUNT_SECONDS,
-        )
+        return overdue_of(self._user)
 
     @property
     def banners(self) -> list[Banner]:
@@ -154,11 +150,15 @@ class Navigation:
         return max((url for url in urls if self._path.startswith(url)), key=len, default="")
 
     def _numbers(self, entries) -> dict[str, int]:
-        return cache.get_or_set(
-            f"navigation:counts:{self._user.pk}",
-            lambda: {entry.url_name: _number(entry.count, self._user) for entry in entries if entry.count},
-            COUNT_SECONDS,
+        counted = [entry for entry in entries if entry.count]
+        return remembered(
+            "counts", self._user, lambda: {entry.url_name: _number(entry.count, self._user) for entry in counted}
         )
+
+
+def overdue_of(user) -> int:
+    """How many things are overdue, as the top bar and the desk's entry say it: asked once for both."""
+    return remembered("overdue", user, lambda: sum(_number(count, user) for count in _overdue))
 
 
 def _number(count: Callable[[object], int], user) -> int:

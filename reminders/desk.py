@@ -15,7 +15,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.navigation import remembered
+from core.navigation import overdue_of, remembered
 from reminders.dates import DateQuestion, Standing, Whose
 from reminders.decisions import decision_count
 from reminders.desk_rows import DeskRow, dressed
@@ -198,4 +198,4 @@ def overdue_count(user, on: date | None = None) -> int:
 
 def desk_count(user) -> int:
     """What waits for the person now: what is overdue, and what they may decide."""
-    return overdue_count(user) + decision_count(user)
+    return overdue_of(user) + decision_count(user)

@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.enums import Role, UnitKind
 from accounts.models import Unit, User
 from accounts.services import grant_role, save_unit
+from core.navigation import remembered
 from core.search_text import fold_all
 from reference.loading import TABLES, load_table
 from reference.models import Country, CountryAlias, CountryStatus, ErasmusPrefix
@@ -94,12 +95,19 @@ def administrator(person, university):
 
 @pytest.fixture
 def browser_of():
-    """A test client signed in as the given person; anonymous for None (the ``student``)."""
+    """A test client signed in as the given person; anonymous for None (the ``student``).
 
-    def sign_in(user=None):
+    It has asked for the numbers of the navigation a moment ago: every room counts for them, which would take longer
+    than the page a test is about. ``counts=True`` lets them be counted.
+    """
+
+    def sign_in(user=None, *, counts=False):
         client = Client()
         if user is not None:
             client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            if not counts:
+                remembered("counts", user, dict)
+                remembered("overdue", user, int)
         return client
 
     return sign_in

@@ -20,7 +20,7 @@ from agreements.enums import AgreementState, Visibility
 from agreements.models import Amendment, ArchiveExport, Disposal, RenewalRun, RetentionRule
 from core.bulk.models import BulkEdit
 from core.enums import ImportState
-from core.models import ImportRun, Mention, SavedView
+from core.models import ImportRun, MappingProfile, Mention, SavedView
 from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
 from partners.services.merging import merge_institutions
 from reminders.enums import FeedScope
@@ -39,6 +39,7 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
+from tests.partners.letters.factories import MailingFactory, MailTemplateFactory, PartnerMailFactory
 from tests.reference.factories import CallDeadlineFactory
 
 SIGN_IN_ROOMS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
@@ -98,6 +99,7 @@ ROWS = {
     "agreements:agreement_list": Row(READERS),
     "agreements:pictures": Row(READERS),
     "agreements:agreement_export": Row("coordinator outsider head officer auditor"),
+    "agreements:condition_export": Row("coordinator outsider head officer auditor"),
     "agreements:agreement_create": Row("coordinator outsider head officer"),
     "agreements:agreement_begin": Row("coordinator outsider head officer", about={"form_id": "new_form"}),
     "agreements:agreement_steps": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
@@ -210,6 +212,8 @@ ROWS = {
     "core:mention_settle": Row("officer", EVERYONE, method="post", about={"pk": "mention"}),
     "core:mention_choices": Row("coordinator head officer", STRANGERS_TO_DRAFT, about=COMMENTED),
     "core:import_list": Row("officer administrator"),
+    "core:mapping_profile_edit": Row("officer", "administrator", about={"pk": "profile"}),
+    "core:mapping_profile_remove": Row("officer", "administrator", method="post", about={"pk": "profile"}),
     "core:import_create": Row("officer", about={"importer": "charter"}),
     "core:import_detail": Row("officer", "administrator", about={"pk": "import"}),
     "core:import_mapping": Row("officer", "administrator", about={"pk": "import"}),
@@ -259,6 +263,23 @@ ROWS = {
     "partners:restriction_set_aside": Row("officer", about={"pk": "restricted", "kind": "signal", "key": "warning"}),
     "partners:set_aside_end": Row("officer", method="post", about={"pk": "set_aside"}),
     "partners:similar": Row("officer"),
+    "partners:mailing_list": Row("coordinator outsider head officer auditor"),
+    "partners:mailing_create": Row("coordinator outsider head officer", about={"kind": "partners"}),
+    "partners:mailing_detail": Row("coordinator outsider head officer auditor", EVERYONE, about={"pk": "sent_mailing"}),
+    "partners:mailing_edit": Row("coordinator", EVERYONE, about={"pk": "mailing"}),
+    "partners:mailing_send": Row("coordinator", EVERYONE, method="post", about={"pk": "mailing"}),
+    "partners:mailing_discard": Row("coordinator", EVERYONE, method="post", about={"pk": "mailing"}),
+    "partners:mailing_resend": Row(
+        "officer", f"{LIKE_READER} {STRANGERS}", method="post", about={"pk": "sent_mailing"}
+    ),
+    "partners:mail_template_list": Row("officer administrator"),
+    "partners:mail_template_create": Row("officer administrator"),
+    "partners:mail_template_preview": Row("officer administrator", method="post"),
+    "partners:mail_template_detail": Row("officer administrator", about={"pk": "mail_template"}),
+    "partners:mail_template_edit": Row("officer administrator", about={"pk": "mail_template"}),
+    "partners:mail_template_retire": Row("officer administrator", method="post", about={"pk": "mail_template"}),
+    "partners:mail_template_restore": Row("officer administrator", method="post", about={"pk": "mail_template"}),
+    "partners:institution_correspondence": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),
     "partners:duplicate_list": Row("officer"),
     "partners:duplicate_search": Row("officer", method="post"),
     "partners:duplicate_dismiss": Row("officer", method="post", about={"pk": "pair"}),
@@ -357,6 +378,7 @@ def objects(people, unit, person, university):
         "partner-slug": partner.slug,
         "contact": Contact.objects.create(institution=partner, name="Coordinator there").pk,
         "import": upload.pk,
+        "profile": MappingProfile.objects.create(importer="charter", name="Kept", is_shared=True).pk,
         "mail": mail.pk,
         "call": CallDeadlineFactory().pk,
         "calendar_token": address_of(calendar, FeedScope.OWN).rpartition("/")[2].removesuffix(".ics"),
@@ -373,6 +395,7 @@ def objects(people, unit, person, university):
         "way_out": unsubscribe_url(people["coordinator"].pk, ["agreements.end"]).split("/")[-2],
         **due_diligence(unit, partner),
         **mergers(),
+        **mailings(partner, people),
         **comments(draft, people),
         "bulk_edit": BulkEdit.objects.create(kind="agreements", started_by=people["coordinator"]).pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
@@ -393,6 +416,15 @@ def comments(draft, people) -> dict[str, int]:
     comment = CommentFactory(about=draft, author=people["coordinator"])
     mention = Mention.objects.create(comment=comment, person=people["officer"], written="Officer")
     return {"comment": comment.pk, "mention": mention.pk}
+
+
+def mailings(partner, people) -> dict[str, int]:
+    """A draft of the coordinator, and what an officer who has left sent."""
+    return {
+        "mailing": MailingFactory(written_by=people["coordinator"]).pk,
+        "sent_mailing": PartnerMailFactory(institution=partner).mailing.pk,
+        "mail_template": MailTemplateFactory().pk,
+    }
 
 
 def mergers() -> dict[str, int]:

@@ -65,7 +65,7 @@ def test_the_desk_counts_what_waits_now_and_says_so(browser_of, head, coordinato
     AgreementFactory(responsible_unit=unit, coordinator=coordinator, ends_on=yesterday)
     AgreementFactory(responsible_unit=unit, state="in_review")
     for user, overdue in ((coordinator, "1 overdue</a>"), (head, "")):
-        page = browser_of(user).get("/desk/").content.decode()
+        page = browser_of(user, counts=True).get("/desk/").content.decode()
         assert '1<span class="visually-hidden"> overdue or waiting for your decision</span>' in page
         assert overdue in page
 

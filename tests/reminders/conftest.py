@@ -6,7 +6,7 @@ import pytest
 
 from agreements.models import Agreement, Document
 from reminders.models import WatchedKind
-from reminders.sources import sources
+from reminders.sources import source, sources
 from tests.agreements.factories import AgreementFactory
 
 LONG_AGO = date(2020, 1, 1)
@@ -16,8 +16,14 @@ TODAY = date(2027, 3, 1)
 @pytest.fixture
 def watched_for_years(db):
     """Every source has been watched for years: the baseline of a first sweep is a test of its own."""
-    for source in sources():
-        WatchedKind.objects.update_or_create(source=source.name, defaults={"started_on": LONG_AGO})
+    for each in sources():
+        WatchedKind.objects.update_or_create(source=each.name, defaults={"started_on": LONG_AGO})
+
+
+@pytest.fixture
+def ends_alone(monkeypatch):
+    """The ends of agreements are the only dates: for tests of many nights, each of which asks every kind of date."""
+    monkeypatch.setattr("reminders.sources._sources", {"agreements.end": source("agreements.end")})
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from reminders.models import Arrangement, Notice, OutgoingMail, Subscription
 from reminders.sweep import sweep
 from tests.reminders.conftest import TODAY
 
-pytestmark = pytest.mark.usefixtures("watched_for_years")
+pytestmark = pytest.mark.usefixtures("ends_alone", "watched_for_years")
 
 WHICH = st.integers(0, 2)
 WHO = st.integers(0, 1)
