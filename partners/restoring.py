@@ -13,7 +13,8 @@ class ContactKeeper(RowKeeper):
     def put_back(self, row: Hanging, *, actor, is_confirmed: bool):
         present = Contact.objects.filter(pk=row.key[1], institution=row.obj).first()
         if row.was is None:
-            remove_contact(present, actor=actor)
+            if present:
+                remove_contact(present, actor=actor)
             return
         contact = present or Contact(institution=row.obj)
         for name, value in row.was.values.items():

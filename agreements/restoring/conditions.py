@@ -23,8 +23,9 @@ class ConditionKeeper(RowKeeper):
     def put_back(self, row: Hanging, *, actor, is_confirmed: bool):
         present = Condition.objects.filter(pk=row.key[1], agreement=row.obj).first()
         if row.was:
-            given = {"given": _given(row), "condition": present}
-            save_condition(row.obj, actor=actor, starts_approval_anew=is_confirmed, **given)
+            save_condition(
+                row.obj, actor=actor, given=_given(row), condition=present, starts_approval_anew=is_confirmed
+            )
         elif present:
             remove_condition(present, actor=actor, starts_approval_anew=is_confirmed)
 

@@ -19,7 +19,7 @@ class PartyKeeper(RowKeeper):
         if comes_or_goes and not (agreement.is_editable or agreement.is_being_approved):
             words = {"state": agreement.get_state_display()}
             return _("The partners of an agreement in the state “%(state)s” cannot be changed.") % words
-        merged = Institution.objects.filter(pk=_institution(row.was)).exclude(merged_into=None).first()
+        merged = Institution.objects.filter(merged_into__isnull=False, pk__in=[_institution(row.was)]).first()
         return merged_words(merged) if merged else ""
 
     def put_back(self, row: Hanging, *, actor, is_confirmed: bool):

@@ -11,10 +11,11 @@ from django.db import models
 class Commentable:
     """A model whose rows people may comment on: its manager has ``visible_to``, its rows ``get_absolute_url``.
 
-    ``list_name`` is the address of the list they stand in, ``list_label`` what it is called. ``related`` are the relations that a row's title and address need, and ``placed``, which says what tells it from
-    others of its name (its unit). ``is_open(obj)``: whether every reader on the staff may read it. Where comments may
-    be internal, ``inside_right`` allows to write such, and ``inside`` names the method of its queryset that finds the
-    rows whose internal ones a person reads.
+    ``list_name`` is the address of the list they stand in, ``list_label`` what it is called. ``related`` are the
+    relations that a row's title and address need, and ``placed``, which says what tells it from others of its name (its
+    unit). ``is_open(obj)``: whether every reader on the staff may read it. Where comments may be internal,
+    ``inside_right`` allows to write such, and ``inside`` names the method of its queryset that finds the rows whose
+    internal ones a person reads.
     """
 
     model: type[models.Model]

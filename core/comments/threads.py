@@ -91,7 +91,7 @@ def thread_of(obj, user, *, first: int = 0, most: int = SHOWN_ON_PAGE) -> Thread
         may_write=user.has_perm(WRITE),
         may_write_inside=may_write_inside,
         is_for_inside=may_write_inside and not known.is_open(obj),
-        is_silenced=any(each.comment.is_silenced for each in said),
+        is_silenced=any(getattr(each.comment, "is_silenced", False) for each in said),
     )
 
 

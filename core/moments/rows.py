@@ -109,11 +109,11 @@ def fingerprint(story: Story, root: Key, now: Snapshot) -> str:
 def _gone(row: Hanging) -> str:
     """What the row pointed to and is no longer there."""
     for each in (row.was, *row.below) if row.was else ():
-        for column in each.model._meta.concrete_fields:
+        columns: list[Any] = [column for column in each.model._meta.concrete_fields if column.is_relation]
+        for column in columns:
             target, value = column.related_model, each.values.get(column.attname)
-            is_owner = target in (type(row.obj), row.row.model)
-            if column.is_relation and value is not None and not is_owner:
-                key = {column.target_field.name: value}
-                if not target._base_manager.filter(**key).exists():
-                    return _("“%(field)s” of that time is no longer there.") % {"field": capfirst(column.verbose_name)}
+            if value is None or target in (type(row.obj), row.row.model):
+                continue
+            if not target._base_manager.filter(**{column.target_field.name: value}).exists():
+                return _("“%(field)s” of that time is no longer there.") % {"field": capfirst(column.verbose_name)}
     return ""
