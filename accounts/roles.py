@@ -58,6 +58,9 @@ DECIDE_ON_SECURITY = READ_ASSESSMENTS | {
     "partners.export_assessment",
 }
 
+# To write to partners: the office to any, others to those with whom their units have agreements.
+WRITE_TO_PARTNERS = frozenset({"partners.write_to_partner"})
+
 # To hand over what colleagues of the unit keep when they leave. Everybody may do so for themself.
 HAND_OVER = frozenset({"accounts.hand_over"})
 
@@ -71,6 +74,7 @@ OFFICE = frozenset(
     {
         "agreements.conclude_agreement",
         "agreements.publish_agreement",
+        "agreements.add_tag",
         "agreements.number_agreement",
         "agreements.archive_agreement",
         "agreements.view_disposal",
@@ -78,6 +82,7 @@ OFFICE = frozenset(
         "agreements.import_agreement",
         "agreements.export_agreement",
         "agreements.change_letter_template",
+        "partners.change_mail_template",
         "partners.add_institution",
         "partners.change_institution",
         "partners.merge_institution",
@@ -85,6 +90,7 @@ OFFICE = frozenset(
         "partners.view_history",
         "partners.import_institution",
         "partners.export_institution",
+        "partners.write_to_partner",
         "reminders.view_every_desk",
         "reminders.view_mail",
         "reminders.retry_mail",
@@ -108,6 +114,7 @@ ADMINISTRATION = frozenset(
         "accounts.view_user",
         "accounts.view_unit",
         "accounts.import_people",
+        "partners.change_mail_template",
         "accounts.*",
         "reference.*",
         "core.*",
@@ -123,11 +130,11 @@ ROLES: dict[str, Grant] = {
     Role.READER: Grant(everywhere=READ),
     Role.COORDINATOR: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS | SHARE,
+        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS | SHARE | WRITE_TO_PARTNERS,
     ),
     Role.HEAD: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | APPROVE_AS_HEAD | ARRANGE | HAND_OVER | ASSESS_AS_HEAD | SHARE,
+        in_unit=KEEP_DRAFTS | APPROVE_AS_HEAD | ARRANGE | HAND_OVER | ASSESS_AS_HEAD | SHARE | WRITE_TO_PARTNERS,
     ),
     Role.OFFICER: Grant(
         everywhere=READ | COMMENT | KEEP_DRAFTS | APPROVE_AS_OFFICER | ARRANGE | HAND_OVER | ASSESS_AS_OFFICER | OFFICE

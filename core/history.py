@@ -80,6 +80,20 @@ def many_at_once(count: int, *, note: str = "", is_undone: bool = False):
 
 
 @contextmanager
+def because(note: str):
+    """Say why the acts inside are done, where they give no reason themselves."""
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update(shared_note=note)
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)
+    _forget_transaction_context()
+
+
+@contextmanager
 def restoring(model, field: str, at):
     """Say of the acts inside that they put ``field`` of a row of ``model`` ("": the row) back as it was at ``at``."""
     with pghistory.context() as context:

@@ -277,6 +277,8 @@ else:
 EMAIL_TIMEOUT = 20
 MAIL_CLAIM_SECONDS = env.int("MAIL_CLAIM_SECONDS", default=600)  # a worker that is killed keeps its mail so long
 PARTNER_MAILS_A_DAY = env.int("PARTNER_MAILS_A_DAY", default=500)
+FACTSHEET_LINK_DAYS = env.int("FACTSHEET_LINK_DAYS", default=30)  # how long a partner's address for it works
+FACTSHEET_MONTHS = env.int("FACTSHEET_MONTHS", default=12)  # after so long it is asked for again
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{INSTITUTION_SHORT_NAME} International <{OFFICE_EMAIL}>")
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=OFFICE_EMAIL)
 ADMINS = [("Administrator", address) for address in env.list("ADMIN_EMAILS", default=[])]

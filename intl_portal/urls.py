@@ -20,6 +20,7 @@ urlpatterns = [
         path("account/email/", RedirectView.as_view(pattern_name="accounts:profile"), name="account_email"),
         path("account/", include("allauth.urls")),
         path("", include("core.page_urls")),
+        path("", include("partners.factsheet_urls")),
         path("", include("finder.urls")),
         prefix_default_language=False,
     ),

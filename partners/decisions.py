@@ -2,13 +2,14 @@
 
 from functools import partial
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import Role
 from partners.enums import Outcome
-from partners.models import AssessmentDecision
+from partners.models import AssessmentDecision, FactsheetLink
 from partners.models.assessment_rules import DECIDING_ROLES
 from reminders.decisions import DecisionSource, register
 from reminders.sources import Act
@@ -58,3 +59,18 @@ for role in DECIDING_ROLES:
             acts=acts,
         )
     )
+
+register(
+    DecisionSource(
+        name="partners.factsheet",
+        label=gettext_lazy("Corrections by a partner"),
+        rows=FactsheetLink.objects.to_decide,
+        right="partners.change_institution",
+        role=Value(Role.OFFICER.value),
+        since="answered_at",
+        title="institution__name",
+        page="institution",
+        sentence=lambda row: _("The partner corrects what we say about it: accept or refuse"),
+        address=lambda row: reverse("partners:institution_factsheet", args=[row.page_id]),
+    )
+)

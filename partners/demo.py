@@ -14,6 +14,7 @@ from core.search_text import fold
 from partners.demo_assessments import build_assessments
 from partners.demo_mergers import build_mergers
 from partners.enums import ContactRole
+from partners.letters.demo import build_mailings
 from partners.models import Contact, Institution
 from partners.services import create_institution, save_contact
 from reference.loading import load_reference
@@ -53,7 +54,7 @@ def build() -> str:
         if not institution.is_home:
             _contacts(institution, officer)
     load_reference()  # a demonstration that is built anew has emptied the rules of this room, too
-    further = f"{build_assessments()}, {build_mergers(officer)}"
+    further = f"{build_assessments()}, {build_mergers(officer)}, {build_mailings(officer)}"
     return f"{len(rows)} partners with {Contact.objects.count()} contacts, {further}"
 
 

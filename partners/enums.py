@@ -96,6 +96,36 @@ class MailingState(models.TextChoices):
     SENT = "sent", _("Sent")
 
 
+class LinkState(models.TextChoices):
+    """Where an address for a factsheet stands; asked from the row, never stored."""
+
+    OPEN = "open", _("Waits for an answer")
+    ANSWERED = "answered", _("Answered")
+    REVOKED = "revoked", _("Taken back")
+    EXPIRED = "expired", _("Has run out")
+
+    @property
+    def tone(self) -> str:
+        return {"open": "rev", "answered": "ok", "expired": "warn"}.get(self.value, "off")
+
+
+class ProposalKind(models.TextChoices):
+    FACT = "fact", _("Fact about the partner")
+    CONTACT_FACT = "contact_fact", _("Fact about a contact")
+    CONTACT_NEW = "contact_new", _("New contact")
+    CONTACT_GONE = "contact_gone", _("Contact who is no longer there")
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", _("Waits for the office")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+
+    @property
+    def tone(self) -> str:
+        return {"open": "rev", "accepted": "ok"}.get(self.value, "off")
+
+
 class QuestionGroup(models.TextChoices):
     """The headings under which the questions of an assessment stand, in their order."""
 

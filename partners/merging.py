@@ -15,6 +15,8 @@ from partners.models import (
     Alias,
     Assessment,
     Contact,
+    FactsheetLink,
+    FactsheetProposal,
     FormerCode,
     Institution,
     Merge,
@@ -157,6 +159,14 @@ def _mails(count: int) -> str:
     return ngettext("%(count)s mail written to it", "%(count)s mails written to it", count) % {"count": count}
 
 
+def _factsheets(count: int) -> str:
+    return ngettext("%(count)s factsheet asked for", "%(count)s factsheets asked for", count) % {"count": count}
+
+
+def _corrections(count: int) -> str:
+    return ngettext("%(count)s correction", "%(count)s corrections", count) % {"count": count}
+
+
 def _names(count: int) -> str:
     return ngettext("%(count)s other name", "%(count)s other names", count) % {"count": count}
 
@@ -213,6 +223,8 @@ register(Dependant(Assessment, ("institution",), _assessments, move_assessments,
 register(Dependant(SetAside, ("institution",), _set_asides, move_set_asides, order=41))
 register(Dependant(PartnershipRequest, ("institution",), _requests, order=50))
 register(Dependant(PartnerMail, ("institution",), _mails, order=51))
+register(Dependant(FactsheetLink, ("institution",), _factsheets, order=52))
+register(Dependant(FactsheetProposal, ("institution",), _corrections, order=53, is_told=False))
 register(Dependant(Alias, ("institution",), _names, move_names, order=60))
 register(Dependant(FormerCode, ("institution",), _codes, move_codes, order=61))
 register(Dependant(Institution, ("succeeded_by",), _successions, move_successions, order=70))

@@ -33,3 +33,12 @@ register(
         count=waiting_count,
     )
 )
+register(
+    Entry(
+        label=_("Mail to partners"),
+        url_name="partners:mailing_list",
+        group=Group.WORK,
+        right="partners.write_to_partner",
+        order=37,
+    )
+)

@@ -1,3 +1,4 @@
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
@@ -5,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Unit
 from core.search_text import SearchableQuerySet
-from partners.enums import AssessmentState, InstitutionStatus, Outcome
+from partners.enums import AssessmentState, InstitutionStatus, Outcome, ProposalState
 from reminders.enums import MailState
 
 VIEW_ASSESSMENT = "partners.view_assessment"
@@ -13,6 +14,11 @@ VIEW_ASSESSMENT = "partners.view_assessment"
 # Long columns that no row of a list shows.
 UNREAD = ("search_text", "search_vector", "description", "remarks", "charter_facts")
 UNREAD_OF_PEOPLE = ("search_text", "search_vector")
+
+
+def _asked_again_before(on=None):
+    """Factsheets confirmed before this day are asked for again."""
+    return (on or timezone.localdate()) - relativedelta(months=settings.FACTSHEET_MONTHS)
 
 
 class InstitutionQuerySet(SearchableQuerySet):
@@ -46,6 +52,20 @@ class InstitutionQuerySet(SearchableQuerySet):
         """Holders of the charter for higher education on the day (KA131-10)."""
         on = on or timezone.localdate()
         return self.filter(Q(charter_starts_on__isnull=True) | Q(charter_starts_on__lte=on), charter_ends_on__gte=on)
+
+    def factsheet_confirmed(self, on=None):
+        """Partners that have looked through what is said about them, not too long ago."""
+        return self.filter(factsheet_confirmed_on__gte=_asked_again_before(on))
+
+    def factsheet_old(self, on=None):
+        """Not confirmed for so long (``FACTSHEET_MONTHS``) that they are asked again, and those never asked."""
+        day = _asked_again_before(on)
+        return self.filter(Q(factsheet_confirmed_on__lt=day) | Q(factsheet_confirmed_on__isnull=True))
+
+    def with_corrections(self):
+        """Partners that proposed corrections the office has not decided on."""
+        proposals = self.model._meta.get_field("factsheet_proposals").related_model.objects.waiting()
+        return self.filter(pk__in=proposals.values("institution"))
 
     def for_list(self):
         return self.select_related("country")
@@ -109,6 +129,29 @@ class PartnerMailQuerySet(models.QuerySet):
         """With what a row shows: to whom, what, and what became of it."""
         text = ("mail__html", "mail__search_text", "mail__search_vector")
         return self.select_related("institution", "mail", "mailing__written_by").defer(*text)
+
+
+class FactsheetLinkQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What a partner was asked and answered: with its contacts, so for those who may see these."""
+        return self if user.is_authenticated and user.has_perm("partners.view_contact") else self.none()
+
+    def usable(self, now=None):
+        now = now or timezone.now()
+        return self.filter(revoked_at__isnull=True, answered_at__isnull=True, expires_at__gt=now)
+
+    def to_decide(self):
+        """Answers with corrections that wait for the office."""
+        proposals = self.model._meta.get_field("proposals").related_model.objects.waiting()
+        return self.filter(pk__in=proposals.values("link"))
+
+
+class FactsheetProposalQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.is_authenticated and user.has_perm("partners.view_contact") else self.none()
+
+    def waiting(self):
+        return self.filter(state=ProposalState.OPEN)
 
 
 class AssessmentQuerySet(models.QuerySet):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners import assessment_urls, merging_urls
+from partners import assessment_urls, letter_urls, merging_urls
 from partners.views import contacts, details, institutions, lists, moments
 
 app_name = "partners"
@@ -8,6 +8,7 @@ app_name = "partners"
 urlpatterns = [
     *assessment_urls.urlpatterns,
     *merging_urls.urlpatterns,
+    *letter_urls.urlpatterns,
     path("", lists.InstitutionListView.as_view(), name="institution_list"),
     path("export/", lists.InstitutionExportView.as_view(), name="institution_export"),
     path("new/", institutions.InstitutionCreateView.as_view(), name="institution_create"),

@@ -21,6 +21,7 @@ from agreements.models import Amendment, ArchiveExport, Disposal, RenewalRun, Re
 from core.bulk.models import BulkEdit
 from core.enums import ImportState
 from core.models import ImportRun, MappingProfile, Mention, SavedView
+from partners.factsheets.links import token_of
 from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
 from partners.services.merging import merge_institutions
 from reminders.enums import FeedScope
@@ -39,7 +40,13 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
-from tests.partners.letters.factories import MailingFactory, MailTemplateFactory, PartnerMailFactory
+from tests.partners.letters.factories import (
+    FactsheetLinkFactory,
+    FactsheetProposalFactory,
+    MailingFactory,
+    MailTemplateFactory,
+    PartnerMailFactory,
+)
 from tests.reference.factories import CallDeadlineFactory
 
 SIGN_IN_ROOMS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
@@ -82,6 +89,8 @@ DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
 STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
 
+STRANGERS_TO_CONTACTS = f"{LIKE_READER} {STRANGERS}"  # to whom people at partners do not exist
+
 NOT_CONCERNED = f"{READERS} administrator"  # a colleague's absence is known to the two, and to the office
 
 ROWS = {
@@ -123,6 +132,7 @@ ROWS = {
     "agreements:disposal_list": Row("officer auditor"),
     "agreements:disposal_create": Row("officer auditor", about={"subject": "retention_rule"}),
     "agreements:disposal_detail": Row("officer auditor", about={"pk": "disposal"}),
+    "agreements:tags_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:number_edit": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:agreement_compare": Row("coordinator head officer auditor", STRANGERS, about=ACTIVE),
     "agreements:agreement_restore": Row(KEEPERS, STRANGERS, about=ACTIVE),
@@ -205,9 +215,7 @@ ROWS = {
     "core:comment_list": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, about=COMMENTED),
     "core:comment_edit": Row("coordinator", STRANGERS_TO_DRAFT, about={"pk": "comment"}),
     "core:comment_remove": Row("coordinator officer", STRANGERS_TO_DRAFT, method="post", about={"pk": "comment"}),
-    "core:thread_silence": Row(
-        "coordinator head officer auditor", STRANGERS_TO_DRAFT, method="post", about=COMMENTED
-    ),
+    "core:thread_silence": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, method="post", about=COMMENTED),
     "core:thread_hear": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, method="post", about=COMMENTED),
     "core:mention_settle": Row("officer", EVERYONE, method="post", about={"pk": "mention"}),
     "core:mention_choices": Row("coordinator head officer", STRANGERS_TO_DRAFT, about=COMMENTED),
@@ -279,6 +287,12 @@ ROWS = {
     "partners:mail_template_edit": Row("officer administrator", about={"pk": "mail_template"}),
     "partners:mail_template_retire": Row("officer administrator", method="post", about={"pk": "mail_template"}),
     "partners:mail_template_restore": Row("officer administrator", method="post", about={"pk": "mail_template"}),
+    "partners:institution_factsheet": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),
+    "partners:factsheet_ask": Row("coordinator outsider head officer auditor", method="post", about={"pk": "partner"}),
+    "partners:factsheet_revoke": Row("officer", STRANGERS_TO_CONTACTS, method="post", about={"pk": "factsheet_link"}),
+    "partners:proposal_accept": Row("officer", STRANGERS_TO_CONTACTS, method="post", about={"pk": "correction"}),
+    "partners:proposal_refuse": Row("officer", STRANGERS_TO_CONTACTS, method="post", about={"pk": "correction"}),
+    "factsheet:answer": public(token="factsheet_token"),
     "partners:institution_correspondence": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),
     "partners:duplicate_list": Row("officer"),
     "partners:duplicate_search": Row("officer", method="post"),
@@ -424,6 +438,9 @@ def mailings(partner, people) -> dict[str, int]:
         "mailing": MailingFactory(written_by=people["coordinator"]).pk,
         "sent_mailing": PartnerMailFactory(institution=partner).mailing.pk,
         "mail_template": MailTemplateFactory().pk,
+        "factsheet_link": FactsheetLinkFactory(institution=partner).pk,
+        "factsheet_token": token_of(FactsheetLinkFactory(institution=partner)),
+        "correction": FactsheetProposalFactory(institution=partner).pk,
     }
 
 

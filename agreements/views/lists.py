@@ -16,6 +16,7 @@ from agreements.tables import AgreementTable
 from agreements.views.list_figures import sentence_of
 from core.addresses import address_with
 from core.views.lists import PortalExportView, PortalListView
+from partners.querysets import WRITE
 
 
 class AgreementListView(PortalListView):
@@ -89,9 +90,15 @@ class AgreementListView(PortalListView):
         return counts
 
     def further_bulk(self):
-        if not self.request.user.has_perm("agreements.add_agreement"):
-            return []
-        return [{"label": _("Renew the ticked"), "url": reverse("agreements:renew_many")}]
+        user, acts = self.request.user, []
+        if user.has_perm("agreements.add_agreement"):
+            acts.append({"label": _("Renew the ticked"), "url": reverse("agreements:renew_many")})
+        if user.has_perm(WRITE):
+            url = reverse("partners:mailing_create", args=["agreements"])
+            acts.append(
+                {"label": _("Write to their partners"), "url": url, "all_label": _("Write to the partners of all")}
+            )
+        return acts
 
     def actions(self):
         user = self.request.user

@@ -149,17 +149,19 @@ class PortalListView(KeptTabs, ChosenColumns, FilteredList, TemplateView):
         return {"heading": _("Nothing here yet"), "text": ""}
 
     def bulk(self) -> dict:
-        """Where ticked rows are changed together; nothing where list or rights offer no such thing."""
-        if not self.list_name or kind_of_list(self.list_name, self.request.user) is None:
+        """What can be done with ticked rows together; nothing where list or rights offer no such thing."""
+        further = self.further_bulk()
+        may_change = self.list_name and kind_of_list(self.list_name, self.request.user) is not None
+        if not (further or may_change):
             return {}
-        return {
-            "url": reverse("core:bulk_create", args=[self.list_name]),
-            "bar": "core/includes/bulk_bar.html",
-            "further": self.further_bulk(),
-        }
+        url = reverse("core:bulk_create", args=[self.list_name]) if may_change else ""
+        return {"url": url, "bar": "core/includes/bulk_bar.html", "further": further}
 
     def further_bulk(self) -> list[dict]:
-        """What else can be done with the ticked rows: ``{"label", "url"}``; the page there gets them as ``row``."""
+        """What else can be done with the ticked rows: ``{"label", "url"}``; the page there gets them as ``row``.
+
+        With ``all_label`` the same is offered for all rows of the filter: ``scope=all`` and the ``query``.
+        """
         return []
 
     def all_actions(self) -> list[dict]:

@@ -42,6 +42,15 @@ class InstitutionFilter(PortalFilterSet):
     agreement = ChoicesFilter(
         choices=[("in_force", _("In force")), ("none", _("None in force"))], method="by_agreement", label=_("Agreement")
     )
+    factsheet = ChoicesFilter(
+        choices=[
+            ("confirmed", _("Confirmed")),
+            ("old", _("Not confirmed for a year")),
+            ("corrections", _("Corrections wait")),
+        ],
+        method="by_factsheet",
+        label=_("Factsheet"),
+    )
     scope = django_filters.ChoiceFilter(
         choices=[("all", _("All institutions"))], method="leave_scope", label=_("Shown")
     )
@@ -73,6 +82,15 @@ class InstitutionFilter(PortalFilterSet):
             "ended": rows.filter(charter_ends_on__lt=timezone.localdate()),
             "missing": rows.filter(charter_missing_since__isnull=False),
             "none": rows.filter(charter_ends_on__isnull=True),
+        }
+        return self._any_of(queryset, [meanings[asked] for asked in value])
+
+    def by_factsheet(self, queryset, name, value):
+        rows = queryset.order_by()
+        meanings = {
+            "confirmed": rows.factsheet_confirmed(),
+            "old": rows.factsheet_old(),
+            "corrections": rows.with_corrections(),
         }
         return self._any_of(queryset, [meanings[asked] for asked in value])
 

@@ -1,5 +1,6 @@
 from partners.models.assessment_rules import AssessmentDecider, AssessmentNeed, AssessmentQuestion, AssessmentRule
 from partners.models.assessments import Assessment, AssessmentAnswer, AssessmentDecision
+from partners.models.factsheets import FactsheetLink, FactsheetProposal
 from partners.models.institutions import Alias, Contact, FormerCode, Institution
 from partners.models.letters import Mailing, MailTemplate, PartnerMail
 from partners.models.merging import Merge, MergeStep, PossibleDuplicate
@@ -17,6 +18,8 @@ __all__ = [
     "AssessmentRule",
     "Contact",
     "CountrySignal",
+    "FactsheetLink",
+    "FactsheetProposal",
     "FormerCode",
     "Institution",
     "MailTemplate",

@@ -70,6 +70,7 @@ class Institution(Searchable, models.Model):
         verbose_name=_("merged into"),
         editable=False,
     )
+    factsheet_confirmed_on = models.DateField(_("factsheet confirmed on"), null=True, blank=True, editable=False)
     description = models.TextField(_("public description"), blank=True)
     remarks = models.TextField(_("remarks of the office"), blank=True, help_text=_("Never shown to the public."))
 

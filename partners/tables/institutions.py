@@ -40,4 +40,5 @@ class InstitutionTable(PortalTable):
     charter_from = ListColumn(verbose_name=_("Charter from"), exported="charter_starts_on", on_page=False)
     charter_to = ListColumn(verbose_name=_("Charter valid to"), exported="charter_ends_on")
     agreements = ListColumn(verbose_name=_("Agreements in force"), is_number=True)
+    factsheet = ListColumn(verbose_name=_("Factsheet confirmed on"), exported="factsheet_confirmed_on", on_page=False)
     website = ListColumn(verbose_name=_("Website"), exported="website", on_page=False)

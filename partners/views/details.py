@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from partners.due_diligence import standing_of
 from partners.history_story import INSTITUTION_STORY, INSTITUTION_STORY_WITH_CONTACTS
-from partners.models import Contact, Institution, Merge
+from partners.models import Contact, FactsheetProposal, Institution, Merge, PartnerMail
 from partners.views.merged import MergedLeadsOn
 
 
@@ -39,6 +39,11 @@ class InstitutionPage(MergedLeadsOn, PortalDetailView):
         if user.has_perm("partners.view_contact"):
             contacts = Contact.objects.visible_to(user).filter(institution=self.object).current().count()
             tabs.append(self._tab("contacts", _("Contacts"), "institution_contacts", contacts))
+            if not self.object.is_home:
+                waiting = FactsheetProposal.objects.visible_to(user).filter(institution=self.object).waiting().count()
+                tabs.append(self._tab("factsheet", _("Factsheet"), "institution_factsheet", waiting or None))
+            mails = PartnerMail.objects.visible_to(user).filter(institution=self.object).count()
+            tabs.append(self._tab("correspondence", _("Correspondence"), "institution_correspondence", mails))
         if user.has_perm("partners.view_history"):
             tabs.append(self._tab("history", _("History"), "institution_history"))
         return tabs

@@ -12,6 +12,7 @@ from partners.cooperation import counts
 from partners.enums import InstitutionStatus
 from partners.filters import InstitutionFilter
 from partners.models import Institution, PossibleDuplicate
+from partners.querysets import WRITE
 from partners.selectors import figures_for
 from partners.tables import InstitutionTable
 
@@ -34,6 +35,12 @@ class InstitutionListView(PortalListView):
         for row in rows:
             row.agreement_count = agreements.get(row.pk, 0)
         return context
+
+    def further_bulk(self):
+        if not self.request.user.has_perm(WRITE):
+            return []
+        url = reverse("partners:mailing_create", args=["partners"])
+        return [{"label": _("Write to the ticked"), "url": url, "all_label": _("Write to all that match")}]
 
     def empty(self, filterset):
         """A misspelt name gets the nearest one; a partner may be hidden among the merely listed institutions."""

@@ -90,6 +90,8 @@ from partners.models import (
     MergeStep,
     NamedInstitution,
     NamedList,
+    FactsheetLink,
+    FactsheetProposal,
     Mailing,
     MailTemplate,
     PartnerMail,
@@ -121,7 +123,7 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
-from tests.partners.letters.factories import PartnerMailFactory
+from tests.partners.letters.factories import FactsheetProposalFactory, PartnerMailFactory
 from tests.partners.requests.factories import PartnershipRequestFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +141,7 @@ PLANTED = (
     HandedThing, Arrangement, Assessment, AssessmentAnswer, AssessmentDecision, AssessmentNeed, AssessmentQuestion,
     Comment, Mention, CountrySignal, NamedList, NamedInstitution, SetAside, FormerCode, Merge, MergeStep,
     PossibleDuplicate, PartnershipRequest, MailTemplate, Mailing, PartnerMail,
+    FactsheetLink, FactsheetProposal,
     BulkEdit, BulkRow, Tag,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
@@ -335,6 +338,7 @@ def merger_into(partner):
 def requests_for(partner, unit):
     """One from a stranger who has not confirmed, one that was accepted for a published partner."""
     PartnerMailFactory(institution=partner)
+    FactsheetProposalFactory(institution=partner)
     PartnershipRequestFactory(state="unconfirmed")
     PartnershipRequestFactory(state="accepted", institution=partner, unit=unit)
 

@@ -1,10 +1,13 @@
-"""Texts of the office, mailings and their mails."""
+"""Texts of the office, mailings and their mails, links for factsheets and what came of them."""
+
+from datetime import timedelta
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from partners.models import Mailing, MailTemplate, PartnerMail
+from partners.factsheets.links import hash_of, token_of
+from partners.models import FactsheetLink, FactsheetProposal, Mailing, MailTemplate, PartnerMail
 from reminders.models import OutgoingMail
 from tests.partners.factories import InstitutionFactory
 
@@ -55,3 +58,41 @@ class PartnerMailFactory(DjangoModelFactory):
 
     class Meta:
         model = PartnerMail
+
+
+class FactsheetLinkFactory(DjangoModelFactory):
+    """A link that works; its address is ``factsheets.links.token_of`` it."""
+
+    institution = factory.SubFactory(InstitutionFactory)
+    to_name = "Ewa Nowak"
+    nonce = factory.Sequence(lambda number: f"nonce{number}")
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+    class Meta:
+        model = FactsheetLink
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        link = model_class(*args, **kwargs)
+        link.token_hash = hash_of(token_of(link))
+        link.save()
+        return link
+
+
+class FactsheetProposalFactory(DjangoModelFactory):
+    """A correction of the city that waits for the office."""
+
+    institution = factory.SubFactory(InstitutionFactory)
+    link = factory.SubFactory(
+        FactsheetLinkFactory,
+        institution=factory.SelfAttribute("..institution"),
+        answered_at=factory.LazyFunction(timezone.now),
+        answered_by="Ewa Nowak",
+    )
+    kind = "fact"
+    field = "city"
+    before = factory.LazyAttribute(lambda row: row.institution.city)
+    after = "Łódź"
+
+    class Meta:
+        model = FactsheetProposal

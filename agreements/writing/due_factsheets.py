@@ -1,0 +1,66 @@
+"""Factsheets of partners that are to be confirmed again: on the desk of who keeps an agreement with the partner."""
+
+from django.conf import settings
+from django.db.models import DateField, DateTimeField, DurationField, ExpressionWrapper, Func, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.models import Agreement, Party
+from partners.models import Institution
+from reminders.sources import DeadlineSource, register
+
+MONTHS = Func(
+    Value(settings.FACTSHEET_MONTHS),
+    template="make_interval(months => %(expressions)s)",
+    output_field=DurationField(),
+)
+
+
+def factsheets_due(on):
+    """Partners with an agreement in force, when what is said about them is a year old, and who keeps the newest."""
+    in_force = Agreement.objects.in_force(on).filter(parties__institution=OuterRef("pk")).order_by("-starts_on", "-pk")
+    last = Coalesce("factsheet_confirmed_on", Cast("created_at", DateField()))
+    due = Cast(ExpressionWrapper(last + MONTHS, output_field=DateTimeField()), DateField())
+    partners = Party.objects.filter(is_home=False, agreement__in=Agreement.objects.in_force(on)).values("institution")
+    return (
+        Institution.objects.unmerged()
+        .filter(pk__in=partners)
+        .annotate(
+            factsheet_due_on=due,
+            factsheet_keeper=Subquery(in_force.values("coordinator")[:1]),
+            factsheet_unit=Subquery(in_force.values("responsible_unit")[:1]),
+        )
+    )
+
+
+def _address(row) -> str:
+    return reverse("partners:institution_factsheet", args=[row.page_id])
+
+
+def _sentence(row) -> str:
+    return _("What we say about it is a year old on %(day)s: ask the partner to confirm it") % {
+        "day": date_format(row.due_on)
+    }
+
+
+register(
+    DeadlineSource(
+        name="partners.factsheet",
+        label=gettext_lazy("Factsheet to be confirmed"),
+        rows=factsheets_due,
+        due="factsheet_due_on",
+        owner="factsheet_keeper",
+        unit="factsheet_unit",
+        title="name",
+        sentence=_sentence,
+        address=_address,
+        button=gettext_lazy("Ask"),
+        ladder=(30, 0),
+        weeks_overdue=2,
+        head_after_days=None,
+        office_after_days=None,
+    )
+)
