@@ -8,6 +8,7 @@ from agreements.views import (
     amendments,
     archive,
     coming_numbers,
+    condition_export,
     condition_table,
     conditions,
     details,
@@ -24,6 +25,7 @@ from agreements.views import (
     renewal_list,
     signatures,
     successions,
+    tags,
     waiting,
 )
 from agreements.workflow import agreement_workflow
@@ -37,6 +39,7 @@ urlpatterns = [
     *letter_urls.urlpatterns,
     path("", lists.AgreementListView.as_view(), name="agreement_list"),
     path("export/", lists.AgreementExportView.as_view(), name="agreement_export"),
+    path("conditions/export/", condition_export.ConditionExportView.as_view(), name="condition_export"),
     path("renewals/", include(renewal_urls.urlpatterns)),
     path("successions/<int:pk>/", successions.SuccessionView.as_view(), name="succession"),
     path("partner-choices/", partner_choices.partner_choices, name="partner_choices"),
@@ -51,6 +54,7 @@ urlpatterns = [
     path("<int:pk>/history/", details.AgreementHistoryView.as_view(), name="agreement_history"),
     path("", include(registry_urls.urlpatterns)),
     path("<int:pk>/archive/", archive.AgreementArchiveView.as_view(), name="agreement_archive"),
+    path("<int:pk>/tags/", tags.TagsView.as_view(), name="tags_edit"),
     path("<int:pk>/number/", numbers.NumberView.as_view(), name="number_edit"),
     path("<int:pk>/publish/", actions.AgreementPublishView.as_view(), name="agreement_publish"),
     path("<int:pk>/unpublish/", actions.AgreementUnpublishView.as_view(), name="agreement_unpublish"),

@@ -17,6 +17,9 @@ from agreements.models import Agreement, RenewalRun
 from agreements.services.renewal_runs import carry_out
 from benchmarks.measuring import measure_once, measure_page
 from benchmarks.seeding import made_up_code
+from core.imports.importer import importer_named
+from core.imports.runs import rehearse
+from core.spreadsheets.reading import read_table_file
 from partners.models import Institution
 
 CHARTER_HEADINGS = (
@@ -50,6 +53,10 @@ def bulk_figures(client, officer):
         yield measure_once(
             "register rehearsal", lambda: _command("import_agreements", register), rows=10_000, promise=15_000
         )
+        conditions = write_conditions(Path(folder) / "conditions.csv", 10_000)
+        yield measure_once(
+            "rehearsal of conditions", lambda: _rehearsal("conditions", conditions), rows=10_000, promise=15_000
+        )
     on = timezone.localdate() + timedelta(days=3)
     for run in ("first", "again"):
         yield measure_once(
@@ -80,6 +87,26 @@ def _command(name, *arguments, **options):
     said = StringIO()
     call_command(name, *arguments, verbosity=0, stdout=said, stderr=said, **options)
     return said.getvalue().strip().rpartition("\n")[2]
+
+
+def _rehearsal(name: str, path: str) -> str:
+    importer, table = importer_named(name), read_table_file(path)
+    counts = rehearse(importer, table, importer.propose(table)).counts()
+    return ", ".join(f"{count:,} {action}" for action, count in counts.items() if count)
+
+
+def write_conditions(path: Path, count: int) -> str:
+    """Two conditions of each draft, with fields and languages, as another system exports them."""
+    drafts = Agreement.objects.filter(state="draft").order_by("pk").values_list("pk", flat=True)[: count // 2]
+    headings = ("Agreement in the portal", "Direction", "Mobility type", "Academic year", "Number of students")
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([*headings, "ISCED code", "Level of studies", "Language of instruction", "Blended"])
+        for number in range(count):
+            kind, draft = ("SMP", "STT")[number % 2], drafts[number // 2 % len(drafts)]
+            row = [draft, "out", kind, "2026/27 – 2028/29", number % 5 + 1, "0613, 0714", "6, 7", "English B2", "no"]
+            writer.writerow(row)
+    return str(path)
 
 
 def write_charter_list(path: Path, count: int) -> str:

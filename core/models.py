@@ -39,11 +39,17 @@ class Job(models.Model):
 
 
 class MappingProfile(models.Model):
-    """How the columns and values of one source's spreadsheets are understood, kept for the next time."""
+    """How the columns and values of one source's spreadsheets are understood, kept for the next time.
+
+    ``headings`` are those of the file it was made for, by which the next one is recognised. Written by
+    ``core.imports.profiles`` alone; its maker's own, or everyone's who may make this import.
+    """
 
     importer = models.CharField(max_length=30)
     name = models.CharField(_("name"), max_length=100)
     mapping = models.JSONField(default=dict)
+    headings = models.JSONField(default=list, blank=True)
+    is_shared = models.BooleanField(_("for the whole office"), default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -51,7 +57,16 @@ class MappingProfile(models.Model):
         verbose_name = _("mapping profile")
         verbose_name_plural = _("mapping profiles")
         ordering = ("name",)
-        constraints = [models.UniqueConstraint(fields=["importer", "name"], name="mapping_profile_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["importer", "name"], condition=models.Q(is_shared=True), name="mapping_profile_shared_once"
+            ),
+            models.UniqueConstraint(
+                fields=["importer", "name", "created_by"],
+                condition=models.Q(is_shared=False),
+                name="mapping_profile_own_once",
+            ),
+        ]
 
     def __str__(self):
         return self.name

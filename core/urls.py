@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import bulk, comments, following, imports, pages, saved_views, search, theme
+from core.views import bulk, comments, following, imports, mapping_profiles, pages, saved_views, search, theme
 
 app_name = "core"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("comments/<str:label>/<int:pk>/people/", comments.mention_choices, name="mention_choices"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/new/<slug:importer>/", imports.import_create, name="import_create"),
+    path("imports/mappings/<int:pk>/", mapping_profiles.mapping_profile_edit, name="mapping_profile_edit"),
+    path("imports/mappings/<int:pk>/remove/", mapping_profiles.mapping_profile_remove, name="mapping_profile_remove"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
     path("imports/<int:pk>/mapping/", imports.import_mapping, name="import_mapping"),
     path("imports/<int:pk>/progress/", imports.import_progress, name="import_progress"),

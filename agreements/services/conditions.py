@@ -179,7 +179,13 @@ def check_terms(condition, given: ConditionValues, agreement: Agreement):
     """Set the values on ``condition`` and refuse what cannot be a condition of ``agreement``, beside its field."""
     for name, value in given.values.items():
         setattr(condition, name, value)
-    parties = set(agreement.parties.values_list("institution", flat=True))
+    refuse_what_cannot_be(condition, set(agreement.parties.values_list("institution", flat=True)))
+    condition.full_clean(validate_constraints=False)
+
+
+def refuse_what_cannot_be(condition, parties: set[int]):
+    """Raise ``ValidationError`` beside the field for ends that are no two ``parties``, years in the wrong order, a
+    contact from elsewhere; the length of the other kind of people falls."""
     if condition.sender_id == condition.receiver_id:
         raise ValidationError({"direction": _("A condition runs between two different parties.")})
     if not {condition.sender_id, condition.receiver_id} <= parties:
@@ -191,7 +197,6 @@ def check_terms(condition, given: ConditionValues, agreement: Agreement):
     if condition.first_year and condition.last_year and condition.last_year < condition.first_year:
         raise ValidationError({"last_year": _("The last academic year lies before the first.")})
     _check_contacts(condition)
-    condition.full_clean(validate_constraints=False)
 
 
 def _check_contacts(condition):

@@ -100,6 +100,10 @@ class AgreementListView(PortalListView):
             )
         return acts
 
+    def further_exports(self):
+        url = reverse("agreements:condition_export") + address_with(self.request.GET, without=["page", "sort"])
+        return [{"label": _("Their conditions (XLSX)"), "url": url}]
+
     def actions(self):
         user = self.request.user
         pictures = reverse("agreements:pictures") + address_with(self.request.GET, without=["page", "sort"])

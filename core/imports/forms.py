@@ -65,8 +65,9 @@ class MappingForm(PortalForm):
         label=gettext_lazy("Keep this mapping for the next time, as"),
         max_length=100,
         required=False,
-        help_text=gettext_lazy("Leave it empty to use the mapping only now."),
+        help_text=gettext_lazy("Leave it empty to use the mapping only now. One of the same name is replaced."),
     )
+    is_shared = forms.BooleanField(label=gettext_lazy("Keep it for the whole office"), required=False)
 
     def __init__(self, data=None, *, importer: Importer, table: Table, mapping: Mapping):
         super().__init__(data)
@@ -78,8 +79,8 @@ class MappingForm(PortalForm):
         if self.is_bound:
             self._renumber_words()
         for field in self.fields.values():
-            is_choice = isinstance(field, forms.ChoiceField)
-            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+            kinds = {forms.ChoiceField: "form-select", forms.BooleanField: "form-check-input"}
+            field.widget.attrs["class"] = kinds.get(type(field), "form-control")
 
     def _add_columns(self, mapping: Mapping):
         choices = [("", _("– not in the file –")), *((column, column) for column in self.table.columns)]
@@ -142,7 +143,7 @@ class MappingForm(PortalForm):
     def redrawn(self) -> "MappingForm":
         """An unbound form that shows what is chosen now, with the words of the columns chosen now."""
         form = MappingForm(importer=self.importer, table=self.table, mapping=self.mapping)
-        form.initial["save_as"] = self.data.get("save_as", "")
+        form.initial |= {"save_as": self.data.get("save_as", ""), "is_shared": "is_shared" in self.data}
         return form
 
     @property

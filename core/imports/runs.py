@@ -14,8 +14,9 @@ from core.errors import PortalError, RightMissing
 from core.imports.importer import Importer, importer_named, importers_for
 from core.imports.mapping import Mapping
 from core.imports.plans import Plan
+from core.imports.profiles import save_profile
 from core.jobs import Progress, is_lost, job_kind, silent, start_job
-from core.models import ImportRun, Job, MappingProfile
+from core.models import ImportRun, Job
 from core.spreadsheets.reading import read_table, refuse_size
 from core.spreadsheets.table import Table
 from core.spreadsheets.writing import write_xlsx
@@ -76,15 +77,15 @@ def start_run(*, importer: Importer, upload, actor, options: dict[str, str] | No
 
 
 @transaction.atomic
-def rehearse_run(run: ImportRun, *, actor, mapping: Mapping, save_as: str = "") -> ImportRun:
+def rehearse_run(run: ImportRun, *, actor, mapping: Mapping, save_as: str = "", is_shared: bool = False) -> ImportRun:
     """Keep the person's mapping, under a name if they gave one, and begin the rehearsal."""
     locked = _locked(run, actor, *OPEN_STATES)
-    importer = importer_named(run.importer)
-    importer.check(table_of(locked), mapping)
+    importer, table = importer_named(run.importer), table_of(locked)
+    importer.check(table, mapping)
     locked.mapping = mapping.as_json()
     locked.save(update_fields=["mapping"])
     if save_as.strip():
-        save_profile(importer, save_as, mapping, actor=actor)
+        save_profile(importer, save_as, mapping, actor=actor, headings=table.columns, is_shared=is_shared)
     return _begin(locked, ImportState.REHEARSING, "import.rehearse", actor)
 
 
@@ -105,16 +106,6 @@ def discard_run(run: ImportRun, *, actor) -> ImportRun:
     locked.save(update_fields=["state", "report", "refused_file"])
     transaction.on_commit(lambda: [locked.file.storage.delete(name) for name in names])
     return locked
-
-
-def save_profile(importer: Importer, name: str, mapping: Mapping, *, actor) -> MappingProfile:
-    """Keep a mapping under a name for the next file of the same source; the same name is replaced."""
-    profile, _created = MappingProfile.objects.update_or_create(
-        importer=importer.name,
-        name=name.strip()[:100],
-        defaults={"mapping": mapping.as_json(), "created_by": actor},
-    )
-    return profile
 
 
 def table_of(run: ImportRun) -> Table:

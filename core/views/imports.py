@@ -19,8 +19,9 @@ from core.imports.forms import MappingForm, UploadForm
 from core.imports.importer import Importer, importer_named, importers_for
 from core.imports.mapping import Mapping
 from core.imports.pages import STEP_OF_STATE, report_page, state_pill, steps_of
+from core.imports.profiles import filled_in, gone_columns, profiles_of, recognised
 from core.jobs import progress_of
-from core.models import ImportRun, MappingProfile
+from core.models import ImportRun
 from core.private_files import download_response
 
 RUNS_SHOWN = 100
@@ -60,7 +61,13 @@ def import_list(request):
     _require_any(request.user)
     found = runs.runs_visible_to(request.user).defer("report", "mapping")[:RUNS_SHOWN]
     shown = [{"run": run, "importer": importer_named(run.importer), "state": state_pill(run)} for run in found]
-    context = {"title": _("Imports"), "importers": importers_for(request.user), "runs": shown}
+    kept = profiles_of(request.user).order_by("importer", "name")
+    context = {
+        "title": _("Imports"),
+        "importers": importers_for(request.user),
+        "profiles": [{"profile": profile, "importer": importer_named(profile.importer)} for profile in kept],
+        "runs": shown,
+    }
     return TemplateResponse(request, "core/import_list.html", context)
 
 
@@ -135,14 +142,14 @@ def import_mapping(request, pk):
     table = runs.table_of(run)
     kept = Mapping.from_json(run.mapping)
     if request.method == "GET":
-        form = MappingForm(importer=importer, table=table, mapping=_with_profile(request, importer, kept))
-        return _mapping_page(request, run, importer, table, form)
+        return _first_mapping_page(request, run, importer, table, kept)
     form = MappingForm(request.POST, importer=importer, table=table, mapping=kept)
     if "refresh" in request.POST or request.htmx:
         return _mapping_page(request, run, importer, table, form.redrawn())
     if form.is_valid():
         try:
-            runs.rehearse_run(run, actor=request.user, mapping=form.mapping, save_as=form.cleaned_data["save_as"])
+            keeping = {name: form.cleaned_data[name] for name in ("save_as", "is_shared")}
+            runs.rehearse_run(run, actor=request.user, mapping=form.mapping, **keeping)
         except PortalError as error:
             form.add_error(None, error.sentence)
         else:
@@ -150,27 +157,34 @@ def import_mapping(request, pk):
     return _mapping_page(request, run, importer, table, form)
 
 
-def _with_profile(request, importer: Importer, kept: Mapping) -> Mapping:
-    """What was kept, with a saved mapping over it where the person asked for one."""
-    number = request.GET.get("profile", "")
-    profiles = MappingProfile.objects.filter(importer=importer.name)
-    profile = profiles.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 10 else None
-    if profile is None:
-        return kept
-    messages.info(request, _("Filled in from the saved mapping “%(name)s”.") % {"name": profile.name})
-    return kept.overlaid(Mapping.from_json(profile.mapping))
+def _first_mapping_page(request, run, importer, table, kept):
+    """As proposed, or filled in from the saved mapping that was asked for; one that the file looks like is offered."""
+    number, profiles = request.GET.get("profile", ""), list(profiles_of(request.user, importer))
+    profile = next((row for row in profiles if str(row.pk) == number), None)
+    further = {"recognised": None if profile else recognised(profiles, table), "filled_from": profile}
+    if shown := profile or further["recognised"]:
+        further["gone"] = gone_columns(shown, importer, table)
+    if profile:
+        kept = filled_in(kept, profile, importer, table)
+        messages.info(request, _("Filled in from the saved mapping “%(name)s”.") % {"name": profile.name})
+        for fact, column in further["gone"]:
+            sentence = _("The mapping takes “%(fact)s” from the column “%(column)s”, which this file does not have.")
+            messages.warning(request, sentence % {"fact": fact, "column": column})
+    form = MappingForm(importer=importer, table=table, mapping=kept)
+    return _mapping_page(request, run, importer, table, form, **further)
 
 
-def _mapping_page(request, run, importer, table, form):
+def _mapping_page(request, run, importer, table, form, **further):
     context = {
         "title": _("What do the columns mean?"),
         "run": run,
         "importer": importer,
         "table": table,
         "form": form,
-        "profiles": MappingProfile.objects.filter(importer=importer.name),
+        "profiles": profiles_of(request.user, importer),
         "crumbs": _crumbs(),
         "steps": steps_of(importer, 1),
+        **further,
     }
     template = "core/import_mapping.html#mapping" if request.htmx else "core/import_mapping.html"
     return TemplateResponse(request, template, context, status=422 if form.errors else 200)

@@ -178,8 +178,12 @@ class PortalListView(KeptTabs, ChosenColumns, FilteredList, TemplateView):
                     ("zip", _("Text with what it contains (ZIP)")),
                 )
             ]
-            actions.insert(place, {"label": _("Export"), "choices": choices})
+            actions.insert(place, {"label": _("Export"), "choices": [*choices, *self.further_exports()]})
         return actions
+
+    def further_exports(self) -> list[dict]:
+        """What else can be exported of these rows: ``{"label", "url"}``."""
+        return []
 
 
 class PortalExportView(FilteredList, TemplateView):

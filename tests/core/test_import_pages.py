@@ -321,7 +321,7 @@ def test_the_list_asks_the_same_for_one_import_and_for_three(browser_of, officer
         for _number in range(more):
             runs.start_run(importer=importer_named("register"), upload=upload(), actor=officer)
         client.get(reverse("core:import_list"))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(reverse("core:import_list"))
 
 

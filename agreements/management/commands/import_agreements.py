@@ -8,7 +8,7 @@ from core.errors import PortalError
 from core.imports.command import ImportCommand
 from core.imports.importer import Importer
 from core.imports.mapping import Mapping
-from core.imports.runs import save_profile
+from core.imports.profiles import save_profile
 from core.models import MappingProfile
 from core.spreadsheets.table import Table
 
@@ -33,14 +33,14 @@ class Command(ImportCommand):
         if options["mapping"]:
             mapping = mapping.overlaid(_read_json(options["mapping"]))
         if options["save_mapping"]:
-            save_profile(importer, options["save_mapping"], mapping, actor=None)
+            save_profile(importer, options["save_mapping"], mapping, actor=None, headings=table.columns)
         if options["write_mapping"]:
             text = json.dumps(mapping.as_json(), ensure_ascii=False, indent=2)
             Path(options["write_mapping"]).write_text(text + "\n", encoding="utf-8")
         return mapping
 
     def _profile(self, importer: Importer, name: str) -> Mapping:
-        profile = MappingProfile.objects.filter(importer=importer.name, name=name).first()
+        profile = MappingProfile.objects.filter(importer=importer.name, name=name, is_shared=True).first()
         if profile is None:
             raise PortalError(_("There is no saved mapping called “%(name)s”.") % {"name": name})
         return Mapping.from_json(profile.mapping)
