@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import UnitKind
 from agreements.enums import AgreementKind
@@ -29,7 +30,7 @@ from agreements.models import (
     Tag,
     Tagging,
 )
-from agreements.services.tags import renew_after_tag_change
+from agreements.services.tags import merge_tags, renew_after_tag_change
 from core import history
 from core.admin import ADMINISTER, AdministratorAdmin, ReadOnlyAdmin, ReadOnlyInline, register_history_of
 from reference.admin import ReferenceAdmin
@@ -123,10 +124,28 @@ class KindAndLevelAdmin(KeptByAdministrators, ReferenceAdmin):
         return form
 
 
+class TagAdminForm(forms.ModelForm):
+    merged_into = forms.ModelChoiceField(
+        Tag.objects.none(),
+        required=False,
+        label=_("Merge into"),
+        help_text=_("Its agreements get that tag instead, and this one goes out of use."),
+    )
+
+    class Meta:
+        model = Tag
+        fields = ("name", "is_active")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["merged_into"].queryset = Tag.objects.filter(is_active=True).exclude(pk=self.instance.pk)
+
+
 @admin.register(Tag)
 class TagAdmin(AdministratorAdmin):
-    """Words that are given to agreements (in their list, many at once). One taken out of use stays where it is."""
+    """Words that are given to agreements, made by the office. One taken out of use stays where it is."""
 
+    form = TagAdminForm
     list_display = ("name", "is_active")
     search_fields = ("name",)
 
@@ -136,7 +155,10 @@ class TagAdmin(AdministratorAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if change:
+        into = form.cleaned_data.get("merged_into")
+        if change and into:
+            merge_tags(obj, into, actor=request.user)
+        elif change:
             renew_after_tag_change(obj)
 
 

@@ -54,7 +54,9 @@ class AgreementBulkForm(PortalForm):
         if not user.has_perm("agreements.publish_agreement"):
             del self.fields["published"]
         if not Tag.objects.exists():
-            self.fields["tags_given"].help_text = _("There are none yet; an administrator makes them.")
+            self.fields["tags_given"].help_text = _(
+                "There are none yet; the office makes them on the page of an agreement."
+            )
 
     def clean(self):
         """A tag is given or taken off, not both."""

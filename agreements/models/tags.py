@@ -8,7 +8,7 @@ from core import history
 
 @history.track()
 class Tag(models.Model):
-    """A word by which the office groups agreements across kinds and units; administrators keep the words."""
+    """A word by which agreements are grouped across kinds and units. Made by the office, mended by administrators."""
 
     name = models.CharField(_("name"), max_length=40)
     is_active = models.BooleanField(_("can be given"), default=True)

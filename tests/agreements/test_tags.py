@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Tag
 from agreements.services.renewals import renew_agreement
-from agreements.services.tags import set_tags
+from agreements.services.tags import merge_tags, set_tags
 from core.errors import RightMissing
 from core.history_entries import entries_of
 from tests.agreements.factories import AgreementFactory
@@ -57,7 +57,7 @@ def test_a_renamed_tag_is_found_by_its_new_name(tagged, baltic, administrator, o
     assert (found.matching("baltic").count(), found.matching("ostersjon").count()) == (1, 0)
 
 
-def test_only_administrators_make_tags(browser_of, officer, administrator):
+def test_administrators_make_tags_too(browser_of, officer, administrator):
     assert browser_of(officer).post("/admin/agreements/tag/add/", {"name": "Mine"}).status_code in (302, 403)
     assert not Tag.objects.exists()
     browser_of(administrator).post("/admin/agreements/tag/add/", {"name": "Ours", "is_active": "on"})
@@ -89,3 +89,30 @@ def test_the_export_has_them(tagged, unit, browser_of, officer):
     AgreementFactory(responsible_unit=unit)
     text = b"".join(browser_of(officer).get("/agreements/export/?format=csv").streaming_content).decode()
     assert text.count("Östersjön") == 1
+
+
+def test_on_its_page_keepers_give_tags_and_the_office_makes_them(registered, browser_of, coordinator, officer, baltic):
+    address = f"/agreements/{registered.pk}/tags/"
+    assert "Tags…" in browser_of(coordinator).get(registered.get_absolute_url()).content.decode()
+    assert "New tags" not in browser_of(coordinator).get(address).content.decode()
+    browser_of(coordinator).post(address, {"tags": [baltic.pk], "new_names": "Mine"})
+    assert names(registered) == ["Östersjön"]
+    browser_of(officer).post(address, {"tags": [], "new_names": "Space, ÖSTERSJÖN , space"})
+    assert sorted(Tag.objects.values_list("name", flat=True)) == ["Space", "Östersjön"]
+    assert sorted(registered.taggings.values_list("tag__name", flat=True)) == ["Space", "Östersjön"]
+    response = browser_of(officer).post(address, {"new_names": "x" * 41})
+    assert (response.status_code, "at most 40 characters" in response.content.decode()) == (422, True)
+
+
+def test_an_administrator_merges_two_tags(tagged, draft, officer, administrator, baltic, browser_of):
+    other = Tag.objects.create(name="Baltic Sea")
+    set_tags(draft, actor=officer, tags=[baltic, other])
+    posted = {"name": "Östersjön", "is_active": "on", "merged_into": other.pk}
+    browser_of(administrator).post(f"/admin/agreements/tag/{baltic.pk}/change/", posted)
+    assert [names(tagged), names(draft)] == [["Baltic Sea"], ["Baltic Sea"]]
+    assert not Tag.objects.get(pk=baltic.pk).is_active
+    assert Agreement.objects.matching("baltic").count() == 2
+    assert not Agreement.objects.matching("ostersjon").exists()
+    assert "merged two tags" in [entry.did for entry in entries_of(tagged, AGREEMENT_STORY)]
+    with pytest.raises(RightMissing):
+        merge_tags(baltic, other, actor=officer)
