@@ -2,20 +2,16 @@
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Q, Value, When, prefetch_related_objects
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from accounts.models import Unit
-from agreements.approval_progress import Progress, words_of
 from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.models import (
     Agreement,
@@ -31,7 +27,6 @@ from agreements.models import (
 )
 from agreements.querysets import DAYS_TO_ANSWER
 from agreements.subjects import Subject, agreement_of, signatures_of, states_of
-from agreements.workflow import DECIDE
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 from partners.selectors import similar_to
@@ -99,16 +94,16 @@ def authority_for(agreement: Agreement) -> SigningAuthority | None:
 
 def parties_with_signatures(subject: Subject) -> list[tuple[Party, Signature | AmendmentSignature | None]]:
     """The parties with their signatures, ourselves first."""
-    present = {signature.party_id: signature for signature in signatures_of(subject)}
-    parties = agreement_of(subject).parties.select_related("institution")
-    return [(party, present.get(party.pk)) for party in parties]
+    present, agreement = {signature.party_id: signature for signature in signatures_of(subject)}, agreement_of(subject)
+    prefetch_related_objects([agreement], "parties__institution")
+    return [(party, present.get(party.pk)) for party in agreement.parties.all()]
 
 
 def signatures_shown(subject: Subject) -> list[tuple[Party, Signature | AmendmentSignature | None]]:
     """As ``parties_with_signatures`` where it waits for them, or has any; else nothing."""
     rows = parties_with_signatures(subject)
-    is_signing = subject.state in states_of(subject).signing
-    return rows if is_signing or any(signature for _party, signature in rows) else []
+    is_shown = subject.state in states_of(subject).signing or any(signature for _party, signature in rows)
+    return rows if is_shown else []
 
 
 def units_kept_by(user):
@@ -124,69 +119,6 @@ def frameworks_for(user, institution_ids):
         kind__in=AgreementKind.frameworks, pk__in=partners.values("agreement")
     )
     return frameworks.exclude(state__in=AgreementState.over).order_by("title")
-
-
-@dataclass(frozen=True)
-class Point:
-    """One dated point of "what happens next". ``is_hot``: it is late, or waits for the reader."""
-
-    label: str
-    on: date
-    is_hot: bool = False
-    since: bool = False  # the date is when the waiting began, not when it ends
-
-    @property
-    def text(self) -> str:
-        day = date_format(self.on, "DATE_FORMAT")
-        return _("since %(day)s") % {"day": day} if self.since else day
-
-
-def timeline_of(agreement: Agreement, user, progress: Progress, on: date | None = None) -> list[Point]:
-    """What happens next with ``agreement``, in the order of the dates; ``progress`` is that of its approval."""
-    on = on or timezone.localdate()
-    points = [
-        *_waiting(agreement, user, progress),
-        *_turn(agreement),
-        *_dates(agreement, on),
-        *_reviews(agreement, user, on),
-    ]
-    return sorted(points, key=lambda point: (not point.since, point.on))
-
-
-def _waiting(agreement, user, progress):
-    if step := progress.now and progress.now.waiting:
-        is_mine = progress.may_decide
-        label = _("Your decision") if is_mine else _("Waits for: %(step)s") % {"step": words_of(step)}
-        yield Point(label, timezone.localtime(step.since).date(), is_hot=is_mine, since=True)
-    elif agreement.state in AgreementState.waiting:
-        is_mine = user.has_perm(DECIDE, agreement)
-        label = _("Your decision") if is_mine else _("Waits for a decision")
-        yield Point(label, timezone.localtime(agreement.state_since).date(), is_hot=is_mine, since=True)
-
-
-def _turn(agreement):
-    if agreement.turn and agreement.turn_since and agreement.state not in AgreementState.over:
-        label = _("The partner’s turn") if agreement.turn == Turn.PARTNER else _("Our turn")
-        yield Point(label, agreement.turn_since, is_hot=agreement.turn == Turn.OURS, since=True)
-
-
-def _dates(agreement, on):
-    if agreement.state in AgreementState.over:
-        return
-    if agreement.starts_on and agreement.starts_on > on:
-        yield Point(_("Starts"), agreement.starts_on)
-    if agreement.notice_on and agreement.notice_on >= on and agreement.state != AgreementState.NOTICE_GIVEN:
-        yield Point(_("Last day to give notice"), agreement.notice_on)
-    if agreement.ends_on:
-        label = _("Renews by itself") if agreement.renews_by_itself else _("Last day")
-        yield Point(label, agreement.ends_on, is_hot=agreement.ends_on < on)
-
-
-def _reviews(agreement, user, on):
-    documents = Document.objects.current().visible_to(user).filter(agreement=agreement, review_on__isnull=False)
-    for document in documents.order_by("review_on"):
-        label = _("Review “%(title)s”") % {"title": document.title}
-        yield Point(label, document.review_on, is_hot=document.review_on < on)
 
 
 def documents_of(agreement, user) -> list[Document]:

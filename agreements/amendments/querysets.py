@@ -1,7 +1,9 @@
 """Questions about amendments."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from agreements import deciding
@@ -44,6 +46,16 @@ class AmendmentQuerySet(models.QuerySet):
     def unsigned(self):
         """Proposed and not signed by all yet, of agreements that can still be amended."""
         return self.filter(state__in=AmendmentState.unsigned, agreement__state__in=AgreementState.in_force)
+
+    def unsigned_by_partners(self, days: int, on=None):
+        """Approved for more than ``days`` days, and a partner has not signed yet."""
+        passed = (on or timezone.localdate()) - timedelta(days=days)
+        parties = self.model._meta.get_field("agreement").related_model._meta.get_field("parties").related_model
+        missing = parties.objects.filter(agreement=OuterRef("agreement"), is_home=False).exclude(
+            amendment_signatures__amendment=OuterRef("pk")
+        )
+        approved = self.unsigned().filter(state=AmendmentState.APPROVED, state_since__date__lt=passed)
+        return approved.filter(Exists(missing)).order_by("state_since", "pk")
 
     def due(self, on):
         """Signed, and their day has come while the agreement is in force."""

@@ -5,16 +5,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from agreements.approval_progress import Progress, moves_on_page, progress_of
+from agreements.creating.families import warning_about_parent
 from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.exchange.completeness import Completeness, completeness_of, surroundings_of
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Document
 from agreements.registry.archive.exports import ARCHIVE
 from agreements.registry.numbers import NUMBER
-from agreements.selectors import authority_for, documents_of, signatures_shown, timeline_of
+from agreements.selectors import authority_for, documents_of, signatures_shown
 from agreements.views.amendments import amendments_of
 from agreements.views.approving import steps_of
 from agreements.views.negotiation import thread_of
+from agreements.watched.timeline import timeline_of
 from agreements.workflow import CONCLUDE, DECIDE, has_a_signed_copy
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 
@@ -86,6 +88,8 @@ class AgreementDetailView(AgreementPage):
         visible = Agreement.objects.visible_to(user)
         is_signing = agreement.state in AgreementState.signing
         thread = thread_of(agreement, user)
+        parent = visible.filter(pk=agreement.parent_id).first()
+        amending = amendments_of(agreement, user) if agreement.state in AgreementState.concluded else None
         return super().get_context_data(
             signatures=signatures_shown(agreement),
             authority=authority_for(agreement) if is_signing else None,
@@ -94,15 +98,16 @@ class AgreementDetailView(AgreementPage):
             lacks_the_copy=agreement.state == AgreementState.APPROVED and has_a_signed_copy(agreement),
             conditions=agreement.conditions.all(),
             completeness=self.completeness(),
-            amending=amendments_of(agreement, user) if agreement.state in AgreementState.concluded else None,
+            amending=amending,
             negotiation=thread,
-            points=timeline_of(agreement, user, self.progress),
+            points=timeline_of(agreement, user, self.progress, amending["amendments"] if amending else ()),
             turns=[
                 {"value": value, "label": label, "is_current": value == agreement.turn}
                 for value, label in [*Turn.choices, ("", _("Nobody’s"))]
             ],
             sees_remarks=thread is not None,
-            parent=visible.filter(pk=agreement.parent_id).first(),
+            parent=parent,
+            parent_warning=warning_about_parent(agreement, parent),
             family=visible.filter(parent=agreement).order_by("state", "title") if agreement.is_framework else None,
             may_add=agreement.is_framework and user.has_perm("agreements.add_agreement"),
             **kwargs,

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.enums import EntryKind, Turn
-from agreements.models import Agreement, NegotiationEntry
+from agreements.models import Agreement, Amendment, NegotiationEntry
 from agreements.waiting.filters import WaitingFilter
 from agreements.waiting.tables import WaitingTable
 from core.addresses import address_with
 from core.views.lists import PortalExportView, PortalListView
+
+MOST_AMENDMENTS = 50
 
 
 class Waiting:
@@ -30,6 +32,7 @@ class Waiting:
 class WaitingListView(Waiting, PortalListView):
     """``/agreements/waiting/?days=30``, longest first, with what was said last."""
 
+    template_name = "agreements/waiting_list.html"
     search_label = gettext_lazy("Search number, title, partner, city, code")
     list_name = "agreements-waiting"
     export_url_name = "agreements:waiting_export"
@@ -64,6 +67,15 @@ class WaitingListView(Waiting, PortalListView):
             yield {"text": words, "url": address_with(query, without=["page"], ended="shown")}
         elif query.get("ended"):
             yield {"text": _("hide what has ended"), "url": address_with(query, without=["ended", "page"])}
+
+    def get_context_data(self, **kwargs):
+        """With the amendments that wait as long for a partner's signature; the filters are of agreements."""
+        context = super().get_context_data(**kwargs)
+        days = self.filterset.days_asked
+        visible = Amendment.objects.visible_to(self.request.user).unsigned_by_partners(days)
+        amendments = list(visible.select_related("agreement")[: MOST_AMENDMENTS + 1])
+        shown, has_more = amendments[:MOST_AMENDMENTS], len(amendments) > MOST_AMENDMENTS
+        return context | {"amendments": shown, "has_more_amendments": has_more, "days": days}
 
     def actions(self):
         return [{"label": _("All agreements"), "url": reverse("agreements:agreement_list")}]

@@ -88,3 +88,8 @@ def renew(row, user) -> list[Act]:
 def reviewed(row, user) -> list[Act]:
     url = reverse("agreements:document_reviewed", args=[row.page_id, row.object_id])
     return [Act(gettext_lazy("Reviewed"), f"{url}?due={row.due_on:%Y-%m-%d}", right=CHANGE)]
+
+
+def memorandum_ends(row) -> str:
+    words = {"day": date_format(row.due_on)}
+    return _("The memorandum it is made under ends on %(day)s, before it: decide what becomes of it") % words

@@ -343,5 +343,5 @@ def test_the_page_asks_the_same_however_many_change(
     propose_conditions(amendment, actor=coordinator, rows=rows)
     browser = browser_of(coordinator)
     browser.get(address(amendment))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         browser.get(address(amendment))

@@ -103,13 +103,13 @@ def test_it_is_decided_on_the_desk_in_two_clicks_by_a_substitute(submitted, chie
     DelegationFactory(person=chief, substitute=bo, starts_on=timezone.localdate(), ends_on=None)
     browser = browser_of(fresh(bo))
     (row,) = decisions_for(fresh(bo))
-    assert "Amendment to approve" in text_of(browser.get("/desk/"))
+    assert "Approve amendment 1 or send it back" in text_of(browser.get("/desk/"))
     (approve, send_back) = row.acts(bo)
     assert text_of(browser.post(send_back.url)).count("Reason")
     browser.post(approve.url)
     step = submitted.approvals.first()
     assert (step.state, step.decided_by, step.on_behalf_of) == ("approved", bo, chief)
-    assert "moved on" in text_of(browser.post(approve.url, follow=True))
+    assert "This step is decided by" in text_of(browser.post(approve.url, follow=True))
 
 
 def test_sent_back_it_is_the_coordinators_with_the_note(submitted, chief, coordinator, browser_of):

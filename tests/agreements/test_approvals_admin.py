@@ -15,6 +15,7 @@ def route_data(**changes) -> dict:
     step = {"position": 1, "role": "head", "scope": "faculty", "label_en": "Dean", "is_active": "on"}
     return {
         "code": "ours",
+        "used_for": "both",
         "name_en": "Ours",
         "kinds": ["research", "moc"],
         "unit_kinds": ["department"],

@@ -149,7 +149,7 @@ def test_the_list_asks_the_same_number_of_queries(browser_of, officer, waiting, 
         EntryFactory(agreement=waiting(40 + number), on=days_ago(number))
     browser = browser_of(officer)
     browser.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get(LIST)
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from agreements.models import Agreement
+from agreements.amendments.comparison import changes_of
+from agreements.models import Agreement, Approval
 
 
 @dataclass
@@ -26,6 +28,7 @@ def sections_of(agreement: Agreement, documents) -> list[Section]:
         Section(_("Facts"), facts=_facts(agreement)),
         _parties(agreement),
         _conditions(agreement),
+        _amendments(agreement),
         _approvals(agreement),
         _signatures(agreement),
         _documents(documents),
@@ -87,18 +90,43 @@ def _condition(row) -> list[str]:
     ]
 
 
-def _approvals(agreement) -> Section:
-    steps = agreement.approvals.select_related("unit", "decided_by", "on_behalf_of", "round")
+def _amendments(agreement) -> Section:
+    """Each with what it changes, and who signed it."""
     rows = [
         [
-            f"{step.round.number}.{step.position}",
+            str(amendment),
+            _joined(amendment.get_state_display(), _day(amendment.effective_on)),
+            amendment.reason,
+            "; ".join(
+                _joined(change.title, f"{line.term}: {line.was or '—'} → {line.becomes or '—'}")
+                for change in changes_of(amendment)
+                for line in change.lines
+            ),
+            "; ".join(
+                _joined(signature.party.institution, signature.name, _day(signature.signed_on))
+                for signature in amendment.signatures.select_related("party__institution")
+            ),
+        ]
+        for amendment in agreement.amendments.select_related("agreement")
+    ]
+    head = [_("Amendment"), _("State"), _("Why"), _("What it changes"), _("Signed by")]
+    return Section(_("Amendments"), head=head, rows=rows)
+
+
+def _approvals(agreement) -> Section:
+    """The steps of the agreement, then those of its amendments."""
+    steps = Approval.objects.filter(Q(agreement=agreement) | Q(amendment__agreement=agreement))
+    steps = steps.select_related("unit", "decided_by", "on_behalf_of", "round", "amendment")
+    rows = [
+        [
+            _joined(step.amendment, f"{step.round.number}.{step.position}"),
             f"{step.label}, {step.unit}",
             step.get_state_display(),
             _joined(step.decided_by, _("for %(person)s") % {"person": step.on_behalf_of} if step.on_behalf_of else ""),
             _instant(step.decided_at),
             step.note,
         ]
-        for step in steps.order_by("round__number", "position")
+        for step in steps.order_by(F("amendment__number").asc(nulls_first=True), "round__number", "position")
     ]
     head = [_("Step"), _("Who is asked"), _("Decision"), _("Decided by"), _("When"), _("Note")]
     return Section(_("Approval"), head=head, rows=rows)
