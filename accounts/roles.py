@@ -61,6 +61,10 @@ DECIDE_ON_SECURITY = READ_ASSESSMENTS | {
 # To write to partners: the office to any, others to those with whom their units have agreements.
 WRITE_TO_PARTNERS = frozenset({"partners.write_to_partner"})
 
+# Requests for partnerships: who reads and writes those of the unit; the office decides on all of them.
+PROPOSE_PARTNERS = frozenset({"partners.view_request", "partners.add_request"})
+TRIAGE_REQUESTS = PROPOSE_PARTNERS | {"partners.triage_request", "partners.export_request"}
+
 # To hand over what colleagues of the unit keep when they leave. Everybody may do so for themself.
 HAND_OVER = frozenset({"accounts.hand_over"})
 
@@ -70,7 +74,7 @@ SHARE = frozenset({"core.share_view"})
 # To put a reminder to rest, to hand it over, to say that it is not needed. Who keeps a date may always do so.
 ARRANGE = frozenset({"reminders.arrange_date"})
 
-OFFICE = frozenset(
+OFFICE = TRIAGE_REQUESTS | frozenset(
     {
         "agreements.conclude_agreement",
         "agreements.publish_agreement",
@@ -130,11 +134,18 @@ ROLES: dict[str, Grant] = {
     Role.READER: Grant(everywhere=READ),
     Role.COORDINATOR: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS | SHARE | WRITE_TO_PARTNERS,
+        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS | SHARE | WRITE_TO_PARTNERS | PROPOSE_PARTNERS,
     ),
     Role.HEAD: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | APPROVE_AS_HEAD | ARRANGE | HAND_OVER | ASSESS_AS_HEAD | SHARE | WRITE_TO_PARTNERS,
+        in_unit=KEEP_DRAFTS
+        | APPROVE_AS_HEAD
+        | ARRANGE
+        | HAND_OVER
+        | ASSESS_AS_HEAD
+        | SHARE
+        | WRITE_TO_PARTNERS
+        | PROPOSE_PARTNERS,
     ),
     Role.OFFICER: Grant(
         everywhere=READ | COMMENT | KEEP_DRAFTS | APPROVE_AS_OFFICER | ARRANGE | HAND_OVER | ASSESS_AS_OFFICER | OFFICE
@@ -155,6 +166,8 @@ ROLES: dict[str, Grant] = {
             "partners.view_contact",
             "partners.view_history",
             "partners.export_assessment",
+            "partners.view_request",
+            "partners.export_request",
             "reminders.view_every_desk",
             "reminders.view_mail",
         }

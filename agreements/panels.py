@@ -13,7 +13,7 @@ from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
 from core.panels import Panel, register
 from partners import cooperation
-from partners.due_diligence import standings_of
+from partners.due_diligence import standing_of, standings_of
 
 SHOWN = 12
 ADD, CHANGE, SKIP = "agreements.add_agreement", "agreements.change_agreement", "agreements.conclude_agreement"
@@ -98,6 +98,30 @@ def _parties_in_force(user):
     return Party.objects.filter(is_home=False, agreement__in=Agreement.objects.visible_to(user).in_force())
 
 
+def after_request(asked, user) -> dict | None:
+    """What an accepted request for a partnership leads to: the partner as it stands, and an agreement with it."""
+    if not asked.is_accepted:
+        return None
+    partner = asked.institution
+    may_add = user.has_perm(ADD) and not partner.is_closed
+    return {
+        "partner": partner,
+        "standing": standing_of(partner),
+        "add_url": f"{reverse('agreements:agreement_create')}?partner={partner.pk}" if may_add else "",
+    }
+
+
+register(
+    Panel(
+        page="partners.request",
+        name="next",
+        title=_("How it goes on"),
+        template_name="agreements/panels/after_request.html",
+        facts=after_request,
+        right="agreements.view_agreement",
+        order=10,
+    )
+)
 register(
     Panel(
         page="partners.institution",

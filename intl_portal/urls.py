@@ -21,6 +21,7 @@ urlpatterns = [
         path("account/", include("allauth.urls")),
         path("", include("core.page_urls")),
         path("", include("partners.factsheet_urls")),
+        path("", include("finder.partnership_urls")),
         path("", include("finder.urls")),
         prefix_default_language=False,
     ),

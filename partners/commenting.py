@@ -1,9 +1,9 @@
-"""People may comment on partners, and on the due diligence on them."""
+"""People may comment on partners, on the due diligence on them, and on requests."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.comments.registry import Commentable, register
-from partners.models import Assessment, Institution
+from partners.models import Assessment, Institution, PartnershipRequest
 
 register(
     Commentable(
@@ -22,5 +22,14 @@ register(
         list_label=_("Due diligence"),
         related=("institution", "unit"),
         placed=lambda assessment: str(assessment.unit),
+    )
+)
+register(
+    Commentable(
+        PartnershipRequest,
+        list_name="partners:request_list",
+        list_label=_("Requests for partnerships"),
+        related=("unit", "country"),
+        placed=lambda asked: ", ".join(filter(None, (str(asked.country), str(asked.unit or "")))),
     )
 )

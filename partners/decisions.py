@@ -1,4 +1,4 @@
-"""Assessments of partners that wait for a person's decision: one kind for each role that can be asked."""
+"""What waits for a person's decision: assessments of partners, one kind for each role asked, and requests."""
 
 from functools import partial
 
@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import Role
 from partners.enums import Outcome
-from partners.models import AssessmentDecision, FactsheetLink
+from partners.models import AssessmentDecision, FactsheetLink, PartnershipRequest
 from partners.models.assessment_rules import DECIDING_ROLES
+from partners.requests.querysets import TRIAGE
 from reminders.decisions import DecisionSource, register
 from reminders.sources import Act
 
@@ -72,5 +73,26 @@ register(
         page="institution",
         sentence=lambda row: _("The partner corrects what we say about it: accept or refuse"),
         address=lambda row: reverse("partners:institution_factsheet", args=[row.page_id]),
+    )
+)
+
+
+def request_address(row) -> str:
+    return reverse("partners:request_detail", args=[row.page_id])
+
+
+register(
+    DecisionSource(
+        name="partners.request",
+        label=gettext_lazy("Request for a partnership"),
+        rows=PartnershipRequest.objects.open,
+        right=TRIAGE,
+        role=Value(Role.OFFICER.value),
+        since="received_at",
+        title="organisation",
+        person="handled_by",
+        asked_by="proposed_by",
+        sentence=lambda row: _("They ask for a partnership: accept it, or decline it with an answer"),
+        address=request_address,
     )
 )

@@ -16,6 +16,7 @@ from partners.demo_mergers import build_mergers
 from partners.enums import ContactRole
 from partners.letters.demo import build_mailings
 from partners.models import Contact, Institution
+from partners.requests.demo import build_requests
 from partners.services import create_institution, save_contact
 from reference.loading import load_reference
 from reference.places import locate
@@ -54,7 +55,7 @@ def build() -> str:
         if not institution.is_home:
             _contacts(institution, officer)
     load_reference()  # a demonstration that is built anew has emptied the rules of this room, too
-    further = f"{build_assessments()}, {build_mergers(officer)}, {build_mailings(officer)}"
+    further = f"{build_assessments()}, {build_mergers(officer)}, {build_requests(officer)}, {build_mailings(officer)}"
     return f"{len(rows)} partners with {Contact.objects.count()} contacts, {further}"
 
 

@@ -10,6 +10,7 @@ from partners.models import (
     FormerCode,
     Institution,
     Merge,
+    PartnershipRequest,
     SetAside,
 )
 
@@ -26,6 +27,12 @@ INSTITUTION_STORY = Story(Institution, parts=PARTS)
 # Contacts are people: their history is for those who may see them.
 INSTITUTION_STORY_WITH_CONTACTS = Story(
     Institution, parts=(*PARTS, Part(Contact, named_by=("name", "role"), hidden=("institution",)))
+)
+
+# The times that a move brings are told by the move.
+REQUEST_STORY = Story(
+    PartnershipRequest,
+    hidden=("consented_at", "received_at", "answer_due_on", "answer_mail", "forgotten_at", "language"),
 )
 
 WORDING = ("group", "position", "title_en", "title_sv", "wording_en", "wording_sv", "always_in_words")

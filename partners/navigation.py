@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.navigation import Entry, Group, register
 from partners.enums import AssessmentState
-from partners.models import Assessment, Institution
+from partners.models import Assessment, Institution, PartnershipRequest
 
 
 def partner_count(user) -> int:
@@ -11,6 +11,10 @@ def partner_count(user) -> int:
 
 def waiting_count(user) -> int:
     return Assessment.objects.visible_to(user).filter(state=AssessmentState.SUBMITTED).count()
+
+
+def open_request_count(user) -> int:
+    return PartnershipRequest.objects.visible_to(user).open().count()
 
 
 register(
@@ -40,5 +44,16 @@ register(
         group=Group.WORK,
         right="partners.write_to_partner",
         order=37,
+    )
+)
+register(
+    Entry(
+        label=_("Requests"),
+        url_name="partners:request_list",
+        group=Group.WORK,
+        right="partners.view_request",
+        order=36,
+        count=open_request_count,
+        count_words=_("not answered"),
     )
 )

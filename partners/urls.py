@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners import assessment_urls, letter_urls, merging_urls
+from partners import assessment_urls, letter_urls, merging_urls, request_urls
 from partners.views import contacts, details, institutions, lists, moments
 
 app_name = "partners"
@@ -9,6 +9,7 @@ urlpatterns = [
     *assessment_urls.urlpatterns,
     *merging_urls.urlpatterns,
     *letter_urls.urlpatterns,
+    *request_urls.urlpatterns,
     path("", lists.InstitutionListView.as_view(), name="institution_list"),
     path("export/", lists.InstitutionExportView.as_view(), name="institution_export"),
     path("new/", institutions.InstitutionCreateView.as_view(), name="institution_create"),

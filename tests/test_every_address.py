@@ -23,6 +23,7 @@ from core.enums import ImportState
 from core.models import ImportRun, MappingProfile, Mention, SavedView
 from partners.factsheets.links import token_of
 from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
+from partners.requests.links import confirmation_path
 from partners.services.merging import merge_institutions
 from reminders.enums import FeedScope
 from reminders.feed.addresses import address_of, renew_address
@@ -47,6 +48,7 @@ from tests.partners.letters.factories import (
     MailTemplateFactory,
     PartnerMailFactory,
 )
+from tests.partners.requests.factories import PartnershipRequestFactory
 from tests.reference.factories import CallDeadlineFactory
 
 SIGN_IN_ROOMS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
@@ -85,6 +87,7 @@ AMENDMENT = ACTIVE | {"number": "amendment"}
 COMMENTED = {"label": "agreements.agreement", "pk": "draft"}
 ASSESSORS = "coordinator head officer"
 ASSESSMENT = {"pk": "assessment"}
+REQUEST = {"pk": "partnership_request"}
 DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
 STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
@@ -242,6 +245,10 @@ ROWS = {
     "finder:institution_by_number": public(pk="partner"),
     "finder:institution_detail": public(pk="partner", slug="partner-slug"),
     "finder:document_download": public(pk="public_document"),
+    "partnership:request_create": public(),
+    "partnership:known_partners": public(),
+    "partnership:request_sent": public(),
+    "partnership:request_confirm": public(token="confirmation"),
     "pages:page": public(slug="accessibility"),
     "pages:shortcoming_create": public(),
     "pages:shortcoming_sent": public(),
@@ -268,6 +275,16 @@ ROWS = {
         "officer", "outsider", method="post", about={"pk": "decision", "outcome": "declined"}
     ),
     "partners:named_institution_list": Row(READERS),
+    "partners:request_list": Row(f"{ASSESSORS} outsider auditor"),
+    "partners:request_export": Row("officer auditor"),
+    "partners:request_create": Row(f"{ASSESSORS} outsider"),
+    "partners:request_similar": Row(f"{ASSESSORS} outsider"),
+    "partners:request_detail": Row(f"{ASSESSORS} auditor", "outsider", about=REQUEST),
+    "partners:request_history": Row(f"{ASSESSORS} auditor", "outsider", about=REQUEST),
+    "partners:request_edit": Row(ASSESSORS, "outsider", about=REQUEST),
+    "partners:request_accept": Row("officer", about=REQUEST),
+    "partners:request_decline": Row("officer", about=REQUEST),
+    "partners:request_move": Row(ASSESSORS, "outsider", method="post", about=REQUEST | {"move": "withdraw"}),
     "partners:restriction_set_aside": Row("officer", about={"pk": "restricted", "kind": "signal", "key": "warning"}),
     "partners:set_aside_end": Row("officer", method="post", about={"pk": "set_aside"}),
     "partners:similar": Row("officer"),
@@ -410,6 +427,8 @@ def objects(people, unit, person, university):
         **due_diligence(unit, partner),
         **mergers(),
         **mailings(partner, people),
+        "partnership_request": PartnershipRequestFactory(unit=unit, proposed_by=people["coordinator"]).pk,
+        "confirmation": confirmation_path(PartnershipRequestFactory(state="unconfirmed")).split("/")[-2],
         **comments(draft, people),
         "bulk_edit": BulkEdit.objects.create(kind="agreements", started_by=people["coordinator"]).pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,

@@ -61,7 +61,7 @@ class PartnershipRequest(Searchable, models.Model):
         verbose_name=_("proposed by"),
         editable=False,
     )
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit"))
     state = models.CharField(
         _("state"), max_length=20, choices=RequestState, default=RequestState.UNCONFIRMED, editable=False
     )
@@ -129,6 +129,10 @@ class PartnershipRequest(Searchable, models.Model):
     def is_ours(self) -> bool:
         """Whether a colleague proposed it; strangers say that they have read the privacy notice."""
         return self.consented_at is None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return self.state == RequestState.UNCONFIRMED
 
     @property
     def is_open(self) -> bool:
