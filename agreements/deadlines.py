@@ -4,6 +4,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy
 
+from agreements.creating.families import ends_before
 from agreements.enums import AgreementState
 from agreements.models import Agreement, Amendment, Document, Ending, Evaluation
 from agreements.registry.archive.exports import drop_old_parcels
@@ -132,6 +133,16 @@ _of_agreement(
     button=gettext_lazy("Open"),
     acts=words.confirm_numbers,
     ladder=(60, 30, 7, 0),
+    weeks_overdue=4,
+)
+_of_agreement(
+    "memorandum_ends",
+    label=gettext_lazy("Memorandum above it ends"),
+    rows=lambda on: ends_before().filter(state__in=AgreementState.watched),
+    due="parent__ends_on",
+    sentence=words.memorandum_ends,
+    button=gettext_lazy("Open"),
+    ladder=(180, 90, 30, 7, 0),
     weeks_overdue=4,
 )
 register_step("agreements", make_moves_of_time)

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from accounts.enums import Role
 from agreements.amendments.states import AmendmentState
 from agreements.amendments.workflow import amendment_workflow
+from agreements.creating.begun import drafts_of
 from agreements.deciding import DECIDE_STEP, waiting_for
 from agreements.enums import AgreementState
 from agreements.models import Agreement, Amendment
 from agreements.workflow import CONCLUDE, KEEP, agreement_workflow
 from reminders.decisions import DecisionSource, register
-from reminders.desk import Waiting, register_at_partners
+from reminders.desk import Waiting, register_at_partners, register_begun
 from reminders.sources import Act
 
 MOST = 20
@@ -196,3 +197,4 @@ register(
     )
 )
 register_at_partners(at_partners_for, "agreements:waiting_list", gettext_lazy("All that wait for longer than 30 days"))
+register_begun(drafts_of)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, User
 from agreements.closed_partners import with_closed_partner
+from agreements.creating.families import ends_before
 from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.exchange.completeness import not_ready, ready
 from agreements.exchange.rules import meant_for_exchange
@@ -104,6 +105,11 @@ class AgreementFilter(PortalFilterSet):
         method="by_readiness",
         label=gettext_lazy("Exchange"),
     )
+    memorandum = ChoicesFilter(
+        choices=[("ends_first", gettext_lazy("Is ending, over, or ends sooner"))],
+        method="by_memorandum",
+        label=gettext_lazy("Memorandum above it"),
+    )
     turn = ChoicesFilter(choices=Turn.choices, label=gettext_lazy("Whose turn"))
     ended = django_filters.ChoiceFilter(
         choices=[("shown", "shown")], method="hide_what_is_over", label=gettext_lazy("Ended")
@@ -146,6 +152,9 @@ class AgreementFilter(PortalFilterSet):
         if len(value) != 1:
             return queryset.filter(meant_for_exchange()) if value else queryset
         return ready(queryset) if "ready" in value else not_ready(queryset)
+
+    def by_memorandum(self, queryset, name, value):
+        return ends_before(queryset) if value else queryset
 
     def in_countries(self, queryset, name, value):
         parties = Party.objects.filter(is_home=False, institution__country__in=value)

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from agreements.closed_partners import refusal
+from agreements.creating.families import begins_after_the_renewed_one, has_its_parent
+from agreements.creating.second import has_a_reason_for_a_second
 from agreements.enums import AGREEMENT_EDGES, AgreementKind, DocumentKind
 from agreements.rules import outlives_programme
 from core.workflow import Transition, Workflow
@@ -98,8 +100,11 @@ agreement_workflow = Workflow(
             guards=(
                 has_a_partner,
                 partners_are_open,
+                has_its_parent,
                 has_an_end,
                 stays_within_the_programme,
+                begins_after_the_renewed_one,
+                has_a_reason_for_a_second,
                 has_conditions_if_erasmus,
                 the_renewed_one_is_evaluated,
             ),

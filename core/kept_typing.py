@@ -36,9 +36,17 @@ def mark_of(user) -> str:
     return _signer.sign(str(user.pk))
 
 
-def keep_typed(request, errors: dict[str, list[str]] | None = None, path: str = ""):
-    """Keep what was sent to this address, or for the one at ``path``, for the person who is signed in."""
-    _keep(request, str(request.user.pk), errors or {}, path or request.path, was_signed_out=False)
+def keep_typed(request, errors: dict[str, list[str]] | None = None):
+    """Keep what was sent to this address for the person who is signed in."""
+    _keep(request.session, request.path, str(request.user.pk), request.POST, errors or {})
+
+
+def keep_typed_for(request, path: str, **changes: str):
+    """Keep what was sent here for another address, whose form has what stands here and ``changes``."""
+    sent = request.POST.copy()
+    for name, value in changes.items():
+        sent[name] = value
+    _keep(request.session, path, str(request.user.pk), sent, {}, is_left_over=True)
 
 
 def keep_typed_by_stranger(request):
@@ -47,7 +55,7 @@ def keep_typed_by_stranger(request):
         person = _signer.unsign(request.POST.get("typed_by", ""), max_age=SECONDS_A_FORM_MAY_LIE)
     except BadSignature:
         return
-    _keep(request, person, {}, request.path, was_signed_out=True)
+    _keep(request.session, request.path, person, request.POST, {}, is_left_over=True)
 
 
 def typed_on(request) -> KeptTyping | None:
@@ -56,7 +64,7 @@ def typed_on(request) -> KeptTyping | None:
     if kept is None or kept["of"] != str(request.user.pk):
         return None
     age = timezone.now().timestamp() - kept["at"]
-    is_found_again = kept["was_signed_out"] or age > SECONDS_OF_AN_ANSWER
+    is_found_again = kept["is_left_over"] or age > SECONDS_OF_AN_ANSWER
     return KeptTyping(QueryDict(kept["sent"]), kept["errors"], is_found_again) if age < SECONDS_KEPT else None
 
 
@@ -82,14 +90,14 @@ def restore_errors(form, errors: dict[str, list[str]]):
                 form.add_error(field, mark_safe(sentence))  # noqa: S308 - escaped when it was kept
 
 
-def _keep(request, person: str, errors: dict, path: str, *, was_signed_out: bool):
-    sent = request.POST.copy()
+def _keep(session, path: str, person: str, sent: QueryDict, errors: dict, *, is_left_over: bool = False):
+    sent = sent.copy()
     sent.pop("csrfmiddlewaretoken", None)
     text = sent.urlencode()
     if len(text) > LONGEST:
         return
     now = timezone.now().timestamp()
-    one = {"of": person, "sent": text, "errors": errors, "was_signed_out": was_signed_out, "at": now}
-    others = {other: kept for other, kept in request.session.get(SESSION_KEY, {}).items() if other != path}
+    one = {"of": person, "sent": text, "errors": errors, "is_left_over": is_left_over, "at": now}
+    others = {other: kept for other, kept in session.get(SESSION_KEY, {}).items() if other != path}
     newest = sorted(others, key=lambda other: others[other]["at"])[-(MOST_FORMS - 1) :]
-    request.session[SESSION_KEY] = {other: others[other] for other in newest} | {path: one}
+    session[SESSION_KEY] = {other: others[other] for other in newest} | {path: one}

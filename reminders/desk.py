@@ -30,7 +30,7 @@ FURTHEST_DAYS = 180
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that lies with a partner. ``since`` is a day or None."""
+    """Something that lies with a partner, or that the person has begun. ``since`` is a day or None."""
 
     title: str
     text: str
@@ -183,6 +183,20 @@ def at_partners_for(user) -> list[Waiting]:
     """What lies with partners, the longest first."""
     waiting = [item for ask in _at_partners for item in ask(user)]
     return sorted(waiting, key=lambda item: item.since or date.max)
+
+
+_begun: list[Callable[[object], list[Waiting]]] = []
+
+
+def register_begun(ask: Callable[[object], list[Waiting]]):
+    """A room says what ``user`` has begun and not finished."""
+    _begun.append(ask)
+
+
+def begun_by(user) -> list[Waiting]:
+    """What the person has begun, the latest first."""
+    begun = [item for ask in _begun for item in ask(user)]
+    return sorted(begun, key=lambda item: item.since or date.min, reverse=True)
 
 
 def due_parts(user, on: date | None = None) -> list[DuePart]:

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from agreements.creating.second import KnownAgreements, Wanted
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
 from agreements.services.agreements import ADD
@@ -41,7 +42,11 @@ def plan_renewals(keys: Collection[int], user) -> list[RenewalPlan]:
     """
     agreements = list(_agreements(keys, user))
     doubts = _doubts_about_partners(agreements)
-    return [_plan(agreement, user, doubts[agreement.pk]) for agreement in agreements]
+    known = KnownAgreements(
+        {agreement.responsible_unit_id for agreement in agreements},
+        {party.institution_id for agreement in agreements for party in agreement.partner_parties},
+    )
+    return [_plan(agreement, user, doubts[agreement.pk], known) for agreement in agreements]
 
 
 def _agreements(keys, user):
@@ -57,7 +62,7 @@ def _agreements(keys, user):
     )
 
 
-def _plan(agreement: Agreement, user, doubts: list[str]) -> RenewalPlan:
+def _plan(agreement: Agreement, user, doubts: list[str], known: KnownAgreements) -> RenewalPlan:
     if not user.has_perm(ADD, agreement):
         words = {"unit": agreement.responsible_unit}
         return RenewalPlan(agreement, refusal=_("You do not make agreements of %(unit)s.") % words)
@@ -70,7 +75,8 @@ def _plan(agreement: Agreement, user, doubts: list[str]) -> RenewalPlan:
         return RenewalPlan(agreement, refusal=str(error.sentence))
     if sentence := why_not(period, successors, [party.institution for party in agreement.partner_parties]):
         return RenewalPlan(agreement, refusal=sentence)
-    return RenewalPlan(agreement, period, warnings=(*_warnings(agreement, period), *doubts))
+    warnings = (*_warnings(agreement, period), *_another(agreement, period, known), *doubts)
+    return RenewalPlan(agreement, period, warnings=warnings)
 
 
 def _warnings(agreement: Agreement, period: Period):
@@ -87,6 +93,20 @@ def _warnings(agreement: Agreement, period: Period):
     if (parent := agreement.parent) and parent.ends_on and parent.ends_on < period.starts_on:
         words = {"parent": parent, "day": date_format(parent.ends_on)}
         yield _("“%(parent)s”, which it is made under, ends on %(day)s.") % words
+
+
+def _another(agreement: Agreement, period: Period, known: KnownAgreements):
+    """What will ask for a reason before the successor is submitted."""
+    wanted = Wanted(
+        agreement.kind,
+        agreement.responsible_unit_id,
+        frozenset(party.institution_id for party in agreement.partner_parties),
+        period.starts_on,
+        period.ends_on,
+        besides=frozenset({agreement.pk}),
+    )
+    if other := known.beside(wanted):
+        yield other.words
 
 
 def _doubts_about_partners(agreements) -> dict[int, list[str]]:

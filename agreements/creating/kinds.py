@@ -24,7 +24,7 @@ def fields_without_meaning(kind: str) -> set[str]:
     """Fields an agreement of ``kind`` has no use for: they are not asked, and emptied when a draft changes its kind."""
     without = set()
     if kind not in AgreementKind.specific:
-        without.add("parent")
+        without |= {"parent", "no_parent_because"}
     if kind not in WITH_TUITION:
         without.add("tuition_waived")
     if kind == AgreementKind.ERASMUS:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements import workflow
+from agreements.creating import families, second
 from agreements.creating.kinds import RENEWING, WITH_CONDITIONS
 from agreements.models import Agreement
 
@@ -29,11 +30,14 @@ class Step:
 
 STEPS = (
     Step("kind", _("Kind"), ("kind",)),
-    Step("partners", _("Between whom"), ("responsible_unit", "parent")),
+    Step("partners", _("Between whom"), ("responsible_unit", "parent", "no_parent_because")),
     Step(
         "period",
         _("How long"),
-        ("starts_on", "ends_on", "is_open_ended", *RENEWING, "notice_rule", "notice_months", "tuition_waived"),
+        (
+            *("starts_on", "ends_on", "is_open_ended", "second_because", *RENEWING),
+            *("notice_rule", "notice_months", "tuition_waived"),
+        ),
     ),
     Step("keeping", _("Who keeps it"), ("coordinator", "further_units", "title", "remarks")),
     Step("conditions", _("Conditions")),
@@ -44,8 +48,11 @@ STEP = {step.name: step for step in STEPS}
 STEP_OF = {
     workflow.has_a_partner: "partners",
     workflow.partners_are_open: "partners",
+    families.has_its_parent: "partners",
     workflow.has_an_end: "period",
     workflow.stays_within_the_programme: "period",
+    families.begins_after_the_renewed_one: "period",
+    second.has_a_reason_for_a_second: "period",
     workflow.has_conditions_if_erasmus: "conditions",
 }
 
@@ -70,6 +77,8 @@ class Stage:
 
     @property
     def words(self) -> str | Promise:
+        if self.step.name == "review":
+            return ""
         return {"done": _("done"), "missing": _("something is missing"), "open": _("nothing said yet")}[self.state]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from accounts.models import Unit, User
 from agreements.creating.kinds import RENEWING, fields_without_meaning
 from agreements.enums import AgreementKind
+from agreements.forms.reasons import AsksForReasons, in_a_choice
 from agreements.models import Agreement
 from agreements.selectors import frameworks_for
 from agreements.services.agreements import TERMS
@@ -19,7 +20,7 @@ from partners.models import Institution
 MOST_PARTNERS = 30
 
 
-class AgreementForm(PortalModelForm):
+class AgreementForm(AsksForReasons, PortalModelForm):
     """The facts of an agreement; its partners stand in ``PartyFormSet``. ``asks`` narrows it to one step of the way."""
 
     class Meta:
@@ -27,7 +28,7 @@ class AgreementForm(PortalModelForm):
         fields = (
             "kind", "title", "responsible_unit", "further_units", "coordinator", "parent",
             "starts_on", "ends_on", "is_open_ended", "renewal", "renewal_months", "most_renewals",
-            "notice_rule", "notice_months", "tuition_waived", "remarks",
+            "notice_rule", "notice_months", "tuition_waived", "remarks", "no_parent_because", "second_because",
         )  # fmt: skip
         widgets = {
             "further_units": forms.CheckboxSelectMultiple,
@@ -35,6 +36,8 @@ class AgreementForm(PortalModelForm):
             "renewal_months": forms.NumberInput({"data-only-with": "renewal=automatic"}),
             "most_renewals": forms.NumberInput({"data-only-with": "renewal=automatic"}),
             "remarks": forms.Textarea(attrs={"rows": 4}),
+            "no_parent_because": forms.Textarea(attrs={"rows": 2}),
+            "second_because": forms.Textarea(attrs={"rows": 2}),
             "tuition_waived": forms.NullBooleanSelect,
         }
         help_texts = {
@@ -46,8 +49,11 @@ class AgreementForm(PortalModelForm):
         }
 
     fieldsets = [
-        (_("What it is"), ["kind", "title", "parent"]),
-        (_("How long"), ["starts_on", "ends_on", "is_open_ended", *RENEWING, "notice_rule", "notice_months"]),
+        (_("What it is"), ["kind", "title", "parent", "no_parent_because"]),
+        (
+            _("How long"),
+            ["starts_on", "ends_on", "is_open_ended", "second_because", *RENEWING, "notice_rule", "notice_months"],
+        ),
         (_("Who keeps it"), ["responsible_unit", "further_units", "coordinator"]),
         (_("Also"), ["tuition_waived", "remarks"]),
     ]
@@ -57,6 +63,8 @@ class AgreementForm(PortalModelForm):
         self.user, self.kind = user, kind
         is_new = not self.instance.pk
         not_asked = set() if asks is None else {*self._meta.fields} - {*asks}
+        if asks is not None:
+            self.fieldsets = []  # the step is the heading
         for name in not_asked | fields_without_meaning(kind) | (set() if self._terms_may_change() else TERMS):
             self.fields.pop(name, None)
         if "title" in self.fields:
@@ -71,8 +79,13 @@ class AgreementForm(PortalModelForm):
             self.fields["further_units"].queryset = Unit.objects.filter(is_active=True).order_by("path")
         if "coordinator" in self.fields:
             self._limit_coordinators()
+        self.partner_ids = list(partner_ids) or [party.institution_id for party in self._present_partners()]
         if "parent" in self.fields:
-            self._limit_parents(partner_ids)
+            self._limit_parents(self.partner_ids)
+        self.ask_for_reasons()
+
+    def _present_partners(self):
+        return self.instance.partner_parties if self.instance.pk else []
 
     def _terms_may_change(self) -> bool:
         return not self.instance.pk or self.instance.is_editable or self.instance.is_being_approved
@@ -104,12 +117,14 @@ class AgreementForm(PortalModelForm):
         present = Agreement.objects.filter(pk=self.instance.parent_id)
         self.fields["parent"].queryset = frameworks | present
         self.fields["parent"].empty_label = pgettext("memorandum", "None")
+        self.fields["parent"].label_from_instance = in_a_choice
 
     def clean(self):
         """An Erasmus agreement has no open end; every other says which of the two it has when it is submitted."""
         cleaned = super().clean()
         if cleaned.get("is_open_ended") and cleaned.get("ends_on"):
             self.add_error("is_open_ended", _("Give a last day, or say that there is none: not both."))
+        self.check_reasons(cleaned)
         return cleaned
 
     def values(self) -> dict:
@@ -117,6 +132,7 @@ class AgreementForm(PortalModelForm):
         values = super().values()
         if "kind" in values:
             empty = {"is_open_ended": False, "parent": None, "tuition_waived": None, "renewal_months": None}
+            empty |= {"no_parent_because": ""}
             values |= {name: empty[name] for name in fields_without_meaning(values["kind"]) & set(empty)}
             if values["kind"] == AgreementKind.ERASMUS:
                 values |= {"renewal": "none", "most_renewals": None}
@@ -131,10 +147,10 @@ class PartyForm(PortalForm):
     reference = forms.CharField(label=_("Their reference"), max_length=100, required=False)
     signatory = forms.CharField(label=_("Signed by"), max_length=200, required=False)
 
-    def __init__(self, *args, user, names=None, **kwargs):
+    def __init__(self, *args, user, names=None, closed=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["institution"].queryset = Institution.objects.with_merged_visible_to(user)
-        self.names = names or {}
+        self.names, self.closed = names or {}, closed or {}
 
     def clean_institution(self):
         """A partner that was merged while the form was open is the one it was merged into."""
@@ -145,6 +161,16 @@ class PartyForm(PortalForm):
     def institution_name(self) -> str:
         """The partner the row is about, for a person to read."""
         return self.names.get(str(self["institution"].value()), "")
+
+    @property
+    def closed_words(self) -> str:
+        """That the partner has closed, where it has."""
+        return self.closed.get(str(self["institution"].value()), ("", None))[0]
+
+    @property
+    def successor(self) -> Institution | None:
+        """Who took the place of a closed partner."""
+        return self.closed.get(str(self["institution"].value()), ("", None))[1]
 
 
 PartyFormSet = formset_factory(PartyForm, extra=0, absolute_max=MOST_PARTNERS, max_num=MOST_PARTNERS)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from agreements.creating.second import Wanted
 from agreements.enums import AgreementKind, AgreementState
 from agreements.imports.register_cells import one_line, without_markup
 from agreements.imports.register_identity import Identity
@@ -44,6 +45,17 @@ def check_terms(plan: RowPlan, kind: str, said: Sayings):
     known = {name: value for name, value in said.terms.fields.items() if name != "coordinator"}
     agreement = Agreement(kind=kind, starts_on=said.starts_on, ends_on=said.ends_on, **known)
     plan.refuse(*period_problems(agreement).values())
+
+
+def tell_of_another(plan: RowPlan, draft: Draft, reading: Reading):
+    """A note on an agreement of the same kind, unit and partner in the same period; a register may hold both."""
+    is_over = draft.state in (AgreementState.REJECTED, *AgreementState.over)
+    if is_over or draft.partner.is_new:
+        return
+    unit, partners = reading.unit_of(draft.terms), frozenset({draft.partner.institution.pk})
+    other = reading.others.beside(Wanted(draft.kind, unit.pk, partners, draft.starts_on, draft.ends_on))
+    if other:
+        plan.notes.append(other.words)
 
 
 def draft_of(partner: Partner, said: Sayings, identity: Identity, **further) -> Draft:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from accounts.models import Unit, User
+from agreements.creating.second import KnownAgreements
 from agreements.enums import AgreementState
 from agreements.imports.partner_index import PartnerIndex
 from agreements.imports.partner_matching import PartnerMatcher
@@ -111,6 +112,11 @@ class Reading:
         """Those named in the mapping."""
         named = [int(value) for value in self.mapping.values.get("coordinator", {}).values() if value.isdigit()]
         return User.objects.in_bulk(named)
+
+    @cached_property
+    def others(self) -> KnownAgreements:
+        """What there is already, by kind, unit and partner."""
+        return KnownAgreements([unit.pk for unit in {self.unit, *self.units.values()}])
 
     def unit_of(self, terms: Terms) -> Unit:
         return self.units[terms.unit] if terms.unit else self.unit

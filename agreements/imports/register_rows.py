@@ -18,6 +18,7 @@ from agreements.imports.register_drafts import (
     remarks_of,
     state_of,
     take_number,
+    tell_of_another,
 )
 from agreements.imports.register_identity import Identity, written_partner
 from agreements.imports.register_reading import Draft, Partner, Reading, Sayings
@@ -190,6 +191,7 @@ def _plan_agreements(plan: RowPlan, partner: Partner, said: Sayings, identities:
         check_terms(plan, identity.kind, said)
         further = {"number": take_number(plan, named, reading), "remarks": remarks_of(programme, said.cells)}
         drafts.append(draft_of(partner, said, identity, state=state, **further))
+        tell_of_another(plan, drafts[-1], reading)
     if not plan.is_refused:
         plan.payload = drafts
         plan.action = RowAction.CREATE if drafts else RowAction.UNCHANGED

@@ -16,12 +16,13 @@ from agreements.models import Agreement
 from agreements.services.beginning import begin_agreement
 from agreements.views.partners_kept import KeepsTypedPartners
 from agreements.views.partners_on_form import PARTY_FIELDS, PartnersOnTheForm
-from core.kept_typing import forget_typed, keep_typed
+from core.kept_typing import forget_typed, keep_typed_for
 from core.views.forms import PortalFormView
 from core.views.rights import RightRequired
 from partners.models import Institution
 
 ADD = "agreements.add_agreement"
+BEFORE_IT_WAS = "1970-01-01T00:00:00+00:00"
 
 
 class AgreementCreateView(RightRequired, View):
@@ -107,7 +108,8 @@ class AgreementBeginView(KeepsTypedPartners, PartnersOnTheForm, PortalFormView):
         if self.is_new or self._says_what_is_saved(written):
             return written.get_absolute_url() if "stop" in self.request.POST else self._next(written)
         partners = STEP["partners"].address(written)
-        keep_typed(self.request, path=partners)
+        # As if typed on a form that was drawn before there was a draft: saving it compares first.
+        keep_typed_for(self.request, partners, seen_at=BEFORE_IT_WAS, seen_values="{}", seen_parties="[]")
         messages.warning(
             self.request,
             _("This form made the draft already, in another tab. Below is what you typed here; it is not saved yet."),

@@ -5,12 +5,15 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements.creating.families import children_of
 from agreements.forms.endings import NoticeForm, SuspensionForm, TerminationForm, WithdrawalForm
 from agreements.models import Agreement
 from agreements.services.endings import end_agreement, give_notice, suspend_agreement, withdraw_notice
 from agreements.views.crumbs import crumbs_to
 from agreements.workflow import CONCLUDE, agreement_workflow
 from core.views.forms import PortalUpdateView
+
+MOST_CHILDREN = 10
 
 
 class EndingPage(PortalUpdateView):
@@ -57,8 +60,17 @@ class EndingPage(PortalUpdateView):
     def get_context_data(self, **kwargs):
         rule = agreement_workflow.transitions[self.move]
         return super().get_context_data(
-            is_dangerous=rule.tone == "danger", asks_again=self.asks_again, agreement=self.object, **kwargs
+            is_dangerous=rule.tone == "danger",
+            asks_again=self.asks_again,
+            agreement=self.object,
+            children=self.children() if self.object.is_framework else None,
+            **kwargs,
         )
+
+    def children(self) -> dict:
+        """The agreements that are made under it: the first of them, and how many there are."""
+        rows = children_of(self.object, self.request.user)
+        return {"count": rows.count(), "shown": rows[:MOST_CHILDREN]}
 
     @property
     def submit_label(self):

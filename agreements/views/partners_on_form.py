@@ -6,13 +6,15 @@ typed still there, so the page works without JavaScript; nothing is written befo
 
 import json
 
+from agreements.closed_partners import refusal
 from agreements.forms.agreements import AgreementForm, PartyFormSet
 from agreements.selectors import find_partners
 from agreements.services.agreements import PartyValues
 from partners.models import Institution
+from partners.selectors import last_successor
 
 PARTY_FIELDS = ("institution", "partner_unit", "reference", "signatory")
-NOT_SAVING = ("find", "add", "drop")
+NOT_SAVING = ("find", "add", "drop", "swap")
 
 
 class PartnersOnTheForm:
@@ -55,6 +57,8 @@ class PartnersOnTheForm:
             rows.append({"institution": chosen})
         if asked == "drop":
             rows = [row for row in rows if row["institution"] != self.request.POST["drop"]]
+        if asked == "swap":
+            rows = self.with_successor(rows)
         self.parties = self.party_formset(rows=rows)
         form = self.get_form_class()(
             **{**self.get_form_kwargs(), "data": None, "files": None}, **self.form_extras(rows)
@@ -64,6 +68,13 @@ class PartnersOnTheForm:
             for name, field in form.fields.items()
         }
         return self.render_to_response(self.get_context_data(form=form))
+
+    def with_successor(self, rows: list[dict]) -> list[dict]:
+        """The rows with a closed partner changed for the one that took its place ("7:12")."""
+        old, _colon, new = self.request.POST["swap"].partition(":")
+        if new in {row["institution"] for row in rows} or not (new.isascii() and new.isdigit() and self.names([new])):
+            return rows
+        return [row | {"institution": new} if row["institution"] == old else row for row in rows]
 
     def posted_rows(self) -> list[dict]:
         """The rows of partners as they were sent, those without a partner left out."""
@@ -76,17 +87,18 @@ class PartnersOnTheForm:
 
     def party_formset(self, *, data=None, rows=()):
         keys = [row["institution"] for row in (self.posted_rows() if data is not None else rows)]
-        given = {"user": self.request.user, "names": self.names(keys)}
+        chosen = self.institutions(keys)
+        given = {"user": self.request.user, "names": names_of(chosen), "closed": closed_among(chosen)}
         return PartyFormSet(data, initial=None if data is not None else rows, prefix="party", form_kwargs=given)
 
     def names(self, keys) -> dict[str, str]:
+        return names_of(self.institutions(keys))
+
+    def institutions(self, keys) -> list[Institution]:
+        """Those of the keys that the person may see."""
         keys = [int(key) for key in keys if len(str(key)) < 19]
         visible = Institution.objects.with_merged_visible_to(self.request.user).filter(pk__in=keys)
-        visible = visible.select_related("country")
-        return {
-            str(row.pk): f"{row.name}, {row.city}, {row.country}" if row.city else f"{row.name}, {row.country}"
-            for row in visible
-        }
+        return list(visible.select_related("country", "succeeded_by"))
 
     def get_form(self, form_class=None):
         rows = self.posted_rows() if self.request.POST else self.first_rows()
@@ -122,6 +134,19 @@ class PartnersOnTheForm:
 
     def terms_are_fixed(self) -> bool:
         return False
+
+
+def names_of(institutions: list[Institution]) -> dict[str, str]:
+    return {
+        str(row.pk): f"{row.name}, {row.city}, {row.country}" if row.city else f"{row.name}, {row.country}"
+        for row in institutions
+    }
+
+
+def closed_among(institutions: list[Institution]) -> dict[str, tuple[str, Institution | None]]:
+    """Why nothing can be agreed with those that closed any more, and who took their place."""
+    sentences = {row: refusal(row, None) for row in institutions}
+    return {str(row.pk): (sentence, last_successor(row)) for row, sentence in sentences.items() if sentence}
 
 
 def read_rows(text: str) -> list[dict] | None:

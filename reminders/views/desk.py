@@ -13,7 +13,7 @@ from core.addresses import address_with
 from core.comments.threads import mention_count, mentions_of
 from core.views.rights import RightRequired
 from reminders.decisions import decisions_for
-from reminders.desk import at_partners_for, lists_at_partners
+from reminders.desk import at_partners_for, begun_by, lists_at_partners
 from reminders.desk_filters import DeskFilter
 from reminders.desk_words import empty_words, figures_of
 from reminders.following import followed_count, followed_rows
@@ -26,7 +26,7 @@ MOST_MENTIONS = 10
 
 
 class DeskView(RightRequired, TemplateView):
-    """What is due, what waits for a decision, who asks, what lies with partners, what is followed or put aside."""
+    """What is due, waits for a decision, was begun, who asks, what lies with partners, is followed or put aside."""
 
     template_name = "reminders/desk.html"
     right = "reminders.view_desk"
@@ -76,6 +76,7 @@ class DeskView(RightRequired, TemplateView):
         return {
             "decisions": [{"waiting": each, "acts": each.acts(user)} for each in decisions_for(user)],
             **_mentions(user),
+            "begun": _folded(begun_by(user)),
             "at_partners": _folded(at_partners_for(user)),
             "lists_at_partners": lists_at_partners(),
             "followed": followed,

@@ -121,7 +121,7 @@ def find(agreement):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("who", "query", "queries"), [("coordinator", "", 27), ("officer", "?person=everybody", 19)])
+@pytest.mark.parametrize(("who", "query", "queries"), [("coordinator", "", 28), ("officer", "?person=everybody", 19)])
 def test_the_desk_asks_the_same_number_of_queries(
     count, who, query, queries, unit, coordinator, officer, reader, browser_of, django_assert_num_queries
 ):

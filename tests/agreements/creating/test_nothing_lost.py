@@ -73,6 +73,10 @@ def test_another_tab_of_the_same_form_keeps_what_it_typed(browser_of, coordinato
     assert answer.redirect_chain == [(step(draft, "partners"), 302)]
     assert "made the draft already" in answer.content.decode()
     assert [row["institution"].value() for row in answer.context["parties"]] == [str(second_partner.pk)]
+    sent = dict(answer.wsgi_request.POST.items())
+    compared = client.post(step(draft, "partners"), sent).content.decode()
+    assert "changed elsewhere" in compared
+    assert "AGH University" in compared
     assert Agreement.objects.get().partner_name == str(partner)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agreements.creating.begun import drafts_of
 from agreements.creating.steps import missing_of, steps_for, way_of
 from agreements.enums import AgreementKind, AgreementState, NoticeRule
 from agreements.models import Agreement
@@ -182,3 +183,14 @@ def test_a_step_asks_the_database_as_often_for_many_partners(
     client.get(step(draft, name))
     with django_assert_num_queries(queries):
         assert client.get(step(draft, name)).status_code == 200
+
+
+def test_drafts_one_has_begun_are_on_ones_desk(browser_of, coordinator, officer, unit, other_unit, partner):
+    fields = {"responsible_unit": unit, "state": AgreementState.DRAFT, "coordinator": coordinator}
+    begun = AgreementFactory(title="Begun", **fields)
+    AgreementFactory(title="Theirs to answer", turn="partner", turn_since="2026-01-01", **fields)
+    AgreementFactory(title="Of a colleague", **fields | {"coordinator": officer})
+    AgreementFactory(title="Active", **fields | {"state": AgreementState.ACTIVE})
+    AgreementFactory(title="Of another unit now", **fields | {"responsible_unit": other_unit})
+    assert [(row.title, row.url) for row in drafts_of(coordinator)] == [("Begun", f"/agreements/{begun.pk}/steps/")]
+    assert "Begun and not finished" in browser_of(coordinator).get("/desk/").content.decode()
