@@ -92,8 +92,6 @@ DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
 STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
 
-STRANGERS_TO_CONTACTS = f"{LIKE_READER} {STRANGERS}"  # to whom people at partners do not exist
-
 NOT_CONCERNED = f"{READERS} administrator"  # a colleague's absence is known to the two, and to the office
 
 ROWS = {
@@ -306,8 +304,8 @@ ROWS = {
     "partners:mail_template_restore": Row("officer administrator", method="post", about={"pk": "mail_template"}),
     "partners:institution_factsheet": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),
     "partners:factsheet_ask": Row("coordinator outsider head officer auditor", method="post", about={"pk": "partner"}),
-    "partners:factsheet_revoke": Row("officer", STRANGERS_TO_CONTACTS, method="post", about={"pk": "factsheet_link"}),
-    "partners:proposal_accept": Row("officer", STRANGERS_TO_CONTACTS, method="post", about={"pk": "correction"}),
+    "partners:factsheet_revoke": Row("officer", method="post", about={"pk": "factsheet_link"}),
+    "partners:proposal_accept": Row("officer", method="post", about={"pk": "correction"}),
     "partners:proposal_refuse": Row("officer", STRANGERS_TO_CONTACTS, method="post", about={"pk": "correction"}),
     "factsheet:answer": public(token="factsheet_token"),
     "partners:institution_correspondence": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),

@@ -16,7 +16,7 @@ from agreements.tables import AgreementTable
 from agreements.views.list_figures import sentence_of
 from core.addresses import address_with
 from core.views.lists import PortalExportView, PortalListView
-from partners.querysets import WRITE
+from partners.letters.querysets import WRITE
 
 
 class AgreementListView(PortalListView):

@@ -10,7 +10,7 @@ from agreements.filters import AgreementFilter
 from agreements.models import Agreement, Party
 from agreements.writing.placeholders import GROUPS
 from partners.letters.kinds import WriteRow, WritingKind, register, register_reach
-from partners.querysets import WRITE
+from partners.letters.querysets import WRITE
 
 
 class AgreementsKind(WritingKind):

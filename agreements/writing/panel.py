@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
 from core.panels import Panel, register
+from partners.letters.querysets import WRITE
 from partners.models import PartnerMail
-from partners.querysets import WRITE
 
 SHOWN = 5
 

@@ -38,7 +38,7 @@ def answer_factsheet(link: FactsheetLink, answer: Answer) -> FactsheetLink:
     if not FactsheetLink.objects.usable().filter(pk=locked.pk).exists():
         raise PortalError(_("This address does not work any more. Please ask us for another one."))
     institution = Institution.objects.get(pk=locked.institution_id)
-    with history.action("factsheet.confirm", note=answer.by):
+    with history.action("factsheet.confirm"):
         FactsheetProposal.objects.bulk_create(_proposals(locked, institution, answer))
         locked.answered_at, locked.answered_by, locked.remark = timezone.now(), answer.by, answer.remark
         locked.save(update_fields=["answered_at", "answered_by", "remark"])

@@ -19,8 +19,8 @@ from django.utils.translation import gettext_noop, override
 from core import history
 from core.errors import PortalError, RightMissing
 from partners.letters.kinds import within_reach
+from partners.letters.querysets import WRITE
 from partners.models import Contact, FactsheetLink
-from partners.querysets import WRITE
 from reminders.post import sealed
 
 SALT = "partners.factsheet"

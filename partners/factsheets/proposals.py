@@ -32,7 +32,7 @@ def accept_proposal(proposal: FactsheetProposal, *, actor) -> FactsheetProposal:
         return locked
     _refuse_decided(locked)
     try:
-        with history.because(_("Corrected by the partner: %(person)s") % {"person": locked.link.answered_by}):
+        with history.because(_("The partner corrected it.")):  # who it was stands with the correction
             WRITERS[ProposalKind(locked.kind)](locked, actor)
     except ValidationError as error:
         raise PortalError(" ".join(error.messages)) from error

@@ -15,8 +15,8 @@ from accounts.models import Unit
 from core.errors import PortalError
 from core.placeholders import Placeholder
 from partners.filters import InstitutionFilter
+from partners.letters.querysets import WRITE
 from partners.models import Institution
-from partners.querysets import WRITE
 
 Groups = tuple[tuple[str | Promise, tuple[Placeholder, ...]], ...]
 

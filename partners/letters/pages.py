@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.paging import page_of
+from partners.letters.daily_limit import left_today
 from partners.letters.kinds import kind_named
 from partners.letters.recipients import plan_of
-from partners.letters.writing import left_today
 from partners.models import Mailing, PartnerMail
 from reminders.enums import MailState
 

@@ -8,17 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.errors import PortalError, RightMissing
 from partners.enums import AnswersTo, MailingState, MailLanguage
 from partners.factsheets.links import mark_of, new_link
+from partners.letters.daily_limit import refuse_above_the_day
 from partners.letters.filling import check_text
 from partners.letters.kinds import kind_named
 from partners.letters.placeholders import known_to
+from partners.letters.querysets import WRITE
 from partners.letters.recipients import Recipient, asks_for_factsheets, plan_of, write
 from partners.models import Mailing, MailTemplate, PartnerMail
-from partners.querysets import WRITE
 from reminders.enums import MailKind
 from reminders.models import OutgoingMail
 from reminders.post.outbox import put_into_outbox, send_again
@@ -140,28 +140,6 @@ def _partner_mail(mailing: Mailing, recipient: Recipient, mail: OutgoingMail) ->
         unit=next((row.unit for row in recipient.rows if row.unit), None),
         mail=mail,
     )
-
-
-def sent_today() -> int:
-    """How many mails to partners were put into the outbox since midnight."""
-    return OutgoingMail.objects.filter(kind=MailKind.PARTNER, day=timezone.localdate()).count()
-
-
-def left_today() -> int:
-    return max(0, settings.PARTNER_MAILS_A_DAY - sent_today())
-
-
-def refuse_above_the_day(count: int):
-    """Raise ``PortalError`` where so many more would pass what one day takes (``PARTNER_MAILS_A_DAY``)."""
-    left = left_today()
-    if count > left:
-        sentence = ngettext(
-            "Of %(most)s mail a day to partners %(left)s is left today, and this would be %(count)s.",
-            "Of %(most)s mails a day to partners %(left)s are left today, and this would be %(count)s.",
-            settings.PARTNER_MAILS_A_DAY,
-        )
-        words = {"most": settings.PARTNER_MAILS_A_DAY, "left": left, "count": count}
-        raise PortalError(f"{sentence % words} {_('Tick fewer, or send it tomorrow: the draft is kept.')}")
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from partners.enums import LinkState, ProposalKind, ProposalState
+from partners.factsheets.querysets import FactsheetLinkQuerySet, FactsheetProposalQuerySet
 from partners.merge_trigger import LeadsToSurvivor
 from partners.models.institutions import Contact, Institution
-from partners.querysets import FactsheetLinkQuerySet, FactsheetProposalQuerySet
 
 
 @history.track(exclude=("nonce", "token_hash"))

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from core import history
 from partners.enums import AnswersTo, ContactRole, MailingState, MailLanguage, MailPurpose
+from partners.letters.querysets import MailingQuerySet, MailTemplateQuerySet, PartnerMailQuerySet
 from partners.merge_trigger import LeadsToSurvivor
 from partners.models.institutions import Contact, Institution
-from partners.querysets import MailingQuerySet, MailTemplateQuerySet, PartnerMailQuerySet
 from reminders.models import OutgoingMail
 from reminders.post.sealed import closed
 

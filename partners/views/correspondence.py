@@ -5,8 +5,8 @@ from django.utils.http import urlencode
 
 from core.paging import page_of
 from partners.letters.kinds import within_reach
+from partners.letters.querysets import WRITE
 from partners.models import PartnerMail
-from partners.querysets import WRITE
 from partners.views.details import InstitutionPage
 
 ROWS_ON_A_PAGE = 50

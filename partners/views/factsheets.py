@@ -13,9 +13,9 @@ from partners.factsheets.links import revoke_link
 from partners.factsheets.pages import decided, waiting
 from partners.factsheets.proposals import CHANGE, accept_proposal, refuse_proposal
 from partners.letters.kinds import within_reach
+from partners.letters.querysets import WRITE
 from partners.letters.writing import begin_mailing
 from partners.models import FactsheetLink, FactsheetProposal, Institution, MailTemplate
-from partners.querysets import WRITE
 from partners.views.details import InstitutionPage
 
 SHOWN = 20

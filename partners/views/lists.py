@@ -11,8 +11,8 @@ from core.views.lists import PortalExportView, PortalListView
 from partners.cooperation import counts
 from partners.enums import InstitutionStatus
 from partners.filters import InstitutionFilter
+from partners.letters.querysets import WRITE
 from partners.models import Institution, PossibleDuplicate
-from partners.querysets import WRITE
 from partners.selectors import figures_for
 from partners.tables import InstitutionTable
 

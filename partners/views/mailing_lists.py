@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from core.views.lists import PortalListView
 from partners.filters.mailings import MailingFilter
+from partners.letters.daily_limit import left_today
+from partners.letters.querysets import WRITE
 from partners.letters.templates import CHANGE
-from partners.letters.writing import left_today
 from partners.models import Mailing
-from partners.querysets import WRITE
 from partners.tables.mailings import MailingTable
 
 

@@ -17,6 +17,7 @@ from partners.forms.mailings import MailingForm, MailingWordsForm
 from partners.letters.kinds import kind_named
 from partners.letters.pages import draft_page, sent_page
 from partners.letters.placeholders import groups_of
+from partners.letters.querysets import WRITE
 from partners.letters.writing import (
     begin_mailing,
     change_mailing,
@@ -26,7 +27,6 @@ from partners.letters.writing import (
     send_mailing,
 )
 from partners.models import Mailing
-from partners.querysets import WRITE
 
 LONGEST_KEY = 18
 EVERYTHING = "all"

@@ -14,6 +14,7 @@ from agreements.registry.disposal.due import DueRow, due_rows
 from core import history
 from core.anonymise import forget_in_history
 from core.errors import PortalError, RightMissing
+from partners.letters.forgetting import forget_people
 from partners.models import Contact, MergeStep
 
 DISPOSE = "agreements.dispose_agreement"
@@ -76,5 +77,6 @@ def _remove_people(institutions: list[int]):
     contacts = Contact.objects.filter(institution__in=institutions)
     keys = list(contacts.values_list("pk", flat=True))
     contacts.delete()
+    forget_people(institutions)
     MergeStep.objects.filter(model="partners.contact", object_id__in=keys).delete()
     forget_in_history(Contact, keys, WRITTEN_OF_PEOPLE)
