@@ -306,7 +306,7 @@ ROWS = {
     "partners:factsheet_ask": Row("coordinator outsider head officer auditor", method="post", about={"pk": "partner"}),
     "partners:factsheet_revoke": Row("officer", method="post", about={"pk": "factsheet_link"}),
     "partners:proposal_accept": Row("officer", method="post", about={"pk": "correction"}),
-    "partners:proposal_refuse": Row("officer", STRANGERS_TO_CONTACTS, method="post", about={"pk": "correction"}),
+    "partners:proposal_refuse": Row("officer", method="post", about={"pk": "correction"}),
     "factsheet:answer": public(token="factsheet_token"),
     "partners:institution_correspondence": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),
     "partners:duplicate_list": Row("officer"),
