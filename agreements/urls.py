@@ -10,6 +10,7 @@ from agreements.views import (
     coming_numbers,
     condition_export,
     condition_table,
+    condition_years,
     conditions,
     details,
     documents,
@@ -68,6 +69,7 @@ urlpatterns = [
     path("<int:pk>/end/", endings.EndView.as_view(), name="agreement_end"),
     path("<int:pk>/signatures/", signatures.SignaturesView.as_view(), name="signatures_edit"),
     path("<int:pk>/conditions/", condition_table.ConditionTableView.as_view(), name="condition_table"),
+    path("<int:pk>/conditions/years/", condition_years.ConditionYearsView.as_view(), name="condition_years"),
     path("<int:pk>/conditions/new/", conditions.ConditionCreateView.as_view(), name="condition_create"),
     path("<int:pk>/conditions/<int:condition>/edit/", conditions.ConditionUpdateView.as_view(), name="condition_edit"),
     path(

@@ -171,6 +171,7 @@ ROWS = {
     "agreements:amendment_move": Row(
         KEEPERS, STRANGERS_TO_DRAFT, method="post", about=AMENDMENT | {"move": "withdraw"}
     ),
+    "agreements:condition_years": Row(READERS, STRANGERS, about=ACTIVE),
     "agreements:condition_table": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:condition_create": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT),
     "agreements:condition_edit": Row(KEEPERS, STRANGERS_TO_DRAFT, about=DRAFT | {"condition": "condition"}),

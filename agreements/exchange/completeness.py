@@ -72,14 +72,21 @@ def surroundings_of(agreement: Agreement, on: date | None = None) -> Surrounding
     )
 
 
-def completeness_of(agreement: Agreement, known: Surroundings, *, may_change: bool = False) -> Completeness:
-    """What an Erasmus agreement, prefetched by ``for_detail``, still lacks; asks the database nothing."""
+def completeness_of(
+    agreement: Agreement, known: Surroundings, *, may_change: bool = False, may_amend: bool = False
+) -> Completeness:
+    """What an Erasmus agreement, prefetched by ``for_detail``, still lacks; asks the database nothing.
+
+    What is missing is mended in its table, or by an amendment where it is in force.
+    """
     conditions = list(agreement.conditions.all())
-    by_condition = [_of_condition(index, row, agreement, may_change) for index, row in enumerate(conditions)]
+    table = reverse("agreements:condition_table", args=[agreement.pk]) if may_change else ""
+    amend = reverse("agreements:amendment_create", args=[agreement.pk]) if may_amend else ""
+    by_condition = [_of_condition(index, row, agreement, table, amend) for index, row in enumerate(conditions)]
     missing = [finding for findings in by_condition for finding in findings]
     if not conditions:
-        url = reverse("agreements:condition_table", args=[agreement.pk]) if may_change else ""
-        missing.append(Finding("conditions", _("There is no condition yet: who goes where, and how many."), url))
+        sentence = _("There is no condition yet: who goes where, and how many.")
+        missing.append(Finding("conditions", sentence, table or amend))
     return Completeness(
         missing=[*missing, *_charters(agreement, known)],
         notes=[
@@ -87,20 +94,20 @@ def completeness_of(agreement: Agreement, known: Surroundings, *, may_change: bo
             *_one_way(conditions),
             *_principles(agreement, known),
             *_contacts(agreement, known),
+            *_identifiers(agreement),
         ],
         complete_count=sum(not findings for findings in by_condition),
         count=len(conditions),
     )
 
 
-def _of_condition(index: int, condition: Condition, agreement: Agreement, may_change: bool) -> list[Finding]:
+def _of_condition(index: int, condition: Condition, agreement: Agreement, table: str, amend: str) -> list[Finding]:
     condition.agreement = agreement  # else each rule would fetch it
-    table = reverse("agreements:condition_table", args=[agreement.pk])
     return [
         Finding(
             rule.name,
             str(rule.sentence),
-            f"{table}#id_row-{index}-{rule.cell}" if may_change else "",
+            f"{table}#id_row-{index}-{rule.cell}" if table else amend,
             f"{condition.direction_words}, {condition.get_kind_display()}",
         )
         for rule in RULES
@@ -151,6 +158,14 @@ def _contacts(agreement, known: Surroundings):
         if party.institution_id not in known.with_contact:
             url = reverse("partners:institution_contacts", args=[party.institution_id])
             yield Finding("contact", _("No contact is known."), url, str(party.institution))
+
+
+def _identifiers(agreement):
+    """By its SCHAC code an institution is named in an exchange of data."""
+    for party in agreement.parties.all():
+        if not party.institution.schac:
+            sentence = _("Its SCHAC code is not known: an exchange of data names institutions by it.")
+            yield Finding("schac", sentence, party.institution.get_absolute_url(), str(party.institution))
 
 
 def not_ready(agreements: QuerySet[Agreement], on: date | None = None) -> QuerySet[Agreement]:

@@ -23,12 +23,15 @@ def level_names() -> list[tuple[int, str]]:
 
 
 class ConditionRowForm(forms.Form):
-    """One row. A row in which nothing is written is none; ``like`` is the condition a copied row was made from."""
+    """One row. A row in which nothing is written is none.
+
+    ``like`` is what else it says: the condition it was copied from, or the proposal it was drawn from (``like_of``).
+    """
 
     use_required_attribute = False
 
     condition = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**63 - 1)
-    like = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**63 - 1)
+    like = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
     direction = forms.ChoiceField(label=gettext_lazy("Who goes where"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", "—"), *MobilityKind.choices])
     people_per_year = forms.IntegerField(
@@ -108,7 +111,7 @@ class ConditionRowForm(forms.Form):
             return None
         if self.cleaned_data.get("is_removed"):
             return ConditionRow(None, self.known) if self.known else None
-        like = self.shared.conditions.get(self.cleaned_data.get("like"))
+        like = self.shared.likes.get(self.cleaned_data.get("like"))
         both_ways = self.cleaned_data["direction"].startswith(BOTH)
         return ConditionRow(self._given(), self.known, like=like, both_ways=both_ways)
 
@@ -133,9 +136,10 @@ class ConditionRowForm(forms.Form):
 class TableFacts:
     """What all rows of one table choose from, read once."""
 
-    def __init__(self, agreement: Agreement, conditions):
+    def __init__(self, agreement: Agreement, conditions, proposals=()):
         self.agreement = agreement
         self.conditions = {condition.pk: condition for condition in conditions}
+        self.likes = {like_of(row): row for row in (*self.conditions.values(), *proposals)}
         self.parties = {party.institution_id: party.institution for party in agreement.parties.all()}
         self.directions = directions(agreement, is_new=True)
         present = [year for row in self.conditions.values() for year in (row.first_year, row.last_year)]
@@ -151,6 +155,11 @@ class BaseConditionTable(forms.BaseFormSet):
 ConditionTable = forms.formset_factory(
     ConditionRowForm, formset=BaseConditionTable, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
 )
+
+
+def like_of(row: Condition | ProposedCondition) -> str:
+    """By what a new row names the one whose further terms it has."""
+    return f"proposal-{row.pk}" if isinstance(row, ProposedCondition) else str(row.pk)
 
 
 def initial_of(condition: Condition | ProposedCondition) -> dict:

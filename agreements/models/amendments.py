@@ -99,6 +99,7 @@ class ProposedCondition(models.Model):
     """A condition as it shall be: of ``condition``, or a new one without it; ``is_removal`` takes the condition off.
 
     With ``is_before`` it is what stood there until the amendment took effect, kept to be read and printed.
+    ``condition_key`` is the key of the condition, and stays when that is gone.
     Sender and receiver are parties, so that a merger of partners needs to know nothing of proposals.
     """
 
@@ -106,6 +107,7 @@ class ProposedCondition(models.Model):
     condition = models.ForeignKey(
         Condition, models.SET_NULL, null=True, blank=True, related_name="proposals", verbose_name=_("condition")
     )
+    condition_key = models.BigIntegerField(null=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
     is_removal = models.BooleanField(_("is removed"), default=False)
     is_before = models.BooleanField(_("stood before"), default=False)
@@ -157,6 +159,10 @@ class ProposedCondition(models.Model):
     @property
     def sender(self):
         return self.sender_party.institution
+
+    @property
+    def sender_id(self) -> int:
+        return self.sender_party.institution_id
 
     @property
     def receiver(self):

@@ -35,11 +35,15 @@ def _keep_what_stood(amendment: Amendment, agreement: Agreement):
 
 
 def _write_proposal(proposal: ProposedCondition, agreement: Agreement):
-    if not proposal.is_removal:
-        condition = proposal.condition or Condition(agreement=agreement)
-        write_condition(condition, agreement, values_of(proposal))
-    elif proposal.condition:
-        proposal.condition.delete()
+    if proposal.is_removal:
+        if proposal.condition:
+            proposal.condition.delete()
+        return
+    condition = proposal.condition or Condition(agreement=agreement)
+    written = write_condition(condition, agreement, values_of(proposal))
+    if proposal.condition_key is None:
+        proposal.condition_key = written.pk
+        proposal.save(update_fields=["condition_key"])
 
 
 def _write_terms(amendment: Amendment, agreement: Agreement):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import MobilityKind
 from agreements.errors import ConditionsRefused
-from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage
+from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage, ProposedCondition
 from agreements.services.starting_anew import bring_up_again, take_back
 from core import history
 from core.errors import PortalError, RightMissing
@@ -49,12 +49,12 @@ class ConditionValues:
 class ConditionRow:
     """One row of the table: a condition to write (new without ``condition``), or with ``given=None`` to remove.
 
-    ``like`` is the condition a copied row was made from: what the table does not show comes from there.
+    ``like`` is the condition or proposal a new row was made from: what the table does not show comes from there.
     """
 
     given: ConditionValues | None
     condition: Condition | None = None
-    like: Condition | None = None
+    like: Condition | ProposedCondition | None = None
     both_ways: bool = False
 
 

@@ -93,6 +93,7 @@ def store(amendment: Amendment, condition: Condition | None, given: ConditionVal
     row = ProposedCondition.objects.create(
         amendment=amendment,
         condition=condition,
+        condition_key=condition and condition.pk,
         position=position,
         is_removal=given is None,
         sender_party=parties[said.values["sender"].pk],

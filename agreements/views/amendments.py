@@ -14,8 +14,8 @@ from agreements.amendments.workflow import amendment_workflow
 from agreements.approval_progress import moves_on_page, progress_of
 from agreements.enums import AgreementKind, AgreementState
 from agreements.forms.amendments import AmendmentForm
-from agreements.forms.condition_table import TableFacts, initial_of
-from agreements.models import Agreement, Amendment
+from agreements.forms.condition_table import TableFacts, initial_of, like_of
+from agreements.models import Agreement, Amendment, ProposedCondition
 from agreements.selectors import authority_for, signatures_shown
 from agreements.services.amendments import move_amendment, propose_amendment, propose_conditions, update_amendment
 from agreements.services.approvals import OUTCOME
@@ -164,7 +164,11 @@ class AmendmentConditionsView(OfOneAgreement, ConditionTableView):
 
     @cached_property
     def facts(self) -> TableFacts:
-        return TableFacts(self.object, self.conditions())
+        return TableFacts(self.object, self.conditions(), self.proposals)
+
+    @cached_property
+    def proposals(self) -> list[ProposedCondition]:
+        return list(whole_proposals(self.amendment))
 
     def get_context_data(self, **kwargs):
         if "table" not in kwargs:
@@ -174,8 +178,7 @@ class AmendmentConditionsView(OfOneAgreement, ConditionTableView):
 
     def _rows(self) -> list[dict]:
         """Each condition as the amendment proposes it, then the new ones."""
-        proposals = list(whole_proposals(self.amendment))
-        by_condition = {row.condition_id: row for row in proposals if row.condition_id}
+        by_condition = {row.condition_id: row for row in self.proposals if row.condition_id}
         rows = [
             initial_of(by_condition.get(condition.pk, condition))
             | {
@@ -184,7 +187,8 @@ class AmendmentConditionsView(OfOneAgreement, ConditionTableView):
             }
             for condition in self.conditions()
         ]
-        return rows + [initial_of(row) | {"condition": ""} for row in proposals if not row.condition_id]
+        new = [row for row in self.proposals if not row.condition_id]
+        return rows + [initial_of(row) | {"condition": "", "like": like_of(row)} for row in new]
 
     def write(self, rows, form):
         seen_at = parse_datetime(form.cleaned_data["seen"]) if form.cleaned_data["seen"] else None

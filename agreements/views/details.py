@@ -118,8 +118,13 @@ class AgreementDetailView(AgreementPage):
         agreement = self.object
         if agreement.kind != AgreementKind.ERASMUS or agreement.state in AgreementState.over:
             return None
-        may_change = agreement.is_editable and self.request.user.has_perm(CHANGE, agreement)
-        return completeness_of(agreement, surroundings_of(agreement), may_change=may_change)
+        is_theirs = self.request.user.has_perm(CHANGE, agreement)
+        return completeness_of(
+            agreement,
+            surroundings_of(agreement),
+            may_change=agreement.is_editable and is_theirs,
+            may_amend=agreement.state in AgreementState.in_force and is_theirs,
+        )
 
 
 class DocumentListView(AgreementPage):
