@@ -47,6 +47,7 @@ INSTITUTION_LOGO = env.str("INSTITUTION_LOGO", default="")  # address of a pictu
 ACCENT_COLOUR = env.str("ACCENT_COLOUR", default="#0b5a86")
 ACCENT_COLOUR_DARK = env.str("ACCENT_COLOUR_DARK", default="#6cb8e0")
 HOME_INSTITUTION = env.str("HOME_INSTITUTION", default="S  KARLSKR01")  # an Erasmus code
+PUBLIC_HOLIDAYS = env.str("PUBLIC_HOLIDAYS", default="SE")  # by whose law; "" for none but those of the admin
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="international@example.org")
 AGREEMENT_NUMBER_PATTERN = env.str("AGREEMENT_NUMBER_PATTERN", default=r"^BTH-\d+(\.\d+)*-\d{4}-\d{4}$")  # LG-05
 # Requests for partnerships: until when the office answers, how long a sender may confirm their mail address, how many

@@ -4,6 +4,7 @@ from core import history
 from reference.models import (
     CallDeadline,
     CallYearParameter,
+    ClosedDays,
     Country,
     CountryAlias,
     CountryStatus,
@@ -167,3 +168,20 @@ class SourceAdmin(ReferenceAdmin):
     list_display = ("code", "title", "kind", "is_local")
     list_filter = ("kind", "is_local")
     search_fields = ("code", "title", "address")
+
+
+@admin.register(ClosedDays)
+class ClosedDaysAdmin(admin.ModelAdmin):
+    """Entered here alone; no table supplies them, so they can be deleted."""
+
+    list_display = ("name_en", "name_sv", "starts_on", "ends_on")
+    date_hierarchy = "starts_on"
+    search_fields = ("name_en", "name_sv")
+
+    def save_model(self, request, obj, form, change):
+        with history.action("changed" if change else "created", actor=request.user):
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        with history.action("removed", actor=request.user):
+            super().delete_model(request, obj)

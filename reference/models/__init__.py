@@ -1,4 +1,5 @@
 from reference.models.base import ReferenceRow, Source, SuppliedRow
+from reference.models.closures import ClosedDays
 from reference.models.countries import Country, CountryAlias, CountryStatus, ErasmusPrefix
 from reference.models.erasmus import CALL_CLOSES_AT, CallDeadline, CallYearParameter, GrantRate, TravelBand
 from reference.models.study import IscedField, Language
@@ -7,6 +8,7 @@ __all__ = [
     "CALL_CLOSES_AT",
     "CallDeadline",
     "CallYearParameter",
+    "ClosedDays",
     "Country",
     "CountryAlias",
     "CountryStatus",

@@ -133,8 +133,8 @@ def _urgency(item: DateItem, day: date, until: date) -> Urgency:
 
 def _last_soon_day(parcel: Parcel, day: date, kind: MailKind) -> date:
     """The Sunday of this week; in a weekly mail the day before the next one."""
-    if kind == MailKind.WEEKLY:
-        return parcel.wish.next_weekly_after(day) - timedelta(days=1)
+    if parcel.next_mail_on and kind == MailKind.WEEKLY:
+        return parcel.next_mail_on - timedelta(days=1)
     return day + timedelta(days=6 - day.weekday())
 
 
@@ -151,8 +151,8 @@ def groups_of(lines: list[Line], parcel: Parcel, day: date, kind: MailKind) -> l
 
 
 def _heading(urgency: Urgency, parcel: Parcel, day: date, kind: MailKind) -> str:
-    if urgency == Urgency.SOON and kind == MailKind.WEEKLY:
-        return _("Before your next mail on %(day)s") % {"day": date_format(parcel.wish.next_weekly_after(day))}
+    if urgency == Urgency.SOON and parcel.next_mail_on and kind == MailKind.WEEKLY:
+        return _("Before your next mail on %(day)s") % {"day": date_format(parcel.next_mail_on)}
     return str(urgency.label)
 
 

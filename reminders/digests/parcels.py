@@ -25,10 +25,14 @@ class DateItem:
 
 @dataclass
 class Parcel:
-    """All that one person is told by one mail, and the notices that the mail settles."""
+    """All that one person is told by one mail, and the notices that the mail settles.
+
+    ``next_mail_on`` is the day of the next weekly one, for those who read weekly.
+    """
 
     recipient_id: int
     wish: Subscription
+    next_mail_on: date | None = None
     dates: list[DateItem] = field(default_factory=list)
     decisions: list[UntoldDecision] = field(default_factory=list)
     mentions: list[UntoldMention] = field(default_factory=list)
@@ -51,9 +55,11 @@ def parcels_of(
     Notices of sources that are not in ``dates`` are left as they are.
     """
     parcels: dict[int, Parcel] = {}
+    next_mails = readers.next_mails()
 
     def parcel(recipient_id: int) -> Parcel:
-        return parcels.setdefault(recipient_id, Parcel(recipient_id, readers.wishes[recipient_id]))
+        new = Parcel(recipient_id, readers.wishes[recipient_id], next_mails.get(recipient_id))
+        return parcels.setdefault(recipient_id, new)
 
     steps = defaultdict(list)
     for notice in readers.notices:
@@ -100,16 +106,16 @@ def _item_for(notice, told: ToldDate | None) -> DateItem | None:
 
 def _due_before_the_next_mail(dates: ToldDates, readers: Readers):
     """What a weekly reader would otherwise hear of when it has passed. No notice is made for it."""
-    weekly = weekly_wishes(readers.wishes)
+    weekly = readers.next_mails()
     every = [told for found in dates.values() for told in found.values()] if weekly else []
     known = readers.told_of([told.row for told in every if told.row.moved_from])
     for told in every:
         row = told.row
         for telling in told.keepers:
-            wish = weekly.get(telling.recipient_id)
-            if wish is None or row.source_name in wish.silenced:
+            next_on = weekly.get(telling.recipient_id)
+            if next_on is None or row.source_name in readers.wishes[telling.recipient_id].silenced:
                 continue
-            if readers.day <= row.due_on < wish.next_weekly_after(readers.day):
+            if readers.day <= row.due_on < next_on:
                 has_moved = bool(row.moved_from) and (telling.recipient_id, *row.key, row.due_on) not in known
                 yield telling.recipient_id, DateItem(told, telling, has_moved)
 
@@ -118,11 +124,7 @@ def _has(parcel: Parcel | None, item: DateItem) -> bool:
     return parcel is not None and any(known.told is item.told for known in parcel.dates)
 
 
-def soon_for_weekly_readers(wishes, day: date) -> tuple[date, date] | None:
+def soon_for_weekly_readers(readers: Readers) -> tuple[date, date] | None:
     """The days that the weekly mails of today look ahead to; None where nobody reads weekly today."""
-    last = [wish.next_weekly_after(day) for wish in weekly_wishes(wishes).values()]
-    return (day, max(last) - timedelta(days=1)) if last else None
-
-
-def weekly_wishes(wishes: dict[int, Subscription]) -> dict[int, Subscription]:
-    return {key: wish for key, wish in wishes.items() if wish.is_weekly}
+    last = readers.next_mails().values()
+    return (readers.day, max(last) - timedelta(days=1)) if last else None

