@@ -26,6 +26,7 @@ REPLACEMENTS = (
     (re.compile(r"(?<=[\w/])\?[\w.%+-]+=[^\s\"'<>)]*"), "?[query]"),
     # What django.core.signing signed, as a part of an address: invitations, calendars, ways out of a mail.
     (re.compile(r"(?<=/)[\w.:=%-]*(?:[.:]|%3A)[\w-]{43}(?![\w-])", re.IGNORECASE), "[secret]"),
+    (re.compile(r"(?<=/)[0-9a-f]{64}(?![\w-])"), "[secret]"),  # a partner's address for its factsheet
     (re.compile(r"(DETAIL|CONTEXT): .*?(?=\\n|\n|$)"), r"\1: [left out]"),
 )
 

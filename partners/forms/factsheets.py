@@ -102,6 +102,11 @@ class FactsheetForms:
         return all([form.is_valid() for form in self.every()])  # noqa: C419 (each says what is wrong with it)
 
     @property
+    def has_new(self) -> bool:
+        """Whether anything was typed where another contact can be named."""
+        return any(form.is_bound and form.has_changed() for form in self.new)
+
+    @property
     def errors(self) -> bool:
         return any(form.is_bound and form.errors for form in self.every())
 

@@ -5,13 +5,15 @@ from partners.enums import MailPurpose
 from partners.factsheets.answers import Answer, answer_factsheet
 from partners.letters.recipients import plan_of
 from partners.letters.supplied import supply_templates
-from partners.letters.writing import begin_mailing, send_mailing
+from partners.letters.writing import begin_mailing, change_mailing, send_mailing
 from partners.models import Contact, FactsheetLink, Mailing, MailTemplate
 from reminders.enums import MailState, MailTrouble
 from reminders.models import OutgoingMail
 from reminders.post.outbox import give_up_mail, note_sent, note_trouble
 
 PARTNERS = 12
+LAST_DAY = "Last day: 15 April for the autumn, 15 October for the spring"
+ADDRESS = "Nominate by an answer to this mail."
 UNKNOWN = "550 5.1.1 The mailbox you wrote to does not exist"
 
 
@@ -24,6 +26,8 @@ def build_mailings(officer) -> str:
     if template is None or not keys:
         raise PortalError("There is nobody to write to.")
     mailing = begin_mailing("partners", keys, actor=officer, template=template, role="nominations")
+    words = mailing.body.replace("Last day: …", LAST_DAY).replace("Nominate here: …", ADDRESS)
+    mailing = change_mailing(mailing, actor=officer, body=words)
     send_mailing(mailing, actor=officer, to=[each.key for each in plan_of(mailing, officer).recipients])
     _let_most_arrive(mailing, officer)
     begin_mailing("partners", keys[:3], actor=officer, template=template)

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.paging import page_of
+from core.placeholders import filled
 from partners.letters.daily_limit import left_today
 from partners.letters.kinds import kind_named
+from partners.letters.placeholders import known_to
 from partners.letters.recipients import plan_of
 from partners.models import Mailing, PartnerMail
 from reminders.enums import MailState
@@ -23,11 +25,18 @@ FATES = (
 )
 
 
+def subject_in_words(mailing: Mailing) -> str:
+    """The subject for all of them: what differs from mail to mail stands in brackets."""
+    known = known_to(kind_named(mailing.kind))
+    words = {name: f"[{each.meaning}]" for name, each in known.items()}
+    return filled(mailing.subject, words).strip() or _("A mail without a subject")
+
+
 def draft_page(mailing: Mailing, user) -> dict:
     """The mails of a draft as they would leave, and what is left out and why."""
     plan = plan_of(mailing, user)
     return {
-        "title": mailing.subject or _("A mail without a subject"),
+        "title": subject_in_words(mailing),
         "plan": plan,
         "figures": [{"text": text} for text in _sentence(plan)],
         "has_words": bool(mailing.subject.strip() and mailing.body.strip()),
@@ -61,7 +70,7 @@ def sent_page(mailing: Mailing, user, query) -> dict:
     page = page_of(total, query.get("page", ""), query, ROWS_ON_A_PAGE)
     found = rows.for_list().order_by("institution__sort_key", "pk")[max(page.first - 1, 0) : page.last]
     return {
-        "title": mailing.subject,
+        "title": subject_in_words(mailing),
         "rows": list(found),
         "page": page,
         "tabs": _tabs(counts, query.get("fate", "")),

@@ -22,7 +22,7 @@ MOST_OF_A_PLACE, MOST_WRONG_OF_A_PLACE, MOST_ANSWERS = 120, 20, 20  # in ten min
 HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 
 
-@csrf_exempt  # the address itself is the secret, and nobody is signed in; without a referrer there is no origin to check
+@csrf_exempt  # the address itself is the secret, nobody is signed in; without a referrer no origin can be checked
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

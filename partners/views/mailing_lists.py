@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from core.views.lists import PortalListView
 from partners.filters.mailings import MailingFilter
 from partners.letters.daily_limit import left_today
+from partners.letters.pages import subject_in_words
 from partners.letters.querysets import WRITE
 from partners.letters.templates import CHANGE
 from partners.models import Mailing
@@ -22,6 +23,11 @@ class MailingListView(PortalListView):
     title = gettext_lazy("Mail to partners")
     right = "partners.view_contact"
     list_name = "mailings"
+
+    def dressed(self, rows):
+        for row in rows:
+            row.title = subject_in_words(row)
+        return rows
 
     def figures(self, filterset):
         if not self.request.user.has_perm(WRITE):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import PortalError, RightMissing
+from core.logs import without_personal_data
 from partners.enums import ContactRole, MailPurpose
 from partners.factsheets.answers import Answer, answer_factsheet
 from partners.factsheets.links import revoke_link, token_of
@@ -97,6 +98,11 @@ def test_mail_carries_an_address_that_the_portal_does_not_keep(lodz, officer, br
         page = browser_of(officer).get(address).content.decode()
         assert token not in page, address
         assert "sealed-" not in page, address
+
+
+def test_logs_do_not_tell_an_address(link, open_page):
+    _browser, address = open_page(link)
+    assert without_personal_data(f'"GET {address} HTTP/1.1" 200') == '"GET /factsheet/[secret]/ HTTP/1.1" 200'
 
 
 def test_mail_that_is_sent_again_has_the_same_address(lodz, officer):
