@@ -78,6 +78,8 @@ def actions(plan):
 def test_a_row_of_another_system_becomes_a_condition(agreement, lodz):
     plan = take_in(ROW)
     assert plan.rows[0].reasons == []
+    home = "Blekinge Institute of Technology"
+    assert plan.rows[0].notes == [f"{home} → Politechnika Łódzka: Student studies, 2 people a year, 0613, 0714"]
     condition = Condition.objects.get()
     assert (condition.agreement, condition.receiver, condition.is_outgoing) == (agreement, lodz, True)
     assert (condition.kind, condition.people_per_year) == ("student_studies", 2)

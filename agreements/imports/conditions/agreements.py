@@ -14,6 +14,7 @@ from core.errors import PortalError
 from core.search_text import fold
 
 AT_ONCE = 5000
+READ_OF_PARTIES = ("agreement", "institution__name", "is_home", "partner_unit", "reference", "position")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Agreements:
         keys = list(self.known)
         for start in range(0, len(keys), AT_ONCE):
             parties = Party.objects.filter(agreement__in=keys[start : start + AT_ONCE]).order_by("position", "pk")
-            for party in parties:
+            for party in parties.select_related("institution").only(*READ_OF_PARTIES):
                 self.known[party.agreement_id].parties[party.institution_id] = party
         for known in self.known.values():
             if known.agreement.number:

@@ -6,8 +6,9 @@ from copy import copy
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from agreements.enums import AgreementState
+from agreements.enums import AgreementState, MobilityKind
 from agreements.imports.conditions.columns import AS_AGREED
 from agreements.imports.conditions.comparing import Spec, differences, has_fields, place_of
 from agreements.imports.conditions.rows import ConditionReading
@@ -81,8 +82,18 @@ def _decide(spec: Spec, reading: ConditionReading):
     plan.refuse(*_refusals(spec, reading))
     if plan.is_refused:
         return
-    plan.notes += [f"{name}: {before} → {after}" for name, before, after in changes]
+    plan.notes += [f"{name}: {before} → {after}" for name, before, after in changes] or [_in_words(spec)]
     plan.action = RowAction.UPDATE if spec.existing is not None else RowAction.CREATE
+
+
+def _in_words(spec: Spec) -> str:
+    """A new condition in one line: from whom to whom, what, how many."""
+    sender, receiver = (spec.known.parties[key].institution.name for key in (spec.sender, spec.receiver))
+    said = [MobilityKind(spec.said.plain["kind"]).label]
+    if people := spec.said.plain.get("people_per_year"):
+        said.append(ngettext("%(count)d person a year", "%(count)d people a year", people) % {"count": people})
+    said += [", ".join(spec.said.fields)] if spec.said.fields else []
+    return f"{sender} → {receiver}: {', '.join(map(str, said))}"
 
 
 def _refusals(spec: Spec, reading: ConditionReading) -> Iterator[str]:
