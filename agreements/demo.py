@@ -17,6 +17,8 @@ from accounts.enums import Role
 from accounts.models import Unit, User
 from agreements.amendments.demo import amend
 from agreements.bulk.demo import tag_the_baltic
+from agreements.creating.demo import begin_one
+from agreements.creating.families import asks_for_its_parent
 from agreements.demo_endings import STOPS
 from agreements.demo_letters import build_letters
 from agreements.demo_negotiation import write_the_log
@@ -58,6 +60,7 @@ KEPT = {"submit", "withdraw"}
 DECISIONS = {"send_back", "reject"}
 STEPS_DONE = {("NL ENSCHED01", "mou"): 1, ("D  BREMEN01", "erasmus"): 1}  # in review, so far
 GOOD = "Two of our teachers have worked with them for years; we want this."
+WITHOUT_MEMORANDUM = "Agreed with one of their schools; the university makes no memoranda."
 BY_A_SUBSTITUTE = "RS BELGRAD02"
 
 S = AgreementState
@@ -91,6 +94,7 @@ def build() -> str:
         tag_the_baltic(desk.officer)
         build_letters(desk.officer)
         build_renewals(desk)
+        begin_one(desk)
     # As if the register had been kept for a year: the steps of its deadlines are owed.
     Agreement.objects.update(created_at=timezone.now() - timedelta(days=365))
     for waiting, agreement in enumerate(Agreement.objects.filter(state__in=S.unfinished).order_by("pk")):
@@ -153,6 +157,7 @@ class DemoDesk:
     def create(self, row: DemoRow, partners, coordinator) -> Agreement:
         unit = self.units[row.unit]
         parent = self.frameworks.get(partners[0].pk) if row.kind in AgreementKind.specific else None
+        lacks_one = parent is None and asks_for_its_parent(row.kind, [partner.pk for partner in partners])
         return create_agreement(
             actor=coordinator,
             parties=[PartyValues(partner, row.partner_unit if len(partners) == 1 else "") for partner in partners],
@@ -161,6 +166,7 @@ class DemoDesk:
             responsible_unit=unit,
             coordinator=coordinator,
             parent=parent,
+            no_parent_because=WITHOUT_MEMORANDUM if lacks_one else "",
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             is_open_ended=row.ends_on is None,

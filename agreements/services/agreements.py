@@ -55,7 +55,8 @@ def create_agreement(*, actor, parties: Iterable[PartyValues], further_units=(),
         _require(actor, agreement, NUMBER)
     _check(agreement, {*fields})
     _derive(agreement)
-    with history.action("created", actor=actor, right=ADD, about=agreement):
+    reasons = " ".join(filter(None, (agreement.no_parent_because, agreement.second_because)))
+    with history.action("created", actor=actor, note=reasons, right=ADD, about=agreement):
         with _one_number():
             agreement.save()
         agreement.further_units.set(further_units)

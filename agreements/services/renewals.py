@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
@@ -23,7 +22,7 @@ from reference.academic_years import AcademicYear
 
 KEPT = (
     "kind", "title", "responsible_unit", "coordinator", "parent", "renewal", "renewal_months", "most_renewals",
-    "notice_rule", "notice_months", "tuition_waived",
+    "notice_rule", "notice_months", "tuition_waived", "no_parent_because",
 )  # fmt: skip
 KEPT_OF_CONDITIONS = (
     "sender", "receiver", "kind", "people_per_year", "total_months", "total_days", "is_blended", "eqf_levels", "terms",
@@ -129,9 +128,7 @@ def period_after(agreement: Agreement) -> Period:
     if agreement.ends_on is None:
         raise PortalError(_("This agreement has no last day: there is nothing to renew."))
     starts_on = agreement.ends_on + timedelta(days=1)
-    ends_on = None
-    if agreement.starts_on:
-        ends_on = starts_on + relativedelta(starts_on, agreement.starts_on) - timedelta(days=1)
+    ends_on = rules.end_as_long(agreement.starts_on, agreement.ends_on) if agreement.starts_on else None
     if agreement.kind != AgreementKind.ERASMUS:
         return Period(starts_on, ends_on)
     limit = rules.erasmus_limit()

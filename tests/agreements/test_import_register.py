@@ -21,6 +21,7 @@ from partners.enums import InstitutionStatus
 from partners.models import Institution
 from partners.services import create_institution
 from partners.services.merging import merge_institutions
+from tests.agreements.factories import AgreementFactory
 from tests.real_data import real_file
 
 HEADINGS = "Code;Partner university;Centre / faculty;Country;Programmes;Valid until;Web;Remarks"
@@ -103,6 +104,17 @@ def test_the_rehearsal_writes_nothing():
     assert actions(plan) == [(2, "create"), (3, "create")]
     assert not Agreement.objects.exists()
     assert Institution.objects.count() == 2
+
+
+def test_an_agreement_there_is_already_in_the_same_period_is_a_note(lund, university, unit):
+    fields = {"kind": AgreementKind.ERASMUS, "partners": [lund], "starts_on": date(2024, 1, 1)}
+    AgreementFactory(title="Kept before", responsible_unit=university, **fields)
+    AgreementFactory(title="Of a department", responsible_unit=unit, **fields)
+    [row] = rehearsed(LUND).rows
+    assert [note for note in row.notes if "there is" in note] == [
+        "Same partner, kind and unit: there is “Kept before” already (active)."
+    ]
+    assert str(row.action) == "create"
 
 
 def test_a_row_becomes_an_agreement_of_both_sides(lund, home, university):

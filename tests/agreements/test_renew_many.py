@@ -93,7 +93,7 @@ def test_a_preview_asks_as_often_for_three_as_for_one(ending, officer, django_as
         ConditionFactory(agreement=agreement)
         keys.append(agreement.pk)
     officer.has_perm("agreements.add_agreement")  # read once a request
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(plan_renewals(keys, officer)) == count
 
 

@@ -51,6 +51,8 @@ def _facts(agreement) -> list[tuple[str, str]]:
         (_("Notice"), _notice(agreement)),
         (_("Tuition fees waived"), {True: _("yes"), False: _("no")}.get(agreement.tuition_waived, "")),
         (_("Under"), _named(agreement.parent)),
+        (_("Why there is no memorandum above it"), agreement.no_parent_because),
+        (_("Why there is a second one beside another"), agreement.second_because),
         (_("Renews"), _named(agreement.predecessor)),
         (_("Internal remarks"), agreement.remarks),
     ]

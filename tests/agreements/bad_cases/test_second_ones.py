@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from agreements.cockpit.plans import plan_renewals
 from agreements.enums import AgreementState
 from agreements.services.agreements import move_agreement
 from core.errors import TransitionRefused
@@ -72,3 +73,14 @@ def test_these_are_no_second_ones(browser_of, coordinator, unit, other_unit, lod
     )
     client = browser_of(coordinator)
     assert client.post(step(draft, "period"), typed(client, draft))["Location"] == step(draft, "keeping")
+
+
+def test_a_renewal_beside_another_one_is_told_before_it_is_made(coordinator, unit, lodz, first):
+    period = {"starts_on": date(2022, 1, 1), "ends_on": date(2025, 12, 31)}
+    ending = AgreementFactory(responsible_unit=unit, title="Ending", partners=[lodz], **period)
+    [plan] = plan_renewals([ending.pk], coordinator)
+    assert plan.is_possible
+    assert any(THERE_IS_ONE in sentence for sentence in plan.warnings)
+    first.delete()
+    [plan] = plan_renewals([ending.pk], coordinator)
+    assert not any("there is" in sentence for sentence in plan.warnings)
