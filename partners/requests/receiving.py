@@ -76,7 +76,7 @@ def change(partnership_request: PartnershipRequest, *, actor, seen_at=None, **fi
     locked = PartnershipRequest.objects.select_for_update(of=("self",)).get(pk=partnership_request.pk)
     _require(actor, locked)
     if not locked.may_be_changed:
-        raise PortalError(_("The office has taken it up: write a comment to add something."))
+        raise PortalError(not_to_be_changed())
     refuse_if_changed(locked, seen_at)
     for name, value in fields.items():
         setattr(locked, name, value)
@@ -86,6 +86,10 @@ def change(partnership_request: PartnershipRequest, *, actor, seen_at=None, **fi
     with history.action("changed", actor=actor, right=PROPOSE, about=locked):
         locked.save(update_fields=[*fields, "search_text", "updated_at"])
     return locked
+
+
+def not_to_be_changed() -> str:
+    return _("Only what a colleague has proposed and nobody has taken up can be changed. Write a comment instead.")
 
 
 def prepare_for_search(partnership_request: PartnershipRequest):

@@ -13,6 +13,7 @@ from accounts.models import Membership, User
 from core.institution_name import institution_name
 from partners.models import PartnershipRequest
 from reminders.enums import MailKind
+from reminders.keepers import Presence
 from reminders.models import OutgoingMail
 from reminders.post.outbox import put_into_outbox
 
@@ -20,11 +21,13 @@ LONGEST_SUBJECT = 200
 
 
 def heads_of(unit) -> list[User]:
-    """Who leads the unit, or the nearest above it that anybody leads."""
-    heads = Membership.objects.filter(role=Role.HEAD, user__is_active=True).select_related("user", "unit")
-    above = [held for held in heads if unit.path.startswith(held.unit.path)]
-    nearest = max((len(held.unit.path) for held in above), default=0)
-    return [held.user for held in above if len(held.unit.path) == nearest]
+    """Who leads the unit, or the nearest above it that anybody leads; who is away is replaced by their substitute."""
+    presence = Presence(timezone.localdate())
+    held = Membership.objects.filter(role=Role.HEAD).select_related("unit")
+    above = [each for each in held if unit.path.startswith(each.unit.path) and presence.reaches(each.user_id)]
+    nearest = max((len(each.unit.path) for each in above), default=0)
+    heads = {each.user_id for each in above if len(each.unit.path) == nearest}
+    return list(User.objects.filter(pk__in={presence.replaced_by.get(head, head) for head in heads}).order_by("pk"))
 
 
 def tell_heads(partnership_request: PartnershipRequest, *, actor):

@@ -1,6 +1,8 @@
 """A request for a partnership: its page, its history, and the form of a colleague."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from partners.history_story import REQUEST_STORY
 from partners.models import Institution, PartnershipRequest
 from partners.requests.enums import RequestState
 from partners.requests.querysets import TRIAGE, VIEW
-from partners.requests.receiving import change, propose
+from partners.requests.receiving import change, not_to_be_changed, propose
 from partners.requests.workflow import PROPOSE, request_workflow
 from partners.selectors import similar_to
 
@@ -122,12 +124,13 @@ class RequestUpdateView(RequestForms, PortalUpdateView):
     def title(self):
         return self.object.organisation
 
-    def get_object(self, queryset=None):
-        """What has been taken up, or came from outside, nobody rewrites."""
-        found = super().get_object(queryset)
-        if not found.may_be_changed:
-            raise PermissionDenied
-        return found
+    def get(self, request, *args, **kwargs):
+        """What has been taken up, or came from outside, nobody rewrites: the page says so."""
+        self.object = self.get_object()
+        if self.object.may_be_changed:
+            return super().get(request, *args, **kwargs)
+        messages.error(request, not_to_be_changed())
+        return HttpResponseRedirect(self.object.get_absolute_url())
 
     def perform(self, form):
         seen_at = form.cleaned_data.get("seen_at")

@@ -2,12 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.enums import Role
 from core.following import followed_by
 from partners.models import PartnershipRequest
 from partners.requests.triage import move
 from reminders.models import OutgoingMail
+from tests.accounts.factories import DelegationFactory
 from tests.partners.factories import InstitutionFactory
 from tests.partners.requests.factories import PartnershipRequestFactory
 
@@ -54,6 +56,12 @@ def test_a_proposal_reaches_the_office_and_the_heads_of_its_unit(
     assert seen == {head: True, officer: True, outsider: False, reader: False}
 
 
+def test_while_a_head_is_away_the_substitute_is_told(browser_of, filled_in, coordinator, head, reader):
+    DelegationFactory(person=head, substitute=reader, starts_on=timezone.localdate(), ends_on=None)
+    browser_of(coordinator).post(NEW, filled_in())
+    assert [mail.recipient for mail in OutgoingMail.objects.all()] == [reader]
+
+
 def test_one_that_is_in_the_register_is_chosen_not_entered_again(browser_of, filled_in, coordinator):
     known = InstitutionFactory(name="Wrocław University", city="Wrocław")
     client = browser_of(coordinator)
@@ -83,6 +91,15 @@ def test_a_unit_that_is_not_ones_own_is_refused(browser_of, filled_in, coordinat
     assert list(response.context["form"].errors) == ["unit"]
 
 
+def test_from_the_page_of_a_listed_one_its_facts_are_filled_in(browser_of, coordinator, reader):
+    listed = InstitutionFactory(name="Listed University", status="listed")
+    address = f"{NEW}?partner={listed.pk}"
+    assert address in text_of(browser_of(coordinator).get(listed.get_absolute_url()))
+    assert address not in text_of(browser_of(reader).get(listed.get_absolute_url()))
+    form = browser_of(coordinator).get(address).context["form"]
+    assert (form["organisation"].value(), form["which"].value()) == ("Listed University", str(listed.pk))
+
+
 def test_it_can_be_changed_until_the_office_takes_it_up(browser_of, filled_in, coordinator, officer, unit):
     row = PartnershipRequestFactory(unit=unit, proposed_by=coordinator, organisation="Before")
     client, address = browser_of(coordinator), reverse("partners:request_edit", args=[row.pk])
@@ -91,7 +108,10 @@ def test_it_can_be_changed_until_the_office_takes_it_up(browser_of, filled_in, c
     row.refresh_from_db()
     assert row.organisation == "Wroclaw University"
     move(row, "take_up", actor=officer)
-    assert client.post(address, filled_in()).status_code == 403
+    assert "nobody has taken up" in text_of(client.get(address, follow=True))
+    late = text_of(client.post(address, filled_in(which="new", goals="Typed too late")))
+    assert "nobody has taken up" in late
+    assert "Typed too late" in late
 
 
 def test_outsiders_see_no_request_of_another_unit_and_nobody_but_the_office_those_of_strangers(
