@@ -24,6 +24,7 @@ class ProposeForm(KnownChoices, PortalModelForm):
     country = forms.ModelChoiceField(queryset=Country.objects.none(), label=gettext_lazy("Country"))
     city = LineField(label=gettext_lazy("City"), max_length=150, required=False)
     website = WebField(label=gettext_lazy("Website"), required=False)
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=gettext_lazy("Unit"))
     purposes = forms.MultipleChoiceField(
         label=gettext_lazy("What for"), choices=Purpose.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -71,7 +72,6 @@ class ProposeForm(KnownChoices, PortalModelForm):
         self.fields["country"].queryset = Country.objects.by_name()
         units = Unit.objects.where(user, PROPOSE).filter(is_active=True).order_by("path")
         self.fields["unit"].queryset = units
-        self.fields["unit"].required = True
         if not self.instance.pk and units.count() == 1:
             self.initial.setdefault("unit", units.get().pk)
         known = self.instance.institution or self.initial.get("institution")

@@ -10,7 +10,7 @@ from accounts.demo_accounts import demo_email
 from accounts.models import Unit, User
 from core import history
 from core.comments.services import write_comment
-from partners.enums import InstitutionStatus
+from partners.enums import InstitutionKind, InstitutionStatus
 from partners.models import Institution, PartnershipRequest
 from partners.requests.answers import offered_answer
 from partners.requests.receiving import confirm, prepare_for_search, propose
@@ -104,7 +104,8 @@ def _colleagues(officer):
     """The coordinator of computing proposes a partner we know, and one we do not."""
     coordinator = User.objects.get(email=demo_email("coordinator"))
     unit = Unit.objects.get(code="DIDA")
-    known = Institution.objects.filter(status=InstitutionStatus.PROSPECT).order_by("sort_key").first()
+    prospects = Institution.objects.filter(status=InstitutionStatus.PROSPECT, kind=InstitutionKind.HIGHER_EDUCATION)
+    known = prospects.exclude(pk__in=PartnershipRequest.objects.confirmed().values("institution")).first()
     plan = {"purposes": ["students", "research"], "subject_areas": "Software engineering", "level": "master"}
     if known is not None:
         facts = {"organisation": known.name, "country": known.country, "city": known.city, "institution": known}
