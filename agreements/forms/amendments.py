@@ -17,8 +17,12 @@ class AmendmentForm(PortalModelForm):
         help_texts = {
             "effective_on": _("Today or later, while the agreement is in force. It is written on that day by itself."),
             "new_ends_on": _("Leave empty to keep the last day as it is."),
-            "new_tuition_waived": _("Unknown keeps what is agreed."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        waived = [("unknown", _("As it is")), ("true", _("Waived")), ("false", _("Not waived"))]
+        self.fields["new_tuition_waived"].widget.choices = waived
 
     fieldsets = [
         (_("What and when"), ["reason", "effective_on"]),

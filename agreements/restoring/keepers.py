@@ -10,6 +10,8 @@ from core.moments.rows import Keepers, StaysAsItIs
 
 CONDITIONS = ConditionKeeper()
 
+SIGNATURES = StaysAsItIs(_("Signatures are recorded and corrected on their own page."))
+
 KEEPERS: Keepers = {
     models.Party: PartyKeeper(),
     models.Condition: CONDITIONS,
@@ -17,7 +19,8 @@ KEEPERS: Keepers = {
     models.ConditionLanguage: CONDITIONS,
     models.FurtherUnit: FurtherUnitKeeper(),
     models.Tagging: TagKeeper(),
-    models.Signature: StaysAsItIs(_("Signatures are recorded and corrected on their own page.")),
+    models.Signature: SIGNATURES,
+    models.AmendmentSignature: SIGNATURES,
     models.NumbersConfirmed: StaysAsItIs(_("What was confirmed stays confirmed.")),
     models.Amendment: StaysAsItIs(_("An amendment is changed or withdrawn on its own page.")),
     models.Evaluation: StaysAsItIs(_("An evaluation is written by whoever was asked for it.")),

@@ -19,9 +19,7 @@ class CommentForm(PortalForm):
     text = forms.CharField(
         label=gettext_lazy("Comment"),
         strip=True,
-        help_text=gettext_lazy(
-            "Address a colleague with @ and their name or login. Whoever may see this page reads it."
-        ),
+        help_text=gettext_lazy("Address a colleague with @ and their name or login."),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST, "autocomplete": "off"}),
     )
 

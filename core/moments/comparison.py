@@ -37,6 +37,11 @@ class Section:
     key: Key = ("", None)
     root: Key | None = None
 
+    @property
+    def is_below(self) -> bool:
+        """Whether it hangs on a row that itself hangs on the object."""
+        return self.root is not None and self.root != self.key
+
 
 def compare(obj, story: Story, since: datetime | None, until: datetime | None = None) -> list[Section]:
     """What differs between two moments (None: now), the object first; only what its history tells.
@@ -53,7 +58,8 @@ def sections_between(before: Snapshot, after: Snapshot, story: Story) -> list[Se
     keys = [key for key in (*before, *(key for key in after if key not in before)) if key not in same]
     sections = (_section(key, before, after, story, words) for key in keys)
     differing = [section for section in sections if section is not None]
-    return sorted(differing, key=lambda section: not section.is_own)
+    places = {key: place for place, key in enumerate(keys)}
+    return sorted(differing, key=lambda each: (not each.is_own, places.get(each.root or each.key, 0), each.is_below))
 
 
 def _section(key: Key, before: Snapshot, after: Snapshot, story: Story, words: Words) -> Section | None:
@@ -71,11 +77,16 @@ def _section(key: Key, before: Snapshot, after: Snapshot, story: Story, words: W
 
 
 def _differences(row: Row, was: Row | None, becomes: Row | None, story: Story, words: Words) -> list[Difference]:
-    found = []
+    found, came_or_went = [], was is None or becomes is None
     for column in shown_columns(row, story):
         values = [each.values.get(column.attname) if each else None for each in (was, becomes)]
-        if values[0] != values[1]:
+        if values[0] != values[1] and not (came_or_went and _goes_without_saying(column, values, row)):
             said = [words.word(column, value) for value in values]
             if any(said):
                 found.append(Difference(column.name, str(capfirst(column.verbose_name)), *said))
     return found
+
+
+def _goes_without_saying(column, values: list, row: Row) -> bool:
+    """Of a row that came or went: what its heading says, and what is not so."""
+    return any(value is False for value in values) or bool(row.part and column.name in row.part.named_by)

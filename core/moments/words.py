@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -54,4 +55,6 @@ def _plain(value) -> str:
         return date_format(value, "DATE_FORMAT")
     if isinstance(value, int):
         return number_format(value, force_grouping=False)
+    if isinstance(value, Decimal):
+        return number_format(f"{value:f}".rstrip("0").rstrip(".") if value % 1 else int(value), force_grouping=False)
     return Truncator(str(value)).chars(LONGEST)

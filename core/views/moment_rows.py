@@ -1,5 +1,6 @@
 """A row that hangs on an object, a partner, a condition, a contact, put back as it was."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.errors import ConfirmationMissing, PortalError, RightMissing
-from core.moments.comparison import sections_between
+from core.moments.comparison import Section, sections_between
 from core.moments.moments import instant_of, value_of, when
 from core.moments.rows import (
     Hanging,
@@ -104,16 +105,26 @@ class PortalRestoreRowView(PortalDetailView):
     def _kind(self) -> str:
         return capfirst(str(self.row.row.model._meta.verbose_name))
 
-    def get_context_data(self, **kwargs):
+    def _sections(self) -> list[Section]:
+        """What putting it back changes; rows that hang on it and have a way of their own stay as they are."""
         then, now = self.snapshots
-        sections = [each for each in sections_between(now, then, self.story) if each.root == self.row.key]
+        fates = {_("added"): _("comes back"), _("removed"): _("is taken off")}
+        keeper = self.keepers[self.row.row.model]
+        return [
+            replace(each, fate=fates.get(each.fate, ""))
+            for each in sections_between(now, then, self.story)
+            if each.root == self.row.key and self.keepers.get((then.get(each.key) or now[each.key]).model) is keeper
+        ]
+
+    def get_context_data(self, **kwargs):
+        _then, now = self.snapshots
         return super().get_context_data(
             frame=self.frame,
             kind=self._kind(),
             row=name_of(self.row.key),
             at=value_of(self.at),
             since_words=when(self.at),
-            sections=sections,
+            sections=self._sections(),
             put_back_refusals=self.refusals,
             asks_for_a_yes=self.asks_for_a_yes,
             seen=self.given.get("seen") or fingerprint(self.story, self.row.key, now),

@@ -78,7 +78,7 @@ class PortalCompareView(PortalDetailView):
             if section.is_own:
                 names = [difference.name for difference in section.differences]
                 lines |= {name: self._field(name, section, at, changeable) for name in names}
-            else:
+            elif not self._is_told_with_its_root(section, sections, then | now):
                 lines[section.key] = self._row(section, then, now, at)
         return lines
 
@@ -87,6 +87,13 @@ class PortalCompareView(PortalDetailView):
             return Line(f"{self.restore_url()}?{urlencode({'field': name, 'at': at})}")
         label = next(each.label for each in section.differences if each.name == name)
         return Line(why_not=no_field(self.object, label))
+
+    def _is_told_with_its_root(self, section: Section, sections: list[Section], rows: Snapshot) -> bool:
+        """Whether the line above it, of the row it hangs on, already puts it back or says why not."""
+        if not section.is_below or section.root not in {each.key for each in sections}:
+            return False
+        models = (rows[section.key].model, rows[section.root].model)
+        return len({id(self.keepers.get(model)) for model in models}) == 1
 
     def _row(self, section: Section, then: Snapshot, now: Snapshot, at: str) -> Line:
         """A row that hangs on another one is put back with it, unless the room says otherwise of its kind."""
