@@ -44,8 +44,8 @@ def test_back_two_tabs_and_an_ended_session_lose_nothing(open_browser, coordinat
     page.wait_for_url(re.compile("/login/"))
     coordinator.set_password("correct horse battery")
     coordinator.save(update_fields=["password"])
-    page.get_by_label("Email").fill(coordinator.email)
-    page.get_by_label("Password").fill("correct horse battery")
+    page.locator("input[name=login]").fill(coordinator.email)
+    page.locator("input[name=password]").fill("correct horse battery")
     page.get_by_role("button", name="Sign in").last.click()
     page.get_by_text("What you had typed here is not saved yet.").wait_for()
     assert page.get_by_label("Last day", exact=True).input_value() == "2031-12-31"
