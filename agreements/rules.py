@@ -12,6 +12,9 @@ from agreements.enums import AgreementKind, NoticeRule, Renewal
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)  # beyond, a date is a typing error
 MOST_MONTHS = 240
+ENDS_OF_ACADEMIC_YEARS = ((6, 30), (8, 31))  # of the teaching, and of the Erasmus year (AG-07)
+LEAST_OF_A_YEAR = 9  # months that are meant as an academic year
+SHORTEST_MONTH = 28
 
 
 def notice_date(rule: str, months: int | None, ends_on: date | None) -> date | None:
@@ -43,6 +46,25 @@ def renewed_end(ends_on: date, months: int, on: date, most: int | None) -> tuple
         if is_end_of_month:
             end += relativedelta(day=31)
     return end, count
+
+
+def end_as_long(starts_on: date, ends_on: date) -> date:
+    """The last day of a period that begins the day after ``ends_on`` and is as long as that from ``starts_on``.
+
+    As people count: whole months stay whole months (29 February included). A period that ended with an academic year,
+    and is not a whole number of years by three months at most, is followed by one that ends on the same day of the
+    year: from November 2023 to 31 August 2026, then to 31 August 2029.
+    """
+    after = ends_on + timedelta(days=1)
+    length = relativedelta(after, starts_on)
+    if starts_on.day > SHORTEST_MONTH and after.day == 1 and length.days == 1:
+        length -= relativedelta(days=1)  # 29 February 2024 to 28 February 2025 is a year
+    beyond = length.months + length.days / 31  # whole years
+    is_nearly_whole = beyond >= LEAST_OF_A_YEAR or beyond <= 12 - LEAST_OF_A_YEAR
+    is_to_the_year = (ends_on.month, ends_on.day) in ENDS_OF_ACADEMIC_YEARS
+    if is_to_the_year and is_nearly_whole and (length.years or beyond >= LEAST_OF_A_YEAR):
+        return ends_on + relativedelta(years=length.years + (beyond >= LEAST_OF_A_YEAR))
+    return after + length - timedelta(days=1)
 
 
 def erasmus_limit() -> date:

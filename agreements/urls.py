@@ -66,6 +66,7 @@ urlpatterns = [
     path("<int:pk>/give_notice/", endings.GiveNoticeView.as_view(), name="notice_give"),
     path("<int:pk>/withdraw_notice/", endings.WithdrawNoticeView.as_view(), name="notice_withdraw"),
     path("<int:pk>/suspend/", endings.SuspendView.as_view(), name="agreement_suspend"),
+    path("<int:pk>/suspension/", endings.SuspensionChangeView.as_view(), name="suspension_change"),
     path("<int:pk>/end/", endings.EndView.as_view(), name="agreement_end"),
     path("<int:pk>/signatures/", signatures.SignaturesView.as_view(), name="signatures_edit"),
     path("<int:pk>/conditions/", condition_table.ConditionTableView.as_view(), name="condition_table"),

@@ -160,6 +160,7 @@ ROWS = {
     "agreements:notice_give": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:notice_withdraw": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:agreement_suspend": Row("officer", STRANGERS, about=ACTIVE),
+    "agreements:suspension_change": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:agreement_end": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:signatures_edit": Row("officer", STRANGERS, about=ACTIVE),
     "agreements:numbers_confirm": Row(KEEPERS, STRANGERS, method="post", about=ACTIVE),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements.cockpit.progress import Progress
-from agreements.enums import AgreementKind, AgreementState
+from agreements.enums import AgreementKind, AgreementState, Recommendation
 from agreements.tables import of_partners, words_of
 from core.tables import ListColumn, PortalTable
 
@@ -26,5 +26,11 @@ class RenewalTable(PortalTable):
     ends = ListColumn(verbose_name=_("Ends"), order_by=("ends_on", "pk"), exported="ends_on")
     notice = ListColumn(verbose_name=_("Notice by"), exported="notice_on", on_page=False)
     progress = ListColumn(verbose_name=_("Renewal"), exported="progress", worded=words_of(Progress))
+    recommendation = ListColumn(
+        verbose_name=_("Evaluation recommends"),
+        exported="recommendation",
+        worded=words_of(Recommendation),
+        on_page=False,
+    )
     who = ListColumn(verbose_name=_("Who"), exported="coordinator__name")
     act = ListColumn(verbose_name=_("What to do"))

@@ -8,7 +8,7 @@ from agreements.ending import words
 from agreements.enums import EndingKind, EndingSide
 from agreements.models import Agreement
 from agreements.services.endings import check_suspension, check_termination, checked_notice
-from core.forms import PortalForm
+from core.forms import DateInput, PortalForm
 
 LONGEST_REASON = 2000
 
@@ -123,6 +123,18 @@ class SuspensionForm(EndingForm):
 
     def given(self):
         return {name: self.cleaned_data[name] for name in ("side", "until_on")} | super().given()
+
+
+class SuspensionChangeForm(PortalForm):
+    """Another day on which somebody looks at it; it stays suspended."""
+
+    until_on = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Who keeps it is asked then what becomes of it. Left empty where nobody can say."),
+    )
+    reason = reason_field()
 
 
 class TerminationForm(EndingForm):

@@ -22,6 +22,7 @@ from agreements.letters.subjects import (
     of_day,
     of_partner,
     of_party,
+    of_successor,
     parent,
     tuition,
 )
@@ -207,6 +208,16 @@ GROUPS: tuple[tuple[str | Promise, tuple[Placeholder, ...]], ...] = (
                 "1 September 2028",
                 of_day("notice_on"),
                 P.AGREEMENT,
+            ),
+            Placeholder(
+                "new_starts_on",
+                _("First day of what follows it"),
+                "1 September 2029",
+                of_successor("starts_on"),
+                P.AGREEMENT,
+            ),
+            Placeholder(
+                "new_ends_on", _("Last day of what follows it"), "31 August 2032", of_successor("ends_on"), P.AGREEMENT
             ),
             Placeholder("tuition_fees", _("Tuition fees, waived or not"), _("waived"), tuition, P.AGREEMENT),
             Placeholder(

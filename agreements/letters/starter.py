@@ -62,6 +62,18 @@ def _add_table(document, rows):
         cells[0].text, cells[1].text = label, value
 
 
+def facts_of(*labels: str, and_word: str) -> tuple[tuple[str, str], ...]:
+    """The table of an agreement: between whom, its days, fees and conditions, under ``labels``."""
+    said = (f"{{{{ our_unit }}}} {and_word} {{{{ partner_unit }}}}",)
+    said += tuple(f"{{{{ {name} }}}}" for name in ("starts_on", "ends_on", "tuition_fees", "conditions"))
+    return tuple(zip(labels, said, strict=True))
+
+
+def lines_to_sign(for_word: str) -> tuple[str, ...]:
+    sides = ("our", "partner")
+    return tuple(f"{for_word} {{{{ {side}_name }}}}: {{{{ {side}_signatory }}}} {'_' * 20}" for side in sides)
+
+
 STARTERS = (
     Starter(
         name="Agreement between two universities",
@@ -87,17 +99,8 @@ STARTERS = (
                 "staff whose stay has begun complete it on the terms above."
             ),
         ),
-        rows=(
-            ("Between", "{{ our_unit }} and {{ partner_unit }}"),
-            ("First day", "{{ starts_on }}"),
-            ("Last day", "{{ ends_on }}"),
-            ("Tuition fees", "{{ tuition_fees }}"),
-            ("Who goes where", "{{ conditions }}"),
-        ),
-        signed=(
-            "For {{ our_name }}: {{ our_signatory }} ____________________",
-            "For {{ partner_name }}: {{ partner_signatory }} ____________________",
-        ),
+        rows=facts_of("Between", "First day", "Last day", "Tuition fees", "Who goes where", and_word="and"),
+        signed=lines_to_sign("For"),
         is_letter=False,
     ),
     Starter(
@@ -124,17 +127,8 @@ STARTERS = (
                 "börjat fullföljer den på villkoren ovan."
             ),
         ),
-        rows=(
-            ("Mellan", "{{ our_unit }} och {{ partner_unit }}"),
-            ("Första dag", "{{ starts_on }}"),
-            ("Sista dag", "{{ ends_on }}"),
-            ("Studieavgifter", "{{ tuition_fees }}"),
-            ("Vem reser vart", "{{ conditions }}"),
-        ),
-        signed=(
-            "För {{ our_name }}: {{ our_signatory }} ____________________",
-            "För {{ partner_name }}: {{ partner_signatory }} ____________________",
-        ),
+        rows=facts_of("Mellan", "Första dag", "Sista dag", "Studieavgifter", "Vem reser vart", and_word="och"),
+        signed=lines_to_sign("För"),
         is_letter=False,
     ),
     Starter(

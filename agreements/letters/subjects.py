@@ -11,7 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from agreements.enums import AgreementState
 from agreements.models import Agreement, Condition, Party
+from agreements.services.renewals import period_after
+from core.errors import PortalError
 from partners.enums import ContactRole
 from partners.models import Contact
 
@@ -85,6 +88,21 @@ def of_coordinator(name: str) -> Callable[[Subject], object]:
 def last_day(subject: Subject) -> str:
     agreement = subject.agreement
     return _("no end date") if agreement.is_open_ended else in_words(agreement.ends_on)
+
+
+def of_successor(name: str) -> Callable[[Subject], object]:
+    """A day of the agreement that follows, as its draft has it; as it would be proposed where there is none yet."""
+
+    def day(subject: Subject) -> str:
+        rows = Agreement.objects.visible_to(subject.author).exclude(state=AgreementState.WITHDRAWN)
+        if successor := rows.filter(predecessor=subject.agreement).order_by("-pk").first():
+            return in_words(getattr(successor, name))
+        try:
+            return in_words(getattr(period_after(subject.agreement), name))
+        except PortalError:  # it has no last day, or ends with its programme: there is nothing to say
+            return ""
+
+    return day
 
 
 def parent(subject: Subject) -> object:

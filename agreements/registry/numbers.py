@@ -1,7 +1,8 @@
 """Registration numbers: given without gaps or doubles, at approval, on request, or by the office's own hand (LG-05).
 
 The count lies in a row that stays locked until the transaction ends: whoever comes second waits, and takes the
-number of whoever failed. What was imported or written by hand is passed over.
+number of whoever failed. What was imported or written by hand is passed over, also after it was replaced: history
+knows.
 """
 
 from datetime import date
@@ -43,9 +44,16 @@ def next_number(agreement: Agreement, on: date | None = None) -> str:
     stem = _stem(series, agreement, on)
     counter = NumberCounter.objects.filter(stem=stem.key).first()
     count = (counter.last if counter else _begins_after(series, stem)) + 1
-    while Agreement.objects.filter(number=stem.number(count)).exists():
+    while was_given(stem.number(count)):
         count += 1
     return stem.number(count)
+
+
+def was_given(number: str) -> bool:
+    """Whether any agreement has the number, or ever had it: one that was replaced stays spent (LG-05)."""
+    if Agreement.objects.filter(number=number).exists():
+        return True
+    return Agreement.pgh_event_model.objects.filter(number=number).exists()
 
 
 def number_if_needed(locked: Agreement, on: date | None = None):
@@ -102,7 +110,7 @@ def _take_next(locked: Agreement, series: NumberSeries, on: date | None):
         number = stem.number(counter.last)
         if len(number) > LONGEST_NUMBER:
             raise PortalError(_("“%(number)s” is too long for a registration number.") % {"number": number})
-        if _written(locked, number):
+        if not was_given(number) and _written(locked, number):
             break
     counter.save(update_fields=["last"])
 

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.enums import Role
 from accounts.models import User
 from agreements.deciding import OF_THE_OFFICE, RIGHT_OF
 from agreements.enums import ApprovalState
 from agreements.models import Agreement, Approval, ApprovalRound
 from agreements.registry.numbers import number_if_needed
-from agreements.routing import approvals_of, steps_for
+from agreements.routing import PLAIN_LABEL, PLAIN_LABEL_SV, approvals_of, steps_for
 from agreements.subjects import (
     Subject,
     agreement_of,
@@ -62,7 +63,8 @@ def decide(subject: Subject, move: str, *, actor, note: str = "", step_seen: int
     enters = move == "approve" and isinstance(locked, Agreement)  # what is approved is entered in the register (LG-05)
     number = number_if_needed if enters else None
     if step is None:
-        return workflow.perform(move, locked, actor=actor, note=note, also=number)
+        noted = partial(_note_way_back, actor=actor, note=note) if move == "send_back" else None
+        return workflow.perform(move, locked, actor=actor, note=note, also=noted or number)
     if len(note) > LONGEST_NOTE:
         raise PortalError(_("A note has at most %(count)d characters.") % {"count": LONGEST_NOTE})
     through = _through(step, locked, actor)
@@ -128,6 +130,16 @@ def open_round(subject: Subject, *, actor, changed_terms: Collection[str] = ()) 
 def drop_open_steps(subject: Subject):
     """Ask nobody of the present round any more."""
     subject.approvals.filter(state__in=ApprovalState.open).update(state=ApprovalState.DROPPED)
+
+
+def _note_way_back(locked: Agreement, *, actor, note: str):
+    """An agreement without steps goes back: one step is written as it was decided, so that its keepers are told."""
+    unit, number = locked.responsible_unit, locked.approval_rounds.count() + 1
+    opened = ApprovalRound.objects.create(**owner_of(locked), number=number)
+    asked = {"asked_role": Role.HEAD, "asked_unit": unit, "role": Role.HEAD, "unit": unit}
+    words = {"label_en": PLAIN_LABEL, "label_sv": PLAIN_LABEL_SV, "note": note.strip()}
+    decided = {"state": ApprovalState.SENT_BACK, "decided_by": actor, "decided_at": timezone.now()}
+    Approval.objects.create(**owner_of(locked), round=opened, position=1, **asked, **words, **decided)
 
 
 def _pass_on(locked: Subject, steps: tuple[Approval, Approval], *, actor, note: str, through: Through) -> Subject:

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from agreements import rules
 from agreements.ending.effects import Effect, effect_of_notice
 from agreements.ending.words import day_of
-from agreements.enums import EndingKind, EndingSide, NoticeRule
+from agreements.enums import AgreementState, EndingKind, EndingSide, NoticeRule
 from agreements.models import Agreement, Ending
-from agreements.workflow import agreement_workflow
+from agreements.workflow import CONCLUDE, agreement_workflow
+from core import history
+from core.errors import PortalError, RightMissing
 
 
 @transaction.atomic
@@ -50,6 +52,25 @@ def suspend_agreement(
     """Pause an agreement; on ``until_on`` somebody is asked what becomes of it, nothing happens by itself."""
     write = partial(_write_suspension, actor=actor, note=note, side=side, until_on=until_on)
     return agreement_workflow.perform("suspend", agreement, actor=actor, note=note, also=write)
+
+
+@transaction.atomic
+def change_suspension(agreement: Agreement, *, actor, note: str, until_on: date | None) -> Agreement:
+    """Give a suspension another day on which somebody looks at it, with the reason; it stays suspended."""
+    locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if actor is not None and not actor.has_perm(CONCLUDE, locked):
+        raise RightMissing(_("Agreements are suspended by the international office."))
+    suspension = locked.endings.in_effect().filter(kind=EndingKind.SUSPENSION).first()
+    if locked.state != AgreementState.SUSPENDED or suspension is None:
+        raise PortalError(_("It is not suspended."))
+    if not note.strip():
+        raise ValidationError({"reason": _("Please say why in a few words.")})
+    check_suspension(locked, until_on)
+    suspension.until_on = until_on
+    with history.action("agreement.suspension_changed", actor=actor, note=note.strip(), right=CONCLUDE, about=locked):
+        suspension.save(update_fields=["until_on"])
+        locked.save(update_fields=["updated_at"])
+    return locked
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("agreements/includes/endings.html")
-def what_stopped_it(agreement: Agreement, *, sees_reasons: bool) -> dict:
+def what_stopped_it(agreement: Agreement, *, sees_reasons: bool, may_move_it: bool = False) -> dict:
     """Notice, suspension or termination that holds now; the reason for those who keep the agreement."""
     stopped = agreement.endings.in_effect() if agreement.state in AgreementState.stopped else ()
     endings = [{"words": words_of(ending), "reason": ending.reason} for ending in stopped]
-    return {"endings": endings, "agreement": agreement, "sees_reasons": sees_reasons}
+    return {"endings": endings, "agreement": agreement, "sees_reasons": sees_reasons, "may_move_it": may_move_it}
 
 
 @register.simple_tag

@@ -105,6 +105,7 @@ class AgreementDetailView(AgreementPage):
                 {"value": value, "label": label, "is_current": value == agreement.turn}
                 for value, label in [*Turn.choices, ("", _("Nobody’s"))]
             ],
+            may_move_suspension=agreement.state == AgreementState.SUSPENDED and user.has_perm(CONCLUDE, agreement),
             sees_remarks=thread is not None,
             parent=parent,
             parent_warning=warning_about_parent(agreement, parent),

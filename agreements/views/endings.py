@@ -6,9 +6,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.creating.families import children_of
-from agreements.forms.endings import NoticeForm, SuspensionForm, TerminationForm, WithdrawalForm
+from agreements.enums import EndingKind
+from agreements.forms.endings import (
+    NoticeForm,
+    SuspensionChangeForm,
+    SuspensionForm,
+    TerminationForm,
+    WithdrawalForm,
+)
 from agreements.models import Agreement
-from agreements.services.endings import end_agreement, give_notice, suspend_agreement, withdraw_notice
+from agreements.services.endings import (
+    change_suspension,
+    end_agreement,
+    give_notice,
+    suspend_agreement,
+    withdraw_notice,
+)
 from agreements.views.crumbs import crumbs_to
 from agreements.workflow import CONCLUDE, agreement_workflow
 from core.views.forms import PortalUpdateView
@@ -110,6 +123,32 @@ class SuspendView(EndingPage):
 
     def perform(self, form):
         return suspend_agreement(self.object, actor=self.request.user, **form.given())
+
+
+class SuspensionChangeView(PortalUpdateView):
+    """``/agreements/7/suspension/``: the day of a suspension moves; nothing is resumed."""
+
+    model = Agreement
+    object_right = CONCLUDE
+    form_class = SuspensionChangeForm
+    takes_instance = False
+    title = gettext_lazy("Change the day of the suspension")
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("The day is changed; the agreement stays suspended.")
+
+    def get_initial(self):
+        suspension = self.object.endings.in_effect().filter(kind=EndingKind.SUSPENSION).first()
+        return {"until_on": suspension.until_on if suspension else None}
+
+    def perform(self, form):
+        given = {"note": form.cleaned_data["reason"], "until_on": form.cleaned_data["until_on"]}
+        return change_suspension(self.object, actor=self.request.user, **given)
+
+    def crumbs(self):
+        return crumbs_to(self.object)
+
+    def cancel_url(self):
+        return self.object.get_absolute_url()
 
 
 class EndView(EndingPage):

@@ -34,6 +34,8 @@ def iia(unit, lodz):
     Institution.objects.update(
         charter_starts_on=date(2021, 1, 1), charter_ends_on=timezone.localdate() + timedelta(365)
     )
+    for number, institution in enumerate(Institution.objects.all()):
+        Institution.objects.filter(pk=institution.pk).update(schac=f"university{number}.example.org")
     for country in Country.objects.all():
         CountryStatus.objects.get_or_create(
             country=country,
@@ -122,6 +124,18 @@ def test_charters_contacts_levels_and_one_way_are_told(iia, lodz):
     Institution.objects.filter(pk=lodz.pk).update(charter_ends_on=None, charter_starts_on=None)
     assert [(one.rule, one.place) for one in meter(iia).missing] == [("charter", str(lodz))]
     assert list(not_ready(Agreement.objects.all())) == [iia]
+
+
+def test_a_missing_identifier_is_worth_a_look(iia, lodz):
+    Institution.objects.filter(pk=lodz.pk).update(schac="")
+    (note,) = meter(iia).notes
+    assert (note.rule, note.place, note.url, meter(iia).is_ready) == ("schac", str(lodz), lodz.get_absolute_url(), True)
+
+
+def test_in_force_what_is_missing_is_mended_by_an_amendment(iia):
+    Condition.objects.update(people_per_year=None)
+    found = meter(iia, may_amend=True)
+    assert {one.url for one in found.missing} == {f"/agreements/{iia.pk}/amendments/new/"}
 
 
 def test_outside_the_programme_countries_the_principles_take_the_place_of_a_charter(iia, lodz):

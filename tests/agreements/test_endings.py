@@ -18,6 +18,7 @@ from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, Ending
 from agreements.services.agreements import move_agreement
 from agreements.services.endings import (
+    change_suspension,
     end_agreement,
     give_notice,
     resume_agreement,
@@ -25,7 +26,7 @@ from agreements.services.endings import (
     withdraw_notice,
 )
 from agreements.services.time_driven import make_moves_of_time
-from core.errors import RightMissing, TransitionRefused
+from core.errors import PortalError, RightMissing, TransitionRefused
 from core.history_entries import entries_of
 from reference.academic_years import AcademicYear
 from reminders.desk import due_parts
@@ -256,6 +257,24 @@ def test_a_suspension_has_a_reason_and_a_day_that_is_watched(erasmus, officer, c
     assert resumed.state == "active"
     assert not [row for part in due_parts(coordinator) for row in part.rows if "suspended" in row.date.source_name]
     assert suspend_agreement(resumed, actor=officer, note="Again").state == "suspended"
+
+
+def test_the_day_of_a_suspension_moves_with_a_reason_and_nothing_is_resumed(erasmus, officer, coordinator, browser_of):
+    suspend_agreement(erasmus, actor=officer, note="They reorganise", until_on=in_days(20))
+    with pytest.raises(ValidationError, match="say why"):
+        change_suspension(erasmus, actor=officer, note=" ", until_on=in_days(30))
+    with pytest.raises(RightMissing):
+        change_suspension(erasmus, actor=coordinator, note="x", until_on=in_days(30))
+    form = {"until_on": in_days(40).isoformat(), "reason": "They need longer"}
+    browser = browser_of(officer)
+    assert "/suspension/" in browser.get(erasmus.get_absolute_url()).content.decode()
+    browser.post(f"/agreements/{erasmus.pk}/suspension/", form)
+    erasmus.refresh_from_db()
+    ending = erasmus.endings.in_effect().get()
+    assert (erasmus.state, ending.until_on, ending.reason) == ("suspended", in_days(40), "They reorganise")
+    assert ending.events.order_by("-pgh_id").first().pgh_context["note"] == "They need longer"
+    with pytest.raises(PortalError, match="not suspended"):
+        change_suspension(resume_agreement(erasmus, actor=officer), actor=officer, note="x", until_on=in_days(30))
 
 
 def test_notice_on_a_suspended_agreement_ends_the_pause(erasmus, officer, coordinator):

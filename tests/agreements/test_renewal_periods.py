@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as some
 
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement
-from agreements.rules import erasmus_limit
+from agreements.rules import ENDS_OF_ACADEMIC_YEARS, erasmus_limit
 from agreements.services.renewals import KEPT_OF_CONDITIONS, _later, _years_later, period_after
 from reference.academic_years import AcademicYear
 
@@ -28,9 +29,14 @@ def test_it_begins_the_day_after_and_is_as_long(starts_on, length):
     period = period_after(agreement(starts_on, ends_on))
     assert period.starts_on == ends_on + timedelta(days=1)
     assert period.ends_on >= period.starts_on
-    assert relativedelta(period.ends_on + timedelta(days=1), period.starts_on).normalized() in near(
-        relativedelta(ends_on + timedelta(days=1), starts_on)
-    )
+    ends_alike = (period.ends_on.month, period.ends_on.day) == (ends_on.month, ends_on.day)
+    to_the_year = ends_alike and (ends_on.month, ends_on.day) in ENDS_OF_ACADEMIC_YEARS
+    if to_the_year:
+        assert abs((period.ends_on - period.starts_on).days - (ends_on - starts_on).days) < 95
+    else:
+        assert relativedelta(period.ends_on + timedelta(days=1), period.starts_on).normalized() in near(
+            relativedelta(ends_on + timedelta(days=1), starts_on)
+        )
     assert not period.is_cut_short
 
 
@@ -41,6 +47,26 @@ def near(length):
         for more in (-1, 1)
         for rest in (*range(4), *range(27, 31))
     ]
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "expected"),
+    [
+        ("2023-07-01", "2026-06-30", "2029-06-30"),
+        ("2021-09-01", "2024-06-30", "2027-06-30"),  # three academic years, by their teaching
+        ("2023-11-15", "2026-08-31", "2029-08-31"),  # signed late in the first of three
+        ("2023-01-01", "2026-06-30", "2029-12-31"),  # three years and a half
+        ("2024-02-29", "2025-02-28", "2026-02-28"),
+        ("2024-02-29", "2025-02-27", "2026-02-27"),
+        ("2024-02-29", "2028-02-29", "2032-02-29"),
+        ("2024-03-01", "2025-02-28", "2026-02-28"),
+        ("2023-02-01", "2023-07-31", "2024-01-31"),
+        ("2025-08-30", "2025-08-31", "2025-09-02"),
+    ],
+)
+def test_it_ends_when_people_expect(starts_on, ends_on, expected):
+    period = period_after(agreement(date.fromisoformat(starts_on), date.fromisoformat(ends_on)))
+    assert period.ends_on == date.fromisoformat(expected)
 
 
 @given(starts_on=days, whole_years=some.integers(min_value=1, max_value=10))

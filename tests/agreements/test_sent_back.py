@@ -53,6 +53,16 @@ def test_the_coordinator_is_told_at_once_with_the_note(sent_back, person, unit, 
     assert told() == {}
 
 
+def test_an_imported_one_without_steps_is_announced_as_well(unit, coordinator, chief):
+    agreement = AgreementFactory(responsible_unit=unit, state="in_review", coordinator=coordinator, is_open_ended=True)
+    move_agreement(agreement, "send_back", actor=chief, note=NOTE)
+    assert told() == {"Coordinator": f"Sent back: {agreement.title} · BTH International"}
+    (step,) = agreement.approvals.all()
+    assert (step.state, step.note, step.decided_by) == ("sent_back", NOTE, chief)
+    move_agreement(Agreement.objects.get(pk=agreement.pk), "submit", actor=coordinator)
+    assert on_desk(coordinator) == []
+
+
 def test_the_desk_shows_it_with_the_note_to_its_coordinator_alone(sent_back, coordinator, outsider, officer, chief):
     expected = [(sent_back.title, f"Sent back: “{NOTE}” Change it and submit it again")]
     assert on_desk(coordinator) == expected

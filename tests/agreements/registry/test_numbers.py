@@ -35,6 +35,14 @@ def test_numbers_follow_each_other_and_begin_anew_with_the_year(series, make):
     assert given == ["BTH-4.1-0001-2026", "BTH-4.1-0002-2026", "BTH-4.1-0003-2026", "BTH-4.1-0001-2027"]
 
 
+def test_a_number_written_by_hand_ahead_is_spent_also_after_it_was_replaced(series, make, officer):
+    ahead = make()
+    assert numbered(make()) == "BTH-4.1-0001-2026"
+    give_number(ahead, actor=officer, number="BTH-4.1-0003-2026", note="Printed already")
+    give_number(ahead, actor=officer, number="BTH-4.1-0100-2025", note="It belongs to last year")
+    assert [numbered(make()) for _one in range(2)] == ["BTH-4.1-0002-2026", "BTH-4.1-0004-2026"]
+
+
 def test_without_a_series_in_use_nobody_is_numbered(series, make):
     NumberSeries.objects.update(is_active=False)
     assert numbered(make()) == ""
