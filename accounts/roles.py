@@ -78,7 +78,7 @@ OFFICE = TRIAGE_REQUESTS | frozenset(
     {
         "agreements.conclude_agreement",
         "agreements.publish_agreement",
-        "agreements.add_tag",
+        "core.add_tag",
         "agreements.number_agreement",
         "agreements.archive_agreement",
         "agreements.view_disposal",

@@ -12,6 +12,7 @@ from agreements.exchange.completeness import not_ready, ready
 from agreements.exchange.rules import meant_for_exchange
 from agreements.models import Agreement, ConditionField, Party, Tag, Tagging
 from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter, remembered_options
+from core.tags.filters import every_tag
 from partners.filters import every_country
 from partners.models import Institution
 from reference.models import Country, IscedField
@@ -68,11 +69,6 @@ def coordinators():
     """People who keep an agreement."""
     keepers = User.objects.filter(pk__in=Agreement.objects.values("coordinator").distinct())
     return remembered_options("coordinators", lambda: ((person.pk, person) for person in keepers))
-
-
-def every_tag():
-    """The tags there are; those no longer given are understood in old addresses."""
-    return remembered_options("every-tag", lambda: ((tag.pk, tag) for tag in Tag.objects.all()))
 
 
 def used_tags():

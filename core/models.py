@@ -9,6 +9,7 @@ from core.comments.models import Comment, Mention, Silence  # noqa: F401 (models
 from core.enums import ImportState, JobState
 from core.private_files import private_upload_path
 from core.querysets import FollowQuerySet, SavedViewQuerySet
+from core.tags.models import Tag  # noqa: F401 (a model of this app)
 
 
 class Job(models.Model):

@@ -11,12 +11,14 @@ from partners.models import (
     Institution,
     Merge,
     PartnershipRequest,
+    PartnerTagging,
     SetAside,
 )
 
 PARTS = (
     Part(Alias, named_by=("name",), hidden=("institution",)),
     Part(FormerCode, named_by=("scheme", "code"), hidden=("institution",)),
+    Part(PartnerTagging, named_by=("tag",), hidden=("institution",)),
     Part(Merge, named_by=("absorbed_name",), hidden=("survivor", "absorbed", "made_by", "made_at", "undone_by")),
     Part(SetAside, named_by=("signal", "named"), hidden=("institution", "set_at", "set_by")),
     Part(Assessment, named_by=("occasion",), hidden=("institution", "level_reason")),

@@ -22,6 +22,7 @@ from partners.models import (
     Merge,
     PartnerMail,
     PartnershipRequest,
+    PartnerTagging,
     PossibleDuplicate,
     SetAside,
 )
@@ -41,6 +42,14 @@ def move_codes(movement: Movement) -> Iterator[Step]:
     for code in rows_of(FormerCode, "institution", movement.absorbed):
         is_known = (code.scheme, code.code) in known
         yield from removal(code) if is_known else [change(code, {"institution_id": movement.survivor.pk})]
+
+
+def move_tags(movement: Movement) -> Iterator[Step]:
+    """A tag of both is kept once."""
+    known = set(movement.survivor.taggings.values_list("tag", flat=True))
+    for tagging in rows_of(PartnerTagging, "institution", movement.absorbed):
+        is_known = tagging.tag_id in known
+        yield from removal(tagging) if is_known else [change(tagging, {"institution_id": movement.survivor.pk})]
 
 
 def move_contacts(movement: Movement) -> Iterator[Step]:
@@ -167,6 +176,10 @@ def _corrections(count: int) -> str:
     return ngettext("%(count)s correction", "%(count)s corrections", count) % {"count": count}
 
 
+def _tags(count: int) -> str:
+    return ngettext("%(count)s tag", "%(count)s tags", count) % {"count": count}
+
+
 def _names(count: int) -> str:
     return ngettext("%(count)s other name", "%(count)s other names", count) % {"count": count}
 
@@ -226,6 +239,7 @@ register(Dependant(PartnerMail, ("institution",), _mails, order=51))
 register(Dependant(FactsheetLink, ("institution",), _factsheets, order=52))
 register(Dependant(FactsheetProposal, ("institution",), _corrections, order=53, is_told=False))
 register(Dependant(Alias, ("institution",), _names, move_names, order=60))
+register(Dependant(PartnerTagging, ("institution",), _tags, move_tags, order=62))
 register(Dependant(FormerCode, ("institution",), _codes, move_codes, order=61))
 register(Dependant(Institution, ("succeeded_by",), _successions, move_successions, order=70))
 register(Dependant(Institution, ("merged_into",), _merged, order=71))

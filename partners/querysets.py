@@ -1,7 +1,8 @@
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Unit
@@ -67,7 +68,10 @@ class InstitutionQuerySet(SearchableQuerySet):
         return self.filter(pk__in=proposals.values("institution"))
 
     def for_list(self):
-        return self.select_related("country")
+        """With ``tag_names``, of which most have none."""
+        taggings = self.model.taggings.rel.related_model.objects.filter(institution=OuterRef("pk"))
+        names = ArraySubquery(taggings.order_by("tag__name").values("tag__name"))
+        return self.select_related("country").annotate(tag_names=names)
 
 
 class ContactQuerySet(SearchableQuerySet):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from partners import assessment_urls, letter_urls, merging_urls, request_urls
-from partners.views import contacts, details, institutions, lists, moments
+from partners.views import contacts, details, institutions, lists, moments, tags
 
 app_name = "partners"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("new/", institutions.InstitutionCreateView.as_view(), name="institution_create"),
     path("<int:pk>/", details.InstitutionDetailView.as_view(), name="institution_detail"),
     path("<int:pk>/edit/", institutions.InstitutionUpdateView.as_view(), name="institution_edit"),
+    path("<int:pk>/tags/", tags.PartnerTagsView.as_view(), name="tags_edit"),
     path("<int:pk>/contacts/", details.InstitutionContactsView.as_view(), name="institution_contacts"),
     path("<int:pk>/contacts/new/", contacts.ContactCreateView.as_view(), name="contact_create"),
     path("<int:pk>/history/", details.InstitutionHistoryView.as_view(), name="institution_history"),

@@ -256,6 +256,7 @@ ROWS = {
     "partners:institution_export": Row("officer"),
     "partners:institution_create": Row("officer"),
     "partners:institution_detail": Row(READERS, about={"pk": "partner"}),
+    "partners:tags_edit": Row("officer", STRANGERS, about={"pk": "partner"}),
     "partners:institution_edit": Row("officer", STRANGERS, about={"pk": "partner"}),
     "partners:institution_compare": Row("officer auditor", about={"pk": "partner"}),
     "partners:institution_restore": Row("officer", about={"pk": "partner"}),

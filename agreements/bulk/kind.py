@@ -15,6 +15,7 @@ from agreements.services.agreements import publish_agreement, update_agreement
 from agreements.services.tags import set_tags
 from core.bulk.kinds import BulkField, BulkKind, register
 from core.errors import PortalError
+from core.tags.bulk import TAGS, tags_of
 
 KEEP = "agreements.change_agreement"
 
@@ -37,19 +38,6 @@ def yes_or_no(values):
     return [(value, _("yes") if value else _("no")) for value in values]
 
 
-def names_of_tags(lists):
-    names = {tag.pk: tag.name for tag in Tag.objects.filter(pk__in={key for keys in lists for key in keys})}
-    return [(keys, ", ".join(sorted(names.get(key, _("removed since")) for key in keys)) or "—") for keys in lists]
-
-
-def tags_of(agreement) -> list[int]:
-    return sorted(tagging.tag_id for tagging in agreement.taggings.all())
-
-
-def with_and_without(present: list[int], wanted: dict) -> list[int]:
-    return sorted((set(present) | set(wanted["give"])) - set(wanted["take"]))
-
-
 def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -66,7 +54,7 @@ class AgreementsAtOnce(BulkKind):
         BulkField("coordinator", gettext_lazy("Coordinator"), lambda row: row.coordinator_id, names_of(User)),
         BulkField("unit", gettext_lazy("Responsible unit"), lambda row: row.responsible_unit_id, names_of(Unit)),
         BulkField("published", gettext_lazy("On the public site"), lambda row: row.is_published, yes_or_no),
-        BulkField("tags", gettext_lazy("Tags"), tags_of, names_of_tags, with_and_without),
+        TAGS,
         BulkField("ends_on", gettext_lazy("Last day"), lambda row: iso(row.ends_on), days),
     )
 

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy
 
-from agreements.forms.tags import TagsForm
+from agreements.forms.tags import AgreementTagsForm
 from agreements.models import Agreement
-from agreements.services.tags import MAKE, set_tags, tags_named
+from agreements.services.tags import set_tags
 from agreements.views.crumbs import crumbs_to
+from core.tags.services import MAKE, tags_named
 from core.views.forms import PortalUpdateView
 
 
@@ -14,7 +15,7 @@ class TagsView(PortalUpdateView):
 
     model = Agreement
     object_right = "agreements.change_agreement"
-    form_class = TagsForm
+    form_class = AgreementTagsForm
     title = gettext_lazy("Tags")
     submit_label = gettext_lazy("Save the tags")
     done = gettext_lazy("The tags are saved.")

@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PortalForm
+from core.tags.forms import BulkTags
 from partners.enums import InstitutionKind, InstitutionStatus
 
 AS_IT_IS = ("", _("Leave as it is"))
 STATUSES = [(str(value), InstitutionStatus(value).label) for value in InstitutionStatus.partners]
 
 
-class PartnerBulkForm(PortalForm):
+class PartnerBulkForm(BulkTags):
     """``wanted()`` gives the chosen values as ``core.bulk`` keeps them."""
 
     status = forms.ChoiceField(
@@ -35,9 +35,12 @@ class PartnerBulkForm(PortalForm):
         help_text=_("Kept in the history of each of them."),
     )
 
+    field_order = ("status", "kind", "remarks", "tags_given", "tags_taken", "note")
+
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
 
     def wanted(self) -> dict:
         """The chosen values by the name of the field; what was left open is not among them."""
-        return {name: value for name, value in self.cleaned_data.items() if value and name != "note"}
+        plain = {name: self.cleaned_data[name] for name in ("status", "kind", "remarks")}
+        return {name: value for name, value in plain.items() if value} | self.wanted_tags()

@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy
 
 from core.bulk.kinds import BulkField, BulkKind, register
 from core.errors import PortalError
+from core.tags.bulk import TAGS, tags_of
+from core.tags.models import Tag
 from partners.bulk.forms import PartnerBulkForm
 from partners.enums import InstitutionKind, InstitutionStatus
 from partners.filters import InstitutionFilter
 from partners.models import Institution
 from partners.services import update_institution
+from partners.services.tags import set_partner_tags
 
 LONGEST_SHOWN = 200
 
@@ -40,13 +43,14 @@ class PartnersAtOnce(BulkKind):
         BulkField("status", gettext_lazy("Status"), lambda row: row.status, labels_of(InstitutionStatus)),
         BulkField("kind", gettext_lazy("Kind"), lambda row: row.kind, labels_of(InstitutionKind)),
         BulkField("remarks", gettext_lazy("Remarks"), lambda row: row.remarks, remarks_in_words, below),
+        TAGS,
     )
 
     def chosen(self, request, query):
         return InstitutionFilter(query, queryset=Institution.objects.visible_to(request.user), request=request).qs
 
     def fetched(self):
-        return Institution.objects.select_related("country")
+        return Institution.objects.select_related("country").prefetch_related("taggings")
 
     def label(self, institution):
         return ", ".join(filter(None, (institution.name, institution.city)))
@@ -57,4 +61,8 @@ class PartnersAtOnce(BulkKind):
             raise PortalError(_("It has closed: its status changes on its own page."))
 
     def write(self, institution, values, *, actor):
-        update_institution(institution, actor=actor, **values)
+        fields = {name: value for name, value in values.items() if name != "tags"}
+        if "tags" in values and values["tags"] != tags_of(institution):
+            set_partner_tags(institution, actor=actor, tags=Tag.objects.filter(pk__in=values["tags"]))
+        if fields:
+            update_institution(institution, actor=actor, **fields)

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter, remembered_options
+from core.tags.filters import every_tag
+from core.tags.models import Tag
 from partners.cooperation import with_cooperation, without_cooperation
 from partners.enums import InstitutionKind, InstitutionStatus
-from partners.models import Institution
+from partners.models import Institution, PartnerTagging
 from reference.models import Country
 
 
@@ -20,6 +22,11 @@ def countries_with_institutions():
     """What the chip offers: countries that have an institution in the register."""
     used = Country.objects.filter(pk__in=Institution.objects.values("country").distinct()).by_name()
     return remembered_options("institution-countries", lambda: ((row.pk, row.name) for row in used))
+
+
+def used_tags():
+    used = Tag.objects.filter(pk__in=PartnerTagging.objects.values("tag"))
+    return remembered_options("used-partner-tags", lambda: ((tag.pk, tag) for tag in used))
 
 
 class InstitutionFilter(PortalFilterSet):
@@ -51,6 +58,7 @@ class InstitutionFilter(PortalFilterSet):
         method="by_factsheet",
         label=_("Factsheet"),
     )
+    tag = ChoicesFilter(choices=every_tag, offered=used_tags, method="with_tags", label=_("Tag"))
     scope = django_filters.ChoiceFilter(
         choices=[("all", _("All institutions"))], method="leave_scope", label=_("Shown")
     )
@@ -74,6 +82,10 @@ class InstitutionFilter(PortalFilterSet):
     def leave_scope(self, queryset, name, value):
         """Nothing by itself: leaving out is what happens without this filter."""
         return queryset
+
+    def with_tags(self, queryset, name, value):
+        tagged = PartnerTagging.objects.filter(tag__in=value).values("institution")
+        return queryset.filter(pk__in=tagged) if value else queryset
 
     def by_charter(self, queryset, name, value):
         rows = queryset.order_by()

@@ -6,6 +6,7 @@ from partners.models.letters import Mailing, MailTemplate, PartnerMail
 from partners.models.merging import Merge, MergeStep, PossibleDuplicate
 from partners.models.requests import PartnershipRequest
 from partners.models.restrictions import CountrySignal, NamedInstitution, NamedList, SetAside
+from partners.models.tagging import PartnerTagging
 
 __all__ = [
     "Alias",
@@ -29,6 +30,7 @@ __all__ = [
     "NamedInstitution",
     "NamedList",
     "PartnerMail",
+    "PartnerTagging",
     "PartnershipRequest",
     "PossibleDuplicate",
     "SetAside",

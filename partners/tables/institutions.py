@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.exports import joined
 from core.tables import ListColumn, PortalTable
 from partners.enums import InstitutionKind, InstitutionStatus
-from partners.models import Alias
+from partners.models import Alias, PartnerTagging
 
 
 def words_of(choices):
@@ -30,6 +30,9 @@ class InstitutionTable(PortalTable):
     erasmus_code = ListColumn(verbose_name=_("Erasmus code"), exported="erasmus_code")
     pic = ListColumn(verbose_name=_("PIC"), exported="pic", on_page=False)
     oid = ListColumn(verbose_name=_("OID"), exported="oid", on_page=False)
+    tags = ListColumn(
+        verbose_name=_("Tags"), exported=joined(PartnerTagging.objects.all(), "institution", "tag__name"), on_page=False
+    )
     kind = ListColumn(verbose_name=_("Kind"), exported="kind", worded=words_of(InstitutionKind), on_page=False)
     status = ListColumn(
         verbose_name=_("Status"),

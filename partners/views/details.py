@@ -59,6 +59,7 @@ class InstitutionDetailView(InstitutionPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             aliases=self.object.aliases.all(),
+            taggings=self.object.taggings.select_related("tag"),
             former_codes=self.object.former_codes.all(),
             mergers=Merge.objects.visible_to(self.request.user).standing().filter(survivor=self.object),
             predecessors=Institution.objects.visible_to(self.request.user).filter(succeeded_by=self.object),

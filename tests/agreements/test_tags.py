@@ -9,6 +9,7 @@ from agreements.services.renewals import renew_agreement
 from agreements.services.tags import merge_tags, set_tags
 from core.errors import RightMissing
 from core.history_entries import entries_of
+from partners.services.tags import set_partner_tags
 from tests.agreements.factories import AgreementFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def test_the_list_finds_by_tag_and_shows_it(tagged, draft, browser_of, officer, 
 
 def test_a_renamed_tag_is_found_by_its_new_name(tagged, baltic, administrator, officer, browser_of):
     response = browser_of(administrator).post(
-        f"/admin/agreements/tag/{baltic.pk}/change/", {"name": "Baltic Sea", "is_active": "on"}
+        f"/admin/core/tag/{baltic.pk}/change/", {"name": "Baltic Sea", "is_active": "on"}
     )
     assert response.status_code == 302
     found = Agreement.objects.visible_to(officer)
@@ -58,9 +59,9 @@ def test_a_renamed_tag_is_found_by_its_new_name(tagged, baltic, administrator, o
 
 
 def test_administrators_make_tags_too(browser_of, officer, administrator):
-    assert browser_of(officer).post("/admin/agreements/tag/add/", {"name": "Mine"}).status_code in (302, 403)
+    assert browser_of(officer).post("/admin/core/tag/add/", {"name": "Mine"}).status_code in (302, 403)
     assert not Tag.objects.exists()
-    browser_of(administrator).post("/admin/agreements/tag/add/", {"name": "Ours", "is_active": "on"})
+    browser_of(administrator).post("/admin/core/tag/add/", {"name": "Ours", "is_active": "on"})
     assert Tag.objects.get().name == "Ours"
 
 
@@ -107,9 +108,11 @@ def test_on_its_page_keepers_give_tags_and_the_office_makes_them(registered, bro
 def test_an_administrator_merges_two_tags(tagged, draft, officer, administrator, baltic, browser_of):
     other = Tag.objects.create(name="Baltic Sea")
     set_tags(draft, actor=officer, tags=[baltic, other])
+    partner = set_partner_tags(draft.partner_parties[0].institution, actor=officer, tags=[baltic])
     posted = {"name": "Östersjön", "is_active": "on", "merged_into": other.pk}
-    browser_of(administrator).post(f"/admin/agreements/tag/{baltic.pk}/change/", posted)
+    browser_of(administrator).post(f"/admin/core/tag/{baltic.pk}/change/", posted)
     assert [names(tagged), names(draft)] == [["Baltic Sea"], ["Baltic Sea"]]
+    assert [str(row) for row in partner.taggings.all()] == ["Baltic Sea"]
     assert not Tag.objects.get(pk=baltic.pk).is_active
     assert Agreement.objects.matching("baltic").count() == 2
     assert not Agreement.objects.matching("ostersjon").exists()

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("partners:institution_list")
 LIST_QUERIES = 11
-DETAIL_QUERIES = 19
+DETAIL_QUERIES = 23
 
 
 def names_on(response) -> list[str]:
@@ -197,7 +197,7 @@ def test_export_holds_the_filtered_rows_and_no_formulas(browser_of, officer, pol
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Name;Name in its own language;Legal name;Other names;Country;City;Erasmus code")
     assert lines[1:] == [
-        '\'=HYPERLINK(0);;;"A; B";Country PL;Karlskrona;;;;Higher education institution;Active partner;;;'
+        '\'=HYPERLINK(0);;;"A; B";Country PL;Karlskrona;;;;;Higher education institution;Active partner;;;;'
     ]
 
 
