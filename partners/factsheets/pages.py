@@ -32,8 +32,8 @@ def waiting(proposals: list[FactsheetProposal]) -> list[ShownProposal]:
 
 def decided(proposals: list[FactsheetProposal]) -> list[ShownProposal]:
     """The others, the newest decision first."""
-    done = [each for each in proposals if each.decided_at]
-    return [shown(each) for each in sorted(done, key=lambda each: each.decided_at, reverse=True)]
+    done = [(each.decided_at, each.pk, each) for each in proposals if each.decided_at]
+    return [shown(each) for _at, _pk, each in sorted(done, reverse=True)]
 
 
 def shown(proposal: FactsheetProposal) -> ShownProposal:

@@ -1,6 +1,7 @@
 """The office accepts or refuses what a partner proposed, correction by correction."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -71,7 +72,8 @@ def _decided(proposal: FactsheetProposal, state: ProposalState, code: str, actor
 def _write_fact(proposal: FactsheetProposal, actor):
     institution = Institution.objects.select_for_update().get(pk=proposal.institution_id)
     _refuse_changed(proposal, getattr(institution, proposal.field))
-    update_institution(institution, actor=actor, **{proposal.field: proposal.after})
+    fields: dict[str, Any] = {proposal.field: proposal.after}
+    update_institution(institution, actor=actor, **fields)
 
 
 def _write_contact(proposal: FactsheetProposal, actor):
@@ -94,7 +96,7 @@ def _end_contact(proposal: FactsheetProposal, actor):
 
 
 def _contact(proposal: FactsheetProposal) -> Contact:
-    contact = Contact.objects.select_for_update().filter(pk=proposal.contact_id).first()
+    contact = Contact.objects.select_for_update().filter(pk=proposal.contact_id or 0).first()
     if contact is None:
         raise PortalError(_("This contact is not in the register any more."))
     return contact

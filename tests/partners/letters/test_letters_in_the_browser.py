@@ -60,7 +60,7 @@ def test_written_to_from_the_list_corrected_by_the_partner_accepted_by_the_offic
     answered = FactsheetLink.objects.get(answered_at__isnull=False)
     page.goto(f"/partners/{answered.institution_id}/factsheet/")
     is_fine()
-    page.get_by_role("button", name="Accept: City").click()
+    page.get_by_role("button", name=re.compile(r"Accept\s*: City")).click()
     assert page.get_by_text("The correction is in the register.").is_visible()
     assert FactsheetProposal.objects.get().state == "accepted"
     for address in (
