@@ -1,6 +1,7 @@
 """Stand for one embedded server in the Procfile: ``python -m intl_portal.servers postgres|redis``.
 
-Uses the server for as long as it runs itself, and ends when the server does, so that honcho stops the rest.
+Uses the server for as long as it runs itself, says when the keeper has started one again that had gone, and
+ends when the server has gone for good, so that honcho stops the rest.
 """
 
 import sys
@@ -24,8 +25,13 @@ def main(name: str) -> None:
             time.sleep(3600)
     with joined(server):
         print(f"{server.title} answers on {server.socket_path()}", flush=True)
+        known = server.pid()
         while is_kept(server):
             time.sleep(PAUSE_S)
+            present = server.pid()
+            if present not in {None, known} and server.is_answering():
+                print(f"{server.title} had gone and has been started again.", flush=True)
+                known = present
     sys.exit(f"{server.title} has gone.")
 
 

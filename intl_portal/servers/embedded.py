@@ -24,6 +24,13 @@ class EmbeddedServer(ABC):
     @abstractmethod
     def pid_file(self) -> Path: ...
 
+    def pid(self) -> int | None:
+        """The number of the process that runs now; None while there is none."""
+        try:
+            return int(self.pid_file().read_text().split()[0])
+        except (OSError, ValueError, IndexError):
+            return None
+
     @abstractmethod
     def mark(self) -> str:
         """What the command line of this very server contains and that of no other."""

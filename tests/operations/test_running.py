@@ -5,12 +5,14 @@ import pty
 import shutil
 import signal
 import socket
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
+from intl_portal.servers.keeper import LIVED_S
 from intl_portal.servers.running import UnusablePort, usable_port
 from tests.operations.conftest import PROJECT, becomes, read_until
 
@@ -22,12 +24,17 @@ web: exec python intl_portal/servers/attend.py python -m gunicorn one_word:appli
 worker: exec python intl_portal/servers/attend.py python -m celery --app one_word worker --loglevel INFO
 """
 ONE_WORD = """\
+import redis
 from celery import Celery
-from intl_portal.servers import redis_url
+from intl_portal.servers import cache_location, redis_url
+from intl_portal.servers.embedded_postgres import EmbeddedPostgres
 app = Celery("one_word", broker=redis_url())
 def application(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/plain")])
-    return [b"portal"]
+    if environ["PATH_INFO"] != "/servers/":
+        return [b"portal"]
+    redis.Redis.from_url(cache_location(redis_url())).ping()
+    return [b"both" if EmbeddedPostgres().is_answering() else b"one"]
 """
 LAUNCH = """\
 import sys
@@ -66,6 +73,7 @@ def port():
 def portal(portal_at, checkout):
     portal = portal_at(checkout / "var")
     portal.environment["PYTHONPATH"] = str(checkout)
+    portal.environment.pop("DJANGO_SETTINGS_MODULE", None)  # this worker's project has none
     return portal
 
 
@@ -75,18 +83,32 @@ def launch(portal, checkout, port, **options):
     return process
 
 
-def is_up(port) -> bool:
+def asked(port, path="") -> bytes:
+    """What the portal answers; nothing where it does not."""
     try:
-        return urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read() == b"portal"
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5).read()
     except (urllib.error.URLError, OSError):
-        return False
+        return b""
+
+
+def is_up(port) -> bool:
+    return asked(port) == b"portal"
+
+
+def kill(pid_file):
+    """Take a server away without a word."""
+    os.kill(int(pid_file.read_text().split()[0]), signal.SIGKILL)
 
 
 def left_over(checkout, portal) -> list:
     """Processes that work in the checkout or carry its name, and its servers."""
+    return working_in(checkout) + portal.servers()
+
+
+def working_in(checkout) -> list[Path]:
+    """The processes (their folders in /proc) that work in the checkout."""
     here = str(checkout)
-    working_here = [path for path in Path("/proc").glob("[0-9]*/cwd") if reads_as(path, here)]
-    return [path for path in working_here if "defunct" not in path.parent.name] + portal.servers()
+    return [path.parent for path in Path("/proc").glob("[0-9]*/cwd") if reads_as(path, here)]
 
 
 def reads_as(link: Path, folder: str) -> bool:
@@ -141,12 +163,26 @@ def test_a_closed_terminal_stops_everything(portal, checkout, port):
 
 def test_the_end_of_one_process_is_the_end_of_all(portal, checkout, port):
     process = launch(portal, checkout, port)
-    for one in portal.servers():
-        if "redis-server" in " ".join(one.cmdline()[:1]):
-            one.kill()
+    for one in working_in(checkout):
+        if b"gunicorn" in (one / "cmdline").read_bytes():
+            os.kill(int(one.name), signal.SIGTERM)
     process.communicate(timeout=30)
     assert process.returncode == 1
     assert becomes(lambda: left_over(checkout, portal) == [])
+
+
+def test_a_killed_server_is_started_again_and_the_portal_answers(portal, checkout, port):
+    process = launch(portal, checkout, port)
+    time.sleep(LIVED_S + 1)  # one that ends at once cannot start, and is left alone
+    assert asked(port, "servers/") == b"both"
+    for victim, title in (("postgres/postmaster.pid", "PostgreSQL"), ("redis/redis.pid", "Redis")):
+        kill(checkout / "var" / victim)
+        read_until(process, f"{title} had gone and has been started again.")
+        assert becomes(lambda: asked(port, "servers/") == b"both")
+    assert process.poll() is None
+    process.terminate()
+    process.communicate(timeout=30)
+    assert left_over(checkout, portal) == []
 
 
 def test_a_second_start_is_told_that_the_first_runs(portal, checkout, port):
