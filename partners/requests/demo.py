@@ -105,7 +105,7 @@ def _colleagues(officer):
     coordinator = User.objects.get(email=demo_email("coordinator"))
     unit = Unit.objects.get(code="DIDA")
     prospects = Institution.objects.filter(status=InstitutionStatus.PROSPECT, kind=InstitutionKind.HIGHER_EDUCATION)
-    known = prospects.exclude(pk__in=PartnershipRequest.objects.confirmed().values("institution")).first()
+    known = prospects.filter(requests__isnull=True).order_by("sort_key").first()
     plan = {"purposes": ["students", "research"], "subject_areas": "Software engineering", "level": "master"}
     if known is not None:
         facts = {"organisation": known.name, "country": known.country, "city": known.city, "institution": known}
