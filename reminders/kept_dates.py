@@ -72,6 +72,8 @@ class KeptDates(KeptThings):
 
 def column_of(each: DeadlineSource) -> str:
     """The foreign key that holds the owner of a source's dates: "agreements.agreement.coordinator"; "" for none."""
+    if each.owner_column:
+        return each.owner_column
     model = each.rows(date.min).model
     *path, last = each.owner.split("__")
     for name in path:

@@ -52,6 +52,7 @@ class DeadlineSource:
     ``title``, ``since`` and ``page`` are field paths in it: the date, the person whose it is, the unit
     (asked when there is no such person), the words (or an expression that gives them), the instant
     the row came to be (earlier steps are not owed), and the key of the page on which it is done.
+    Where ``owner`` is annotated, ``owner_column`` names its column in full ("agreements.agreement.coordinator").
     The queryset has ``visible_to(user)``, the rows a person may read. ``sentence(row)`` says, in the
     language active then, what is due; ``title_words`` does the same for a title of which the database holds no words
     of any language. ``at`` is the instant, for a date with an hour, and ``zone`` the time
@@ -72,6 +73,7 @@ class DeadlineSource:
     address: Callable[["WatchedDate"], str]
     button: str | Promise
     owner: str = ""
+    owner_column: str = ""
     unit: str = ""
     since: str = "created_at"
     page: str = "pk"

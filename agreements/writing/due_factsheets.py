@@ -53,6 +53,7 @@ register(
         rows=factsheets_due,
         due="factsheet_due_on",
         owner="factsheet_keeper",
+        owner_column="agreements.agreement.coordinator",
         unit="factsheet_unit",
         title="name",
         sentence=_sentence,
