@@ -29,7 +29,7 @@ def asks_for_its_parent(kind: str, institution_ids, on: date | None = None) -> l
     return outside_the_programme(institution_ids, on) if kind in AgreementKind.specific else []
 
 
-def has_its_parent(agreement: Agreement):
+def has_its_parent(agreement):
     """A guard of the workflow: a specific agreement outside the programme countries has a memorandum, or a reason."""
     if agreement.parent_id or agreement.no_parent_because.strip():
         return None
@@ -48,7 +48,7 @@ def question_about(outside: list[Institution]) -> str:
     ) % {"partners": names}
 
 
-def begins_after_the_renewed_one(agreement: Agreement):
+def begins_after_the_renewed_one(agreement):
     """A guard of the workflow: of two agreements in a chain the later begins when the earlier is over."""
     renewed, starts_on = agreement.predecessor, agreement.starts_on
     overlaps = renewed and starts_on and overlaps_the_renewed(renewed, starts_on)
@@ -61,7 +61,7 @@ def overlaps_the_renewed(renewed: Agreement, starts_on: date) -> bool:
 
 
 def overlap_words(renewed: Agreement) -> str:
-    words = {"title": renewed, "day": date_format(renewed.ends_on)}
+    words = {"title": renewed, "day": date_format(renewed.ends_on) if renewed.ends_on else ""}
     return _("“%(title)s”, which it renews, holds until %(day)s: it begins on a later day.") % words
 
 

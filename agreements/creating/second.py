@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -46,9 +47,7 @@ class Other:
         """“Same partner, kind and unit: there is “Exchange with Lodz” already (active, until 30 Sep 2028).”"""
         words = {"title": self.title, "state": str(AgreementState(self.state).label).lower()}
         if self.ends_on:
-            sentence = _(
-                "With the same partner, kind and unit there is “%(title)s” already (%(state)s, until %(day)s)."
-            )
+            sentence = _("Same partner, kind and unit: there is “%(title)s” already (%(state)s, until %(day)s).")
             return sentence % (words | {"day": date_format(self.ends_on)})
         return _("Same partner, kind and unit: there is “%(title)s” already (%(state)s).") % words
 
@@ -91,7 +90,7 @@ def other_beside(agreement: Agreement, **changes) -> Other | None:
     besides = {agreement.pk, agreement.predecessor_id}
     if agreement.pk:
         besides |= set(agreement.successors.values_list("pk", flat=True))
-    facts = {
+    facts: dict[str, Any] = {
         "kind": agreement.kind,
         "unit": agreement.responsible_unit_id,
         "partners": changes.get("partners") or frozenset(party.institution_id for party in agreement.partner_parties),
@@ -103,7 +102,7 @@ def other_beside(agreement: Agreement, **changes) -> Other | None:
     return KnownAgreements([wanted.unit], wanted.partners).beside(wanted)
 
 
-def has_a_reason_for_a_second(agreement: Agreement):
+def has_a_reason_for_a_second(agreement):
     """A guard of the workflow: why a second one is needed, where there is one already."""
     if agreement.second_because.strip() or not (other := other_beside(agreement)):
         return None

@@ -26,9 +26,9 @@ class AgreementForm(AsksForReasons, PortalModelForm):
     class Meta:
         model = Agreement
         fields = (
-            "kind", "title", "responsible_unit", "further_units", "coordinator", "parent",
-            "starts_on", "ends_on", "is_open_ended", "renewal", "renewal_months", "most_renewals",
-            "notice_rule", "notice_months", "tuition_waived", "remarks", "no_parent_because", "second_because",
+            "kind", "title", "responsible_unit", "further_units", "coordinator", "parent", "no_parent_because",
+            "starts_on", "ends_on", "is_open_ended", "second_because", "renewal", "renewal_months", "most_renewals",
+            "notice_rule", "notice_months", "tuition_waived", "remarks",
         )  # fmt: skip
         widgets = {
             "further_units": forms.CheckboxSelectMultiple,

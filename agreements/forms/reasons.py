@@ -43,7 +43,7 @@ class AsksForReasons:
             self.add_error("starts_on", overlap_words(renewed))
         is_answered = bool(cleaned.get("parent") or cleaned.get(NO_PARENT) or "parent" in self.errors)
         if NO_PARENT in self.fields and self.outside and not is_answered:
-            self.add_error("parent", question_about(self.outside))
+            self.add_error("parent", _("Choose the memorandum, or say why there is none."))
         if SECOND in self.fields:
             self._check_second(cleaned)
 

@@ -48,7 +48,8 @@ def first_step(kind, unit, partner, **said):
 def test_it_asks_for_the_memorandum_or_why_there_is_none(browser_of, coordinator, unit, outside, memorandum):
     client, address = browser_of(coordinator), new_form("student_exchange")
     page = client.post(address, first_step("student_exchange", unit, outside), follow=True)
-    assert NEEDED in page.context["form"].errors["parent"][0]
+    assert page.context["form"].errors["parent"] == ["Choose the memorandum, or say why there is none."]
+    assert NEEDED in page.content.decode()
     assert [str(label) for _key, label in page.context["form"].fields["parent"].choices] == [
         "None",
         "Memorandum · Active · 30 Jun 2028",
