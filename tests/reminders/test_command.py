@@ -21,6 +21,7 @@ def test_it_prints_what_happened_and_a_second_time_that_nothing_did(old_agreemen
     old_agreement(ends_on=TODAY + timedelta(days=7))
     first = printed(capsys, on=TODAY.isoformat())
     assert first == [
+        "partners: 0 moved",
         "agreements: 0 moved",
         "archive_exports: 0 moved",
         *(f"{source.name}: {int(source.name == 'agreements.end')} new" for source in sources()),
