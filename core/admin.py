@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core import history
-from core.history_entries import who_acted
+from core.history_deeds import who_acted
 from core.models import Comment, ImportRun, Job, MappingProfile, Page, ShortcomingReport
 
 ADMINISTER = "core.administer"

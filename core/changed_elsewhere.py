@@ -12,7 +12,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from core.form_values import same_values
-from core.history_entries import who_acted
+from core.history_deeds import who_acted
 
 Values = dict[str, list[str]]
 

@@ -3,21 +3,17 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from django.apps import apps
 from django.db import models
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
-from django.utils.text import Truncator, capfirst
-from django.utils.timezone import localtime
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from pghistory.models import Events
 
-from core.history import ACTIONS
+from core.history_deeds import deed_done, who_acted
+from core.history_names import Names
 
 MOST_EVENTS = 500
-LONGEST_VALUE = 200
 NEVER_SHOWN = {"id", "created_at", "updated_at", "import_key"}
 
 
@@ -92,7 +88,7 @@ def events_of(obj, story: Story) -> list:
 def acts_on(obj, story: Story, *, most: int | None = MOST_EVENTS) -> list[Entry]:
     """The newest acts on ``obj`` and its parts alone; ``at`` of each is when the act was done with."""
     events, rows = _events(obj, story, most)
-    names = _Names(events, rows)
+    names = Names(events, rows)
     acts: dict[object, list] = defaultdict(list)
     for event in events:
         acts[(event.pgh_context or {}).get("action_id") or event.pgh_slug].append(event)
@@ -140,43 +136,6 @@ def _entry(events, rows, names) -> Entry:
     )
 
 
-def who_acted(context) -> str:
-    """Who acted, and for whom where a substitute did; "" for what came past the portal's pages."""
-    actor, represented = context.get("actor_name"), context.get("represented_names")
-    if actor and represented:
-        return _("%(actor)s, for %(person)s") % {"actor": actor, "person": represented}
-    return actor or (_("The portal") if context.get("action") else "")
-
-
-def deed_done(context, *, was_made: bool) -> str:
-    """What was done, in the past tense; ``was_made`` tells a row that came from one that changed, for want of words."""
-    if context.get("restored_at"):
-        return _restored(context)
-    sentence = ACTIONS.get(context.get("action", ""))
-    if sentence:
-        return _in_its_bulk_edit(context, _(sentence))
-    return _("added it past the portal’s pages") if was_made else _("changed it past the portal’s pages")
-
-
-def _restored(context) -> str:
-    """That a field, or a row that hangs on the object, was put back, and from when (``core.history.restoring``)."""
-    label, _dot, name = context.get("restored_field", "").rpartition(".")
-    model = apps.get_model(label)
-    named = model._meta.get_field(name).verbose_name if name else model._meta.verbose_name
-    day = date_format(localtime(parse_datetime(context["restored_at"])), "DATETIME_FORMAT")
-    return _("restored “%(field)s” as it was on %(when)s") % {"field": capfirst(named), "when": day}
-
-
-def _in_its_bulk_edit(context, deed: str) -> str:
-    """The deed, with how many were done, or taken back, in the same act."""
-    if not context.get("bulk_count"):
-        return deed
-    words = {"count": context["bulk_count"], "deed": deed}
-    if context.get("bulk_undone"):
-        return _("undoing a bulk edit of %(count)s: %(deed)s") % words
-    return _("in a bulk edit of %(count)s: %(deed)s") % words
-
-
 def _changes(event, rows, names) -> list[Change]:
     part = rows[event.pgh_obj_model]
     if part is None:
@@ -187,7 +146,8 @@ def _changes(event, rows, names) -> list[Change]:
         return [Change(_("%(kind)s added: %(name)s") % {"kind": kind, "name": called})]
     if event.pgh_label == "delete":
         return [Change(_("%(kind)s removed: %(name)s") % {"kind": kind, "name": called})]
-    return _field_changes(event, part, names, prefix=f"{called}: ")
+    named = f"{kind} {called}" if called.isdigit() else called  # a number alone says nothing
+    return _field_changes(event, part, names, prefix=f"{named}: ")
 
 
 def _called(event, part, names) -> str:
@@ -212,49 +172,3 @@ def _field_changes(event, part, names, prefix) -> list[Change]:
         for column, (before, after) in (event.pgh_diff or {}).items()
         if column in fields and column not in NEVER_SHOWN and fields[column].name not in part.hidden
     ]
-
-
-class _Names:
-    """Turns stored values into words; what foreign keys point to is read once for each model."""
-
-    def __init__(self, events, rows):
-        wanted: dict = defaultdict(set)
-        for event in events:
-            part = rows[event.pgh_obj_model]
-            model = part.model if part else rows[""].model
-            for column in model._meta.concrete_fields:
-                if column.is_relation:
-                    wanted[column.related_model] |= _keys(event, column)
-        self._labels = {model: self._read(model, keys) for model, keys in wanted.items() if keys}
-
-    def _read(self, model, keys) -> dict[str, str]:
-        return {str(pk): str(row) for pk, row in model._base_manager.in_bulk(list(keys)).items()}
-
-    def word(self, column, value) -> str:
-        """The value as a person reads it; "" for none."""
-        if value is None or value in ("", []):
-            return ""
-        if column.is_relation:
-            return self._labels.get(column.related_model, {}).get(str(value), _("removed since"))
-        if isinstance(value, list):
-            return ", ".join(self.word(column.base_field, single) for single in value)
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        if column.choices:
-            return str(dict(column.flatchoices).get(value, value))
-        return _dated(column, value) or Truncator(str(value)).chars(LONGEST_VALUE)
-
-
-def _keys(event, column) -> set:
-    found = {(event.pgh_data or {}).get(column.attname), *((event.pgh_diff or {}).get(column.attname) or ())}
-    return {key for key in found if key is not None}
-
-
-def _dated(column, value) -> str:
-    if isinstance(column, models.DateTimeField):
-        instant = parse_datetime(value)
-        return date_format(localtime(instant), "DATETIME_FORMAT") if instant else ""
-    if isinstance(column, models.DateField):
-        day: date | None = parse_date(value)
-        return date_format(day, "DATE_FORMAT") if day else ""
-    return ""

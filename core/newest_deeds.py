@@ -8,7 +8,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from core.history_entries import Part, Story, deed_done, who_acted
+from core.history_deeds import deed_done, who_acted
+from core.history_entries import Part, Story
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import bulk, comments, following, imports, mapping_profiles, pages, saved_views, search, theme
+from core.views import bulk, comments, following, imports, mapping_profiles, pages, saved_views, search, theme, threads
 
 app_name = "core"
 
@@ -16,11 +16,11 @@ urlpatterns = [
     path("bulk/<int:pk>/undo/", bulk.bulk_undo, name="bulk_undo"),
     path("comments/<int:pk>/edit/", comments.CommentUpdateView.as_view(), name="comment_edit"),
     path("comments/<int:pk>/remove/", comments.CommentRemoveView.as_view(), name="comment_remove"),
-    path("comments/mentions/<int:pk>/read/", comments.mention_settle, name="mention_settle"),
+    path("comments/mentions/<int:pk>/read/", threads.mention_settle, name="mention_settle"),
     path("comments/<str:label>/<int:pk>/", comments.CommentListView.as_view(), name="comment_list"),
-    path("comments/<str:label>/<int:pk>/silence/", comments.thread_silence, name="thread_silence"),
-    path("comments/<str:label>/<int:pk>/hear/", comments.thread_hear, name="thread_hear"),
-    path("comments/<str:label>/<int:pk>/people/", comments.mention_choices, name="mention_choices"),
+    path("comments/<str:label>/<int:pk>/silence/", threads.thread_silence, name="thread_silence"),
+    path("comments/<str:label>/<int:pk>/hear/", threads.thread_hear, name="thread_hear"),
+    path("comments/<str:label>/<int:pk>/people/", threads.mention_choices, name="mention_choices"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/new/<slug:importer>/", imports.import_create, name="import_create"),
     path("imports/mappings/<int:pk>/", mapping_profiles.mapping_profile_edit, name="mapping_profile_edit"),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from core.history import describe
-from core.history_entries import MOST_EVENTS, Entry, register_beside, who_acted
+from core.history_deeds import who_acted
+from core.history_entries import MOST_EVENTS, Entry, register_beside
 from reminders.models import Arrangement
 from reminders.sources import DeadlineSource, sources
 

@@ -1,28 +1,22 @@
-"""Comments: the whole thread of an object with the form below it, other words, none at all; and who is addressed."""
+"""Comments: the whole thread of an object with the form below it, other words, none at all."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
 
-from core.addresses import way_back
 from core.comments.forms import CommentForm
-from core.comments.mentions import suggestions
-from core.comments.models import Comment, Mention
+from core.comments.models import Comment
 from core.comments.registry import commentable
 from core.comments.services import (
     REMOVE,
     WRITE,
     edit_comment,
-    hear_thread,
     remove_comment,
-    settle_mention,
-    silence_thread,
     unheard_people,
     write_comment,
 )
@@ -187,40 +181,3 @@ class CommentRemoveView(OneComment, ActionView):
 
     def perform(self, note: str):
         return remove_comment(self.object, actor=self.request.user, reason=note)
-
-
-@require_POST
-def thread_silence(request, label: str, pk: int):
-    """Be told no more when comments on the object address one. Fields: ``next`` (the page the button stands on)."""
-    obj = object_or_404(request.user, label, pk)
-    silence_thread(obj, actor=request.user)
-    messages.success(request, _("You are not told of this thread any more; its comments stay here to be read."))
-    return HttpResponseRedirect(way_back(request, obj.get_absolute_url()))
-
-
-@require_POST
-def thread_hear(request, label: str, pk: int):
-    """Be told again. Fields: ``next`` (the page the button stands on)."""
-    obj = object_or_404(request.user, label, pk)
-    hear_thread(obj, actor=request.user)
-    messages.success(request, _("You are told again when a comment here addresses you."))
-    return HttpResponseRedirect(way_back(request, obj.get_absolute_url()))
-
-
-@require_POST
-def mention_settle(request, pk: int):
-    """Tick off one's own mention. Fields: ``next`` (the page the button stands on)."""
-    mention = get_object_or_404(Mention.objects.visible_to(request.user), pk=pk)
-    settle_mention(mention, actor=request.user)
-    messages.success(request, _("Ticked off."))
-    return HttpResponseRedirect(way_back(request))
-
-
-@require_safe
-def mention_choices(request, label: str, pk: int):
-    """Colleagues whom a comment on the object may address, as JSON: ``?q=`` begins a name or login."""
-    obj = object_or_404(request.user, label, pk)
-    require(request.user, WRITE)
-    found = suggestions(obj, request.GET.get("q", "")[:100], besides=request.user)
-    rows = [{"name": each.name, "detail": each.detail, "insert": each.insert} for each in found]
-    return JsonResponse({"people": rows})
