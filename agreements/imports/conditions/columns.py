@@ -115,8 +115,8 @@ TARGETS = (
 
 def _in_force() -> list[tuple[str, str]]:
     return [
-        (REFUSED, gettext("Their conditions stay: they change by an amendment")),
-        (AS_AGREED, gettext("This file says what was agreed when they were concluded")),
+        (REFUSED, gettext("Leave their conditions as they are")),
+        (AS_AGREED, gettext("Add what was agreed when they were concluded")),
     ]
 
 
@@ -124,7 +124,7 @@ OPTIONS = (
     Option(
         "in_force",
         _("Agreements in force, or over"),
-        _("What was agreed is only added to agreements that came from a register and were never amended."),
+        _("They change by an amendment. Added to are only agreements of a register that were never amended."),
         default=REFUSED,
         choices=_in_force,
         is_required=True,
