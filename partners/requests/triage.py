@@ -67,9 +67,7 @@ def accept(
     moved = request_workflow.perform("accept", locked, actor=actor, also=lambda row: _write_answer(row, answer))
     if keep_contact:
         _keep_contact(moved, actor)
-    standing = standing_of(institution)
-    if standing.status in TO_ASSESS and standing.under_way is None:
-        start_assessment(institution, actor=actor, unit=unit, occasion=_occasion(moved))
+    _begin_due_diligence(institution, actor=actor, unit=unit, occasion=_occasion(moved))
     return moved
 
 
@@ -145,6 +143,13 @@ def _keep_contact(row: PartnershipRequest, actor):
         contact = Contact(institution=row.institution, name=row.person_name, role=role, email=row.person_email)
         contact.partner_unit = row.person_role
         save_contact(contact, actor=actor)
+
+
+def _begin_due_diligence(institution: Institution, **given):
+    """Where the rules ask for it, and nobody is at it."""
+    standing = standing_of(institution)
+    if standing.status in TO_ASSESS and standing.under_way is None:
+        start_assessment(institution, **given)
 
 
 def _occasion(row: PartnershipRequest) -> str:
