@@ -46,8 +46,17 @@ class MailKind(models.TextChoices):
     HANDED_OVER = "handed_over", _("Handed over")
     PARTNER = "partner", _("To a partner")
     REQUEST = "request", _("Request for a partnership")
+    OFFICE = "office", _("To the office’s address")
 
     once_a_day = nonmember(("digest", "weekly"))
+    to_addresses = nonmember(("partner", "office"))
+
+
+class MailAct(models.TextChoices):
+    """What an officer decided about a mail that was not delivered."""
+
+    RETRY = "retry", _("Tried again")
+    GIVE_UP = "give_up", _("Given up")
 
 
 class NoticeFate(models.TextChoices):

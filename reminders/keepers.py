@@ -181,6 +181,7 @@ REACHED_SQL = """
 """
 
 # The keepers of every row of a table "steps" with keeper_id (handed to), owner_id and unit_id; needs REACHED_SQL.
+# Where nobody keeps it and there is no officer, the keeper is NULL: the office's address.
 KEEPERS_SQL = """
     owned AS (
         SELECT steps.*, COALESCE(handed.recipient_id, owner.recipient_id) AS recipient_id,
@@ -204,7 +205,8 @@ KEEPERS_SQL = """
         UNION ALL
         SELECT owned.object_id, office.recipient_id, office.instead_of_id, 'office'
           FROM owned
-          CROSS JOIN office
+          CROSS JOIN (SELECT * FROM office
+                       UNION ALL SELECT NULL, NULL WHERE NOT EXISTS (SELECT 1 FROM office)) office
          WHERE owned.recipient_id IS NULL
            AND NOT EXISTS (SELECT 1 FROM holders
                             WHERE holders.role = 'coordinator' AND holders.unit_id = owned.unit_id)

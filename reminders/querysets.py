@@ -58,10 +58,10 @@ class OutgoingMailQuerySet(models.QuerySet):
     def with_recipient_here(self):
         """With ``is_recipient_here``: whether the person may sign in and has a role, or has left.
 
-        Who is written to at a partner is no person of ours, and always there.
+        Who is written to at a partner is no person of ours, and always there; so is the office's address.
         """
         here = get_user_model().objects.filter(is_active=True, memberships__isnull=False)
-        is_here = Q(Exists(here.filter(pk=OuterRef("recipient")))) | Q(kind=MailKind.PARTNER)
+        is_here = Q(Exists(here.filter(pk=OuterRef("recipient")))) | Q(kind__in=MailKind.to_addresses)
         return self.annotate(is_recipient_here=ExpressionWrapper(is_here, output_field=models.BooleanField()))
 
     def matching(self, text: str):

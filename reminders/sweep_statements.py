@@ -81,7 +81,7 @@ STEPS = f"""
                FROM steps
                JOIN kept USING (object_id)
               WHERE lead IS NOT NULL
-                 ON CONFLICT ON CONSTRAINT notice_once_a_step DO NOTHING
+                 ON CONFLICT DO NOTHING
              RETURNING object_id, lead, recipient_id, told_as, instead_of_id, fate
          ),
          overtaken AS (
@@ -94,7 +94,7 @@ STEPS = f"""
                CROSS JOIN LATERAL UNNEST(leads) AS missed (lead)
               WHERE noted.fate = 'to_tell' AND missed.lead > noted.lead
                 AND due_on - missed.lead > swept_on AND due_on - missed.lead >= owed_from
-                 ON CONFLICT ON CONSTRAINT notice_once_a_step DO NOTHING
+                 ON CONFLICT DO NOTHING
          )
     SELECT COUNT(*) FROM noted WHERE fate = 'to_tell'
 """  # noqa: S608 (the parts are ours and Django's own)
@@ -129,7 +129,7 @@ ESCALATIONS = f"""
              SELECT source, object_id, due_on, lead, recipient_id, told_as, instead_of_id,
                     CASE WHEN due_on - lead < owed_from THEN 'before' ELSE 'to_tell' END, now()
                FROM raised
-                 ON CONFLICT ON CONSTRAINT notice_once_a_step DO NOTHING
+                 ON CONFLICT DO NOTHING
              RETURNING fate
          )
     SELECT COUNT(*) FROM noted WHERE fate = 'to_tell'

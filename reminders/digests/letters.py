@@ -34,11 +34,11 @@ def compose(parcel: Parcel, people: People, day: date, kind: MailKind) -> Outgoi
         lines = lines_of(parcel, people, day, kind)
         groups = groups_of(lines, parcel, day, kind)
         shown = sum(len(group.lines) for group in groups)
-        kinds = sorted({item.told.row.source_name for item in parcel.dates if item.telling.is_keeping})
+        kinds = sorted({item.told.row.source_name for item in parcel.dates if person.pk and item.telling.is_keeping})
         summary = summary_of(lines)
         context = _frame(person, day, kinds) | {"summary": summary, "groups": groups, "left_out": len(lines) - shown}
         return OutgoingMail(
-            recipient=person,
+            recipient=person if person.pk else None,
             to_address=person.email,
             kind=kind,
             day=day,
@@ -70,7 +70,7 @@ def _frame(person, day: date, kinds: list[str]) -> dict:
         "on_accent": readable_on(light),
         "accent_dark": dark,
         "desk_url": settings.SITE_URL + reverse("reminders:desk"),
-        "subscription_url": settings.SITE_URL + reverse("reminders:subscription"),
+        "subscription_url": settings.SITE_URL + reverse("reminders:subscription") if person.pk else "",
         "ways_out": [{"label": source(name).label, "url": unsubscribe_url(person.pk, [name])} for name in kinds],
     }
 
@@ -80,7 +80,7 @@ def _message_id(parcel: Parcel, day: date, kind: MailKind) -> str:
     told = f"{day:%Y%m%d}"
     if kind == MailKind.DECISION:
         told = str(min(notice for untold in parcel.decisions for notice in untold.notices))
-    return f"<{kind}.{parcel.recipient_id}.{told}@{urlsplit(settings.SITE_URL).hostname}>"
+    return f"<{kind}.{parcel.recipient_id or 0}.{told}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def wrapped(text: str) -> str:

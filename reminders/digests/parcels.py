@@ -25,12 +25,12 @@ class DateItem:
 
 @dataclass
 class Parcel:
-    """All that one person is told by one mail, and the notices that the mail settles.
+    """All that one person (or the office's address: None) is told by one mail, and the notices that it settles.
 
     ``next_mail_on`` is the day of the next weekly one, for those who read weekly.
     """
 
-    recipient_id: int
+    recipient_id: int | None
     wish: Subscription
     next_mail_on: date | None = None
     dates: list[DateItem] = field(default_factory=list)
@@ -57,7 +57,7 @@ def parcels_of(
     parcels: dict[int, Parcel] = {}
     next_mails = readers.next_mails()
 
-    def parcel(recipient_id: int) -> Parcel:
+    def parcel(recipient_id: int | None) -> Parcel:
         new = Parcel(recipient_id, readers.wishes[recipient_id], next_mails.get(recipient_id))
         return parcels.setdefault(recipient_id, new)
 

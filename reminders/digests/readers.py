@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from reference.working_days import WorkingDays
 from reminders.enums import MailKind, NoticeFate
@@ -18,14 +18,14 @@ MARK = """
       FROM UNNEST(%s::bigint[], %s::bigint[], %s::varchar[]) AS done (notice, mail, fate)
      WHERE notice.id = done.notice
 """
-DIGESTS = (MailKind.DIGEST, MailKind.WEEKLY)
+DIGESTS = (MailKind.DIGEST, MailKind.WEEKLY, MailKind.OFFICE)
 SAME_DATE = ("source", "object_id", "due_on", "recipient")
 
 
-class Wishes(dict[int, Subscription]):
+class Wishes(dict[int | None, Subscription]):
     """The subscription of each person who has chosen; the usual one for everybody else."""
 
-    def __missing__(self, person_pk: int) -> Subscription:
+    def __missing__(self, person_pk: int | None) -> Subscription:
         return Subscription(user_id=person_pk)
 
 
@@ -36,7 +36,7 @@ class Readers:
     """
 
     def __init__(self, day: date, working_days: WorkingDays):
-        told = OutgoingMail.objects.filter(day=day, kind__in=DIGESTS, recipient__isnull=False)
+        told = OutgoingMail.objects.filter(day=day, kind__in=DIGESTS)
         wishes = {wish.user_id: wish for wish in Subscription.objects.filter(user__is_active=True)}
         self.day = day
         self.working_days = working_days
@@ -45,7 +45,7 @@ class Readers:
         self.wishes = Wishes((key, wish) for key, wish in wishes.items() if key not in self.not_today)
         self.notices = list(self._untold())
 
-    def next_mails(self) -> dict[int, date]:
+    def next_mails(self) -> dict[int | None, date]:
         """Of those who read weekly, the day of the next mail after today's: theirs, or the next that is worked."""
         weekly = {key: wish.next_weekly_after(self.day) for key, wish in self.wishes.items() if wish.is_weekly}
         worked = {day: self.working_days.on_or_after(day) for day in set(weekly.values())}
@@ -53,7 +53,11 @@ class Readers:
 
     def _untold(self):
         told = Notice.objects.filter(mail__isnull=False, **{name: OuterRef(name) for name in SAME_DATE})
-        untold = Notice.objects.untold().filter(recipient__is_active=True).exclude(recipient__in=self.not_today)
+        not_today = Q(recipient__in=self.not_today - {None})
+        if None in self.not_today:
+            not_today |= Q(recipient__isnull=True)
+        here = Q(recipient__is_active=True) | Q(recipient__isnull=True)
+        untold = Notice.objects.untold().filter(here).exclude(not_today)
         return untold.annotate(has_been_told=Exists(told))
 
     def told_of(self, rows: list[WatchedDate]) -> set[tuple]:

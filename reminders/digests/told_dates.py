@@ -51,9 +51,9 @@ TOLD = f"""
 
 @dataclass(frozen=True)
 class Telling:
-    """That one person is told of a date, and why: as whom, and in whose place."""
+    """That one person (or the office's address: None) is told of a date, and why: as whom, and in whose place."""
 
-    recipient_id: int
+    recipient_id: int | None
     told_as: ToldAs
     instead_of_id: int | None
 
@@ -70,7 +70,7 @@ class ToldDate:
     row: WatchedDate
     tellings: list[Telling] = field(default_factory=list)
 
-    def telling_for(self, recipient_id: int, told_as: str) -> Telling | None:
+    def telling_for(self, recipient_id: int | None, told_as: str) -> Telling | None:
         """Why the person is told of it now: as a keeper, or as head or office where the notice says so."""
         for telling in self.tellings:
             if telling.recipient_id == recipient_id and (telling.is_keeping or telling.told_as == told_as):
@@ -119,7 +119,7 @@ def _read(source: DeadlineSource, wanted: Q, day: date) -> dict[int, ToldDate]:
             row = WatchedDate(*values[:-TELLING_COLUMNS])
             date_now = found.setdefault(row.object_id, ToldDate(row))
             recipient_id, told_as, instead_of_id = values[-TELLING_COLUMNS:]
-            if recipient_id is not None:
+            if told_as is not None:
                 date_now.tellings.append(Telling(recipient_id, ToldAs(told_as), instead_of_id))
     return found
 

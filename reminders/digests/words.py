@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -17,13 +18,14 @@ from reminders.enums import ToldAs
 class People:
     """Everybody a mail may name or be sent to, and until when those are away whom somebody replaces."""
 
-    by_key: dict[int, User] = field(default_factory=dict)
+    by_key: dict[int | None, User] = field(default_factory=dict)
     away_until: dict[int, date | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, parcels: list[Parcel], day: date) -> "People":
         """Read with two queries, however many they are."""
         keys: set[int | None] = {parcel.recipient_id for parcel in parcels}
+        to_the_office = None in keys
         replaced: set[int | None] = set()
         for parcel in parcels:
             for item in parcel.dates:
@@ -33,7 +35,8 @@ class People:
         wanted = (keys | replaced) - {None}
         people = User.objects.filter(pk__in=wanted).only("name", "email", "language", "is_active")
         away = Delegation.objects.on(day).filter(person__in=replaced - {None})
-        return cls({person.pk: person for person in people}, dict(away.values_list("person", "ends_on")))
+        by_key = {person.pk: person for person in people} | ({None: the_office()} if to_the_office else {})
+        return cls(by_key, dict(away.values_list("person", "ends_on")))
 
     def name(self, key: int | None) -> str:
         """The person's name; "" for nobody, and for who is no longer kept."""
@@ -43,9 +46,16 @@ class People:
         return ", ".join(sorted({self.name(key) for key in keys} - {""}))
 
 
+def the_office() -> User:
+    """The reader of what comes to the office's address; nobody who could sign in."""
+    return User(name=_("International office"), email=settings.OFFICE_EMAIL, language=settings.LANGUAGE_CODE)
+
+
 def why_told(item: DateItem, people: People) -> str:
     """Why this date came to this reader; "" where it is simply theirs."""
     telling, row = item.telling, item.told.row
+    if telling.recipient_id is None:
+        return _("Nobody keeps it, and the portal has no officer who could: this comes to the office’s address.")
     if not telling.is_keeping:
         return _in_place_of(telling.instead_of_id, people, who_keeps(item, people))
     if telling.told_as == ToldAs.HANDED:

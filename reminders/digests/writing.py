@@ -61,6 +61,7 @@ def write_parcels(parcels: list[Parcel], day: date, failures: dict[str, str], ki
 
     def composed(parcel: Parcel) -> OutgoingMail:
         rhythm = MailKind.WEEKLY if parcel.wish.is_weekly else MailKind.DIGEST
+        rhythm = MailKind.OFFICE if parcel.recipient_id is None else rhythm
         return compose(parcel, people, day, kind or rhythm)
 
     try:

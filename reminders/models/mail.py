@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.search_text import Searchable
-from reminders.enums import MailKind, MailState, MailTrouble
+from reminders.enums import MailAct, MailKind, MailState, MailTrouble
 from reminders.querysets import OutgoingMailQuerySet
 
 
@@ -73,3 +73,20 @@ class OutgoingMail(Searchable):
     def shows_next_attempt(self) -> bool:
         """Whether it is tried again by itself, and when is known."""
         return self.state == MailState.RETRY and self.next_attempt_at is not None
+
+
+class MailDecision(models.Model):
+    """That an officer tried a mail again or gave it up. Written by ``reminders.post.outbox`` alone, never changed."""
+
+    mail = models.ForeignKey(OutgoingMail, models.CASCADE, related_name="decisions")
+    act = models.CharField(max_length=10, choices=MailAct)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("decision about a mail")
+        verbose_name_plural = _("decisions about mails")
+        ordering = ("decided_at", "pk")
+
+    def __str__(self):
+        return f"{self.get_act_display()} · {self.decided_by or ''}"

@@ -12,14 +12,15 @@ class Notice(models.Model):
     """One step of one deadline and one person; unique, so no step is told twice. Written by the sweep and the digests.
 
     ``lead`` is days before the due date (negative: days overdue). ``fate`` is what became of it: to be
-    told (until it has a ``mail``), or why it never is. ``told_as`` is why it is this person's.
+    told (until it has a ``mail``), or why it never is. ``told_as`` is why it is this person's. Without a
+    ``recipient`` it is told to the office's address: nobody keeps the date, and the portal has no officer.
     """
 
     source = models.CharField(max_length=50)
     object_id = models.BigIntegerField()
     due_on = models.DateField()
     lead = models.SmallIntegerField()
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="notices")
     told_as = models.CharField(max_length=12, choices=ToldAs, default=ToldAs.OWNER)
     instead_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     fate = models.CharField(max_length=10, choices=NoticeFate, default=NoticeFate.TO_TELL)
@@ -38,7 +39,12 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "object_id", "due_on", "lead", "recipient"], name="notice_once_a_step"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["source", "object_id", "due_on", "lead"],
+                condition=Q(recipient__isnull=True),
+                name="notice_once_to_the_office",
+            ),
         ]
 
     def __str__(self):

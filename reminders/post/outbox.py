@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import PortalError, RightMissing
 from core.search_text import fold_all
-from reminders.enums import MailState, MailTrouble
-from reminders.models import OutgoingMail
+from reminders.enums import MailAct, MailState, MailTrouble
+from reminders.models import MailDecision, OutgoingMail
 
 logger = logging.getLogger(__name__)
 
@@ -117,13 +117,16 @@ def give_up_mail(mail: OutgoingMail, *, actor) -> OutgoingMail:
     locked = _lock_unsent(mail, actor)
     locked.state, locked.decided_by, locked.decided_at = MailState.GIVEN_UP, actor, timezone.now()
     locked.save(update_fields=["state", "decided_by", "decided_at"])
+    MailDecision.objects.create(mail=locked, act=MailAct.GIVE_UP, decided_by=actor)
     logger.info("Mail %s was given up by person %s", locked.pk, actor.pk)
     return locked
 
 
 def _requeue(mails, actor) -> int:
+    keys = list(mails.select_for_update().order_by("pk").values_list("pk", flat=True))
+    MailDecision.objects.bulk_create(MailDecision(mail_id=key, act=MailAct.RETRY, decided_by=actor) for key in keys)
     address_now = User.objects.filter(pk=OuterRef("recipient")).values("email")
-    return mails.update(
+    return OutgoingMail.objects.filter(pk__in=keys).update(
         state=MailState.QUEUED,
         trouble="",
         last_error="",

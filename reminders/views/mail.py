@@ -13,7 +13,7 @@ from core.views.actions import ActionView
 from core.views.details import PortalDetailView
 from core.views.lists import PortalListView
 from core.views.rights import require
-from reminders.enums import MailState
+from reminders.enums import MailAct, MailState
 from reminders.filters import MailFilter
 from reminders.models import OutgoingMail
 from reminders.post.contents import contents_of
@@ -74,7 +74,7 @@ class MailDetailView(PortalDetailView):
     template_name = "reminders/mail_detail.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("recipient", "decided_by").defer("search_text", "search_vector")
+        return super().get_queryset().select_related("recipient").defer("search_text", "search_vector")
 
     def get_context_data(self, **kwargs):
         mail, user = self.object, self.request.user
@@ -83,19 +83,21 @@ class MailDetailView(PortalDetailView):
             crumbs=[{"label": _("Sent mail"), "url": reverse("reminders:mail_list")}],
             may_retry=may_decide and mail.state in MailState.may_be_retried,
             may_give_up=may_decide and mail.state in MailState.may_be_given_up,
-            decision=_decision(mail),
+            decisions=_decisions(mail),
             contents=contents_of(mail, user),
             letter=closed(without_ways_out(mail.text), "…"),
             **kwargs,
         )
 
 
-def _decision(mail) -> str:
-    """What an officer decided about it last."""
-    if mail.decided_at is None:
-        return ""
-    words = _("Given up by %(person)s") if mail.state == MailState.GIVEN_UP else _("Tried again by %(person)s")
-    return words % {"person": mail.decided_by or _("a person who has been removed")}
+def _decisions(mail) -> list[tuple]:
+    """What officers decided about it, and when, the first first."""
+    sentences = {MailAct.GIVE_UP: _("Given up by %(person)s"), MailAct.RETRY: _("Tried again by %(person)s")}
+    nobody = _("a person who has been removed")
+    return [
+        (sentences[each.act] % {"person": each.decided_by or nobody}, each.decided_at)
+        for each in mail.decisions.select_related("decided_by")
+    ]
 
 
 class _MailAction(ActionView):

@@ -15,6 +15,7 @@ from agreements.models import Agreement
 from reference.models import ClosedDays
 from reminders.digests import letters, lines, write_digests
 from reminders.models import Arrangement, Notice, OutgoingMail, Subscription
+from reminders.post.delivery import deliver_ready
 from reminders.sources import _sources, register
 from reminders.sweep import sweep
 from tests.accounts.factories import DelegationFactory
@@ -534,3 +535,26 @@ def test_two_at_once_write_each_mail_once(old_agreement, person, unit):
         thread.join(timeout=30)
     assert sorted(written) == [0, 5]
     assert OutgoingMail.objects.count() == 5
+
+
+def test_a_date_of_nobodys_goes_to_the_offices_address_where_there_is_no_officer(old_agreement, settings):
+    settings.OFFICE_EMAIL = "office@example.org"
+    old_agreement(title="Lone", ends_on=in_days(7), coordinator=None)
+    User.objects.update(is_active=False)
+    assert sweep(TODAY).mails == 1
+    mail = OutgoingMail.objects.get()
+    assert (mail.recipient, mail.to_address, mail.kind) == (None, "office@example.org", "office")
+    assert "the portal has no officer who could: this comes to the" in " ".join(mail.text.split())
+    assert (mail.unsubscribe_url, "/subscription/" in mail.text + mail.html) == ("", False)
+    assert (sweep(TODAY).mails, write_digests(TODAY, {})) == (0, 0)
+    assert [sweep(in_days(day)).mails for day in (1, 6, 7)] == [0, 0, 1]
+    assert deliver_ready().sent == 2
+
+
+def test_what_waited_for_the_office_is_an_officers_as_soon_as_there_is_one(old_agreement, person, university):
+    old_agreement(title="Lone", ends_on=in_days(7), coordinator=None)
+    User.objects.update(is_active=False)
+    sweep(in_days(-1))  # a Sunday: noted, not told
+    officer = person(Role.OFFICER, university)
+    assert sweep(TODAY).mails == 1
+    assert OutgoingMail.objects.get().recipient == officer

@@ -106,6 +106,7 @@ def test_the_page_says_who_decided_and_offers_what_is_possible(failed, officer, 
     assert offered() == ["retry"]
     client.post(f"/mail/{failed.pk}/retry/")
     assert "Tried again by International officer" in page()
+    assert "Given up by International officer" in page()
     assert offered() == ["give-up"]
     for state in (MailState.SENDING, MailState.SENT):
         OutgoingMail.objects.update(state=state)
@@ -229,7 +230,7 @@ def test_a_mail_asks_the_same_number_of_queries(count, failed, officer, unit, br
         told_in(failed, AgreementFactory(responsible_unit=unit, ends_on=date(2027, 3, 8)))
     client = browser_of(officer)
     client.get(f"/mail/{failed.pk}/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/mail/{failed.pk}/")
 
 

@@ -294,13 +294,20 @@ def test_only_the_office_decides_about_mails_and_only_about_unsent_ones(mail, of
             retry_mail(mail, actor=officer)
 
 
-@pytest.mark.parametrize("decide", [retry_mail, give_up_mail])
-def test_the_row_keeps_who_decided_and_when(mail, officer, decide):
+def test_every_decision_about_a_mail_is_kept_with_who_made_it_and_when(mail, officer, administrator):
     before = timezone.now()
-    decide(mail, actor=officer)
+    retry_mail(mail, actor=officer)
+    give_up_mail(mail, actor=administrator)
+    retry_mail(mail, actor=officer)
     mail.refresh_from_db()
     assert mail.decided_by == officer
-    assert before <= mail.decided_at <= timezone.now()
+    kept = list(mail.decisions.values_list("act", "decided_by", "decided_at"))
+    assert [each[:2] for each in kept] == [
+        ("retry", officer.pk),
+        ("give_up", administrator.pk),
+        ("retry", officer.pk),
+    ]
+    assert all(before <= at <= timezone.now() for _act, _person, at in kept)
 
 
 def test_all_that_was_not_delivered_is_tried_again_at_once(inbox, officer, reader):
