@@ -88,6 +88,12 @@ class _Line:
 
 
 def _csv_lines(headings, rows) -> Iterator[str]:
+    """Lines for a programme that reads semicolons, as European offices' do, and says so where it is asked.
+
+    Read with commas, a cell "a,=1+1" would begin a cell with "=1+1". Nothing in the format forbids that: quotes end at
+    the first cell, a line "sep=;" makes Excel forget the encoding, and a sign after each comma would change the data.
+    Who does not know what opens the file is given XLSX, whose cells are text.
+    """
     writer = csv.writer(_Line(), delimiter=";")
     yield "\ufeff"  # without it, spreadsheet programmes take the text for another encoding
     yield writer.writerow([harmless(heading) for heading in headings])

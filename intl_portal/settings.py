@@ -29,7 +29,10 @@ IS_DEMO = servers.database_is_embedded()
 # --- Where this installation is ----------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if IS_DEMO else environ.Env.NOTSET).rstrip("/")
+if IS_DEMO:  # a command beside `make run PORT=8001` writes links that lead there
+    SITE_URL = env.str("SITE_URL", default=servers.address_of_the_running_one() or "http://127.0.0.1:8000").rstrip("/")
+else:
+    SITE_URL = env.str("SITE_URL").rstrip("/")
 SECRET_KEY = env.str("SECRET_KEY", default="") or demo_secret(VAR_DIR, allowed=IS_DEMO)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if IS_DEMO else [urlsplit(SITE_URL).hostname])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])

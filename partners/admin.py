@@ -14,6 +14,7 @@ from partners.models import (
     Contact,
     CountrySignal,
     Institution,
+    Merge,
     NamedInstitution,
     NamedList,
 )
@@ -31,6 +32,16 @@ class InstitutionAdmin(ReadOnlyAdmin):
     list_filter = ("status", "kind")
     list_select_related = ("country",)
     search_fields = ("name", "erasmus_code", "pic", "aliases__name")
+
+
+@admin.register(Merge)
+class MergeAdmin(ReadOnlyAdmin):
+    """Made and undone on the pages of the portal; its steps hold whole rows, and are not for reading."""
+
+    list_display = ("absorbed_name", "survivor", "made_at", "made_by", "undone_at", "undone_by")
+    list_filter = (("undone_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("survivor", "made_by", "undone_by")
+    search_fields = ("absorbed_name", "survivor__name", "reason")
 
 
 @admin.register(Contact)

@@ -15,9 +15,11 @@ from intl_portal.servers.addresses import (
 from intl_portal.servers.commands import servers_for_command
 from intl_portal.servers.joining import ServerFailure, embedded_servers
 from intl_portal.servers.places import var_dir
+from intl_portal.servers.running import address_of_the_running_one
 
 __all__ = [
     "ServerFailure",
+    "address_of_the_running_one",
     "cache_location",
     "database_is_embedded",
     "database_url",

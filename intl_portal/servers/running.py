@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from intl_portal.servers.keeper import becomes_ours
 from intl_portal.servers.places import lock_path, make_var_dir
 
 PAUSE_S = 0.1
@@ -46,7 +47,7 @@ def run_processes(project: Path, host: str, port: int, *, when_up: Callable[[], 
     ``when_up`` is called once the web process takes connections. Raises ``AlreadyRunning``.
     """
     make_var_dir()
-    run_lock = claim_run_lock()
+    run_lock = claim_run_lock(address_of(host, port))
     asked: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda received, frame: asked.append(received))
@@ -64,24 +65,41 @@ def run_processes(project: Path, host: str, port: int, *, when_up: Callable[[], 
     return 0 if asked else honcho.returncode or 1
 
 
-def claim_run_lock() -> int:
-    lock = os.open(lock_path("portal"), os.O_RDONLY | os.O_CREAT, 0o644)
+def address_of_the_running_one() -> str:
+    """Where the portal of this ``var/`` answers at this moment; "" while it does not run."""
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise AlreadyRunning(
-            "The portal already runs from this folder; stop it first (Ctrl-C in its terminal)."
-        ) from error
+        lock = os.open(lock_path("portal"), os.O_RDONLY)
+    except OSError:
+        return ""
+    with os.fdopen(lock) as file:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return file.read()
+    return ""
+
+
+def address_of(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def claim_run_lock(address: str) -> int:
+    """The lock that only one ``make run`` has; its file says where that one answers."""
+    lock = os.open(lock_path("portal"), os.O_RDWR | os.O_CREAT, 0o644)
+    if not becomes_ours(lock):
+        raise AlreadyRunning("The portal already runs from this folder; stop it first (Ctrl-C in its terminal).")
+    os.truncate(lock, 0)
+    os.write(lock, address.encode())
     return lock
 
 
 def start_honcho(project: Path, host: str, port: int) -> subprocess.Popen:
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    address = address_of(host, port)
     environment = {
-        "SITE_URL": f"http://{bind}",
+        "SITE_URL": address,
         **os.environ,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
-        "PORTAL_BIND": bind,  # honcho gives each process another PORT
+        "PORTAL_BIND": address.removeprefix("http://"),  # honcho gives each process another PORT
         "PORTAL_RUN_LOCK": str(lock_path("portal")),
         "PYTHONUNBUFFERED": "1",
         # Celery's: who tries the portal as root in a container knows that they do.

@@ -47,6 +47,7 @@ with embedded_servers():
     except AlreadyRunning as problem:
         sys.exit(str(problem))
 """
+WHERE = "from intl_portal.servers import address_of_the_running_one as where; print(where())"
 
 
 @pytest.fixture
@@ -193,8 +194,10 @@ def test_a_second_start_is_told_that_the_first_runs(portal, checkout, port):
         "The portal already runs from this folder; stop it first (Ctrl-C in its terminal).\n",
     )
     assert is_up(port)
+    assert portal.run(WHERE, cwd=checkout) == (0, f"http://127.0.0.1:{port}\n")
     process.terminate()
     process.communicate(timeout=30)
+    assert portal.run(WHERE, cwd=checkout) == (0, "\n")
 
 
 @pytest.mark.parametrize("text", ["", "eighty", "0", "65536", "-1", "8000.5"])

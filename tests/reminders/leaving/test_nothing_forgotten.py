@@ -18,7 +18,7 @@ HANDED_OVER_BESIDES = {
     "accounts.delegation.person": "accounts.duties: the substitute of who leaves",
     "accounts.membership.user": "accounts.duties; the role itself is an administrator's to give",
     "core.follow.user": "reminders.follows",
-    "partners.assessment.assessor": "reminders.dates: the dates of an open assessment",
+    "partners.assessment.assessor": "partners.assessments while it is a draft; reminders.dates once it holds",
 }
 WHO_DID_IT = "who did something stays who did it"
 OWN = "the person's own, of use to nobody else"
