@@ -110,9 +110,10 @@ def _by_key(amendment: Amendment, *, is_before: bool) -> dict[int, ConditionValu
 
 
 def _years(agreement: Agreement, versions: list[ConditionValues]) -> list[AcademicYear]:
-    """From the first year of any condition to the last; where none says, those of the agreement."""
-    begin = AcademicYear.of(agreement.starts_on).first_year if agreement.starts_on else None
-    end = AcademicYear.of(agreement.ends_on).first_year if agreement.ends_on else AcademicYear.current().first_year + 1
+    """From the first year of any condition to the last; where none says, those of the agreement, else from now on."""
+    now = AcademicYear.current().first_year
+    end = AcademicYear.of(agreement.ends_on).first_year if agreement.ends_on else now + 1
+    begin = AcademicYear.of(agreement.starts_on).first_year if agreement.starts_on else min(now, end)
     firsts = [one.values["first_year"] or begin for one in versions]
     lasts = [one.values["last_year"] or end for one in versions]
     known = [year for year in (*firsts, *lasts) if year]

@@ -79,7 +79,7 @@ class AmendmentDetailView(OfOneAgreement, PortalDetailView):
             signatures=signatures_shown(amendment),
             authority=authority_for(amendment.agreement) if is_signing else None,
             may_change=user.has_perm(CHANGE, amendment) and (amendment.is_editable or amendment.is_being_approved),
-            may_sign=is_signing and user.has_perm(CONCLUDE, amendment),
+            may_sign=amendment.state == AmendmentState.SIGNED and user.has_perm(CONCLUDE, amendment),
             is_in_effect=amendment.state == AmendmentState.IN_EFFECT,
             crumbs=crumbs_to(amendment.agreement),
             **kwargs,

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from agreements.amendments.over_time import TermsOverTime, numbers_by_year
-from agreements.models import Amendment, Condition
+from agreements.models import Agreement, Amendment, Condition
 from agreements.services.amendments import propose_amendment, propose_conditions
 from agreements.services.amendments_in_effect import apply_amendment
 from agreements.services.conditions import ConditionRow, ConditionValues
@@ -123,5 +123,8 @@ def test_the_numbers_of_each_year_stand_in_a_row_without_gaps(agreement, officer
     assert [student[year].people for year in range(now - 2, now + 3)] == [None, 2, 2, 5, 5]
     assert student[now].changes == ((day, 5),)
     assert (staff[now].people, staff[now].changes, staff[now + 1].people) == (7, ((day, None),), None)
+    Agreement.objects.filter(pk=agreement.pk).update(starts_on=None, ends_on=None)
+    unknown = numbers_by_year(Agreement.objects.get(pk=agreement.pk)).years
+    assert [year.first_year for year in unknown] == list(range(now - 1, now + 3))
     page = browser_of(reader).get(f"/agreements/{agreement.pk}/conditions/years/").content.decode()
     assert f"2; from {date_format(day)}: 5" in " ".join(page.split())

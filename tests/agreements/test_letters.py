@@ -16,6 +16,7 @@ from agreements.letters.placeholders import KNOWN
 from agreements.letters.subjects import subject_of
 from agreements.models import Agreement, Document
 from agreements.services.letters import keep_letter, write_letter
+from agreements.services.renewals import renew_agreement
 from core.errors import PortalError, RightMissing
 from partners.models import Contact
 from tests.agreements.factories import AgreementFactory, ConditionFactory, InstitutionFactory, LetterTemplateFactory
@@ -267,6 +268,15 @@ def test_a_letter_of_the_starter_set_is_whole(agreement, coordinator):
         found = everything_in(fill(word_file(starter), values, starter.language))
         assert "{{" not in str(found)
         assert found["title"] == "Exchange with Lodz"
+
+
+def test_a_letter_names_the_days_of_what_follows_as_proposed_or_as_drafted(agreement, coordinator):
+    text = "{{ new_starts_on }} to {{ new_ends_on }}"
+    said = {"new_starts_on": "1 September 2029", "new_ends_on": "31 August 2032"}
+    assert {name: value for name, value in filled(text, agreement, coordinator).items() if name in said} == said
+    draft, _is_new = renew_agreement(agreement, actor=coordinator)
+    Agreement.objects.filter(pk=draft.pk).update(ends_on=date(2030, 8, 31))
+    assert filled(text, agreement, coordinator)["new_ends_on"] == "31 August 2030"
 
 
 def test_a_written_letter_has_a_name_without_a_path(agreement, coordinator):
