@@ -150,11 +150,11 @@ def test_history_cannot_be_rewritten(draft):
 def test_the_history_page_asks_as_often_for_one_act_as_for_three(draft, officer, browser_of, django_assert_num_queries):
     client = browser_of(officer)
     client.get(f"/agreements/{draft.pk}/history/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(f"/agreements/{draft.pk}/history/")
     for title in ("a", "b", "c"):
         Agreement.objects.filter(pk=draft.pk).update(title=title)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(f"/agreements/{draft.pk}/history/")
 
 
