@@ -54,7 +54,7 @@ def parcels_of(
 
     Notices of sources that are not in ``dates`` are left as they are.
     """
-    parcels: dict[int, Parcel] = {}
+    parcels: dict[int | None, Parcel] = {}
     next_mails = readers.next_mails()
 
     def parcel(recipient_id: int | None) -> Parcel:

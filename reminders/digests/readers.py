@@ -26,7 +26,7 @@ class Wishes(dict[int | None, Subscription]):
     """The subscription of each person who has chosen; the usual one for everybody else."""
 
     def __missing__(self, person_pk: int | None) -> Subscription:
-        return Subscription(user_id=person_pk)
+        return Subscription() if person_pk is None else Subscription(user_id=person_pk)
 
 
 class Readers:
