@@ -75,7 +75,7 @@ class TermsOverTime:
             if effective_on > day:
                 for key in after:
                     terms.pop(key, None)
-                terms |= before
+                terms |= {key: said for key, said in before.items() if said is not None}
         return terms
 
 
@@ -97,16 +97,24 @@ def numbers_by_year(agreement: Agreement) -> NumbersByYear:
 
 def _in_effect(agreement: Agreement) -> Iterable[Amendment]:
     rows = agreement.amendments.filter(state=AmendmentState.IN_EFFECT).order_by("effective_on", "state_since", "number")
-    ends = ("proposals__sender_party__institution", "proposals__receiver_party__institution")
-    besides = ("proposals__condition_fields__isced_field", "proposals__languages__language")
-    contacts = ("proposals__sender_contact", "proposals__receiver_contact", "proposals__languages__isced_field")
-    return rows.prefetch_related(*ends, *besides, *contacts)
+    return rows.prefetch_related(
+        "proposals__sender_party__institution",
+        "proposals__receiver_party__institution",
+        "proposals__condition_fields__isced_field",
+        "proposals__languages__language",
+        "proposals__languages__isced_field",
+        "proposals__sender_contact",
+        "proposals__receiver_contact",
+    )
 
 
 def _by_key(amendment: Amendment, *, is_before: bool) -> dict[int, ConditionValues | None]:
     """What stood before, or what became of it: None where it was taken off."""
-    rows = [row for row in amendment.proposals.all() if row.is_before == is_before and row.condition_key]
-    return {row.condition_key: None if row.is_removal else values_of(row) for row in rows}
+    return {
+        row.condition_key: None if row.is_removal else values_of(row)
+        for row in amendment.proposals.all()
+        if row.is_before == is_before and row.condition_key is not None
+    }
 
 
 def _years(agreement: Agreement, versions: list[ConditionValues]) -> list[AcademicYear]:

@@ -53,7 +53,8 @@ def was_given(number: str) -> bool:
     """Whether any agreement has the number, or ever had it: one that was replaced stays spent (LG-05)."""
     if Agreement.objects.filter(number=number).exists():
         return True
-    return Agreement.pgh_event_model.objects.filter(number=number).exists()
+    events = Agreement._meta.get_field("events").related_model
+    return events._base_manager.filter(number=number).exists()
 
 
 def number_if_needed(locked: Agreement, on: date | None = None):

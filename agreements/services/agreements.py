@@ -18,6 +18,7 @@ from agreements.registry.numbers import NUMBER, number_shapes
 from agreements.search_text import prepare_for_search
 from agreements.services import approvals, endings
 from agreements.services.starting_anew import bring_up_again, take_back
+from agreements.subjects import agreement_of
 from agreements.workflow import agreement_workflow
 from core import history
 from core.constraints import refused_as
@@ -97,7 +98,8 @@ def update_agreement(
     changed = {name for name, value in fields.items() if getattr(locked, name) != value}
     terms = set() if locked.is_editable else _changed_terms(locked, changed, parties)
     if terms:
-        locked = take_back(locked, terms, actor=actor, is_confirmed=starts_approval_anew)
+        taken = take_back(locked, terms, actor=actor, is_confirmed=starts_approval_anew)
+        locked = agreement_of(taken)
     for name in changed:
         setattr(locked, name, fields[name])
     _require(actor, locked, CHANGE)  # still the actor's after a change of unit
@@ -107,7 +109,7 @@ def update_agreement(
     _derive(locked)
     with history.action("changed", actor=actor, right=CHANGE, about=locked):
         _write(locked, changed, parties, further_units)
-    return bring_up_again(locked, terms, actor=actor) if terms else locked
+    return agreement_of(bring_up_again(locked, terms, actor=actor)) if terms else locked
 
 
 def _write(locked: Agreement, changed: set[str], parties: list[PartyValues] | None, further_units):
