@@ -307,7 +307,7 @@ ROWS = {
     "partners:mail_template_restore": Row("officer administrator", method="post", about={"pk": "mail_template"}),
     "partners:institution_factsheet": Row("coordinator outsider head officer auditor", about={"pk": "partner"}),
     "partners:factsheet_ask": Row("coordinator outsider head officer auditor", method="post", about={"pk": "partner"}),
-    "partners:factsheet_revoke": Row("officer", method="post", about={"pk": "factsheet_link"}),
+    "partners:factsheet_revoke": Row(KEEPERS, method="post", about={"pk": "factsheet_link"}),
     "partners:proposal_accept": Row("officer", method="post", about={"pk": "correction"}),
     "partners:proposal_refuse": Row("officer", method="post", about={"pk": "correction"}),
     "factsheet:answer": public(token="factsheet_token"),
