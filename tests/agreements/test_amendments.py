@@ -293,6 +293,20 @@ def test_the_whole_way_in_the_browser(browser_of, active, condition, document, c
     assert "proposed an amendment" in text_of(browser.get(f"/agreements/{active.pk}/history/"))
 
 
+def test_a_copied_row_keeps_its_further_terms_however_often_it_is_saved(browser_of, amendment, condition, coordinator):
+    browser, page = browser_of(coordinator), address(amendment, "conditions/")
+    cells = {name: value for name, value in initial_of(condition).items() if value is not None}
+    copy = cells | {"condition": "", "like": condition.pk, "people_per_year": 9}
+    for people in (9, 8):
+        rows = [cells, copy | {"people_per_year": people}]
+        data = {f"row-{index}-{name}": value for index, row in enumerate(rows) for name, value in row.items()}
+        browser.post(page, data | {"row-TOTAL_FORMS": 2, "row-INITIAL_FORMS": 0})
+        row = ProposedCondition.objects.get()
+        assert (row.people_per_year, row.terms, row.condition) == (people, "In spring", None)
+        copy |= {"like": f"proposal-{row.pk}"}
+        assert f'value="proposal-{row.pk}"' in text_of(browser.get(page))
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
