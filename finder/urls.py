@@ -1,6 +1,6 @@
 from django.urls import path
 
-from finder.views import documents, institutions
+from finder.views import documents, grant_estimate, institutions
 
 app_name = "finder"
 
@@ -9,5 +9,6 @@ urlpatterns = [
     path("universities/points.json", institutions.institution_points, name="institution_points"),
     path("universities/<int:pk>/", institutions.institution_detail, name="institution_by_number"),
     path("universities/<int:pk>-<slug:slug>/", institutions.institution_detail, name="institution_detail"),
+    path("grant/", grant_estimate.grant_estimate, name="grant_estimate"),
     path("universities/documents/<int:pk>/", documents.document_download, name="document_download"),
 ]

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "reminders",
     "partners",
     "agreements",
+    "mobility",
     "finder",
     "django.contrib.admin",
     "django.contrib.auth",

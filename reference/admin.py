@@ -12,6 +12,7 @@ from reference.models import (
     GrantRate,
     IscedField,
     Language,
+    Rule,
     Source,
     TravelBand,
 )
@@ -133,10 +134,19 @@ class CallYearParameterAdmin(ReferenceAdmin):
     search_fields = ("name", "note")
 
 
+@admin.register(Rule)
+class RuleAdmin(ReferenceAdmin):
+    list_display = ("code", "name_en", "name_sv", "source", "confidence", "is_local")
+    list_filter = ("confidence", "is_local")
+    search_fields = ("code", "name_en", "name_sv")
+
+
 @admin.register(GrantRate)
 class GrantRateAdmin(DatedAdmin):
     list_display = (
         "code",
+        "rule",
+        "purpose",
         "scheme",
         "mobility_type",
         "valid_from_call",

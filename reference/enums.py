@@ -52,6 +52,26 @@ class Confidence(models.TextChoices):
     verified = nonmember(("sourced", "derived", "planned", "local"))
 
 
+class GrantPurpose(models.TextChoices):
+    """What a line of the tables of grants pays."""
+
+    INDIVIDUAL = "individual", _("Individual support")
+    LATER_DAYS = "later_days", _("Share of the daily rate from a certain day on")
+    INCLUSION = "inclusion", _("Top-up for fewer opportunities")
+    TRAINEESHIP = "traineeship", _("Top-up for traineeships")
+    GREEN = "green", _("Top-up for green travel")
+    ORGANISATION = "organisation", _("Support for the organisation")
+    PROJECT = "project", _("Lump sum of a project")
+
+
+class StudentTravel(models.TextChoices):
+    """Which students get travel support (KA131-38)."""
+
+    NONE = "none", _("None")
+    EXCEPTIONS = "exceptions", _("In exceptions: short stays with fewer opportunities, countries not associated")
+    WHERE_GRANTED = "where_granted", _("All, where the agency or the university grants it")
+
+
 class IscedLevel(models.TextChoices):
     BROAD = "broad", _("Broad field")
     NARROW = "narrow", _("Narrow field")

@@ -240,6 +240,7 @@ ROWS = {
     "core:saved_view_remove": Row("reader", EVERYONE, method="post", about={"pk": "saved_view"}),
     "core:search": Row(f"{READERS} administrator"),
     "core:theme_css": public(),
+    "finder:grant_estimate": public(),
     "finder:institution_list": public(),
     "finder:institution_points": public(),
     "finder:institution_by_number": public(pk="partner"),

@@ -1,7 +1,7 @@
 from reference.models.base import ReferenceRow, Source, SuppliedRow
 from reference.models.closures import ClosedDays
 from reference.models.countries import Country, CountryAlias, CountryStatus, ErasmusPrefix
-from reference.models.erasmus import CALL_CLOSES_AT, CallDeadline, CallYearParameter, GrantRate, TravelBand
+from reference.models.erasmus import CALL_CLOSES_AT, CallDeadline, CallYearParameter, GrantRate, Rule, TravelBand
 from reference.models.study import IscedField, Language
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "IscedField",
     "Language",
     "ReferenceRow",
+    "Rule",
     "Source",
     "SuppliedRow",
     "TravelBand",

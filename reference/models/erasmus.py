@@ -9,8 +9,8 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from core import history
-from reference.enums import Confidence
-from reference.models.base import ReferenceRow
+from reference.enums import Confidence, GrantPurpose, StudentTravel
+from reference.models.base import NamedInTwoLanguages, ReferenceRow
 from reference.querysets import CallDeadlineQuerySet, DatedByCallQuerySet
 from reference.time_zones import check_time_zone
 
@@ -45,13 +45,35 @@ class CallYearParameter(ReferenceRow):
 
 
 @history.track()
+class Rule(NamedInTwoLanguages, ReferenceRow):
+    """A rule of the field by its number, in a few words: what a finding or a line of a grant rests on."""
+
+    code = models.CharField(_("number"), max_length=20, unique=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("rule")
+        verbose_name_plural = _("rules")
+        ordering = ("code",)
+
+    @property
+    def is_verified(self) -> bool:
+        return self.confidence in Confidence.verified
+
+
+@history.track()
 class GrantRate(ReferenceRow):
     """One line of the tables of grants, in euro. A range has minimum and maximum, a fixed rate the fixed amount.
 
     ``scheme``, ``mobility_type`` and ``country_group`` keep the table's own words ("KA131|KA171", "1|2").
+    A row with ``agency_country`` was chosen in that country, by its national agency or a university within its range.
     """
 
     code = models.CharField(_("code"), max_length=40, unique=True)
+    rule = models.CharField(
+        _("rule"), max_length=40, blank=True, help_text=_("The number of the rule it follows: KA131-31.")
+    )
+    purpose = models.CharField(_("what it pays"), max_length=20, choices=GrantPurpose, default=GrantPurpose.INDIVIDUAL)
     scheme = models.CharField(_("scheme"), max_length=40)
     participant = models.CharField(_("participant"), max_length=20)
     flow = models.CharField(_("direction"), max_length=40, blank=True)
@@ -66,6 +88,22 @@ class GrantRate(ReferenceRow):
     amount_fixed = models.DecimalField(_("fixed amount"), max_digits=10, decimal_places=2, null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=60)
     set_by = models.CharField(_("set by"), max_length=80, blank=True)
+    agency_country = models.ForeignKey(
+        "reference.Country",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("country of the national agency"),
+        help_text=_("Left empty for the amounts of the European Union."),
+    )
+    groups_of_call = models.PositiveSmallIntegerField(
+        _("country groups of call"),
+        null=True,
+        blank=True,
+        help_text=_("Filled in where the agency kept the country groups of an earlier call."),
+    )
+    has_traineeship_top_up = models.BooleanField(_("contains the top-up for traineeships"), default=False)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     objects = DatedByCallQuerySet.as_manager()
@@ -91,6 +129,13 @@ class TravelBand(ReferenceRow):
     standard_amount = models.DecimalField(_("standard travel"), max_digits=8, decimal_places=2)
     green_amount = models.DecimalField(_("green travel"), max_digits=8, decimal_places=2, null=True, blank=True)
     applies_to = models.CharField(_("applies to"), max_length=200, blank=True)
+    students = models.CharField(_("students"), max_length=20, choices=StudentTravel, default=StudentTravel.NONE)
+    students_of = models.CharField(
+        _("countries that pay it to every student"),
+        max_length=60,
+        blank=True,
+        help_text=_("Codes of sending countries, with spaces between them."),
+    )
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     objects = DatedByCallQuerySet.as_manager()

@@ -6,6 +6,7 @@ import pytest
 
 from agreements.enums import AgreementState, Visibility
 from core.pages import load_pages
+from reference.loading import TABLES, load_table
 from tests.agreements.factories import DocumentFactory, InstitutionFactory
 from tests.axe import accessibility_faults
 
@@ -53,7 +54,7 @@ def test_no_page_has_an_accessibility_fault(site, watched, width, dark):
     old = site.__class__.objects.get(name="Old Friend")
     for address in (
         "/", "/?level=master&country=PL&level=nonsense", "/sv/?view=map", "/?q=lodsz", f"/universities/{site.pk}/",
-        f"/sv/universities/{old.pk}/", "/pages/accessibility/", "/pages/accessibility/report/",
+        f"/sv/universities/{old.pk}/", "/pages/accessibility/", "/pages/accessibility/report/", "/grant/?start_on=",
     ):  # fmt: skip
         page.goto(address, wait_until="networkidle")
         assert accessibility_faults(page) == [], address
@@ -143,3 +144,21 @@ def test_everything_but_the_map_works_without_javascript(site, watched):
     page.get_by_role("link", name="Svenska").click()
     page.get_by_role("link", name="Polen").click()
     assert page.url.endswith("/sv/?country=PL")
+
+
+def test_an_estimate_appears_beside_the_questions_and_can_be_shared_by_its_address(site, watched):
+    for table in TABLES:
+        load_table(table)
+    page = watched(width=390)
+    page.goto("/grant/?activity=student-studies")
+    page.get_by_label("To which country").select_option(label="Germany")
+    page.get_by_label("First day there").fill("2025-09-01")
+    page.get_by_label("Last day there").fill("2026-01-18")
+    page.get_by_label("Call of the project that pays").select_option("2025")
+    page.get_by_role("button", name="Estimate").click()
+
+    page.get_by_role("heading", name="about 2,576.00 €").wait_for()
+    assert accessibility_faults(page) == []
+    page.reload()
+    page.get_by_role("heading", name="about 2,576.00 €").wait_for()
+    assert page.faults == []

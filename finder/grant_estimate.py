@@ -1,0 +1,86 @@
+"""What a stay would be paid, and what the rules say to it, as the public page shows it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import cached_property
+
+from finder import published
+from mobility.enums import Severity
+from mobility.rules.book import RuleBook
+from mobility.rules.cases import Case
+from mobility.rules.checking import check
+from mobility.rules.findings import Finding
+from mobility.rules.grants import Grant, GrantLine, calculate
+from partners.models import Institution
+from reference.distances import great_circle_km
+from reference.models import Rule, Source
+
+TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "off"}
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """A finding or a line with the rule it rests on, and the documents that say so."""
+
+    what: Finding | GrantLine
+    rule: Rule | None
+    sources: list[Source]
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.what.severity]
+
+
+class Estimate:
+    """The answer to one case."""
+
+    def __init__(self, case: Case):
+        self.case = case
+        self.book = RuleBook.of_call(case.call_year)
+
+    @cached_property
+    def grant(self) -> Grant:
+        return calculate(self.case, self.book)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return {source.code: source for source in Source.objects.all()}
+
+    @cached_property
+    def lines(self) -> list[Grounded]:
+        return [self._grounded(line) for line in self.grant.lines]
+
+    @cached_property
+    def findings(self) -> list[Grounded]:
+        """The gravest first."""
+        found = [*check(self.case, self.book), *self.grant.findings]
+        order = list(Severity)
+        return [self._grounded(finding) for finding in sorted(found, key=lambda one: order.index(one.severity))]
+
+    @property
+    def is_possible(self) -> bool:
+        return all(finding.what.severity != Severity.ERROR for finding in self.findings)
+
+    @property
+    def total(self) -> Decimal:
+        return self.grant.total
+
+    def _grounded(self, what: Finding | GrantLine) -> Grounded:
+        rule = self.book.rules.get(what.rule)
+        codes = rule.source.split() if rule else []
+        return Grounded(what, rule, [self.sources[code] for code in codes if code in self.sources])
+
+
+def partner_of(key: str) -> Institution | None:
+    """The published partner with this number, for whom a page of its own leads here."""
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    return published.institutions().select_related("country").filter(pk=int(key)).first()
+
+
+def distance_between(home: Institution, partner: Institution) -> int | None:
+    """Whole kilometres, where both places are known."""
+    if None in (home.latitude, home.longitude, partner.latitude, partner.longitude):
+        return None
+    return round(great_circle_km(*map(float, (home.latitude, home.longitude, partner.latitude, partner.longitude))))

@@ -1,0 +1,53 @@
+"""The what-if calculator: what would be paid for a stay. Nothing that is typed is kept."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from finder.grant_estimate import Estimate, distance_between, partner_of
+from mobility.enums import Activity
+from mobility.forms.estimate import EstimateForm
+from partners.services import home_institution
+
+
+@login_not_required
+@require_safe
+def grant_estimate(request):
+    """``?activity=`` chooses the questions, ``?partner=`` fills in country and distance; answers are an address too."""
+    home = home_institution()
+    asked = request.GET.get("activity")
+    activity = Activity(asked) if asked in Activity.values else Activity.STUDIES
+    partner = partner_of(request.GET.get("partner", ""))
+    initial = (
+        {"receiving_country": partner.country_id, "distance_km": distance_between(home, partner)} if partner else {}
+    )
+    is_asked = "start_on" in request.GET
+    form = EstimateForm(
+        request.GET if is_asked else None, initial=initial, activity=activity, sending_country=home.country_id
+    )
+    context = {
+        "form": form,
+        "activity": activity,
+        "tabs": activity_tabs(request.GET, activity),
+        "partner": partner,
+        "canonical_url": settings.SITE_URL + request.path,
+        "estimate": Estimate(form.case()) if is_asked and form.is_valid() else None,
+    }
+    template = "finder/grant_estimate.html"
+    return render(request, f"{template}#answer" if request.htmx else template, context)
+
+
+def activity_tabs(asked: QueryDict, activity: Activity) -> list[dict]:
+    """The same stay asked about as another activity: what was typed goes along."""
+
+    def address(other: Activity) -> str:
+        query = asked.copy()
+        query["activity"] = other.value
+        return f"?{query.urlencode()}"
+
+    return [
+        {"label": other.label, "url": address(other), "count": None, "is_current": other == activity}
+        for other in Activity
+    ]
