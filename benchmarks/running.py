@@ -14,6 +14,7 @@ from benchmarks import databases, seeding
 from benchmarks.bulk import bulk_figures
 from benchmarks.mails import mail_figures
 from benchmarks.measuring import Figure, measure_once, measure_page
+from benchmarks.registry import registry_figures
 from finder.current import current_index, forget
 from partners.models import Institution
 
@@ -54,6 +55,7 @@ def _figures(steps, times):
             yield measure_page(Client(), name, address, rows=step, promise=PUBLIC_PAGE, times=times)
     yield Figure("seeding", steps[-1], 1000 * seconds, 1000 * seconds, promised_median=180_000)
     yield from bulk_figures(client, officer)
+    yield from registry_figures(client, officer, page=PAGE, times=times)
     yield from mail_figures()
 
 

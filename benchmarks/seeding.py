@@ -1,7 +1,7 @@
 """Fill the benchmark's database by COPY, as quickly as PostgreSQL takes rows.
 
 The rows are made up but shaped like real ones: every country of the reference tables, Latin and
-accented names, nine in ten agreements in force, four conditions for every three agreements.
+accented names, nine in ten agreements in force, three conditions and a document for each agreement.
 """
 
 import csv
@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Unit, User
-from agreements.models import Agreement, Condition, ConditionField, Party
+from agreements.models import Agreement, Condition, ConditionField, Document, Party
 from core.search_text import fold, fold_all
 from partners.models import Institution
 from partners.services import create_institution, home_institution
@@ -48,6 +48,7 @@ SUBJECTS = [
     "Maritime Studies",
     "Education",
 ]
+MOBILITIES = ("student_studies", "staff_teaching")
 KINDS = ["erasmus"] * 12 + ["student_exchange"] * 4 + ["moc", "mou", "research", "double_degree"]
 STATES = (
     ["active"] * 80 + ["ended"] * 10 + ["signed", "suspended", "notice_given", "approved", "in_review"] + ["draft"] * 5
@@ -110,7 +111,7 @@ def seed_agreements(count: int):
     units, people = list(Unit.objects.all()), list(User.objects.all())
     fields = list(IscedField.objects.filter(code__regex=r"^\d{4}$").values_list("pk", flat=True))
     first = _next_id(Agreement)
-    agreements, parties, conditions, condition_fields = [], [], [], []
+    agreements, parties, conditions, condition_fields, documents = [], [], [], [], []
     condition_id = _next_id(Condition)
     for number in range(start, count):
         partner = chance.choice(partners)
@@ -120,13 +121,15 @@ def seed_agreements(count: int):
         agreements.append(agreement)
         parties.append(Party(agreement=agreement, institution=home, is_home=True))
         parties.append(Party(agreement=agreement, institution=partner, position=1))
-        for sender, receiver in ((home, partner), (partner, home))[: chance.choice((1, 1, 2))]:
+        documents += _documents(agreement, chance)
+        ways = [(kind, *pair) for kind in MOBILITIES for pair in ((home, partner), (partner, home))]
+        for kind, sender, receiver in ways[: chance.choice((2, 3, 4))]:
             condition = Condition(
                 pk=condition_id,
                 agreement=agreement,
                 sender=sender,
                 receiver=receiver,
-                kind="student_studies",
+                kind=kind,
                 first_year=2024,
                 last_year=2028,
                 people_per_year=chance.randint(1, 5),
@@ -140,6 +143,7 @@ def seed_agreements(count: int):
         (Party, parties),
         (Condition, conditions),
         (ConditionField, condition_fields),
+        (Document, documents),
     ):
         copy_rows(model, rows)
     with connection.cursor() as cursor:
@@ -175,6 +179,24 @@ def _agreement(number, *, pk, partner, chance, units, people) -> Agreement:
         search_text=fold_all(registration, title, partner.search_text),
         partner_sort_key=partner.sort_key,
     )
+
+
+def _documents(agreement, chance) -> list[Document]:
+    """The signed copy, and for some what was written before; no file lies behind them."""
+    titles = ["Signed copy", "Annex", "Draft"][: chance.choice((0, 1, 1, 1, 3))]
+    return [
+        Document(
+            agreement=agreement,
+            title=title,
+            kind="other",
+            original_name="paper.pdf",
+            file="documents/none.pdf",
+            content_type="application/pdf",
+            size=1000,
+            sha256="0" * 64,
+        )
+        for title in titles
+    ]
 
 
 def copy_rows(model, rows):
