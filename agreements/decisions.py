@@ -91,7 +91,7 @@ class SentBack(DecisionSource):
 
     def decidable_by(self, user):
         away, whose = user.standing_in.on(timezone.localdate()).values("person"), self.person
-        theirs = Q(**{whose: user}) | Q(**{f"{whose}__in": away}) | Q(**{f"{whose}__isnull": True})
+        theirs = Q((whose, user)) | Q((f"{whose}__in", away)) | Q((f"{whose}__isnull", True))
         return self.rows().editable_by(user).filter(theirs)
 
 

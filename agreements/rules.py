@@ -57,7 +57,7 @@ def end_as_long(starts_on: date, ends_on: date) -> date:
     """
     after = ends_on + timedelta(days=1)
     length = relativedelta(after, starts_on)
-    if starts_on.day > SHORTEST_MONTH and after.day == 1 and length.days == 1:
+    if starts_on.day > SHORTEST_MONTH and after.day == 1 and length.days == 1 and (length.years or length.months):
         length -= relativedelta(days=1)  # 29 February 2024 to 28 February 2025 is a year
     beyond = length.months + length.days / 31  # whole years
     is_nearly_whole = beyond >= LEAST_OF_A_YEAR or beyond <= 12 - LEAST_OF_A_YEAR

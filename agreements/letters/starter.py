@@ -64,9 +64,9 @@ def _add_table(document, rows):
 
 def facts_of(*labels: str, and_word: str) -> tuple[tuple[str, str], ...]:
     """The table of an agreement: between whom, its days, fees and conditions, under ``labels``."""
-    said = (f"{{{{ our_unit }}}} {and_word} {{{{ partner_unit }}}}",)
-    said += tuple(f"{{{{ {name} }}}}" for name in ("starts_on", "ends_on", "tuition_fees", "conditions"))
-    return tuple(zip(labels, said, strict=True))
+    between = f"{{{{ our_unit }}}} {and_word} {{{{ partner_unit }}}}"
+    facts = (f"{{{{ {name} }}}}" for name in ("starts_on", "ends_on", "tuition_fees", "conditions"))
+    return tuple(zip(labels, (between, *facts), strict=True))
 
 
 def lines_to_sign(for_word: str) -> tuple[str, ...]:

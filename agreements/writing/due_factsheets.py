@@ -12,18 +12,18 @@ from agreements.models import Agreement, Party
 from partners.models import Institution
 from reminders.sources import DeadlineSource, register
 
-MONTHS = Func(
-    Value(settings.FACTSHEET_MONTHS),
-    template="make_interval(months => %(expressions)s)",
-    output_field=DurationField(),
-)
+
+def _a_year() -> Func:
+    """As long as a factsheet counts as confirmed."""
+    months = Value(settings.FACTSHEET_MONTHS)
+    return Func(months, template="make_interval(months => %(expressions)s)", output_field=DurationField())
 
 
 def factsheets_due(on):
     """Partners with an agreement in force, when what is said about them is a year old, and who keeps the newest."""
     in_force = Agreement.objects.in_force(on).filter(parties__institution=OuterRef("pk")).order_by("-starts_on", "-pk")
     last = Coalesce("factsheet_confirmed_on", Cast("created_at", DateField()))
-    due = Cast(ExpressionWrapper(last + MONTHS, output_field=DateTimeField()), DateField())
+    due = Cast(ExpressionWrapper(last + _a_year(), output_field=DateTimeField()), DateField())
     partners = Party.objects.filter(is_home=False, agreement__in=Agreement.objects.in_force(on)).values("institution")
     return (
         Institution.objects.unmerged()

@@ -116,5 +116,3 @@ def test_the_terms_of_an_active_agreement_are_not_asked(browser_of, coordinator,
     client.post(address, edit_data(registered, kind="mou", ends_on="2030-01-01", remarks="noted"))
     registered.refresh_from_db()
     assert (registered.kind, registered.ends_on, registered.remarks) == ("moc", None, "noted")
-
-

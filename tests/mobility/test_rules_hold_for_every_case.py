@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mobility.enums import Activity, Direction, SchemeCode
@@ -17,8 +17,6 @@ from mobility.rules.reading import READERS
 
 CALLS = range(2021, 2027)
 COUNTRIES = ["SE", "DE", "ES", "PL", "NO", "NL", "FI", "GB", "AD", "US", "GE", "NA"]
-# Rounds of a shared machine can be slow; how fast a case is answered is measured by the benchmark.
-at_leisure = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 days = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 cases = st.builds(
     Case,
@@ -40,7 +38,6 @@ def ending(case: Case, length: int) -> Case:
     return Case(**{**vars(case), "end_on": case.start_on + timedelta(days=length - 1)})
 
 
-@at_leisure
 @given(cases, st.integers(1, 500), st.integers(0, 200))
 def test_a_longer_stay_is_never_paid_less_for_its_days(book_of, case, length, more):
     """Once-only amounts have their own tables; what is paid by the day grows with the days."""
@@ -54,7 +51,6 @@ def test_a_longer_stay_is_never_paid_less_for_its_days(book_of, case, length, mo
     assert paid_by_day(ending(case, length)) <= paid_by_day(ending(case, length + more))
 
 
-@at_leisure
 @given(cases, st.integers(1, 500))
 def test_no_amount_is_negative_and_the_total_is_the_sum_of_the_lines(book_of, case, length):
     grant = calculate(ending(case, length), book_of(case.call_year))
@@ -63,7 +59,6 @@ def test_no_amount_is_negative_and_the_total_is_the_sum_of_the_lines(book_of, ca
     assert grant.total == sum((line.amount for line in grant.lines), Decimal(0))
 
 
-@at_leisure
 @given(days, st.integers(1, 800))
 def test_days_in_months_grow_by_at_most_a_short_months_gap_and_never_shrink(start_on, length):
     """A day more is never fewer days; where February ends, the step makes up for its missing days."""
@@ -75,7 +70,6 @@ def test_days_in_months_grow_by_at_most_a_short_months_gap_and_never_shrink(star
 
 
 @pytest.mark.parametrize("call", CALLS)
-@at_leisure
 @given(km=st.decimals(10, 40_000, places=2))
 def test_bands_of_travel_have_no_gap_and_no_overlap(book_of, call, km):
     bands = [
@@ -95,7 +89,6 @@ anything = st.recursive(
 )  # fmt: skip
 
 
-@at_leisure
 @given(anything | st.dictionaries(st.sampled_from([*READERS, "id", "colour"]), anything))
 def test_whatever_is_given_there_is_an_answer_and_never_an_exception(book_of, raw):
     answer = assess(raw, book_of)

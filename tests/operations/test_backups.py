@@ -60,7 +60,9 @@ def test_everything_comes_back(archive, media, person, unit):
 
     call_command("restore", archive)
 
-    assert (tables(), files(media)) == before
+    after = tables(), files(media)
+    assert {name: (row, after[0].get(name)) for name, row in before[0].items() if after[0].get(name) != row} == {}
+    assert after == before
     person(Role.READER, unit)  # the sequences go on where they were
 
 

@@ -358,7 +358,7 @@ def test_pages_ask_the_same_number_of_queries(rules, unit, officer, browser_of, 
         NamedInstitutionFactory(name=f"Named {number}", country=partner.country)
         SetAsideFactory(institution=partner, signal=signal, ended_at=timezone.now())
     client = browser_of(officer)
-    for address, queries in ((LIST, 9), (partner.due_diligence_url, 17), (NAMED, 9)):
+    for address, queries in ((LIST, 9), (partner.due_diligence_url, 19), (NAMED, 9)):
         client.get(address)
         with django_assert_num_queries(queries):
             client.get(address)

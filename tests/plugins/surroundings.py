@@ -3,6 +3,7 @@
 import logging
 from itertools import count
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -20,6 +21,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.CELERY_TASK_DEFAULT_QUEUE = f"test-{run}"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # How fast something is, is measured by the benchmark: on a busy machine any step may take a second.
+    slow = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("portal", deadline=None, suppress_health_check=slow)
+    hypothesis.settings.load_profile("portal")
     config.addinivalue_line("markers", "logs_errors: the test means to cause a logged error")
 
 

@@ -6,11 +6,18 @@ import pytest
 
 from agreements.models import Agreement, Document
 from reminders.models import WatchedKind
+from reminders.sources import _sources as registered
 from reminders.sources import source, sources
 from tests.agreements.factories import AgreementFactory
 
 LONG_AGO = date(2020, 1, 1)
 TODAY = date(2027, 3, 1)
+
+
+@pytest.fixture
+def without_factsheets(monkeypatch):
+    """Partners ask for no factsheet: each agreement's partner would bring a date of its own."""
+    monkeypatch.delitem(registered, "partners.factsheet")
 
 
 @pytest.fixture

@@ -23,6 +23,9 @@ from tests.agreements.test_two_at_once import both
 WHY = "waiting for the dean"
 
 
+pytestmark = pytest.mark.usefixtures("without_factsheets")
+
+
 def today():
     return timezone.localdate()
 

@@ -20,7 +20,7 @@ from tests.agreements.factories import AgreementFactory
 from tests.axe import accessibility_faults
 from tests.reference.factories import CallDeadlineFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_factsheets")]
 
 TODAY = date(2027, 1, 4)
 CALLS = ["reference.call", "reference.call_abstract", "reference.call_draft"]

@@ -20,7 +20,7 @@ from reminders.views import calendar_list
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.reference.factories import CallDeadlineFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_factsheets")]
 
 MONTH = "2031-03"
 

@@ -26,7 +26,7 @@ from reminders.views import feed
 from tests.agreements.factories import AgreementFactory
 from tests.reminders.rfc5545 import faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_factsheets")]
 
 
 @pytest.fixture

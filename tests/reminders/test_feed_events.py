@@ -20,7 +20,7 @@ from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.reference.factories import CallDeadlineFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_factsheets")]
 
 TODAY = date(2027, 3, 1)
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -244,12 +244,12 @@ def test_what_is_cut_off_is_said_and_never_taken_for_cancelled(subscription, agr
     for days in (10, 20, 30):
         agreement(days, title=str(days))
     night(subscription)
-    monkeypatch.setattr(events, "MOST_EVENTS", 2)
-    feed = feed_of(subscription, FeedScope.OWN, TODAY, NOW)
-    assert ([event.due_on for event in feed.events], feed.cut_on) == ([on(10), on(20)], on(30))
-    night(subscription)
+    with monkeypatch.context() as patched:
+        patched.setattr(events, "MOST_EVENTS", 2)
+        feed = feed_of(subscription, FeedScope.OWN, TODAY, NOW)
+        assert ([event.due_on for event in feed.events], feed.cut_on) == ([on(10), on(20)], on(30))
+        night(subscription)
     assert FeedEntry.objects.count() == 3
-    monkeypatch.undo()
     assert [sequence for _title, _day, sequence, _gone in said(subscription)] == [0, 0, 0]
 
 

@@ -285,7 +285,8 @@ def test_a_forged_address_of_a_calendar_gives_nothing(client, token, coordinator
     assert client.get(f"/calendar/feed/{token}.ics").status_code == 200
 
 
-def test_a_title_writes_no_line_of_its_own_into_a_calendar(client, token, ending):
+def test_a_title_writes_no_line_of_its_own_into_a_calendar(client, token, ending, settings):
+    settings.FACTSHEET_MONTHS = 1200  # the ending is the only date
     ending.title = "Exchange\r\nEND:VEVENT\r\nBEGIN:VALARM\nATTACH:https://evil.example\u2028X:1\x85Y:1;,\\"
     ending.save(update_fields=["title"])
     text = client.get(f"/calendar/feed/{token}.ics").content.decode()
