@@ -1,6 +1,7 @@
 """The amendments of an agreement: proposed, shown as was and becomes, approved, signed."""
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -127,6 +128,13 @@ class AmendmentUpdateView(AsksForAYes, AmendmentPage):
     title = gettext_lazy("Change the amendment")
     submit_label = gettext_lazy("Save")
     done = gettext_lazy("The amendment is changed.")
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        if self.amendment.is_editable or self.amendment.is_being_approved:
+            return super().get(request, *args, **kwargs)
+        messages.error(request, fixed_words(self.amendment))
+        return HttpResponseRedirect(self.cancel_url())
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "instance": self.amendment}

@@ -344,6 +344,13 @@ def test_proposals_are_the_keepers_own(request, browser_of, amendment, who, page
     assert browser_of(request.getfixturevalue(who)).get(address(amendment, page)).status_code == expected
 
 
+def test_what_is_in_effect_leads_back_from_its_form(browser_of, amendment, document, coordinator):
+    in_state(amendment, "in_effect", document)
+    response = browser_of(coordinator).get(address(amendment, "edit/"), follow=True)
+    assert response.redirect_chain == [(amendment.get_absolute_url(), FOUND)]
+    assert "An amendment in the state “In effect” cannot be changed." in text_of(response)
+
+
 def test_a_reader_sees_what_is_settled(browser_of, amendment, active, document, reader):
     assert "Amendment 1" not in text_of(browser_of(reader).get(active.get_absolute_url()))
     in_state(amendment, "signed", document)
