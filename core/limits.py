@@ -9,9 +9,12 @@ from django.core.cache import cache
 def is_within(name: str, key: str, *, most: int, seconds: int) -> bool:
     """Count one more asking of ``key`` for ``name``; False once there were more than ``most`` in this span of time.
 
-    The key is kept as a hash. While Redis does not answer nobody is refused (``core.cache``).
+    The key is kept as a hash. While Redis does not answer, or has just been emptied, nobody is refused (``core.cache``).
     """
     digest = hashlib.sha256(key.encode()).hexdigest()
     counter = f"limit:{name}:{digest}:{int(time.time() // seconds)}"
     cache.add(counter, 0, 2 * seconds)  # longer than the span, so that it cannot end between this line and the next
-    return cache.incr(counter) <= most
+    try:
+        return cache.incr(counter) <= most
+    except ValueError:  # Redis was emptied in between
+        return True

@@ -1,16 +1,21 @@
 """Factsheets of partners that are to be confirmed again: on the desk of who keeps an agreement with the partner."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db.models import DateField, DateTimeField, DurationField, ExpressionWrapper, Func, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.models import Agreement, Party
+from agreements.models import Agreement
 from partners.models import Institution
 from reminders.sources import DeadlineSource, register
+
+LADDER = (30, 0)  # days before
 
 
 def _a_year() -> Func:
@@ -20,19 +25,24 @@ def _a_year() -> Func:
 
 
 def factsheets_due(on):
-    """Partners with an agreement in force, when what is said about them is a year old, and who keeps the newest."""
-    in_force = Agreement.objects.in_force(on).filter(parties__institution=OuterRef("pk")).order_by("-starts_on", "-pk")
+    """Partners with an agreement in force whose factsheet will soon be a year old, and who keeps the newest.
+
+    Not earlier: every partner has such a day each year, and a calendar full of them would show nothing else.
+    """
+    on = on or timezone.localdate()
+    theirs = Agreement.objects.filter(parties__institution=OuterRef("pk"), parties__is_home=False)
+    in_force = theirs.in_force(on).order_by("-starts_on", "-pk")
     last = Coalesce("factsheet_confirmed_on", Cast("created_at", DateField()))
     due = Cast(ExpressionWrapper(last + _a_year(), output_field=DateTimeField()), DateField())
-    partners = Party.objects.filter(is_home=False, agreement__in=Agreement.objects.in_force(on)).values("institution")
+    # Asked of each partner alone, after its day: few are due, and all agreements in force would be too many to read.
     return (
         Institution.objects.unmerged()
-        .filter(pk__in=partners)
         .annotate(
             factsheet_due_on=due,
             factsheet_keeper=Subquery(in_force.values("coordinator")[:1]),
             factsheet_unit=Subquery(in_force.values("responsible_unit")[:1]),
         )
+        .filter(factsheet_due_on__lte=on + timedelta(days=LADDER[0]), factsheet_unit__isnull=False)
     )
 
 
@@ -59,7 +69,7 @@ register(
         sentence=_sentence,
         address=_address,
         button=gettext_lazy("Ask"),
-        ladder=(30, 0),
+        ladder=LADDER,
         weeks_overdue=2,
         head_after_days=None,
         office_after_days=None,

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -118,7 +117,6 @@ def titles(client, query=""):
 
 
 def test_filters_narrow_it(ending, unit, other_unit, officer, browser_of, coordinator):
-    cache.clear()
     swiss = InstitutionFactory(name="Zürich", city="Zürich")
     first = ending(10, title="First", kind="erasmus")
     ending(200, title="Second", responsible_unit=other_unit, coordinator=None, partners=[swiss])

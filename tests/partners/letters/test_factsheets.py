@@ -31,13 +31,6 @@ pytestmark = pytest.mark.django_db
 ADDRESS = re.compile(r"https?://\S+/factsheet/(\w+)/")
 
 
-@pytest.fixture(autouse=True)
-def _no_counts_from_before(settings):
-    from django.core.cache import cache
-
-    cache.clear()
-
-
 @pytest.fixture
 def lodz():
     partner = InstitutionFactory(
