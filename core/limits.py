@@ -9,7 +9,7 @@ from django.core.cache import cache
 def is_within(name: str, key: str, *, most: int, seconds: int) -> bool:
     """Count one more asking of ``key`` for ``name``; False once there were more than ``most`` in this span of time.
 
-    The key is kept as a hash. While Redis does not answer, or has just been emptied, nobody is refused (``core.cache``).
+    The key is kept as a hash. While Redis does not answer (``core.cache``), or was emptied, nobody is refused.
     """
     digest = hashlib.sha256(key.encode()).hexdigest()
     counter = f"limit:{name}:{digest}:{int(time.time() // seconds)}"
