@@ -15,7 +15,7 @@ from core.jobs import carry_out
 from partners.models import Institution
 from partners.services.merging import merge_institutions
 
-NUMBERS = 1_000
+NUMBERS = 100
 WRITTEN_OUT = 50
 
 
