@@ -62,7 +62,7 @@ def test_the_rows_take_the_same_number_of_queries(count, unit, coordinator, djan
         follow(agreement, actor=coordinator)
         follow(agreement.partner_parties[0].institution, actor=coordinator)
     coordinator.has_perm("core.search")  # rights are read once a request
-    with django_assert_num_queries(10):  # follows, agreements, deeds, partners; dates of each kind, arrangements, moves
+    with django_assert_num_queries(8):  # follows, agreements, deeds, partners; dates of each kind, arrangements, moves
         assert len(followed_rows(coordinator, TODAY)) == 2 * count
 
 
