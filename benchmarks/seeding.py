@@ -112,7 +112,7 @@ def seed_agreements(count: int):
     fields = list(IscedField.objects.filter(code__regex=r"^\d{4}$").values_list("pk", flat=True))
     first = _next_id(Agreement)
     agreements, parties, conditions, condition_fields, documents = [], [], [], [], []
-    condition_id = _next_id(Condition)
+    first_condition = _next_id(Condition)
     for number in range(start, count):
         partner = chance.choice(partners)
         agreement = _agreement(
@@ -122,22 +122,10 @@ def seed_agreements(count: int):
         parties.append(Party(agreement=agreement, institution=home, is_home=True))
         parties.append(Party(agreement=agreement, institution=partner, position=1))
         documents += _documents(agreement, chance)
-        ways = [(kind, *pair) for kind in MOBILITIES for pair in ((home, partner), (partner, home))]
-        for kind, sender, receiver in ways[: chance.choice((2, 3, 4))]:
-            condition = Condition(
-                pk=condition_id,
-                agreement=agreement,
-                sender=sender,
-                receiver=receiver,
-                kind=kind,
-                first_year=2024,
-                last_year=2028,
-                people_per_year=chance.randint(1, 5),
-                eqf_levels=chance.choice(([6], [6, 7], [7], [8])),
-            )
+        for condition in _conditions(agreement, home, partner, chance):
+            condition.pk = first_condition + len(conditions)
             conditions.append(condition)
             condition_fields.append(ConditionField(condition=condition, isced_field_id=chance.choice(fields)))
-            condition_id += 1
     for model, rows in (
         (Agreement, agreements),
         (Party, parties),
@@ -179,6 +167,24 @@ def _agreement(number, *, pk, partner, chance, units, people) -> Agreement:
         search_text=fold_all(registration, title, partner.search_text),
         partner_sort_key=partner.sort_key,
     )
+
+
+def _conditions(agreement, home, partner, chance) -> list[Condition]:
+    """Two to four, without keys: students both ways, and for some teachers as well."""
+    ways = [(kind, *pair) for kind in MOBILITIES for pair in ((home, partner), (partner, home))]
+    return [
+        Condition(
+            agreement=agreement,
+            sender=sender,
+            receiver=receiver,
+            kind=kind,
+            first_year=2024,
+            last_year=2028,
+            people_per_year=chance.randint(1, 5),
+            eqf_levels=chance.choice(([6], [6, 7], [7], [8])),
+        )
+        for kind, sender, receiver in ways[: chance.choice((2, 3, 4))]
+    ]
 
 
 def _documents(agreement, chance) -> list[Document]:
