@@ -69,6 +69,7 @@ def test_a_sheet_of_conditions_on_its_way_in(open_browser, officer, unit, lodz, 
     assert set(Condition.objects.values_list("kind", flat=True)) == {"student_studies", "staff_training"}
     page.goto("/imports/")
     page.get_by_role("link", name="Exchange system").click()
+    expect(page.get_by_role("button", name="Remove the mapping")).to_be_visible()
     seen(page, "saved mapping")
     page.get_by_role("button", name="Remove the mapping").click()
     expect(page.get_by_text("The mapping “Exchange system” was removed.")).to_be_visible()
