@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from django.db.models import Exists, OuterRef
+
 from agreements.models import Condition, ConditionField, ConditionLanguage
 from finder import published
 from finder.enums import LEVEL_OF_EQF, Level
@@ -99,7 +101,9 @@ def _offers_of_institutions(on) -> dict[int, list[Offer]]:
     offers: dict[int, list[Offer]] = defaultdict(list)
     for institution, offer in _conditions_as_offers(published.outgoing(published.conditions(usable, on))):
         offers[institution].append(offer)
-    silent = published.parties(usable.exclude(pk__in=Condition.objects.values("agreement")))
+    # Never "not in": that is read anew for every agreement once the keys are too many for the database's memory.
+    is_silent = ~Exists(Condition.objects.filter(agreement=OuterRef("pk")))
+    silent = published.parties(usable.filter(is_silent))
     for institution, *terms in silent.values_list("institution", "agreement__kind", "agreement__tuition_waived"):
         offers[institution].append(_offer(*terms))
     return offers

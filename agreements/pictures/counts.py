@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import ExtractYear, Left
 
 from agreements.models import ConditionField, Party
@@ -48,5 +48,5 @@ def by_broad_field(agreements: AgreementQuerySet) -> list[tuple[str, int]]:
 
 
 def without_a_field(agreements: AgreementQuerySet) -> int:
-    named = ConditionField.objects.values("condition__agreement")
-    return agreements.order_by().exclude(pk__in=named).count()
+    named = ConditionField.objects.filter(condition__agreement=OuterRef("pk"))
+    return agreements.order_by().filter(~Exists(named)).count()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import DateField, Q, Value
+from django.db.models import DateField, Exists, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,10 +38,8 @@ def unconfirmed(on: date | None = None):
     rows = Agreement.objects.in_force(on).filter(
         kind=AgreementKind.ERASMUS, pk__in=Condition.objects.filter(begun, lasting).values("agreement")
     )
-    confirmed = NumbersConfirmed.objects.filter(year=year.first_year)
-    return rows.exclude(pk__in=confirmed.values("agreement")).annotate(
-        numbers_due_on=Value(due_on(year), output_field=DateField())
-    )
+    confirmed = NumbersConfirmed.objects.filter(year=year.first_year, agreement=OuterRef("pk"))
+    return rows.filter(~Exists(confirmed)).annotate(numbers_due_on=Value(due_on(year), output_field=DateField()))
 
 
 @transaction.atomic
