@@ -1,7 +1,10 @@
 """History that cannot be skipped: the database records, services say what was meant."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pghistory
 from django.db import connection
@@ -65,40 +68,40 @@ def action(code: str, *, actor=None, note: str = "", right: str = "", about=None
     _forget_transaction_context()
 
 
-@contextmanager
+def told_alike(objects, *, actor, right: str, note_of: Callable[[Any], str] = lambda obj: "") -> Iterator[tuple]:
+    """``objects`` in groups, each with its note, of which one ``action`` can tell: done for the same people and reason.
+
+    Many rows written as a set need a statement for each group instead of one for each row.
+    """
+    groups = defaultdict(list)
+    for obj in objects:
+        represented = actor.rights.through(right, obj) if actor else []
+        groups[note_of(obj), tuple(represented)].append(obj)
+    for (note, _represented), group in groups.items():
+        yield note, group
+
+
 def many_at_once(count: int, *, note: str = "", is_undone: bool = False):
     """Say of the acts inside that they are one bulk edit of ``count`` rows, or the undoing of one, and why."""
-    with pghistory.context() as context:
-        before = dict(context.metadata)
-        context.metadata.update(bulk_count=count, bulk_undone=is_undone, shared_note=note)
-        try:
-            yield
-        finally:
-            context.metadata.clear()
-            context.metadata.update(before)
-    _forget_transaction_context()
+    return said_of_the_acts_inside(bulk_count=count, bulk_undone=is_undone, shared_note=note)
 
 
-@contextmanager
 def because(note: str):
     """Say why the acts inside are done, where they give no reason themselves."""
-    with pghistory.context() as context:
-        before = dict(context.metadata)
-        context.metadata.update(shared_note=note)
-        try:
-            yield
-        finally:
-            context.metadata.clear()
-            context.metadata.update(before)
-    _forget_transaction_context()
+    return said_of_the_acts_inside(shared_note=note)
+
+
+def restoring(model, field: str, at):
+    """Say of the acts inside that they put ``field`` of a row of ``model`` ("": the row) back as it was at ``at``."""
+    return said_of_the_acts_inside(restored_field=f"{model._meta.label_lower}.{field}", restored_at=at.isoformat())
 
 
 @contextmanager
-def restoring(model, field: str, at):
-    """Say of the acts inside that they put ``field`` of a row of ``model`` ("": the row) back as it was at ``at``."""
+def said_of_the_acts_inside(**words):
+    """Add ``words`` to what every event of the acts inside tells; what was said before holds again afterwards."""
     with pghistory.context() as context:
         before = dict(context.metadata)
-        context.metadata.update(restored_field=f"{model._meta.label_lower}.{field}", restored_at=at.isoformat())
+        context.metadata.update(words)
         try:
             yield
         finally:

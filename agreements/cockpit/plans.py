@@ -12,7 +12,8 @@ from agreements.creating.second import KnownAgreements, Wanted
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
 from agreements.services.agreements import ADD
-from agreements.services.renewals import Period, period_after, unfinished_among, why_not
+from agreements.services.renewal_periods import Period, period_after
+from agreements.services.renewals import unfinished_among, why_not
 from core.errors import PortalError
 from partners.due_diligence import standings_of
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,13 +9,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements import rules
 from agreements.closed_partners import refusal_with_link
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Party
-from agreements.registry.numbers import NUMBER, number_shapes
+from agreements.registry.numbers import NUMBER
 from agreements.search_text import prepare_for_search
 from agreements.services import approvals, endings
+from agreements.services.checking import check_agreement, derive_notice
 from agreements.services.starting_anew import bring_up_again, take_back
 from agreements.subjects import agreement_of
 from agreements.workflow import agreement_workflow
@@ -51,11 +50,11 @@ def create_agreement(*, actor, parties: Iterable[PartyValues], further_units=(),
     parties = list(parties)
     agreement = Agreement(**fields, state=AgreementState.DRAFT)
     agreement.title = agreement.title.strip() or title_for(agreement.kind, [values.institution for values in parties])
-    _require(actor, agreement, ADD)
+    require(actor, agreement, ADD)
     if agreement.number:
-        _require(actor, agreement, NUMBER)
-    _check(agreement, {*fields})
-    _derive(agreement)
+        require(actor, agreement, NUMBER)
+    check_agreement(agreement, fields)
+    derive_notice(agreement)
     reasons = " ".join(filter(None, (agreement.no_parent_because, agreement.second_because)))
     with history.action("created", actor=actor, note=reasons, right=ADD, about=agreement):
         with _one_number():
@@ -93,7 +92,7 @@ def update_agreement(
     """
     parties = None if parties is None else list(parties)
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    _require(actor, locked, CHANGE)
+    require(actor, locked, CHANGE)
     refuse_if_changed(locked, seen_at)
     changed = {name for name, value in fields.items() if getattr(locked, name) != value}
     terms = set() if locked.is_editable else _changed_terms(locked, changed, parties)
@@ -102,11 +101,11 @@ def update_agreement(
         locked = agreement_of(taken)
     for name in changed:
         setattr(locked, name, fields[name])
-    _require(actor, locked, CHANGE)  # still the actor's after a change of unit
+    require(actor, locked, CHANGE)  # still the actor's after a change of unit
     if "number" in changed:
-        _require(actor, locked, NUMBER)
-    _check(locked, changed)
-    _derive(locked)
+        require(actor, locked, NUMBER)
+    check_agreement(locked, changed)
+    derive_notice(locked)
     with history.action("changed", actor=actor, right=CHANGE, about=locked):
         _write(locked, changed, parties, further_units)
     return agreement_of(bring_up_again(locked, terms, actor=actor)) if terms else locked
@@ -158,7 +157,7 @@ def move_agreement(
 def publish_agreement(agreement: Agreement, *, actor, is_published: bool) -> Agreement:
     """Show the agreement's public facts on the public site, or take them off it."""
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    _require(actor, locked, PUBLISH)
+    require(actor, locked, PUBLISH)
     locked.is_published = is_published
     code = "agreement.publish" if is_published else "agreement.unpublish"
     with history.action(code, actor=actor, right=PUBLISH, about=locked):
@@ -170,7 +169,7 @@ def publish_agreement(agreement: Agreement, *, actor, is_published: bool) -> Agr
 def pass_turn(agreement: Agreement, *, actor, turn: str, on=None) -> Agreement:
     """Record who has to act next, since today or ``on``; an empty ``turn`` says nobody has to."""
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    _require(actor, locked, CHANGE)
+    require(actor, locked, CHANGE)
     locked.turn = turn
     locked.turn_since = (on or timezone.localdate()) if turn else None
     with history.action("agreement.turn", actor=actor, right=CHANGE, about=locked):
@@ -181,27 +180,6 @@ def pass_turn(agreement: Agreement, *, actor, turn: str, on=None) -> Agreement:
 def _one_number():
     """Two people may give the same number at once; the database lets one of them."""
     return refused_as("agreement_number_once", field="number", sentence=_("Another agreement has this number."))
-
-
-def _derive(agreement: Agreement):
-    agreement.notice_on = rules.notice_date(agreement.notice_rule, agreement.notice_months, agreement.ends_on)
-
-
-def _check(agreement: Agreement, changed: set[str]):
-    """Refuse what the constraints would refuse, beside the field it concerns. A number that came so is kept."""
-    agreement.full_clean(exclude=["search_text", "partner_sort_key", "import_key"], validate_constraints=False)
-    errors: dict[str, Any] = rules.period_problems(agreement)
-    is_numbered = "number" in changed and agreement.number
-    if is_numbered and (problem := rules.number_problem(agreement.number, number_shapes())):
-        errors["number"] = problem
-    elif is_numbered and Agreement.objects.filter(number=agreement.number).exclude(pk=agreement.pk).exists():
-        errors["number"] = _("Another agreement has this number.")
-    if agreement.parent and not agreement.parent.is_framework:
-        errors["parent"] = _("Only a Memorandum of Cooperation or of Understanding can have agreements under it.")
-    if agreement.parent and agreement.kind not in AgreementKind.specific:
-        errors["parent"] = _("Only a specific agreement is made under another one.")
-    if errors:
-        raise ValidationError(errors)
 
 
 def _write_parties(agreement: Agreement, parties: list[PartyValues] | None):
@@ -251,7 +229,8 @@ def _write_party(agreement, values: PartyValues, position: int, home):
         party.save(update_fields=list(wanted))
 
 
-def _require(actor, agreement, right):
+def require(actor, agreement: Agreement, right: str):
+    """Raise ``RightMissing``, with the unit, for a person who lacks the right for the agreement."""
     if actor is not None and not actor.has_perm(right, agreement):
         raise RightMissing(
             _("You do not have the right to do this for the unit “%(unit)s”.") % {"unit": agreement.responsible_unit}

@@ -1,6 +1,6 @@
 """The evaluation before a renewal (AG-11): asked for, written, submitted with a recommendation, or skipped."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
@@ -30,22 +30,33 @@ def ask_for_evaluation(agreement: Agreement, *, actor) -> tuple[Evaluation | Non
         return known, False
     if locked.state not in AgreementState.concluded:
         raise PortalError(_("Only an agreement that was concluded is evaluated."))
-    questions = list(EvaluationQuestion.objects.filter(is_active=True))
-    if not questions:
-        return None, False
-    with history.action("evaluation.ask", actor=actor, right=ADD, about=locked):
-        evaluation = _new(locked, actor)
-        EvaluationAnswer.objects.bulk_create(
-            EvaluationAnswer(
-                evaluation=evaluation,
-                question=question,
-                position=question.position,
-                wording_en=question.wording_en,
-                wording_sv=question.wording_sv,
+    asked = ask_all([locked], actor=actor)
+    return (asked[0], True) if asked else (None, False)
+
+
+def ask_all(locked: Collection[Agreement], *, actor) -> list[Evaluation]:
+    """Ask for the evaluation of each of ``locked``, which have none; nothing where no question is asked at all.
+
+    Inside the caller's transaction, rights checked.
+    """
+    questions = list(EvaluationQuestion.objects.filter(is_active=True)) if locked else []
+    asked: list[Evaluation] = []
+    for _note, group in history.told_alike(locked if questions else (), actor=actor, right=ADD):
+        with history.action("evaluation.ask", actor=actor, right=ADD, about=group[0]):
+            made = Evaluation.objects.bulk_create(_new(agreement, actor) for agreement in group)
+            EvaluationAnswer.objects.bulk_create(
+                EvaluationAnswer(
+                    evaluation=evaluation,
+                    question=question,
+                    position=question.position,
+                    wording_en=question.wording_en,
+                    wording_sv=question.wording_sv,
+                )
+                for evaluation in made
+                for question in questions
             )
-            for question in questions
-        )
-    return evaluation, True
+        asked += made
+    return asked
 
 
 @transaction.atomic
@@ -94,18 +105,37 @@ def _refuse_gaps(rows, answers: Mapping[str, str], recommendation: str):
 def skip_evaluation(agreement: Agreement, *, actor, reason: str) -> Evaluation:
     """Go on without the evaluation; the office says why. What was submitted stays, and nothing is skipped then."""
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    _require(actor, SKIP, locked)
-    if not reason.strip():
-        raise ValidationError({"note": _("Please say why in a few words.")})
+    refuse_skipping(locked, actor=actor, reason=reason)
     known = locked.evaluations.first()
     if known and not known.is_open:
         raise PortalError(_("It was submitted or skipped already."))
     with history.action("evaluation.skip", actor=actor, note=reason.strip(), right=SKIP, about=locked):
         if known is None:
-            return _new(locked, actor, skipped_because=reason.strip())
-        known.skipped_because = reason.strip()
-        known.save(update_fields=["skipped_because"])
+            known = _new(locked, actor, skipped_because=reason.strip())
+            known.save()
+        else:
+            known.skipped_because = reason.strip()
+            known.save(update_fields=["skipped_because"])
     return known
+
+
+def refuse_skipping(agreement: Agreement, *, actor, reason: str):
+    """Raise ``RightMissing`` for somebody who may not skip the evaluation, ``ValidationError`` without a reason."""
+    _require(actor, SKIP, agreement)
+    if not reason.strip():
+        raise ValidationError({"note": _("Please say why in a few words.")})
+
+
+def skip_all(locked: Collection[Agreement], *, actor, reason: str):
+    """Go on without the evaluation of each of ``locked``, which have none; inside the caller's transaction.
+
+    ``refuse_skipping`` was asked of each before.
+    """
+    for _note, group in history.told_alike(locked, actor=actor, right=SKIP):
+        with history.action("evaluation.skip", actor=actor, note=reason.strip(), right=SKIP, about=group[0]):
+            Evaluation.objects.bulk_create(
+                _new(agreement, actor, skipped_because=reason.strip()) for agreement in group
+            )
 
 
 def open_evaluation(agreement: Agreement) -> Evaluation | None:
@@ -113,9 +143,10 @@ def open_evaluation(agreement: Agreement) -> Evaluation | None:
 
 
 def _new(agreement: Agreement, actor, **fields) -> Evaluation:
+    """The row, not saved yet."""
     due_on = timezone.localdate() + relativedelta(days=DAYS_TO_ANSWER)
     given = {"agreement": agreement, "asked_by": actor, "asked_at": timezone.now(), "due_on": due_on}
-    return Evaluation.objects.create(**given, **fields)
+    return Evaluation(**given, **fields)
 
 
 def _lock_open(evaluation: Evaluation, actor, right: str) -> Evaluation:

@@ -1,4 +1,4 @@
-"""Several agreements renewed in one go: at once while they are few, else by the worker; a transaction for each."""
+"""Several agreements renewed in one go: at once while they are few, else by the worker, in sets."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement, RenewalRun
 from agreements.services.agreements import ADD
 from agreements.services.evaluations import SKIP
-from agreements.services.renewals import renew_agreement
+from agreements.services.renewals import Renewed, renew_agreements
 from core.enums import JobState
 from core.errors import PortalError, RightMissing
 from core.jobs import Progress, is_lost, job_kind, silent, start_job
@@ -19,6 +19,7 @@ from core.models import Job
 JOB = "agreements.renew_many"
 FEW = 10  # so many are made while the person waits
 MOST = 500
+AT_ONCE = 25  # in one transaction: what others wait for, and what is done anew after a crash
 
 
 def start_renewals(keys: Collection[int], *, actor, form: UUID, skip_evaluations_because: str = "") -> RenewalRun:
@@ -68,30 +69,32 @@ def _work(job: Job, progress: Progress) -> dict:
 def carry_out(run: RenewalRun, progress: Progress = silent):
     """Renew what the run asks for and has not dealt with; begun anew after a crash, it goes on where it was."""
     done = {row["agreement"] for row in run.outcome}
-    agreements = Agreement.objects.in_bulk(run.agreements)
-    for number, key in enumerate(run.agreements, start=1):
-        if key in agreements and key not in done:
-            _renew(run, agreements[key])
-        progress(number, len(run.agreements))
+    left = [key for key in run.agreements if key not in done]
+    for start in range(0, len(left), AT_ONCE):
+        _renew(run, left[start : start + AT_ONCE])
+        progress(len(run.agreements) - len(left) + min(start + AT_ONCE, len(left)), len(run.agreements))
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
 
 
 @transaction.atomic
-def _renew(run: RenewalRun, agreement: Agreement):
-    """One agreement and the entry that tells of it: both or neither."""
-    row = {"agreement": agreement.pk, "draft": None, "is_new": False, "sentence": ""}
-    try:
-        with transaction.atomic():
-            draft, is_new = renew_agreement(
-                agreement, actor=run.started_by, skip_evaluation_because=run.skip_evaluations_because
-            )
-    except PortalError as error:
-        row["sentence"] = str(error.sentence)
-    else:
-        row |= {"draft": draft.pk, "is_new": is_new}
-    run.outcome.append(row)
+def _renew(run: RenewalRun, keys: list[int]):
+    """Some of its agreements and the entries that tell of them: all or nothing. One that is gone has no entry."""
+    renewed = {
+        row.agreement.pk: row
+        for row in renew_agreements(keys, actor=run.started_by, skip_evaluations_because=run.skip_evaluations_because)
+    }
+    run.outcome += [_entry(renewed[key]) for key in keys if key in renewed]
     run.save(update_fields=["outcome"])
+
+
+def _entry(renewed: Renewed) -> dict:
+    return {
+        "agreement": renewed.agreement.pk,
+        "draft": renewed.draft.pk if renewed.draft else None,
+        "is_new": renewed.is_new,
+        "sentence": str(renewed.error.sentence) if renewed.error else "",
+    }
 
 
 def is_at_work(run: RenewalRun) -> bool:

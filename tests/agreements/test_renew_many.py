@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from agreements.cockpit.plans import plan_renewals
 from agreements.enums import AgreementKind, Renewal
+from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement, RenewalRun
 from agreements.services import renewal_runs
 from agreements.services.renewal_runs import carry_out, start_renewals
-from agreements.services.renewals import renew_agreement
+from agreements.services.renewals import renew_agreement, renew_agreements
 from core.errors import PortalError, RightMissing
+from core.history_entries import entries_of
 from core.jobs import carry_out as carry_out_job
 from partners.models import AssessmentNeed
 from tests.agreements.factories import AgreementFactory, ConditionFactory, InstitutionFactory, home
@@ -171,7 +173,7 @@ def test_many_are_the_workers_who_goes_on_after_a_crash(
     client = browser_of(coordinator)
     assert "Waiting for a free worker" in client.get(page).content.decode()
     half = RenewalRun.objects.get(pk=run.pk)
-    renewal_runs._renew(half, agreements[0])  # as if the worker had died after the first
+    renewal_runs._renew(half, [agreements[0].pk])  # as if the worker had died after the first
     carry_out_job(run.job.pk)
     carry_out_job(run.job.pk)  # delivered twice
     run.refresh_from_db()
@@ -188,6 +190,24 @@ def test_one_that_cannot_be_renewed_hinders_no_other(ending, officer):
     carry_out(run)
     assert [(row["agreement"], row["is_new"]) for row in run.outcome] == [(odd.pk, False), (good.pk, True)]
     assert "Give a date between" in run.outcome[0]["sentence"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_successors_are_written_as_a_set(ending, officer, django_assert_num_queries, count):
+    rows = [ending(no_parent_because="Older than any frame.") for _each in range(count)]
+    for row in rows:
+        ConditionFactory(agreement=row)
+    officer.has_perm("agreements.add_agreement")  # read once a request
+    with django_assert_num_queries(20):
+        renewed = renew_agreements([row.pk for row in rows], actor=officer)
+    for row, kept in zip(rows, renewed, strict=True):
+        [condition] = kept.draft.conditions.all()
+        assert condition.receiver == row.partner_parties[0].institution
+        told = [(entry.who, entry.did, entry.note) for entry in entries_of(kept.draft, AGREEMENT_STORY)]
+        assert told == [
+            (officer.name, "changed the conditions", ""),
+            (officer.name, "created it", "Older than any frame."),
+        ]
 
 
 def test_the_database_keeps_a_second_unfinished_successor_out(ending, unit):
