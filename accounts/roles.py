@@ -68,6 +68,30 @@ TRIAGE_REQUESTS = PROPOSE_PARTNERS | {"partners.triage_request", "partners.expor
 # To hand over what colleagues of the unit keep when they leave. Everybody may do so for themself.
 HAND_OVER = frozenset({"accounts.hand_over"})
 
+# Mobility: the stays of a unit and its participants; the office closes stays and keeps projects and rounds.
+READ_MOBILITY = frozenset(
+    {"mobility.view_mobility", "mobility.view_project", "mobility.view_round", "mobility.view_bip"}
+)
+KEEP_MOBILITY = READ_MOBILITY | {
+    "mobility.add_mobility",
+    "mobility.change_mobility",
+    "mobility.import_mobility",
+    "mobility.export_mobility",
+    "mobility.add_bip",
+    "mobility.change_bip",
+    "mobility.request_support",
+}
+RUN_MOBILITY = KEEP_MOBILITY | {
+    "mobility.close_mobility",
+    "mobility.pay_grant",
+    "mobility.change_project",
+    "mobility.change_round",
+    "mobility.decide_support",
+    "mobility.view_sensitive",  # inclusion, emergency contacts, who is where in a crisis: the office alone (LG-08)
+    "mobility.view_history",
+    "mobility.anonymise_participant",
+}
+
 # To share a view of a list with a unit, or to mend one that somebody shared there.
 SHARE = frozenset({"core.share_view"})
 
@@ -134,7 +158,7 @@ ROLES: dict[str, Grant] = {
     Role.READER: Grant(everywhere=READ),
     Role.COORDINATOR: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS | SHARE | WRITE_TO_PARTNERS | PROPOSE_PARTNERS,
+        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS | SHARE | WRITE_TO_PARTNERS | PROPOSE_PARTNERS | KEEP_MOBILITY,
     ),
     Role.HEAD: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
@@ -145,10 +169,19 @@ ROLES: dict[str, Grant] = {
         | ASSESS_AS_HEAD
         | SHARE
         | WRITE_TO_PARTNERS
-        | PROPOSE_PARTNERS,
+        | PROPOSE_PARTNERS
+        | KEEP_MOBILITY,
     ),
     Role.OFFICER: Grant(
-        everywhere=READ | COMMENT | KEEP_DRAFTS | APPROVE_AS_OFFICER | ARRANGE | HAND_OVER | ASSESS_AS_OFFICER | OFFICE
+        everywhere=READ
+        | COMMENT
+        | KEEP_DRAFTS
+        | APPROVE_AS_OFFICER
+        | ARRANGE
+        | HAND_OVER
+        | ASSESS_AS_OFFICER
+        | OFFICE
+        | RUN_MOBILITY
     ),
     Role.SECURITY_COORDINATOR: Grant(everywhere=READ | COMMENT | DECIDE_ON_SECURITY | APPROVE_ON_SECURITY),
     Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT),
@@ -158,7 +191,9 @@ ROLES: dict[str, Grant] = {
     Role.AUDITOR: Grant(
         everywhere=READ
         | READ_ASSESSMENTS
+        | READ_MOBILITY
         | {
+            "mobility.view_history",
             "agreements.view_every_agreement",
             "agreements.view_history",
             "agreements.view_disposal",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/login/", admin_sign_in),
     path("admin/", admin.site.urls),
     path("agreements/", include("agreements.urls")),
+    path("mobility/", include("mobility.urls")),
     path("partners/", include("partners.urls")),
     path("people/", include("accounts.urls")),
     path("", include("reminders.urls")),

@@ -1,6 +1,7 @@
-"""Where an institution is put on the map when a person enters or moves it."""
+"""Where an institution is on the map, and how far from another."""
 
 from partners.enums import CoordinatesPrecision
+from reference.distances import great_circle_km
 from reference.places import forget, locate
 
 POINT = ("latitude", "longitude", "coordinates_precision")
@@ -24,3 +25,10 @@ def with_point(values: dict, known=None) -> dict:
 def _has_not_moved(known, values) -> bool:
     stayed = known.city == values["city"] and known.country_id == values["country"].pk
     return stayed and known.latitude is not None and known.coordinates_precision != CoordinatesPrecision.EXACT
+
+
+def distance_between(one, other) -> int | None:
+    """Whole kilometres between two institutions, where both places are known."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    return round(great_circle_km(*map(float, (one.latitude, one.longitude, other.latitude, other.longitude))))

@@ -6,9 +6,12 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from finder.grant_estimate import Estimate, distance_between, partner_of
+from finder import published
 from mobility.enums import Activity
 from mobility.forms.estimate import EstimateForm
+from mobility.rules.grounded import Estimate
+from partners.models import Institution
+from partners.places import distance_between
 from partners.services import home_institution
 
 
@@ -51,3 +54,10 @@ def activity_tabs(asked: QueryDict, activity: Activity) -> list[dict]:
         {"label": other.label, "url": address(other), "count": None, "is_current": other == activity}
         for other in Activity
     ]
+
+
+def partner_of(key: str) -> Institution | None:
+    """The published partner with this number, for whom a page of its own leads here."""
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    return published.institutions().select_related("country").filter(pk=int(key)).first()

@@ -1,4 +1,4 @@
-from reference.models.base import ReferenceRow, Source, SuppliedRow
+from reference.models.base import NamedInTwoLanguages, ReferenceRow, Source, SuppliedRow
 from reference.models.closures import ClosedDays
 from reference.models.countries import Country, CountryAlias, CountryStatus, ErasmusPrefix
 from reference.models.erasmus import CALL_CLOSES_AT, CallDeadline, CallYearParameter, GrantRate, Rule, TravelBand
@@ -16,6 +16,7 @@ __all__ = [
     "GrantRate",
     "IscedField",
     "Language",
+    "NamedInTwoLanguages",
     "ReferenceRow",
     "Rule",
     "Source",

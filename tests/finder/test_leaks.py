@@ -73,6 +73,15 @@ from core.models import (
 from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
+from mobility.models import (
+    EmergencyContact,
+    GrantProject,
+    InclusionNeed,
+    Mobility,
+    Participant,
+    Scheme,
+    SensitiveReading,
+)
 from partners.models import (
     Alias,
     Assessment,
@@ -124,6 +133,12 @@ from tests.agreements.factories import (
     LetterTemplateFactory,
 )
 from tests.core.comments.factories import CommentFactory
+from tests.mobility.factories import (
+    EmergencyContactFactory,
+    GrantProjectFactory,
+    InclusionNeedFactory,
+    MobilityFactory,
+)
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import FactsheetProposalFactory, PartnerMailFactory
 from tests.partners.requests.factories import PartnershipRequestFactory
@@ -145,6 +160,7 @@ PLANTED = (
     PossibleDuplicate, PartnershipRequest, MailTemplate, Mailing, PartnerMail,
     FactsheetLink, FactsheetProposal,
     BulkEdit, BulkRow, Tag,
+    Scheme, GrantProject, Participant, Mobility, InclusionNeed, EmergencyContact,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -170,6 +186,7 @@ LEFT_OUT = {
     AssessmentRule: "a number of months and the name of a source in our code",
     AssessmentDecider: "choices alone",
     Night: "counts and sentences about a night, shown on staff pages alone",
+    SensitiveReading: "who read what when; the participant is planted",
     WatchedKind: "a date and the name of a source in our code",
 }
 CODES = {"erasmus_code", "pic", "oid", "schac"}
@@ -257,6 +274,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     NumberSeries.objects.create(name_en="x", pattern="x-{number}")
     merger_into(lodz)
     requests_for(lodz, unit)
+    stay_at(lodz, unit)
     known = {
         lodz, shown, ended, unit, public, *lodz.aliases.all(),
         *shown.conditions.all(), *ConditionField.objects.filter(condition__agreement=shown),
@@ -291,6 +309,14 @@ def things_of_staff(person):
     Arrangement.objects.create(source="x", object_id=1, keeper=person, reason="x", handed_note="x")
     plan = HandOver.objects.create(person=person, made_by=person, note="x")
     HandedThing.objects.create(hand_over=plan, kind="x", key="x", title="x", url="x", receiver=person, why="x")
+
+
+def stay_at(partner, unit):
+    """A student of ours there, with everything the office alone may know."""
+    project = GrantProjectFactory(unit=unit)
+    stay = MobilityFactory(unit=unit, partner=partner, project=project, scheme=project.scheme)
+    InclusionNeedFactory(mobility=stay)
+    EmergencyContactFactory(participant=stay.participant)
 
 
 def disposal_of(agreement):
@@ -429,7 +455,7 @@ def test_no_private_word_finds_anything(register, client):
 def test_every_model_of_ours_is_planted_or_left_out_for_a_reason():
     ours = {
         model
-        for label in ("accounts", "agreements", "core", "partners", "reminders")
+        for label in ("accounts", "agreements", "core", "mobility", "partners", "reminders")
         for model in apps.get_app_config(label).get_models()
         if not hasattr(model, "pgh_tracked_model")
     }

@@ -1,19 +1,16 @@
-"""What a stay would be paid, and what the rules say to it, as the public page shows it."""
+"""What a stay is paid and what the rules say to it, each with the rule it rests on and its sources."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.functional import cached_property
 
-from finder import published
 from mobility.enums import Severity
 from mobility.rules.book import RuleBook
 from mobility.rules.cases import Case
 from mobility.rules.checking import check
 from mobility.rules.findings import Finding
 from mobility.rules.grants import Grant, GrantLine, calculate
-from partners.models import Institution
-from reference.distances import great_circle_km
 from reference.models import Rule, Source
 
 TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "off"}
@@ -70,17 +67,3 @@ class Estimate:
         rule = self.book.rules.get(what.rule)
         codes = rule.source.split() if rule else []
         return Grounded(what, rule, [self.sources[code] for code in codes if code in self.sources])
-
-
-def partner_of(key: str) -> Institution | None:
-    """The published partner with this number, for whom a page of its own leads here."""
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
-        return None
-    return published.institutions().select_related("country").filter(pk=int(key)).first()
-
-
-def distance_between(home: Institution, partner: Institution) -> int | None:
-    """Whole kilometres, where both places are known."""
-    if None in (home.latitude, home.longitude, partner.latitude, partner.longitude):
-        return None
-    return round(great_circle_km(*map(float, (home.latitude, home.longitude, partner.latitude, partner.longitude))))

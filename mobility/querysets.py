@@ -1,0 +1,79 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import Unit
+from core.search_text import SearchableQuerySet
+from mobility.enums import MobilityState, ProjectState
+
+VIEW, CHANGE = "mobility.view_mobility", "mobility.change_mobility"
+VIEW_PROJECT, CHANGE_PROJECT = "mobility.view_project", "mobility.change_project"
+
+
+class _OfUnits(models.QuerySet):
+    """Rows of a unit, to be read and changed by whoever has the right there."""
+
+    def of_rights(self, user, right: str):
+        """Those of units in which ``user`` has ``right``."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(right):
+            return self
+        return self.filter(unit__in=Unit.objects.where(user, right))
+
+
+class GrantProjectQuerySet(_OfUnits, SearchableQuerySet):
+    """Every question the portal asks about grant projects."""
+
+    def visible_to(self, user):
+        return self.of_rights(user, VIEW_PROJECT)
+
+    def editable_by(self, user):
+        return self.of_rights(user, CHANGE_PROJECT)
+
+    def running(self, on=None):
+        """Granted, and the day lies in their period."""
+        on = on or timezone.localdate()
+        return self.filter(state=ProjectState.RUNNING, starts_on__lte=on, ends_on__gte=on)
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those one of whose stays ``user`` may read. Administrators see nobody by that alone."""
+        stays = self.model._meta.get_field("mobilities").related_model.objects.visible_to(user)
+        return self.filter(pk__in=stays.values("participant"))
+
+
+class MobilityQuerySet(_OfUnits, SearchableQuerySet):
+    """Every question the portal asks about mobilities, as a chainable word."""
+
+    def visible_to(self, user):
+        """Those of the units whose participants ``user`` may see; the office and the auditor all of them."""
+        return self.of_rights(user, VIEW)
+
+    def editable_by(self, user):
+        """Those whose keeping belongs to ``user``; the state decides further (``services``)."""
+        return self.of_rights(user, CHANGE)
+
+    def taking_a_place(self):
+        """Accepted or further: the place of the condition is theirs."""
+        return self.filter(state__in=MobilityState.takes_place)
+
+    def asking_for_a_place(self):
+        return self.filter(state=MobilityState.NOMINATED)
+
+    def abroad(self, on=None):
+        """Away on the day, as certified where it is, else as planned."""
+        on = on or timezone.localdate()
+        begun = Q(arrived_on__lte=on) | Q(arrived_on__isnull=True, starts_on__lte=on)
+        not_left = Q(left_on__gte=on) | Q(left_on__isnull=True, ends_on__gte=on)
+        return self.filter(begun, not_left, state__in=(*MobilityState.coming[1:], MobilityState.UNDER_WAY))
+
+    def for_list(self):
+        """What the list and its export need, in a constant number of queries."""
+        return self.select_related(
+            "participant", "scheme", "unit", "partner__country", "host_country", "coordinator"
+        ).defer("search_text", "search_vector", "remarks", "partner__search_text", "partner__search_vector")
+
+    def in_order_of_start(self):
+        return self.order_by(F("starts_on").desc(), "pk")

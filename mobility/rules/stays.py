@@ -1,0 +1,96 @@
+"""A stay as the rules see it: where its ``Case`` comes from."""
+
+from agreements.ending.coverage import covers
+from mobility.enums import Activity, MobilityState, SchemeCode
+from mobility.models import Mobility
+from mobility.rules.cases import Case
+from mobility.rules.periods import funded_days
+from partners.models import Institution
+
+
+def call_year_of(stay: Mobility) -> int:
+    """The call whose rules hold: that of the project that pays, else the one of the year in which the stay begins."""
+    return stay.project.call_year if stay.project_id else stay.academic_year
+
+
+def case_of(stay: Mobility, home: Institution) -> Case | None:
+    """What the rules need to know of ``stay``, saved or not; None where its scheme has no rules of the programme.
+
+    ``home`` is the university whose portal this is. Days are as certified where they are, as planned else.
+    """
+    if not stay.scheme.rules:
+        return None
+    ends = (home.country_id, stay.country.pk)
+    sending, receiving = ends if stay.is_outgoing else reversed(ends)
+    starts_on, ends_on = stay.presence
+    return Case(
+        scheme=SchemeCode(stay.scheme.rules),
+        call_year=call_year_of(stay),
+        activity=Activity(stay.activity),
+        sending_country=sending,
+        receiving_country=receiving,
+        start_on=starts_on,
+        end_on=ends_on,
+        direction=stay.direction,
+        distance_km=stay.distance_km,
+        virtual_part=stay.has_virtual_part,
+        ects=stay.ects,
+        eqf_level=stay.eqf_level,
+        one_cycle_programme=stay.is_one_cycle_programme,
+        earlier_days_in_cycle=earlier_days(stay),
+        complete_term=stay.is_complete_term,
+        fewer_opportunities=has_fewer_opportunities(stay),
+        green_travel=stay.is_green_travel,
+        teaching_hours=stay.teaching_hours,
+        combined_with_training=stay.is_combined_with_training,
+        agreement_in_force=is_covered(stay),
+        zero_grant=stay.is_zero_grant,
+        enrolled=stay.is_enrolled,
+        graduated_on=stay.graduated_on,
+        residence_country=stay.participant.residence_id or "",
+        other_eu_grant=stay.has_other_eu_grant,
+        **charters(stay, home),
+    )
+
+
+def is_covered(stay: Mobility) -> bool:
+    """Whether a condition in force holds for the whole period (AG-10)."""
+    return stay.condition_id is not None and not covers(stay.condition, stay.starts_on, stay.ends_on)
+
+
+def charters(stay: Mobility, home: Institution) -> dict[str, bool]:
+    """Whether either side holds the charter on the first day (KA131-10); a host that is no partner has none."""
+    ours = _holds_charter(home, stay.starts_on)
+    theirs = stay.partner_id is not None and _holds_charter(stay.partner, stay.starts_on)
+    sending, receiving = (ours, theirs) if stay.is_outgoing else (theirs, ours)
+    return {"sending_charter": sending, "receiving_charter": receiving}
+
+
+def _holds_charter(institution: Institution, day) -> bool:
+    begins, ends = institution.charter_starts_on, institution.charter_ends_on
+    return ends is not None and (begins is None or begins <= day) and day <= ends
+
+
+def earlier_days(stay: Mobility) -> int:
+    """Erasmus days of the same study cycle before this stay, those without a grant too (KA131-24)."""
+    if stay.is_of_staff or stay.eqf_level is None or stay.participant_id is None:
+        return stay.earlier_days_elsewhere
+    earlier = Mobility.objects.filter(
+        participant=stay.participant_id,
+        state__in=MobilityState.takes_place,
+        eqf_level__in=cycle_of(stay.eqf_level),
+        starts_on__lt=stay.starts_on,
+    ).exclude(scheme__rules="")
+    stays = earlier.exclude(pk=stay.pk).exclude(activity__in=Activity.of_staff)
+    return stay.earlier_days_elsewhere + sum(
+        funded_days(*each.presence, in_months=each.activity in Activity.long_stays) for each in stays
+    )
+
+
+def cycle_of(eqf_level: int) -> tuple[int, ...]:
+    """The levels of one study cycle: 5 and 6 are one (KA131-24)."""
+    return (5, 6) if eqf_level in (5, 6) else (eqf_level,)
+
+
+def has_fewer_opportunities(stay: Mobility) -> bool:
+    return stay.pk is not None and hasattr(stay, "inclusion_need")

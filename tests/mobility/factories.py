@@ -1,0 +1,99 @@
+"""Rows of the mobility room, made as its services make them."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from core.search_text import fold, fold_all
+from mobility.enums import Activity, Direction, MobilityState, ProjectState, SchemeCode, Term
+from mobility.models import EmergencyContact, GrantProject, InclusionNeed, Mobility, Participant, Scheme
+from tests.agreements.factories import InstitutionFactory
+
+
+class SchemeFactory(DjangoModelFactory):
+    """KA131 as it comes with the portal."""
+
+    code = "ka131"
+    name_en = "Erasmus+ within Europe (KA131)"
+    rules = SchemeCode.KA131
+    directions = factory.LazyFunction(lambda: list(Direction.values))
+    activities = factory.LazyFunction(lambda: list(Activity.values))
+    international_share = 20
+
+    class Meta:
+        model = Scheme
+        django_get_or_create = ("code",)
+
+
+class GrantProjectFactory(DjangoModelFactory):
+    """A running KA131 project of call 2025; ``unit`` is always given."""
+
+    scheme = factory.SubFactory(SchemeFactory)
+    call_year = 2025
+    number = factory.Sequence(lambda number: f"2025-1-SE01-KA131-HED-{number:09}")
+    title = factory.Sequence(lambda number: f"Project {number}")
+    state = ProjectState.RUNNING
+    starts_on = date(2025, 6, 1)
+    ends_on = date(2027, 7, 31)
+
+    class Meta:
+        model = GrantProject
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        project = model_class(*args, **kwargs)
+        project.search_text = fold_all(project.number, project.title)
+        project.save()
+        return project
+
+
+class ParticipantFactory(DjangoModelFactory):
+    given_name = "Ada"
+    family_name = factory.Sequence(lambda number: f"Lind {number}")
+    email = factory.Sequence(lambda number: f"ada.{number}@example.org")
+
+    class Meta:
+        model = Participant
+
+
+class MobilityFactory(DjangoModelFactory):
+    """A student of ours nominated to a partner in Poland for an autumn term; ``unit`` is always given."""
+
+    participant = factory.SubFactory(ParticipantFactory)
+    scheme = factory.SubFactory(SchemeFactory)
+    direction = Direction.OUTGOING
+    activity = Activity.STUDIES
+    state = MobilityState.NOMINATED
+    partner = factory.SubFactory(InstitutionFactory)
+    academic_year = 2026
+    term = Term.AUTUMN
+    eqf_level = 6
+    starts_on = date(2026, 9, 1)
+    ends_on = date(2027, 1, 18)
+
+    class Meta:
+        model = Mobility
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        mobility = model_class(*args, **kwargs)
+        person = mobility.participant
+        mobility.search_text = fold_all(person.name, person.email, person.person_code, mobility.place)
+        mobility.sort_key = fold(f"{person.family_name} {person.given_name}")
+        mobility.save()
+        return mobility
+
+
+class EmergencyContactFactory(DjangoModelFactory):
+    participant = factory.SubFactory(ParticipantFactory)
+    name = "Eva Lind"
+    phone = "+46 70 000 00 00"
+
+    class Meta:
+        model = EmergencyContact
+
+
+class InclusionNeedFactory(DjangoModelFactory):
+    class Meta:
+        model = InclusionNeed
