@@ -1,3 +1,4 @@
+from mobility.models.budgets import BudgetLine, BudgetTransfer, TransferLimit
 from mobility.models.mobilities import Mobility
 from mobility.models.people import Participant
 from mobility.models.projects import GrantProject
@@ -5,6 +6,8 @@ from mobility.models.schemes import Scheme
 from mobility.models.sensitive import EmergencyContact, InclusionNeed, SensitiveReading
 
 __all__ = [
+    "BudgetLine",
+    "BudgetTransfer",
     "EmergencyContact",
     "GrantProject",
     "InclusionNeed",
@@ -12,4 +15,5 @@ __all__ = [
     "Participant",
     "Scheme",
     "SensitiveReading",
+    "TransferLimit",
 ]

@@ -74,6 +74,8 @@ from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
 from mobility.models import (
+    BudgetLine,
+    BudgetTransfer,
     EmergencyContact,
     GrantProject,
     InclusionNeed,
@@ -81,6 +83,7 @@ from mobility.models import (
     Participant,
     Scheme,
     SensitiveReading,
+    TransferLimit,
 )
 from partners.models import (
     Alias,
@@ -134,6 +137,7 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.mobility.factories import (
+    BudgetLineFactory,
     EmergencyContactFactory,
     GrantProjectFactory,
     InclusionNeedFactory,
@@ -160,6 +164,7 @@ PLANTED = (
     PossibleDuplicate, PartnershipRequest, MailTemplate, Mailing, PartnerMail,
     FactsheetLink, FactsheetProposal,
     BulkEdit, BulkRow, Tag,
+    BudgetLine, BudgetTransfer, TransferLimit,
     Scheme, GrantProject, Participant, Mobility, InclusionNeed, EmergencyContact,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
@@ -315,6 +320,9 @@ def stay_at(partner, unit):
     """A student of ours there, with everything the office alone may know."""
     project = GrantProjectFactory(unit=unit)
     stay = MobilityFactory(unit=unit, partner=partner, project=project, scheme=project.scheme)
+    lines = [BudgetLineFactory(project=project, purpose=purpose, remarks="x") for purpose in ("students", "travel")]
+    BudgetTransfer.objects.create(source=lines[0], target=lines[1], amount=1, reason="x")
+    TransferLimit.objects.create(rules="KA171", crossing="activity", sentence_en="x")
     InclusionNeedFactory(mobility=stay)
     EmergencyContactFactory(participant=stay.participant)
 

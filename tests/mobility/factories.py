@@ -1,13 +1,15 @@
 """Rows of the mobility room, made as its services make them."""
 
 from datetime import date
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
 from core.search_text import fold, fold_all
 from mobility.enums import Activity, Direction, MobilityState, ProjectState, SchemeCode, Term
-from mobility.models import EmergencyContact, GrantProject, InclusionNeed, Mobility, Participant, Scheme
+from mobility.models import BudgetLine, EmergencyContact, GrantProject, InclusionNeed, Mobility, Participant, Scheme
+from mobility.projects.enums import BudgetPurpose
 from tests.agreements.factories import InstitutionFactory
 
 
@@ -97,3 +99,13 @@ class EmergencyContactFactory(DjangoModelFactory):
 class InclusionNeedFactory(DjangoModelFactory):
     class Meta:
         model = InclusionNeed
+
+
+class BudgetLineFactory(DjangoModelFactory):
+    """10,000 euro for outgoing students; ``project`` is always given."""
+
+    purpose = BudgetPurpose.STUDENTS
+    granted = Decimal("10000.00")
+
+    class Meta:
+        model = BudgetLine
