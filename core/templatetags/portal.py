@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from core.addresses import address_with
+from core.money import in_euro
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ SHORTEST_IN_WEEKS, SHORTEST_IN_MONTHS, SHORTEST_IN_YEARS = 21, 120, 365
 def number(value) -> str:
     """A whole number with the reader's separators."""
     return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
+
+
+@register.filter
+def euro(amount) -> str:
+    """An amount of euro; "" for none."""
+    return "" if amount in (None, "") else in_euro(amount)
 
 
 @register.filter
