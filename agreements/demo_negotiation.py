@@ -1,11 +1,13 @@
 """The demonstration's negotiation logs: months of drafts, comments and calls, up to whose turn it is now."""
 
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils import timezone
 
+from agreements.demo_days import DemoDays
 from agreements.enums import DocumentKind, EntryKind, Passing, Turn
-from agreements.models import Agreement, NegotiationEntry
+from agreements.models import Agreement
 from agreements.services.negotiation import EntryValues, log_entry
 from partners.models import Contact
 
@@ -24,18 +26,31 @@ LAST = {
 }
 
 
-def write_the_log(agreement: Agreement, *, turn: str, since, actor):
+@dataclass(frozen=True)
+class LoggedDay:
+    """What happened with the partner on a day, and whose turn it then was."""
+
+    day: date
+    kind: str
+    text: str
+    passes_to: str
+
+
+def entries_up_to_now(turn: str, since: date) -> list[LoggedDay]:
     """What led to the present turn; whoever has kept us waiting for long was reminded once."""
-    contact = Contact.objects.filter(institution__parties__agreement=agreement, institution__parties__is_home=False)
-    entries = [(since - timedelta(days=days), *what) for days, *what in BEFORE]
-    entries.append((since, *LAST[Turn(turn)]))
+    entries = [LoggedDay(since - timedelta(days=days), *what) for days, *what in BEFORE]
+    entries.append(LoggedDay(since, *LAST[Turn(turn)]))
     if turn == Turn.PARTNER and (timezone.localdate() - since).days > 2 * REMINDED_AFTER:
         reminder = "Asked them whether they have read the draft."
-        entries.append((since + timedelta(days=REMINDED_AFTER), EntryKind.REMINDER, reminder, ""))
+        entries.append(LoggedDay(since + timedelta(days=REMINDED_AFTER), EntryKind.REMINDER, reminder, ""))
+    return entries
+
+
+def write_the_log(agreement: Agreement, entries: list[LoggedDay], days: DemoDays, *, actor):
+    contact = Contact.objects.filter(institution__parties__agreement=agreement, institution__parties__is_home=False)
     drafts = list(agreement.documents.filter(kind=DocumentKind.DRAFT)[:1])
-    for day, kind, text, passes_to in entries:
-        documents = drafts if kind == EntryKind.SENT_DRAFT else []
-        given = EntryValues(kind, day, text=text, contact=contact.first(), documents=documents)
-        entry = log_entry(agreement, actor=actor, given=given, passes_to=passes_to)
-        written_at = timezone.make_aware(datetime.combine(day, time(15, 20)))
-        NegotiationEntry.objects.filter(pk=entry.pk).update(written_at=written_at)
+    for entry in entries:
+        documents = drafts if entry.kind == EntryKind.SENT_DRAFT else []
+        given = EntryValues(entry.kind, entry.day, text=entry.text, contact=contact.first(), documents=documents)
+        with days.on(entry.day):
+            log_entry(agreement, actor=actor, given=given, passes_to=entry.passes_to)

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-import pgtrigger
 from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 
+from agreements.demo_days import IMPORTED_AGO
+from agreements.demo_walk import come_in
 from agreements.enums import AgreementState, Recommendation
 from agreements.models import Agreement
 from agreements.services.agreements import PartyValues, create_agreement, move_agreement
@@ -12,6 +14,7 @@ from agreements.services.evaluations import ask_for_evaluation, write_evaluation
 from agreements.services.letting_end import let_end
 from agreements.services.renewals import renew_agreement
 from core import history
+from core.demo_history import ago, as_if_on
 
 CHAIN = ("PL KRAKOW02", "erasmus")
 YEARS_BEFORE = 5
@@ -34,12 +37,17 @@ def build_renewals(desk):
     )
     others = open_ones.exclude(pk=begun.pk).exclude(coordinator=None).exclude(kind="erasmus").order_by("ends_on", "pk")
     in_review, left = others[:2]
-    evaluate(in_review)
-    draft, _new = renew_agreement(in_review, actor=in_review.coordinator)
-    move_agreement(draft, "submit", actor=in_review.coordinator)
-    let_end(left, actor=left.coordinator, reason=BECAUSE)
+    with ago(26):
+        evaluate(in_review)
+    with ago(12):
+        draft, _new = renew_agreement(in_review, actor=in_review.coordinator)
+    with ago(9):
+        move_agreement(draft, "submit", actor=in_review.coordinator)
+    with ago(17):
+        let_end(left, actor=left.coordinator, reason=BECAUSE)
     asked = others[2]
-    ask_for_evaluation(asked, actor=desk.officer)
+    with ago(6):
+        ask_for_evaluation(asked, actor=desk.officer)
 
 
 def evaluate(agreement: Agreement):
@@ -62,18 +70,18 @@ def chain_of_three(desk) -> Agreement:
     code, kind = CHAIN
     now = Agreement.objects.filter(kind=kind, state=AgreementState.ACTIVE).with_partner(desk.institutions[code]).first()
     parties = [PartyValues(party.institution, party.partner_unit) for party in now.partner_parties]
-    earlier = create_agreement(
-        actor=now.coordinator,
-        parties=parties,
-        kind=now.kind,
-        title=now.title,
-        responsible_unit=now.responsible_unit,
-        coordinator=now.coordinator,
-        starts_on=now.starts_on - relativedelta(years=YEARS_BEFORE),
-        ends_on=now.starts_on - timedelta(days=1),
-    )
-    with pgtrigger.ignore("agreements.Agreement:state_edges"), history.action("imported", actor=desk.officer):
-        Agreement.objects.filter(pk=earlier.pk).update(state=AgreementState.ENDED)
+    with as_if_on(timezone.localdate() - IMPORTED_AGO):
+        earlier = create_agreement(
+            actor=now.coordinator,
+            parties=parties,
+            kind=now.kind,
+            title=now.title,
+            responsible_unit=now.responsible_unit,
+            coordinator=now.coordinator,
+            starts_on=now.starts_on - relativedelta(years=YEARS_BEFORE),
+            ends_on=now.starts_on - timedelta(days=1),
+        )
+        come_in(earlier, AgreementState.ENDED, actor=desk.officer)
     with history.action("changed", actor=desk.officer):
         Agreement.objects.filter(pk=now.pk).update(predecessor=earlier)
     renew_agreement(now, actor=now.coordinator)

@@ -68,6 +68,11 @@ class DemoRow:
         return Turn(whose), self.today - timedelta(days=int(days))
 
     @property
+    def is_signed(self) -> bool:
+        """It was signed once, whatever became of it."""
+        return self.cells["state"] in ("signed", "active", "suspended", "notice_given", "ended")
+
+    @property
     def terms_of_ending(self) -> dict:
         """Renewal and notice as fields of the model: ``auto:24x1``, ``notice:erasmus``, ``notice:months6``."""
         fields: dict = {}

@@ -15,6 +15,7 @@ from agreements.services.amendments import move_amendment, propose_amendment, pr
 from agreements.services.conditions import ConditionRow, save_condition
 from agreements.services.proposals import values_of
 from agreements.services.signatures import SignatureValues, record_amendment_signatures
+from core.demo_history import ago
 
 WISH = "Their department has grown: they ask for one more student a year."
 PLAN = "We want to send a teacher as well from next spring."
@@ -31,18 +32,22 @@ def amend(desk):
 
 
 def _in_effect(agreement, desk):
-    amendment = _approved(agreement, desk, timezone.localdate(), WISH)
+    with ago(30):
+        amendment = _approved(agreement, desk, timezone.localdate(), WISH)
     sign(amendment, desk.officer, agreement.parties.all())
 
 
 def _in_review(agreement, desk):
     """The head of the department has approved it; the office decides."""
-    amendment = _submitted(agreement, desk, timezone.localdate() + timedelta(days=60), PLAN)
-    move_amendment(amendment, "approve", actor=desk.decider(amendment), note="We have the places.")
+    with ago(11):
+        amendment = _submitted(agreement, desk, timezone.localdate() + timedelta(days=60), PLAN)
+    with ago(5):
+        move_amendment(amendment, "approve", actor=desk.decider(amendment), note="We have the places.")
 
 
 def _half_signed(agreement, desk):
-    amendment = _approved(agreement, desk, timezone.localdate() + timedelta(days=25), WISH)
+    with ago(20):
+        amendment = _approved(agreement, desk, timezone.localdate() + timedelta(days=25), WISH)
     sign(amendment, desk.officer, agreement.parties.filter(is_home=True))
 
 
@@ -84,4 +89,5 @@ def leave_gaps(officer):
     condition = draft.conditions.order_by("pk").first()
     given = values_of(condition)
     gaps = replace(given, values=given.values | {"is_blended": None, "people_per_year": None}, languages=())
-    save_condition(draft, actor=officer, given=gaps, condition=condition)
+    with ago(4):
+        save_condition(draft, actor=officer, given=gaps, condition=condition)

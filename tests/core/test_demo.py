@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_email
 from accounts.models import Unit, User
 from agreements.enums import AgreementKind, AgreementState, DocumentKind
-from agreements.models import Agreement, Document
+from agreements.models import Agreement, Document, Signature
 from core.demo_documents import pdf
 from core.demo_removal import empty_business_tables
 from core.models import Page
@@ -41,6 +41,7 @@ def test_demo_shows_every_kind_and_state_and_is_built_once(demo, capsys):
     assert_nobody_is_real()
     assert_dates_lie_around_today()
     assert_history_names_who_did_it()
+    assert_history_takes_its_time()
     assert_stopped_cooperation_is_not_in_force()
     before = Agreement.objects.count()
     call_command("make_demo")
@@ -82,6 +83,26 @@ def assert_history_names_who_did_it():
     assert set(by_nobody.values_list("pgh_context__action", flat=True)) <= BY_ITSELF
     signed = Agreement.objects.filter(state__in=("signed", "active"))
     assert not signed.exclude(documents__kind=DocumentKind.SIGNED_COPY).exists()
+
+
+def assert_history_takes_its_time():
+    """Of each state: drafted weeks before it came there, every act after the one before, and by named deeds."""
+    events = Agreement.pgh_event_model.objects.order_by("pgh_id")
+    assert not events.filter(pgh_context__isnull=True).exists()
+    assert not events.filter(pgh_context__has_key="demo_day").exists()
+    for state in AgreementState.values:
+        told = [list(of.values_list("pgh_created_at", flat=True)) for of in histories_in(state, events)]
+        assert all(days == sorted(days) for days in told), state
+        assert all(days[-1] <= timezone.now() for days in told), state
+        assert any(days[-1] - days[0] > timedelta(days=90) for days in told), state
+    for signature in Signature.objects.filter(party__agreement__starts_on__lt=timezone.localdate()):
+        assert signature.signed_on < signature.party.agreement.starts_on
+        assert signature.signed_on <= timezone.localdate(signature.recorded_at)
+
+
+def histories_in(state, events):
+    keys = Agreement.objects.filter(state=state).values_list("pk", flat=True)
+    return [events.filter(pgh_obj_id=key) for key in keys]
 
 
 def assert_stopped_cooperation_is_not_in_force():
