@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.steps import steps_of
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from core.views.forms import PortalCreateView, PortalUpdateView
 from partners.assessing import suggested_level
@@ -109,7 +110,7 @@ class AssessmentPage(PortalDetailView):
         place = place_for(user, assessment)
         return super().get_context_data(
             crumbs=crumbs_of(assessment.institution),
-            steps=steps_of(assessment),
+            steps=steps_of(assessment, AssessmentState, undone=(AssessmentState.WITHDRAWN,)),
             place=place,
             outcomes=[{"value": value, "label": label} for value, label in OUTCOME_BUTTONS] if place else [],
             send_back=moves.get("send_back") if place else None,
@@ -154,17 +155,3 @@ class AssessmentHistoryView(AssessmentPage, PortalHistoryView):
 
     def compare_url(self):
         return reverse("partners:assessment_compare", args=[self.object.pk])
-
-
-def steps_of(assessment: Assessment) -> list[dict]:
-    """The main line (``{"label", "is_done", "is_current"}``); a later state stands in the place of the last step."""
-    line = list(AssessmentState.main_line)
-    now = line.index(assessment.state) if assessment.state in line else len(line) - 1
-    return [
-        {
-            "label": assessment.get_state_display() if index == now else AssessmentState(state).label,
-            "is_done": index < now and assessment.state != AssessmentState.WITHDRAWN,
-            "is_current": index == now,
-        }
-        for index, state in enumerate(line)
-    ]

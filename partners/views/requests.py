@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from core.steps import steps_of
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from core.views.forms import PortalCreateView, PortalUpdateView
 from partners.forms.requests import ProposeForm
@@ -46,7 +47,7 @@ class RequestPage(PortalDetailView):
         moves = {move.name: move for move in request_workflow.moves_for(user, asked)}
         return super().get_context_data(
             crumbs=crumbs(),
-            steps=steps_of(asked),
+            steps=steps_of(asked, RequestState),
             take_up=moves.get("take_up"),
             may_decide=asked.is_open and user.has_perm(TRIAGE, asked),
             menu=[moves[name] for name in IN_THE_MENU if name in moves and moves[name].is_possible],
@@ -148,17 +149,3 @@ def similar_institutions(request):
     typed = {name: value[:LONGEST_TYPED] for name, value in request.GET.items()}
     found = similar_to(asked_of(typed | {"name": typed.get("organisation", "")}))
     return render(request, "partners/includes/similar.html", {"similar": found, "is_asked": False})
-
-
-def steps_of(asked: PartnershipRequest) -> list[dict]:
-    """The main line (``{"label", "is_done", "is_current"}``); another end stands in the place of the last step."""
-    line = list(RequestState.main_line)
-    now = line.index(asked.state) if asked.state in line else len(line) - 1
-    return [
-        {
-            "label": asked.get_state_display() if index == now else RequestState(state).label,
-            "is_done": index < now,
-            "is_current": index == now,
-        }
-        for index, state in enumerate(line)
-    ]

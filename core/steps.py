@@ -1,0 +1,22 @@
+"""The line of states over a page (``includes/steps.html``)."""
+
+from collections.abc import Collection
+
+from django.db import models
+
+
+def steps_of(obj: models.Model, states: type[models.TextChoices], *, undone: Collection[str] = ()) -> list[dict]:
+    """``states.main_line`` as ``{"label", "is_done", "is_current"}``.
+
+    A state beside the line stands in the place of the last step; in one of ``undone`` nothing before it counts as done.
+    """
+    line, state = list(states.main_line), obj.state
+    now = line.index(state) if state in line else len(line) - 1
+    return [
+        {
+            "label": states(state if index == now else each).label,
+            "is_done": index < now and state not in undone,
+            "is_current": index == now,
+        }
+        for index, each in enumerate(line)
+    ]
