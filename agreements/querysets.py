@@ -2,14 +2,14 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
+from django.db.models import ExpressionWrapper, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Unit
 from agreements import deciding
-from agreements.enums import AgreementState, EndingKind, EntryKind, Renewal, Turn, Visibility
+from agreements.enums import AgreementState, EndingKind, Renewal, Turn, Visibility
 from core.search_text import SearchableQuerySet
 
 DAYS_TO_SIGN = 30
@@ -134,20 +134,9 @@ class AgreementQuerySet(SearchableQuerySet):
         passed = (on or timezone.localdate()) - timedelta(days=days)
         return self.filter(Q(turn_since__lt=passed) | Q(turn_since__isnull=True), turn=Turn.PARTNER)
 
-    def with_last_reminder(self):
-        """Each with ``reminded_on``: when the partner was last reminded since they have had the turn."""
-        entries = _related(self, "negotiation_entries").objects.filter(agreement=OuterRef("pk"))
-        reminders = entries.filter(kind=EntryKind.REMINDER, on__gte=OuterRef("turn_since"))
-        return self.annotate(reminded_on=Subquery(reminders.order_by("-on").values("on")[:1]))
-
     def without_an_answer(self):
         """At the partner since a known day; ``answer_due_on`` is when to ask, a week later after each reminder."""
-        answer_due_on = Greatest(
-            Cast(F("turn_since") + timedelta(days=DAYS_TO_ANSWER), models.DateField()),
-            Cast(F("reminded_on") + timedelta(days=DAYS_AFTER_A_REMINDER), models.DateField()),
-        )
-        waiting = self.at_the_partner().filter(turn_since__isnull=False).with_last_reminder()
-        return waiting.annotate(answer_due_on=answer_due_on)
+        return self.at_the_partner().filter(turn_since__isnull=False)
 
     def sent_back(self):
         """Drafts that an approver sent back and nobody submitted since; ``back_since`` and ``back_note`` say more."""

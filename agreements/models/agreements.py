@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from agreements.approved_step_by_step import ApprovedStepByStep
 from agreements.enums import AGREEMENT_EDGES, AgreementKind, AgreementState, NoticeRule, Renewal, Turn
-from agreements.querysets import AgreementQuerySet
+from agreements.querysets import DAYS_AFTER_A_REMINDER, DAYS_TO_ANSWER, AgreementQuerySet
 from core import history
 from core.search_text import Searchable
 from core.state_trigger import StateMachine
@@ -16,7 +19,11 @@ from partners.merge_trigger import LeadsToSurvivor
 from partners.models import Institution
 
 
-@history.track(exclude=("partner_sort_key", "begun_as"))
+def _days_after(day: str, days: int) -> Cast:
+    return Cast(F(day) + timedelta(days=days), models.DateField())
+
+
+@history.track(exclude=("partner_sort_key", "begun_as", "last_reminded_on", "answer_due_on"))
 class Agreement(Searchable, models.Model):
     """One agreement between the university and one or more partners, of any kind.
 
@@ -69,6 +76,14 @@ class Agreement(Searchable, models.Model):
     tuition_waived = models.BooleanField(_("tuition fees waived"), null=True, blank=True)
     turn = models.CharField(_("whose turn"), max_length=10, choices=Turn, blank=True)
     turn_since = models.DateField(_("since"), null=True, blank=True)
+    last_reminded_on = models.DateField(null=True, editable=False)  # as the negotiation log says it, written with it
+    answer_due_on = models.GeneratedField(  # a reminder before the turn lies too far back to move the day
+        expression=Greatest(
+            _days_after("turn_since", DAYS_TO_ANSWER), _days_after("last_reminded_on", DAYS_AFTER_A_REMINDER)
+        ),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
     is_published = models.BooleanField(_("shown on the public site"), default=False)
     remarks = models.TextField(_("internal remarks"), blank=True, help_text=_("Never shown to the public."))
 
@@ -92,7 +107,14 @@ class Agreement(Searchable, models.Model):
             models.Index(fields=["responsible_unit", "ends_on"], name="agreement_by_unit"),
             models.Index(fields=["coordinator", "ends_on"], name="agreement_by_coordinator"),
             models.Index(fields=["turn_since", "id"], name="agreement_at_partner", condition=Q(turn="partner")),
+            models.Index(fields=["answer_due_on", "id"], name="agreement_by_answer", condition=Q(turn="partner")),
+            models.Index(
+                fields=["coordinator", "answer_due_on"], name="agreement_unanswered", condition=Q(turn="partner")
+            ),
             models.Index(fields=["notice_on", "id"], name="agreement_by_notice", condition=Q(notice_on__isnull=False)),
+            models.Index(
+                fields=["coordinator", "notice_on"], name="agreement_notice_by", condition=Q(notice_on__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="agreement_number_once"),

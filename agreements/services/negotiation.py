@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -48,7 +49,8 @@ def log_entry(agreement: Agreement, *, actor, given: EntryValues, passes_to: str
         _write(entry, given, actor)
         if passes_to:
             _pass_turn(locked, given, passes_to)
-        locked.save(update_fields=["turn", "turn_since", "updated_at"])
+        locked.last_reminded_on = _last_reminder(locked)
+        locked.save(update_fields=["turn", "turn_since", "last_reminded_on", "updated_at"])
     return entry
 
 
@@ -62,6 +64,8 @@ def correct_entry(entry: NegotiationEntry, *, actor, given: EntryValues) -> Nego
     _check(locked, given, "")
     with history.action("agreement.negotiation_corrected", actor=actor, right=CHANGE, about=locked):
         _write(entry, given, actor)
+        locked.last_reminded_on = _last_reminder(locked)
+        locked.save(update_fields=["last_reminded_on"])
     return entry
 
 
@@ -120,6 +124,11 @@ def _attach(entry: NegotiationEntry, given: EntryValues, actor) -> Document:
     kind = DocumentKind.DRAFT if is_draft else DocumentKind.CORRESPONDENCE
     title = given.upload.name.rpartition(".")[0].strip()[:200] or given.upload.name[:200]
     return attach_document(entry.agreement, actor=actor, upload=given.upload, title=title, kind=kind)
+
+
+def _last_reminder(agreement: Agreement) -> date | None:
+    reminders = agreement.negotiation_entries.filter(kind=EntryKind.REMINDER)
+    return reminders.aggregate(last=Max("on"))["last"]
 
 
 def _pass_turn(agreement: Agreement, given: EntryValues, passes_to: str):
