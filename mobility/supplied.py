@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from mobility.models import BalanceThreshold, InstalmentShare, Scheme, TransferLimit
+from mobility.models import BalanceThreshold, InstalmentShare, Scheme, StayRetention, TransferLimit
 from reference.loading import Table, register
 
 DATA = Path(__file__).parent / "data"
 
 register(
     Table("schemes.csv", Scheme, ("code",), folder=DATA),
+    Table("stay_retention.csv", StayRetention, ("because",), folder=DATA),
     Table("transfer_limits.csv", TransferLimit, ("rules", "crossing"), folder=DATA),
     Table("instalment_shares.csv", InstalmentShare, ("rules", "agency_country", "valid_from_call"), folder=DATA),
     Table("balance_thresholds.csv", BalanceThreshold, ("level",), folder=DATA),

@@ -77,12 +77,15 @@ from mobility.models import (
     BudgetLine,
     BudgetTransfer,
     EmergencyContact,
+    Forgetting,
     GrantProject,
     InclusionNeed,
     Mobility,
     Participant,
+    PersonalExport,
     Scheme,
     SensitiveReading,
+    StayRetention,
     TransferLimit,
 )
 from partners.models import (
@@ -166,6 +169,7 @@ PLANTED = (
     BulkEdit, BulkRow, Tag,
     BudgetLine, BudgetTransfer, TransferLimit,
     Scheme, GrantProject, Participant, Mobility, InclusionNeed, EmergencyContact,
+    PersonalExport, StayRetention, Forgetting,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -325,6 +329,9 @@ def stay_at(partner, unit):
     TransferLimit.objects.create(rules="KA171", crossing="activity", sentence_en="x")
     InclusionNeedFactory(mobility=stay)
     EmergencyContactFactory(participant=stay.participant)
+    PersonalExport.objects.create(made_by_name="x", title="x", filters="x", columns="x", row_count=1)
+    StayRetention.objects.create(because="case", years=10, sentence_en="x")
+    Forgetting.objects.create(decided_by_name="x", reason="x", keys=[stay.participant_id])
 
 
 def disposal_of(agreement):
