@@ -101,7 +101,7 @@ TARGETS = (
             "ends_on",
             _("Ends"),
             "valid until, valid to, end, until, expires, end date, last day, giltigt till, slutdatum, "
-            "sista dag, utgar, till",
+            "sista dag, utgar, till, slut, slutar",
         ),
         headed(
             "open_ended",
@@ -152,7 +152,8 @@ TARGETS = (
         headed(
             "coordinator",
             _("Coordinator"),
-            "contact person, responsible person, who, koordinator, samordnare, handlaggare",
+            "contact person, responsible person, who, koordinator, samordnare, handlaggare, "
+            "kontakt hos oss, var kontakt",
             _("By name or e-mail address."),
             has_values=True,
         ),
@@ -168,7 +169,8 @@ TARGETS = (
         headed(
             "remarks",
             _("Remarks"),
-            "remark, comments, notes, observaciones, anmarkningar, kommentar, kommentarer, anteckningar",
+            "remark, comments, notes, observaciones, anmarkningar, anmarkning, kommentar, kommentarer, "
+            "anteckningar, anteckning, notering",
         ),
     ),
     *of_section(

@@ -139,7 +139,7 @@ STARTERS = (
         heading="Renewal of “{{ agreement_title }}”",
         paragraphs=(
             "Dear {{ contact_name }},",
-            "our agreement ends on {{ ends_on }}. We have been glad of it and would like to go on.",
+            "Our agreement ends on {{ ends_on }}. We have been glad of it and would like to go on.",
             (
                 "Would you tell us by {{ notice_on }} whether you want to renew it, and whether numbers, fields "
                 "or levels should change? This is what holds now:"
@@ -173,7 +173,7 @@ STARTERS = (
         heading="Notice: “{{ agreement_title }}”",
         paragraphs=(
             "Dear {{ contact_name }},",
-            "we hereby give notice of our agreement {{ registration_number }}. It ends on {{ ends_on }}.",
+            "We hereby give notice of our agreement {{ registration_number }}. It ends on {{ ends_on }}.",
             (
                 "Students and staff who have been nominated until then keep their places, and those who are "
                 "here complete their stay."

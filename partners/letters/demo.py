@@ -12,6 +12,7 @@ from reminders.models import OutgoingMail
 from reminders.post.outbox import give_up_mail, note_sent, note_trouble
 
 PARTNERS = 12
+RESTRICTED = ("BY", "RU")  # by DD-06: nobody writes to them about nominations
 LAST_DAY = "Last day: 15 April for the autumn, 15 October for the spring"
 ADDRESS = "Nominate by an answer to this mail."
 UNKNOWN = "550 5.1.1 The mailbox you wrote to does not exist"
@@ -21,8 +22,10 @@ def build_mailings(officer) -> str:
     """One mailing with every fate, and a draft."""
     supply_templates()
     template = MailTemplate.objects.in_use().filter(purpose=MailPurpose.NOMINATIONS).first()
-    reached = Contact.objects.exclude(email="").order_by("institution__sort_key").values_list("institution", flat=True)
-    keys = list(dict.fromkeys(reached))[:PARTNERS]
+    reached = Contact.objects.exclude(email="").exclude(institution__country__in=RESTRICTED)
+    keys = list(dict.fromkeys(reached.order_by("institution__sort_key").values_list("institution", flat=True)))[
+        :PARTNERS
+    ]
     if template is None or not keys:
         raise PortalError("There is nobody to write to.")
     mailing = begin_mailing("partners", keys, actor=officer, template=template, role="nominations")

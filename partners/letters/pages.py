@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.institution_name import institution_name
 from core.paging import page_of
 from core.placeholders import filled
 from partners.letters.daily_limit import left_today
@@ -28,7 +29,7 @@ FATES = (
 def subject_in_words(mailing: Mailing) -> str:
     """The subject for all of them: what differs from mail to mail stands in brackets."""
     known = known_to(kind_named(mailing.kind))
-    words = {name: f"[{each.meaning}]" for name, each in known.items()}
+    words = {name: f"[{each.meaning}]" for name, each in known.items()} | {"our_name": institution_name()}
     return filled(mailing.subject, words).strip() or _("A mail without a subject")
 
 
