@@ -23,6 +23,7 @@ from mobility.enums import (
     SubKind,
     Term,
 )
+from mobility.models.bips import Bip
 from mobility.models.people import Participant
 from mobility.models.projects import GrantProject
 from mobility.models.schemes import Scheme
@@ -50,6 +51,14 @@ class Mobility(Searchable, models.Model):
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="mobilities", verbose_name=_("scheme"))
     project = models.ForeignKey(
         GrantProject, models.PROTECT, null=True, blank=True, related_name="mobilities", verbose_name=_("grant project")
+    )
+    bip = models.ForeignKey(
+        Bip,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mobilities",
+        verbose_name=_("blended intensive programme"),
     )
     direction = models.CharField(_("direction"), max_length=10, choices=Direction)
     activity = models.CharField(_("activity"), max_length=25, choices=Activity)

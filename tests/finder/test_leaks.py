@@ -74,6 +74,8 @@ from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
 from mobility.models import (
+    Bip,
+    BipPartner,
     BudgetLine,
     BudgetTransfer,
     EmergencyContact,
@@ -86,6 +88,8 @@ from mobility.models import (
     Scheme,
     SensitiveReading,
     StayRetention,
+    SupportRequest,
+    SupportScheme,
     TransferLimit,
 )
 from partners.models import (
@@ -140,11 +144,14 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.mobility.factories import (
+    BipFactory,
+    BipPartnerFactory,
     BudgetLineFactory,
     EmergencyContactFactory,
     GrantProjectFactory,
     InclusionNeedFactory,
     MobilityFactory,
+    SupportRequestFactory,
 )
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import FactsheetProposalFactory, PartnerMailFactory
@@ -169,6 +176,7 @@ PLANTED = (
     BulkEdit, BulkRow, Tag,
     BudgetLine, BudgetTransfer, TransferLimit,
     Scheme, GrantProject, Participant, Mobility, InclusionNeed, EmergencyContact,
+    Bip, BipPartner, SupportScheme, SupportRequest,
     PersonalExport, StayRetention, Forgetting,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
@@ -328,6 +336,9 @@ def stay_at(partner, unit):
     BudgetTransfer.objects.create(source=lines[0], target=lines[1], amount=1, reason="x")
     TransferLimit.objects.create(rules="KA171", crossing="activity", sentence_en="x")
     InclusionNeedFactory(mobility=stay)
+    bip = BipFactory(unit=unit)
+    BipPartnerFactory(bip=bip, institution=partner)
+    SupportRequestFactory(bip=bip)
     EmergencyContactFactory(participant=stay.participant)
     PersonalExport.objects.create(made_by_name="x", title="x", filters="x", columns="x", row_count=1)
     StayRetention.objects.create(because="case", years=10, sentence_en="x")

@@ -7,9 +7,23 @@ import factory
 from factory.django import DjangoModelFactory
 
 from core.search_text import fold, fold_all
+from mobility.bips.enums import BipRole
 from mobility.enums import Activity, Direction, MobilityState, ProjectState, SchemeCode, Term
-from mobility.models import BudgetLine, EmergencyContact, GrantProject, InclusionNeed, Mobility, Participant, Scheme
+from mobility.models import (
+    Bip,
+    BipPartner,
+    BudgetLine,
+    EmergencyContact,
+    GrantProject,
+    InclusionNeed,
+    Mobility,
+    Participant,
+    Scheme,
+    SupportRequest,
+    SupportScheme,
+)
 from mobility.projects.enums import BudgetPurpose
+from mobility.support.enums import SupportKind
 from tests.agreements.factories import InstitutionFactory
 
 
@@ -109,3 +123,67 @@ class BudgetLineFactory(DjangoModelFactory):
 
     class Meta:
         model = BudgetLine
+
+
+class BipFactory(DjangoModelFactory):
+    """A programme we coordinate and receive, a week in March; ``unit`` is always given."""
+
+    title = factory.Sequence(lambda number: f"Programme {number}")
+    role = BipRole.COORDINATING_RECEIVING
+    academic_year = 2026
+    call_year = 2025
+    scheme = factory.SubFactory(SchemeFactory, code="bip", name_en="Blended intensive programme")
+    ects = 3
+    starts_on = date(2027, 3, 8)
+    ends_on = date(2027, 3, 12)
+    virtual_starts_on = date(2027, 2, 1)
+    virtual_ends_on = date(2027, 2, 26)
+    virtual_together = "Weekly meetings"
+
+    class Meta:
+        model = Bip
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        bip = model_class(*args, **kwargs)
+        bip.search_text = fold_all(bip.title, bip.place, bip.agency_id)
+        bip.save()
+        return bip
+
+
+class BipPartnerFactory(DjangoModelFactory):
+    """Five students; ``bip`` is always given."""
+
+    institution = factory.SubFactory(InstitutionFactory)
+    planned_students = 5
+
+    class Meta:
+        model = BipPartner
+
+
+class SupportSchemeFactory(DjangoModelFactory):
+    """Two programmes a year, five places each."""
+
+    code = "local"
+    name_en = "Local support"
+    first_year = 2024
+    programmes_a_year = 2
+    places_each = 5
+    contribution = Decimal("2000.00")
+    fund = Decimal("5000.00")
+
+    class Meta:
+        model = SupportScheme
+        django_get_or_create = ("code",)
+
+
+class SupportRequestFactory(DjangoModelFactory):
+    """``bip`` is always given."""
+
+    scheme = factory.SubFactory(SupportSchemeFactory)
+    kind = SupportKind.PROGRAMME
+    purpose = "To begin it"
+    is_announced = True
+
+    class Meta:
+        model = SupportRequest

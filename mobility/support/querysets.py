@@ -1,0 +1,52 @@
+from django.db import models
+from django.db.models import Q, Sum
+
+from accounts.models import Unit
+from mobility.support.enums import SupportKind, SupportState
+
+REQUEST, DECIDE, VIEW_BIP = "mobility.request_support", "mobility.decide_support", "mobility.view_bip"
+
+
+class SupportSchemeQuerySet(models.QuerySet):
+    def for_year(self, academic_year: int):
+        """Offered in that academic year."""
+        ends = Q(last_year__isnull=True) | Q(last_year__gte=academic_year)
+        return self.filter(ends, first_year__lte=academic_year, is_offered=True)
+
+
+class SupportRequestQuerySet(models.QuerySet):
+    """Every question the portal asks about requests for support."""
+
+    def visible_to(self, user):
+        """Those about programmes of the person's units; the office and the auditor all of them."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(VIEW_BIP):
+            return self
+        return self.filter(bip__unit__in=Unit.objects.where(user, VIEW_BIP))
+
+    def editable_by(self, user):
+        return self.filter(bip__unit__in=Unit.objects.where(user, REQUEST))
+
+    def granted(self):
+        return self.filter(state=SupportState.GRANTED)
+
+    def waiting(self):
+        """On the list, the first one first."""
+        return self.filter(state=SupportState.WAITING).order_by("completed_at", "pk")
+
+    def same_queue(self, asked):
+        """Those that compete with ``asked``: programmes of the academic year, or places in the same programme."""
+        rows = self.filter(scheme=asked.scheme_id, kind=asked.kind)
+        if asked.kind == SupportKind.PLACE:
+            return rows.filter(bip=asked.bip_id)
+        return rows.filter(bip__academic_year=asked.bip.academic_year)
+
+    def contributed(self):
+        """Euro given from the fund."""
+        return self.granted().aggregate(sum=Sum("contribution"))["sum"] or 0
+
+    def for_list(self):
+        return self.select_related("scheme", "bip__unit", "stay__participant", "asked_by").defer(
+            "bip__search_text", "bip__search_vector", "asked_by__search_text", "asked_by__search_vector"
+        )
