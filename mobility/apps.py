@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class MobilityConfig(AppConfig):
     name = "mobility"
     verbose_name = _("Mobility")
+
+    def ready(self):
+        from mobility import history_words  # noqa: F401  (registers the past tenses)

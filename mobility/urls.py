@@ -1,5 +1,8 @@
 """Addresses of the mobility room; each subject has a module of its own."""
 
+from mobility.projects import urls as projects
+from mobility.stays import urls as stays
+
 app_name = "mobility"
 
-urlpatterns: list = []
+urlpatterns: list = [*projects.urlpatterns, *stays.urlpatterns]

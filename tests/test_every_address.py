@@ -40,6 +40,7 @@ from tests.agreements.factories import (
     LetterTemplateFactory,
 )
 from tests.core.comments.factories import CommentFactory
+from tests.mobility.factories import MobilityFactory
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import (
     FactsheetLinkFactory,
@@ -88,6 +89,7 @@ COMMENTED = {"label": "agreements.agreement", "pk": "draft"}
 ASSESSORS = "coordinator head officer"
 ASSESSMENT = {"pk": "assessment"}
 REQUEST = {"pk": "partnership_request"}
+STAY = {"pk": "stay"}
 DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
 STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
@@ -277,6 +279,11 @@ ROWS = {
         "officer", "outsider", method="post", about={"pk": "decision", "outcome": "declined"}
     ),
     "partners:named_institution_list": Row(READERS),
+    "mobility:mobility_list": Row("coordinator outsider head officer auditor"),
+    "mobility:mobility_export": Row("coordinator outsider head officer"),
+    "mobility:mobility_detail": Row("coordinator head officer auditor", "outsider", about=STAY),
+    "mobility:mobility_history": Row("officer auditor", "outsider", about=STAY),
+    "mobility:mobility_move": Row(KEEPERS, "outsider", method="post", about=STAY | {"move": "accept"}),
     "partners:request_list": Row(f"{ASSESSORS} outsider auditor"),
     "partners:request_export": Row("officer auditor"),
     "partners:request_create": Row(f"{ASSESSORS} outsider"),
@@ -429,6 +436,7 @@ def objects(people, unit, person, university):
         **due_diligence(unit, partner),
         **mergers(),
         **mailings(partner, people),
+        "stay": MobilityFactory(unit=unit).pk,
         "partnership_request": PartnershipRequestFactory(unit=unit, proposed_by=people["coordinator"]).pk,
         "confirmation": confirmation_path(PartnershipRequestFactory(state="unconfirmed")).split("/")[-2],
         **comments(draft, people),

@@ -1,0 +1,7 @@
+"""Past tenses of what services do to stays, for the history tab."""
+
+from django.utils.translation import gettext_noop
+
+from core.history import describe
+
+describe("mobility.nominate", gettext_noop("nominated the person"))

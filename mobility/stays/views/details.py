@@ -1,0 +1,64 @@
+"""The page of one stay: overview and history."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.views.details import PortalDetailView, PortalHistoryView, Tab
+from mobility.history_story import STAY_STORY
+from mobility.models import Mobility
+from mobility.querysets import CHANGE, VIEW
+from mobility.stays.steps import steps_of
+from mobility.workflow import mobility_workflow
+
+HISTORY = "mobility.view_history"
+
+
+def crumbs() -> list[dict]:
+    return [{"label": _("Mobility"), "url": reverse("mobility:mobility_list")}]
+
+
+class MobilityPage(PortalDetailView):
+    """What every tab of a stay shows above itself."""
+
+    model = Mobility
+    right = VIEW
+    context_object_name = "stay"
+    panel_page = "mobility.mobility"
+
+    def get_queryset(self):
+        return super().get_queryset().for_detail()
+
+    def get_context_data(self, **kwargs):
+        stay, user = self.object, self.request.user
+        moves = mobility_workflow.moves_for(user, stay)
+        forward = [move for move in moves if move.transition.tone == "primary"]
+        return super().get_context_data(
+            crumbs=crumbs(),
+            steps=steps_of(stay),
+            forward=forward,
+            beside=[move for move in moves if move not in forward],
+            may_change=stay.is_editable and user.has_perm(CHANGE, stay),
+            **kwargs,
+        )
+
+    def tabs(self):
+        tabs = [self._tab("overview", _("Overview"), "mobility_detail")]
+        if self.request.user.has_perm(HISTORY, self.object):
+            tabs.append(self._tab("history", _("History"), "mobility_history"))
+        return tabs
+
+    def _tab(self, name, label, url_name, count=None) -> Tab:
+        url = reverse(f"mobility:{url_name}", args=[self.object.pk])
+        return Tab(name, label, url, count, is_current=name == self.tab)
+
+
+class MobilityDetailView(MobilityPage):
+    template_name = "mobility/stays/detail.html"
+
+
+class MobilityHistoryView(MobilityPage, PortalHistoryView):
+    template_name = "mobility/stays/history.html"
+    tab = "history"
+    panel_page = ""
+    object_right = HISTORY
+    story = STAY_STORY
