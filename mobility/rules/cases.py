@@ -14,7 +14,8 @@ class Case:
     """What nobody has said has its harmless value: charters are held, the person is enrolled, nothing is extra.
 
     ``distance_km`` is one way, ``ects`` what the stay brings, ``earlier_days_in_cycle`` counts every Erasmus period
-    of the same study cycle before this one, those without a grant too (KA131-24).
+    of the same study cycle before this one, those without a grant too (KA131-24). ``travel_days`` are those recorded;
+    cases as JSON have none (``rules.reading``).
     """
 
     scheme: SchemeCode
@@ -44,6 +45,7 @@ class Case:
     graduated_on: date | None = None
     residence_country: str = ""
     other_eu_grant: bool = False
+    travel_days: int = 0
 
     @cached_property
     def days(self) -> int:

@@ -2,37 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from mobility.enums import Activity
+from mobility.grants.enums import LineKind
 from mobility.rules.book import RuleBook
 from mobility.rules.cases import Case
 from mobility.rules.findings import Finding, note, warning
+from mobility.rules.lines import A_MONTH, Basis, GrantLine, amount_of, basis_of, euro, origin_of
 from mobility.rules.periods import DAYS_OF_A_MONTH
 from mobility.rules.rates import individual_rates, rates_for
 from mobility.rules.travel import travel_band, travel_is_left_to_others, travels_at_the_grants_cost
+from mobility.rules.travel_days import pay_travel_days
 from reference.enums import Confidence, GrantPurpose
 from reference.models import GrantRate
-
-CENT = Decimal("0.01")
-A_MONTH, A_DAY = "EUR/month", "EUR/day"
-
-
-@dataclass(frozen=True)
-class GrantLine:
-    """An amount in euro, the rule that made it, its working for a person to read, and where the figures are from."""
-
-    rule: str
-    working: str
-    amount: Decimal
-    origin: str = ""
-
-    @property
-    def text(self) -> str:
-        return f"{self.working} ({self.origin})" if self.origin else self.working
 
 
 @dataclass(frozen=True)
@@ -64,14 +50,18 @@ def _individual_support(case: Case, book: RuleBook) -> Iterator[GrantLine | Find
     tiers = _tiers(rates, case, book)
     amount = sum((Fraction(days) * per_day for days, per_day, _words in tiers), Fraction(0))
     working = " + ".join(words for _days, _per_day, words in tiers)
-    yield GrantLine(_rule(rates[0], case), working, euro(amount), _origin(rates[0]))
+    used = [*rates, *_later_days(case, book)][: len(tiers) or 1]
+    yield GrantLine(
+        _rule(rates[0], case), working, euro(amount), basis_of(LineKind.INDIVIDUAL, used), origin_of(rates[0])
+    )
+    yield from pay_travel_days(case, book, rates[0])
 
 
 def _tiers(rates: list[GrantRate], case: Case, book: RuleBook) -> list[tuple[int, Fraction, str]]:
     """Days, euro a day and the words for them, of each tier that the stay reaches."""
-    rows = [(rate, Fraction(_amount(rate))) for rate in rates]
-    daily = Fraction(_amount(rates[0]))
-    rows += [(rate, daily * Fraction(_amount(rate)) / 100) for rate in _later_days(case, book)]
+    rows = [(rate, Fraction(amount_of(rate))) for rate in rates]
+    daily = Fraction(amount_of(rates[0]))
+    rows += [(rate, daily * Fraction(amount_of(rate)) / 100) for rate in _later_days(case, book)]
     longest = book.limits["student_long_max_days"]
     tiers = []
     for rate, amount in rows:
@@ -96,28 +86,37 @@ def _later_days(case: Case, book: RuleBook) -> list[GrantRate]:
 def _top_ups(case: Case, book: RuleBook) -> Iterator[GrantLine]:
     if case.fewer_opportunities and not case.is_of_staff:
         for rate in rates_for(GrantPurpose.INCLUSION, case, book):
-            yield from _top_up(rate, case, book, _("fewer opportunities"))
+            yield from _top_up(rate, case, book, LineKind.INCLUSION)
     contains = any(rate.has_traineeship_top_up for rate in individual_rates(case, book))
     if case.activity == Activity.TRAINEESHIP and not contains:
         for rate in rates_for(GrantPurpose.TRAINEESHIP, case, book):
-            yield from _top_up(rate, case, book, _("traineeship"))
+            yield from _top_up(rate, case, book, LineKind.TRAINEESHIP)
     if case.green_travel and not travels_at_the_grants_cost(case, book):
         for rate in rates_for(GrantPurpose.GREEN, case, book):
-            yield from _top_up(rate, case, book, _("green travel"))
+            yield from _top_up(rate, case, book, LineKind.GREEN)
 
 
-def _top_up(rate: GrantRate, case: Case, book: RuleBook, reason: str) -> Iterator[GrantLine]:
+def _top_up(rate: GrantRate, case: Case, book: RuleBook, kind: LineKind) -> Iterator[GrantLine]:
     """One line by the month (÷ 30 a day), or one amount for a stay of the row's length."""
-    amount = _amount(rate)
+    amount, basis, reason = amount_of(rate), basis_of(kind, [rate]), _reason(kind)
     if rate.unit == A_MONTH:
         days = min(case.days, book.limits["student_long_max_days"])
         values = {"reason": reason, "days": days, "amount": euro(amount)}
         working = _("Top-up, %(reason)s: %(days)s days × %(amount)s € a month ÷ 30") % values
         paid = euro(Fraction(amount) * days / DAYS_OF_A_MONTH)
-        yield GrantLine(_rule(rate, case), working, paid, _origin(rate))
+        yield GrantLine(_rule(rate, case), working, paid, basis, origin_of(rate))
     elif (rate.day_from or 1) <= case.days <= (rate.day_to or case.days):
         working = _("Top-up, %(reason)s: once %(amount)s €") % {"reason": reason, "amount": euro(amount)}
-        yield GrantLine(_rule(rate, case), working, euro(amount), _origin(rate))
+        yield GrantLine(_rule(rate, case), working, euro(amount), basis, origin_of(rate))
+
+
+def _reason(kind: LineKind) -> str:
+    reasons = {
+        LineKind.INCLUSION: _("fewer opportunities"),
+        LineKind.TRAINEESHIP: _("traineeship"),
+        LineKind.GREEN: _("green travel"),
+    }
+    return reasons[kind]
 
 
 def _travel(case: Case, book: RuleBook) -> Iterator[GrantLine | Finding]:
@@ -140,14 +139,11 @@ def _travel(case: Case, book: RuleBook) -> Iterator[GrantLine | Finding]:
     }
     working = _("%(kind)s, %(distance)s km one way (band %(band)s km), there and back") % values
     origin = "" if band.confidence in Confidence.verified else _("not verified")
-    yield GrantLine(rule, working, euro(band.standard_amount if green is None else green), origin)
+    amount = band.standard_amount if green is None else green
+    basis = Basis(LineKind.TRAVEL, amount, "EUR", band.source, Confidence(band.confidence))
+    yield GrantLine(rule, working, euro(amount), basis, origin)
     if travel_is_left_to_others(case, book, band):
         yield warning("KA131-38", _("Whether students get travel support is decided by the agency or the university."))
-
-
-def _amount(rate: GrantRate) -> Decimal:
-    """The fixed amount, else the maximum: ``individual_rates`` lets that pass for staff alone."""
-    return rate.amount_fixed or rate.amount_max or Decimal(0)
 
 
 def _rule(rate: GrantRate, case: Case) -> str:
@@ -160,22 +156,3 @@ def _rule_without_rate(case: Case) -> str:
     if case.is_icm:
         return "ICM-04" if case.is_of_staff else "ICM-03"
     return "KA131-36" if case.is_of_staff else "KA131-30"
-
-
-def _origin(rate: GrantRate) -> str:
-    """Where an amount comes from, and how far it can be trusted."""
-    parts = [rate.code, rate.set_by]
-    if rate.amount_fixed is None:
-        parts.append(_("the maximum: the agency may pay less"))
-    if rate.groups_of_call:
-        parts.append(_("country groups of call %(call)s") % {"call": rate.groups_of_call})
-    if rate.confidence not in Confidence.verified:
-        parts.append(_("not verified"))
-    return ", ".join(part for part in parts if part)
-
-
-def euro(amount: Fraction | Decimal) -> Decimal:
-    """Rounded half up to the cent."""
-    if isinstance(amount, Fraction):
-        amount = Decimal(amount.numerator) / Decimal(amount.denominator)
-    return amount.quantize(CENT, ROUND_HALF_UP)

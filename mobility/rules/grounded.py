@@ -10,7 +10,8 @@ from mobility.rules.book import RuleBook
 from mobility.rules.cases import Case
 from mobility.rules.checking import check
 from mobility.rules.findings import Finding
-from mobility.rules.grants import Grant, GrantLine, calculate
+from mobility.rules.grants import Grant, calculate
+from mobility.rules.lines import GrantLine
 from reference.models import Rule, Source
 
 TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "off"}

@@ -1,5 +1,7 @@
 """A stay as the rules see it: where its ``Case`` comes from."""
 
+from dataclasses import replace
+
 from agreements.ending.coverage import covers
 from mobility.enums import Activity, MobilityState, SchemeCode
 from mobility.models import Mobility
@@ -18,9 +20,32 @@ def case_of(stay: Mobility, home: Institution) -> Case | None:
 
     ``home`` is the university whose portal this is. Days are as certified where they are, as planned else.
     """
+    paid = paid_case_of(stay, home)
+    return paid and replace(
+        paid,
+        virtual_part=stay.has_virtual_part,
+        ects=stay.ects,
+        eqf_level=stay.eqf_level,
+        one_cycle_programme=stay.is_one_cycle_programme,
+        earlier_days_in_cycle=earlier_days(stay),
+        complete_term=stay.is_complete_term,
+        teaching_hours=stay.teaching_hours,
+        combined_with_training=stay.is_combined_with_training,
+        agreement_in_force=is_covered(stay),
+        enrolled=stay.is_enrolled,
+        graduated_on=stay.graduated_on,
+        residence_country=stay.participant.residence_id or "",
+        other_eu_grant=stay.has_other_eu_grant,
+        **charters(stay, home),
+    )
+
+
+def paid_case_of(stay: Mobility, home: Institution) -> Case | None:
+    """As much of ``case_of`` as the grant follows from: nothing is asked that ten thousand stays are slow at."""
     if not stay.scheme.rules:
         return None
-    ends = (home.country_id, stay.country.pk)
+    country = stay.partner.country_id if stay.partner_id else stay.host_country_id
+    ends = (home.country_id, country)
     sending, receiving = ends if stay.is_outgoing else reversed(ends)
     starts_on, ends_on = stay.presence
     return Case(
@@ -33,23 +58,10 @@ def case_of(stay: Mobility, home: Institution) -> Case | None:
         end_on=ends_on,
         direction=stay.direction,
         distance_km=stay.distance_km,
-        virtual_part=stay.has_virtual_part,
-        ects=stay.ects,
-        eqf_level=stay.eqf_level,
-        one_cycle_programme=stay.is_one_cycle_programme,
-        earlier_days_in_cycle=earlier_days(stay),
-        complete_term=stay.is_complete_term,
         fewer_opportunities=has_fewer_opportunities(stay),
         green_travel=stay.is_green_travel,
-        teaching_hours=stay.teaching_hours,
-        combined_with_training=stay.is_combined_with_training,
-        agreement_in_force=is_covered(stay),
         zero_grant=stay.is_zero_grant,
-        enrolled=stay.is_enrolled,
-        graduated_on=stay.graduated_on,
-        residence_country=stay.participant.residence_id or "",
-        other_eu_grant=stay.has_other_eu_grant,
-        **charters(stay, home),
+        travel_days=stay.travel_days,
     )
 
 
