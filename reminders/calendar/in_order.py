@@ -1,13 +1,13 @@
 """Watched dates in order, page by page."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 from django.utils.functional import cached_property
 
-from reminders.calendar.statements import IN_ORDER, TOTALS, DatesInSQL
-from reminders.dates import DateQuestion, with_arrangements
+from reminders.calendar.statements import TOTALS, DatesInSQL
+from reminders.dates import DateQuestion, Standing
 from reminders.sources import WatchedDate
 
 WORTH_REMEMBERING, SECONDS_REMEMBERED = 2000, 60
@@ -22,7 +22,7 @@ class Totals:
 
 
 class DateList:
-    """The dates of a question in order: how many there are, and any part of them; the question is put into SQL once.
+    """The dates of a question in order: how many there are, and any part of them.
 
     Under a ``name`` of its own, totals of thousands are remembered for a minute: they cost more than the dates.
     """
@@ -32,13 +32,12 @@ class DateList:
         self.shows_aside = shows_aside
         digest = hashlib.sha256(f"{question.viewer.pk}:{question.on}:{name}".encode()).hexdigest()
         self._key = f"calendar-totals:{digest}"
-        self._dates = DatesInSQL(question)
 
     @cached_property
     def totals(self) -> Totals:
         if remembered := cache.get(self._key):
             return Totals(*remembered)
-        found = self._dates.read(TOTALS)
+        found = DatesInSQL(self.question).read(TOTALS)
         totals = found[0] if found else (0, 0)
         if totals[0] >= WORTH_REMEMBERING:
             cache.set(self._key, totals, SECONDS_REMEMBERED)
@@ -50,5 +49,5 @@ class DateList:
         return self.totals.waiting + (self.totals.aside if self.shows_aside else 0)
 
     def rows(self, most: int, start: int) -> list[WatchedDate]:
-        found = self._dates.read(IN_ORDER, self.shows_aside, most, start)
-        return with_arrangements([WatchedDate(*row) for row in found])
+        standing = Standing.ANY if self.shows_aside else Standing.OPEN
+        return replace(self.question, standing=standing).rows(most, start)

@@ -49,14 +49,6 @@ TOTALS = f"""{MARKED}
     SELECT COUNT(*) FILTER (WHERE NOT is_aside), COUNT(*) FILTER (WHERE is_aside) FROM marked
 """  # noqa: S608 (names of our own)
 
-IN_ORDER = f"""{MARKED}
-    SELECT source, object_id, due_on, owner_id, unit_id, title, since, page_id, due_at, zone
-      FROM marked
-     WHERE %s OR NOT is_aside
-     ORDER BY due_on, source, object_id
-     LIMIT %s OFFSET %s
-"""  # noqa: S608 (names of our own)
-
 
 class DatesInSQL:
     """The dates of a question, whatever is arranged about them, put into SQL once and read by any of the statements."""
