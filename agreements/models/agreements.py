@@ -104,6 +104,10 @@ class Agreement(Searchable, models.Model):
             models.Index(fields=["partner_sort_key", "id"], include=["state"], name="agreement_by_partner"),
             models.Index(fields=["ends_on", "id"], include=["state"], name="agreement_by_end"),
             models.Index(fields=["state", "ends_on", "id"], include=["turn"], name="agreement_by_state"),
+            models.Index(
+                fields=["ends_on", "id"], name="agreement_watched_end", condition=Q(state__in=AgreementState.watched)
+            ),
+            models.Index(fields=["ends_on", "id"], name="agreement_renewing", condition=Q(renewal=Renewal.AUTOMATIC)),
             models.Index(fields=["responsible_unit", "ends_on"], name="agreement_by_unit"),
             models.Index(fields=["coordinator", "ends_on"], name="agreement_by_coordinator"),
             models.Index(fields=["turn_since", "id"], name="agreement_at_partner", condition=Q(turn="partner")),
