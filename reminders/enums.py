@@ -47,6 +47,7 @@ class MailKind(models.TextChoices):
     PARTNER = "partner", _("To a partner")
     REQUEST = "request", _("Request for a partnership")
     OFFICE = "office", _("To the office’s address")
+    SUPPORT = "support", _("Request for support")
 
     once_a_day = nonmember(("digest", "weekly"))
     to_addresses = nonmember(("partner", "office"))
