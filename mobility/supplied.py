@@ -2,7 +2,16 @@
 
 from pathlib import Path
 
-from mobility.models import BalanceThreshold, InstalmentShare, Scheme, StayRetention, TransferLimit
+from mobility.models import (
+    BalanceThreshold,
+    InstalmentShare,
+    ProcessWindow,
+    Scheme,
+    StayRetention,
+    StepKind,
+    SupportScheme,
+    TransferLimit,
+)
 from reference.loading import Table, register
 
 DATA = Path(__file__).parent / "data"
@@ -13,4 +22,7 @@ register(
     Table("transfer_limits.csv", TransferLimit, ("rules", "crossing"), folder=DATA),
     Table("instalment_shares.csv", InstalmentShare, ("rules", "agency_country", "valid_from_call"), folder=DATA),
     Table("balance_thresholds.csv", BalanceThreshold, ("level",), folder=DATA),
+    Table("process_windows.csv", ProcessWindow, ("code",), folder=DATA),
+    Table("support_schemes.csv", SupportScheme, ("code",), folder=DATA),
+    Table("stay_steps.csv", StepKind, ("code",), folder=DATA),
 )

@@ -134,9 +134,12 @@ class Institution(Searchable, models.Model):
     @property
     def charter_is_valid(self) -> bool:
         """Whether the charter for higher education covers today (KA131-10)."""
+        return self.holds_charter(timezone.localdate())
+
+    def holds_charter(self, on) -> bool:
+        """Whether the charter for higher education covers the day."""
         ends_on, starts_on = self.charter_ends_on, self.charter_starts_on
-        today = timezone.localdate()
-        return ends_on is not None and ends_on >= today and (starts_on is None or starts_on <= today)
+        return ends_on is not None and ends_on >= on and (starts_on is None or starts_on <= on)
 
     @property
     def kind_if_unusual(self) -> str:
