@@ -1,8 +1,9 @@
 """What stands in a mail, line by line, in the reader's language: grouped by urgency, said in few words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property, partial
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -69,19 +70,30 @@ UNDATED = (Urgency.DECISION, Urgency.MENTION)
 
 
 @dataclass(frozen=True)
-class Line:
-    """One date or decision, in the reader's words: ``when`` it is due or since when it waits, and how ``far`` that is.
+class Said:
+    """What a mail says of a line beside its title: ``when`` it is due or since when it waits, and how ``far`` that is.
 
     ``notes`` are whole sentences.
     """
 
-    urgency: Urgency
-    day: date
     when: str
     far: str
-    title: str
     url: str
     notes: list[str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One date or decision, in the reader's words: ``say`` puts them together, for the lines a mail has room for."""
+
+    urgency: Urgency
+    day: date
+    title: str
+    say: Callable[[], Said]
+
+    @cached_property
+    def said(self) -> Said:
+        return self.say()
 
 
 @dataclass
@@ -107,20 +119,33 @@ def _lines(parcel: Parcel, people: People, day: date, kind: MailKind) -> Iterato
     until = _last_soon_day(parcel, day, kind)
     for item in parcel.dates:
         row = item.told.row
-        notes = [_sentence(row.sentence), why_told(item, people), moved(item)]
-        when, far = date_format(row.due_on, "SHORT_DATE_FORMAT"), relative_date(row.due_on, day)
-        url = settings.SITE_URL + row.address
-        yield Line(_urgency(item, day, until), row.due_on, when, far, _one_line(row.title), url, _said(notes))
+        yield Line(_urgency(item, day, until), row.due_on, _one_line(row.title), partial(_say_date, item, people, day))
     for untold in parcel.decisions:
-        decision = untold.decision
-        notes = [_sentence(decision.text), why_to_decide(untold, people)]
-        when = _("since %(day)s") % {"day": date_format(decision.since, "MONTH_DAY_FORMAT")}
-        far, url = relative_date(decision.since, day), settings.SITE_URL + decision.url
-        yield Line(Urgency.DECISION, decision.since, when, far, _one_line(decision.title), url, _said(notes))
+        waiting = untold.decision
+        say = partial(_say_decision, untold, people, day)
+        yield Line(Urgency.DECISION, waiting.since, _one_line(waiting.title), say)
     for mention in parcel.mentions:
-        when, far = date_format(mention.day, "SHORT_DATE_FORMAT"), relative_date(mention.day, day)
-        url = settings.SITE_URL + mention.line.url
-        yield Line(Urgency.MENTION, mention.day, when, far, _one_line(mention.title), url, [mention.text])
+        yield Line(Urgency.MENTION, mention.day, _one_line(mention.title), partial(_say_mention, mention, day))
+
+
+def _say_date(item: DateItem, people: People, day: date) -> Said:
+    row = item.told.row
+    notes = [_sentence(row.sentence), why_told(item, people), moved(item)]
+    when, far = date_format(row.due_on, "SHORT_DATE_FORMAT"), relative_date(row.due_on, day)
+    return Said(when, far, settings.SITE_URL + row.address, [note for note in notes if note])
+
+
+def _say_decision(untold, people: People, day: date) -> Said:
+    decision = untold.decision
+    notes = [_sentence(decision.text), why_to_decide(untold, people)]
+    when = _("since %(day)s") % {"day": date_format(decision.since, "MONTH_DAY_FORMAT")}
+    far, url = relative_date(decision.since, day), settings.SITE_URL + decision.url
+    return Said(when, far, url, [note for note in notes if note])
+
+
+def _say_mention(mention, day: date) -> Said:
+    when, far = date_format(mention.day, "SHORT_DATE_FORMAT"), relative_date(mention.day, day)
+    return Said(when, far, settings.SITE_URL + mention.line.url, [mention.text])
 
 
 def _urgency(item: DateItem, day: date, until: date) -> Urgency:
@@ -164,10 +189,6 @@ def summary_of(lines: list[Line]) -> str:
 
 def _sentence(words: str) -> str:
     return words if not words or words[-1] in ".!?…" else f"{words}."
-
-
-def _said(notes: list[str]) -> list[str]:
-    return [note for note in notes if note]
 
 
 def _one_line(title: str) -> str:

@@ -116,7 +116,7 @@ def test_a_mail_says_everything_in_the_order_of_urgency(old_agreement, anna, per
 )
 def test_the_subject_says_the_most_urgent(counts, summary):
     several = [
-        lines.Line(lines.Urgency(key), TODAY, "", "", "", "", notes=[])
+        lines.Line(lines.Urgency(key), TODAY, "", lambda: lines.Said("", "", "", []))
         for key, number in counts.items()
         for _number in range(number)
     ]
