@@ -1,13 +1,17 @@
-from mobility.models.bips import Bip, BipPartner
 from mobility.models.balance import BalanceThreshold
+from mobility.models.bips import Bip, BipPartner
 from mobility.models.budgets import BudgetLine, BudgetTransfer, TransferLimit
-from mobility.models.grants import GrantCalculation, GrantLine, GrantPayment, GrantRecalculation, InstalmentShare
+from mobility.models.grants import GrantCalculation, GrantLine, GrantRecalculation
 from mobility.models.keeping import Forgetting, PersonalExport, StayRetention
+from mobility.models.learning import ComponentResult, LearningAgreement, LearningAgreementVersion, LearningComponent
 from mobility.models.mobilities import Mobility
+from mobility.models.payments import GrantPayment, InstalmentShare
 from mobility.models.people import Participant
 from mobility.models.projects import GrantProject
 from mobility.models.schemes import Scheme
 from mobility.models.sensitive import EmergencyContact, InclusionNeed, SensitiveReading
+from mobility.models.signing import LearningSignature, ProcessWindow, SigningLink
+from mobility.models.steps import StayDocument, StayStep, StepKind
 from mobility.models.support import SupportRequest, SupportScheme
 
 __all__ = [
@@ -16,6 +20,7 @@ __all__ = [
     "BipPartner",
     "BudgetLine",
     "BudgetTransfer",
+    "ComponentResult",
     "EmergencyContact",
     "Forgetting",
     "GrantCalculation",
@@ -25,12 +30,21 @@ __all__ = [
     "GrantRecalculation",
     "InclusionNeed",
     "InstalmentShare",
+    "LearningAgreement",
+    "LearningAgreementVersion",
+    "LearningComponent",
+    "LearningSignature",
     "Mobility",
     "Participant",
     "PersonalExport",
+    "ProcessWindow",
     "Scheme",
     "SensitiveReading",
+    "SigningLink",
+    "StayDocument",
     "StayRetention",
+    "StayStep",
+    "StepKind",
     "SupportRequest",
     "SupportScheme",
     "TransferLimit",

@@ -1,22 +1,18 @@
 """The address by which a partner opens its factsheet: for one answer and some days; made, known again, revoked.
 
-It is a random nonce under a seal of the installation's secret key. Its hash alone is looked for, so that the database,
-a backup or the outbox gives no address away; and a mail that is sent again has the same one.
+How such an address is made: ``core.one_act_links``.
 """
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from core import history
+from core import history, one_act_links
 from core.errors import PortalError, RightMissing
 from partners.letters.kinds import within_reach
 from partners.letters.querysets import WRITE
@@ -24,19 +20,13 @@ from partners.models import Contact, FactsheetLink
 from reminders.post import sealed
 
 SALT = "partners.factsheet"
-NONCE_BYTES = 32
-TOKEN_LENGTH = 64
 
 history.describe("factsheet.ask", gettext_noop("asked for its factsheet to be confirmed"))
 history.describe("factsheet.revoke", gettext_noop("took back the address for its factsheet"))
 
 
 def token_of(link: FactsheetLink) -> str:
-    return salted_hmac(SALT, link.nonce, algorithm="sha256").hexdigest()
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return one_act_links.token_of(SALT, link.nonce)
 
 
 def new_link(contact: Contact, *, actor) -> FactsheetLink:
@@ -51,11 +41,11 @@ def new_link(contact: Contact, *, actor) -> FactsheetLink:
             institution_id=contact.institution_id,
             contact=contact,
             to_name=contact.name,
-            nonce=secrets.token_urlsafe(NONCE_BYTES),
+            nonce=one_act_links.new_nonce(),
             asked_by=actor,
             expires_at=expires_at(),
         )
-        link.token_hash = hash_of(token_of(link))
+        link.token_hash = one_act_links.hash_of(token_of(link))
         link.save()
     return link
 
@@ -66,9 +56,13 @@ def expires_at():
 
 def link_of(token: str) -> FactsheetLink | None:
     """The link that ``token`` opens, in whatever state; None for one there is not."""
-    if len(token) != TOKEN_LENGTH:
+    if not one_act_links.is_token(token):
         return None
-    return FactsheetLink.objects.select_related("institution__country").filter(token_hash=hash_of(token)).first()
+    return (
+        FactsheetLink.objects.select_related("institution__country")
+        .filter(token_hash=one_act_links.hash_of(token))
+        .first()
+    )
 
 
 @transaction.atomic

@@ -5,13 +5,13 @@ Opening the address changes nothing, for mail programs open what they are sent; 
 
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.errors import PortalError
 from core.limits import is_within
+from core.one_act_links import one_act_page
 from partners.enums import LinkState
 from partners.factsheets.answers import answer_factsheet
 from partners.factsheets.links import link_of
@@ -19,7 +19,6 @@ from partners.forms.factsheets import FactsheetForms
 
 TEN_MINUTES = 600
 MOST_OF_A_PLACE, MOST_WRONG_OF_A_PLACE, MOST_ANSWERS = 120, 20, 20  # in ten minutes
-HEADERS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 
 
 @csrf_exempt  # the address itself is the secret, nobody is signed in; without a referrer no origin can be checked
@@ -63,7 +62,4 @@ def _answer(request, link, forms: FactsheetForms):
 
 
 def _page(request, name: str, *, status: int = 200, **context):
-    response = render(request, f"partners/factsheet/{name}.html", context, status=status)
-    for header, value in HEADERS.items():
-        response[header] = value
-    return response
+    return one_act_page(request, f"partners/factsheet/{name}.html", status=status, **context)

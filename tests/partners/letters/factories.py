@@ -6,7 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from partners.factsheets.links import hash_of, token_of
+from core.one_act_links import hash_of
+from partners.factsheets.links import token_of
 from partners.models import FactsheetLink, FactsheetProposal, Mailing, MailTemplate, PartnerMail
 from reminders.models import OutgoingMail
 from tests.partners.factories import InstitutionFactory

@@ -1,0 +1,1 @@
+"""What is to be done for a stay, in its order and by its day, and the papers that show it was."""
