@@ -1,6 +1,7 @@
 from mobility.models.balance import BalanceThreshold
 from mobility.models.bips import Bip, BipPartner
 from mobility.models.budgets import BudgetLine, BudgetTransfer, TransferLimit
+from mobility.models.exchange import ExchangeColumn
 from mobility.models.grants import GrantCalculation, GrantLine, GrantRecalculation
 from mobility.models.keeping import Forgetting, PersonalExport, StayRetention
 from mobility.models.learning import ComponentResult, LearningAgreement, LearningAgreementVersion, LearningComponent
@@ -8,6 +9,7 @@ from mobility.models.mobilities import Mobility
 from mobility.models.payments import GrantPayment, InstalmentShare
 from mobility.models.people import Participant
 from mobility.models.projects import GrantProject
+from mobility.models.reports import ParticipantReport, ReportAnswer, ReportQuestion
 from mobility.models.schemes import Scheme
 from mobility.models.sensitive import EmergencyContact, InclusionNeed, SensitiveReading
 from mobility.models.signing import LearningSignature, ProcessWindow, SigningLink
@@ -22,6 +24,7 @@ __all__ = [
     "BudgetTransfer",
     "ComponentResult",
     "EmergencyContact",
+    "ExchangeColumn",
     "Forgetting",
     "GrantCalculation",
     "GrantLine",
@@ -36,8 +39,11 @@ __all__ = [
     "LearningSignature",
     "Mobility",
     "Participant",
+    "ParticipantReport",
     "PersonalExport",
     "ProcessWindow",
+    "ReportAnswer",
+    "ReportQuestion",
     "Scheme",
     "SensitiveReading",
     "SigningLink",
