@@ -6,8 +6,10 @@ from django.utils import timezone
 from accounts.models import Unit
 from core.search_text import SearchableQuerySet
 from mobility.enums import MobilityState, ProjectState
+from mobility.reports.enums import ReportState
 
 VIEW, CHANGE = "mobility.view_mobility", "mobility.change_mobility"
+MODERATE = "mobility.moderate_report"
 VIEW_PROJECT, CHANGE_PROJECT = "mobility.view_project", "mobility.change_project"
 
 
@@ -39,9 +41,7 @@ class GrantProjectQuerySet(_OfUnits, SearchableQuerySet):
         return self.annotate(
             granted=Subquery(lines.order_by().values("project").annotate(all=Sum("granted")).values("all")),
             stay_count=Coalesce(
-                Subquery(
-                    stays.taking_a_place().order_by().values("project").annotate(all=Count("pk")).values("all")
-                ),
+                Subquery(stays.taking_a_place().order_by().values("project").annotate(all=Count("pk")).values("all")),
                 0,
             ),
         )
@@ -103,3 +103,15 @@ class MobilityQuerySet(_OfUnits, SearchableQuerySet):
 
     def in_order_of_start(self):
         return self.order_by(F("starts_on").desc(), "pk")
+
+
+class ParticipantReportQuerySet(models.QuerySet):
+    """Every question the portal asks about reports."""
+
+    def visible_to(self, user):
+        """The office alone reads them with the names (LG-08); others see what is shown, without."""
+        return self if user.is_authenticated and user.rights.everywhere(MODERATE) else self.none()
+
+    def shown(self):
+        """What the person allowed and the office let through. Their names are no part of what is shown."""
+        return self.filter(state=ReportState.SHOWN, may_be_shown=True)

@@ -1,8 +1,17 @@
 """Addresses of the mobility room; each subject has a module of its own."""
 
+from mobility.balance import urls as balance
+from mobility.grants import urls as grants
+from mobility.people import urls as people
 from mobility.projects import urls as projects
 from mobility.stays import urls as stays
 
 app_name = "mobility"
 
-urlpatterns: list = [*projects.urlpatterns, *stays.urlpatterns]
+urlpatterns: list = [
+    *balance.urlpatterns,
+    *grants.urlpatterns,
+    *people.urlpatterns,
+    *projects.urlpatterns,
+    *stays.urlpatterns,
+]

@@ -21,6 +21,7 @@ from agreements.models import Amendment, ArchiveExport, Disposal, RenewalRun, Re
 from core.bulk.models import BulkEdit
 from core.enums import ImportState
 from core.models import ImportRun, MappingProfile, Mention, SavedView
+from mobility.models import GrantRecalculation
 from partners.factsheets.links import token_of
 from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
 from partners.requests.links import confirmation_path
@@ -40,7 +41,7 @@ from tests.agreements.factories import (
     LetterTemplateFactory,
 )
 from tests.core.comments.factories import CommentFactory
-from tests.mobility.factories import MobilityFactory
+from tests.mobility.factories import BudgetLineFactory, GrantPaymentFactory, GrantProjectFactory, MobilityFactory
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import (
     FactsheetLinkFactory,
@@ -90,6 +91,8 @@ ASSESSORS = "coordinator head officer"
 ASSESSMENT = {"pk": "assessment"}
 REQUEST = {"pk": "partnership_request"}
 STAY = {"pk": "stay"}
+PROJECT = {"pk": "grant_project"}
+SEE_MOBILITY = f"{ASSESSORS} outsider auditor"
 DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
 STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
@@ -281,9 +284,40 @@ ROWS = {
     "partners:named_institution_list": Row(READERS),
     "mobility:mobility_list": Row("coordinator outsider head officer auditor"),
     "mobility:mobility_export": Row("coordinator outsider head officer"),
+    "mobility:mobility_board": Row("coordinator outsider head officer auditor"),
+    "mobility:mobility_begin": Row("coordinator outsider head officer"),
+    "mobility:mobility_create": Row("coordinator outsider head officer"),
+    "mobility:mobility_check_new": Row("coordinator outsider head officer", method="post"),
+    "mobility:mobility_edit": Row(KEEPERS, "outsider", about=STAY),
+    "mobility:mobility_person": Row(KEEPERS, "outsider", about=STAY),
+    "mobility:mobility_check": Row(KEEPERS, "outsider", method="post", about=STAY),
+    "mobility:mobility_overbook": Row(KEEPERS, "outsider", about=STAY),
     "mobility:mobility_detail": Row("coordinator head officer auditor", "outsider", about=STAY),
     "mobility:mobility_history": Row("officer auditor", "outsider", about=STAY),
     "mobility:mobility_move": Row(KEEPERS, "outsider", method="post", about=STAY | {"move": "accept"}),
+    "mobility:balance": Row(SEE_MOBILITY),
+    "mobility:balance_export": Row(SEE_MOBILITY),
+    "mobility:grant_calculate": Row(KEEPERS, "outsider", method="post", about=STAY),
+    "mobility:grants_calculate": Row("officer", "outsider", method="post", about=PROJECT),
+    "mobility:recalculation": Row("officer", EVERYONE, about={"pk": "recalculation"}),
+    "mobility:recalculation_progress": Row("officer", EVERYONE, about={"pk": "recalculation"}),
+    "mobility:payment_list": Row("officer"),
+    "mobility:payment_export": Row("officer"),
+    "mobility:payment_many": Row("officer"),
+    "mobility:payment_create": Row("officer", "outsider", about=STAY),
+    "mobility:payment_take_back": Row("officer", "outsider", method="post", about={"pk": "payment"}),
+    "mobility:scheme_list": Row(SEE_MOBILITY),
+    "mobility:project_list": Row(SEE_MOBILITY),
+    "mobility:project_export": Row(f"{ASSESSORS} outsider"),
+    "mobility:project_create": Row("officer"),
+    "mobility:project_detail": Row(f"{ASSESSORS} auditor", "outsider", about=PROJECT),
+    "mobility:project_history": Row(f"{ASSESSORS} auditor", "outsider", about=PROJECT),
+    "mobility:project_edit": Row("officer", "outsider", about=PROJECT),
+    "mobility:project_move": Row("officer", "outsider", method="post", about=PROJECT | {"move": "report"}),
+    "mobility:budget_line_create": Row("officer", "outsider", about=PROJECT),
+    "mobility:budget_line_edit": Row("officer", "outsider", about=PROJECT | {"line": "budget_line"}),
+    "mobility:budget_line_remove": Row("officer", "outsider", method="post", about=PROJECT | {"line": "budget_line"}),
+    "mobility:budget_transfer": Row("officer", "outsider", about=PROJECT),
     "partners:request_list": Row(f"{ASSESSORS} outsider auditor"),
     "partners:request_export": Row("officer auditor"),
     "partners:request_create": Row(f"{ASSESSORS} outsider"),
@@ -433,16 +467,25 @@ def objects(people, unit, person, university):
         "absence": DelegationFactory(person=people["reader"], starts_on=timezone.localdate(), ends_on=None).pk,
         "colleague": person(Role.READER, university, name="Colleague").pk,
         "way_out": unsubscribe_url(people["coordinator"].pk, ["agreements.end"]).split("/")[-2],
+        **grant_project(unit),
         **due_diligence(unit, partner),
         **mergers(),
         **mailings(partner, people),
         "stay": MobilityFactory(unit=unit).pk,
+        **grants(unit, people["officer"]),
         "partnership_request": PartnershipRequestFactory(unit=unit, proposed_by=people["coordinator"]).pk,
         "confirmation": confirmation_path(PartnershipRequestFactory(state="unconfirmed")).split("/")[-2],
         **comments(draft, people),
         "bulk_edit": BulkEdit.objects.create(kind="agreements", started_by=people["coordinator"]).pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
     }
+
+
+def grants(unit, officer) -> dict:
+    """A payment of the unit's, and grants that the officer had calculated anew."""
+    payment = GrantPaymentFactory(calculation__mobility__unit=unit)
+    run = GrantRecalculation.objects.create(project=GrantProjectFactory(unit=unit), started_by=officer)
+    return {"payment": payment.pk, "recalculation": run.pk}
 
 
 def archive_export(person, agreement) -> ArchiveExport:
@@ -471,6 +514,11 @@ def mailings(partner, people) -> dict[str, int]:
         "factsheet_token": token_of(FactsheetLinkFactory(institution=partner)),
         "correction": FactsheetProposalFactory(institution=partner).pk,
     }
+
+
+def grant_project(unit) -> dict[str, int]:
+    project = GrantProjectFactory(unit=unit)
+    return {"grant_project": project.pk, "budget_line": BudgetLineFactory(project=project).pk}
 
 
 def mergers() -> dict[str, int]:

@@ -1,0 +1,25 @@
+"""The columns of the list of grant projects, and of its export."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.tables import ListColumn, PortalTable
+from mobility.enums import ProjectState
+from partners.tables.institutions import words_of
+
+
+class GrantProjectTable(PortalTable):
+    """Newest call first."""
+
+    row_template = "mobility/projects/row.html"
+    default_sort = "-call"
+
+    number = ListColumn(verbose_name=_("Project"), order_by=("number", "pk"), exported="number")
+    title = ListColumn(verbose_name=_("Title"), exported="title", on_page=False)
+    scheme = ListColumn(verbose_name=_("Scheme"), order_by=("scheme__position", "pk"), exported="scheme__name_en")
+    call = ListColumn(verbose_name=_("Call"), order_by=("call_year", "pk"), exported="call_year")
+    state = ListColumn(verbose_name=_("State"), exported="state", worded=words_of(ProjectState))
+    starts_on = ListColumn(verbose_name=_("First day"), exported="starts_on", on_page=False)
+    ends_on = ListColumn(verbose_name=_("Last day"), order_by=("ends_on", "pk"), exported="ends_on")
+    granted = ListColumn(verbose_name=_("Granted (€)"), order_by=("granted", "pk"), exported="granted", is_number=True)
+    stays = ListColumn(verbose_name=_("Stays"), order_by=("stay_count", "pk"), exported="stay_count", is_number=True)
+    unit = ListColumn(verbose_name=_("Unit"), exported="unit__name_en", on_page=False)
