@@ -90,6 +90,8 @@ RUN_MOBILITY = KEEP_MOBILITY | {
     "mobility.view_sensitive",  # inclusion, emergency contacts, who is where in a crisis: the office alone (LG-08)
     "mobility.view_history",
     "mobility.anonymise_participant",
+    "mobility.moderate_report",
+    "mobility.view_readings",  # who read what of people, and what left the portal about them
 }
 
 # To share a view of a list with a unit, or to mend one that somebody shared there.
@@ -194,6 +196,7 @@ ROLES: dict[str, Grant] = {
         | READ_MOBILITY
         | {
             "mobility.view_history",
+            "mobility.view_readings",
             "agreements.view_every_agreement",
             "agreements.view_history",
             "agreements.view_disposal",

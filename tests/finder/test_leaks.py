@@ -74,17 +74,27 @@ from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
 from mobility.models import (
+    BalanceThreshold,
     Bip,
     BipPartner,
     BudgetLine,
     BudgetTransfer,
     EmergencyContact,
+    ExchangeColumn,
     Forgetting,
+    GrantCalculation,
+    GrantLine,
+    GrantPayment,
     GrantProject,
+    GrantRecalculation,
     InclusionNeed,
+    InstalmentShare,
     Mobility,
     Participant,
+    ParticipantReport,
     PersonalExport,
+    ReportAnswer,
+    ReportQuestion,
     Scheme,
     SensitiveReading,
     StayRetention,
@@ -148,6 +158,8 @@ from tests.mobility.factories import (
     BipPartnerFactory,
     BudgetLineFactory,
     EmergencyContactFactory,
+    GrantLineFactory,
+    GrantPaymentFactory,
     GrantProjectFactory,
     InclusionNeedFactory,
     MobilityFactory,
@@ -177,7 +189,8 @@ PLANTED = (
     BudgetLine, BudgetTransfer, TransferLimit,
     Scheme, GrantProject, Participant, Mobility, InclusionNeed, EmergencyContact,
     Bip, BipPartner, SupportScheme, SupportRequest,
-    PersonalExport, StayRetention, Forgetting,
+    PersonalExport, StayRetention, Forgetting, ExchangeColumn, ParticipantReport, ReportAnswer, ReportQuestion,
+    GrantCalculation, GrantLine, GrantPayment, GrantRecalculation, InstalmentShare, BalanceThreshold,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -343,6 +356,15 @@ def stay_at(partner, unit):
     PersonalExport.objects.create(made_by_name="x", title="x", filters="x", columns="x", row_count=1)
     StayRetention.objects.create(because="case", years=10, sentence_en="x")
     Forgetting.objects.create(decided_by_name="x", reason="x", keys=[stay.participant_id])
+    ExchangeColumn.objects.create(position=1, heading="x")
+    question = ReportQuestion.objects.create(code="x", audience="student", position=1, kind="text", wording_en="x")
+    said = {"audience": "student", "state": "shown", "may_be_shown": True, "expires_at": timezone.now()}
+    report = ParticipantReport.objects.create(mobility=stay, to_address="x@example.org", token_hash="x", **said)
+    ReportAnswer.objects.create(report=report, question=question, text="x")
+    GrantLineFactory(calculation=GrantPaymentFactory(calculation__mobility=stay, reference="x").calculation)
+    GrantRecalculation.objects.create(project=project, query="x")
+    InstalmentShare.objects.create(rules="KA131", valid_from_call=2025, first_share=70, source="x")
+    BalanceThreshold.objects.create(level="notice", semesters=2, source="x")
 
 
 def disposal_of(agreement):
