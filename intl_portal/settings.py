@@ -153,7 +153,8 @@ DATABASES["default"].update(
     ATOMIC_REQUESTS=False,
 )
 # Declared empty once per connection: read on every row otherwise, many rows in one transaction grow quadratically.
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c pgtrigger.ignore={}"
+# No statement here runs long enough to be worth compiling, and one of many parts would be compiled for seconds.
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c pgtrigger.ignore={} -c jit=off"
 # A server that went away without a word is noticed after a minute, not after the system's two hours.
 DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 10,
