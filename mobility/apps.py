@@ -8,3 +8,7 @@ class MobilityConfig(AppConfig):
 
     def ready(self):
         from mobility import history_words  # noqa: F401  (registers the past tenses)
+        from mobility.stays.search_text import renew_after_institution_change
+        from partners.services import renew_after_change
+
+        renew_after_change(renew_after_institution_change)

@@ -5,3 +5,4 @@ from django.utils.translation import gettext_noop
 from core.history import describe
 
 describe("mobility.nominate", gettext_noop("nominated the person"))
+describe("mobility.overbook", gettext_noop("went beyond the agreed number of places"))

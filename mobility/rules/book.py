@@ -22,6 +22,11 @@ class RuleBook:
     rules: dict[str, Rule]
 
     @classmethod
+    def is_known(cls, call_year: int) -> bool:
+        """Whether the tables hold limits for that call."""
+        return CallYearParameter.objects.filter(call_year=call_year, value__regex=r"^\d+$").exists()
+
+    @classmethod
     def of_call(cls, call_year: int) -> "RuleBook | None":
         """None where the tables hold no limits for that call. Six queries."""
         parameters = CallYearParameter.objects.filter(call_year=call_year, value__regex=r"^\d+$")

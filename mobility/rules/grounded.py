@@ -30,6 +30,12 @@ class Grounded:
         return TONES[self.what.severity]
 
 
+def in_order(findings: "list[Grounded]") -> "list[Grounded]":
+    """The gravest first."""
+    order = list(Severity)
+    return sorted(findings, key=lambda one: order.index(one.what.severity))
+
+
 class Estimate:
     """The answer to one case."""
 
@@ -53,8 +59,7 @@ class Estimate:
     def findings(self) -> list[Grounded]:
         """The gravest first."""
         found = [*check(self.case, self.book), *self.grant.findings]
-        order = list(Severity)
-        return [self._grounded(finding) for finding in sorted(found, key=lambda one: order.index(one.severity))]
+        return in_order([self._grounded(finding) for finding in found])
 
     @property
     def is_possible(self) -> bool:

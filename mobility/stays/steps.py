@@ -7,7 +7,7 @@ STANDS_AT = {"rejected": "accepted", "cancelled": "agreed", "interrupted": "comp
 
 
 def steps_of(stay: Mobility) -> list[dict]:
-    """The main line (``{"label", "is_done", "is_current"}``); another end stands in the place of the step it prevented."""
+    """The main line (``{"label", "is_done", "is_current"}``); another end stands where it stopped the stay."""
     line = list(MobilityState.main_line)
     now = line.index(STANDS_AT.get(stay.state, stay.state))
     return [

@@ -4,9 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
+from mobility.enums import MobilityState
 from mobility.history_story import STAY_STORY
 from mobility.models import Mobility
 from mobility.querysets import CHANGE, VIEW
+from mobility.stays.checking import check_of
+from mobility.stays.places import no_place, places_of
 from mobility.stays.steps import steps_of
 from mobility.workflow import mobility_workflow
 
@@ -54,6 +57,18 @@ class MobilityPage(PortalDetailView):
 
 class MobilityDetailView(MobilityPage):
     template_name = "mobility/stays/detail.html"
+
+    def get_context_data(self, **kwargs):
+        stay = self.object
+        is_checked = stay.state in MobilityState.open
+        return super().get_context_data(
+            check=check_of(stay) if is_checked else None,
+            places=places_of([stay.condition], stay.academic_year)[stay.condition_id] if stay.condition_id else None,
+            may_overbook=stay.state == MobilityState.NOMINATED
+            and self.request.user.has_perm(CHANGE, stay)
+            and bool(no_place(stay)),
+            **kwargs,
+        )
 
 
 class MobilityHistoryView(MobilityPage, PortalHistoryView):

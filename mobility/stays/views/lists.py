@@ -1,16 +1,19 @@
 """The list of stays and its export."""
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.addresses import address_with
 from core.views.lists import PortalExportView, PortalListView
 from mobility.enums import MobilityState
 from mobility.models import Mobility
 from mobility.querysets import VIEW
 from mobility.stays.filters import MobilityFilter
 from mobility.stays.tables import MobilityTable
+from mobility.stays.writing import ADD
 
 EXPORT = "mobility.export_mobility"
 
@@ -66,6 +69,14 @@ class MobilityListView(PortalListView):
             }
             for label, query, name in tabs
         ]
+
+    def actions(self):
+        board = reverse("mobility:mobility_board") + address_with(self.request.GET, without=["page", "sort", "columns"])
+        actions = [{"label": _("Board"), "url": board}]
+        if self.request.user.has_perm(ADD):
+            begin = reverse("mobility:mobility_begin")
+            actions.append({"label": _("Nominate somebody"), "url": begin, "is_primary": True})
+        return actions
 
     def empty(self, filterset):
         if filterset.is_narrowed:

@@ -52,7 +52,8 @@ def test_move_by_post_records_who_and_why(browser_of, coordinator, stay):
 def test_export_holds_what_the_list_shows(browser_of, coordinator, stay, stay_elsewhere):
     answer = browser_of(coordinator).get(reverse("mobility:mobility_export"), {"format": "csv"})
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    assert "Lindqvist" in text and "Hidden" not in text
+    assert "Lindqvist" in text
+    assert "Hidden" not in text
 
 
 def test_filter_finds_by_state_partner_and_term(coordinator, browser_of, stay):

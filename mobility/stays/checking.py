@@ -1,0 +1,70 @@
+"""What the rules say to one stay: those of the programme, of its agreement, and of the number of places."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from agreements.ending.coverage import covers
+from mobility.enums import Severity
+from mobility.models import Mobility
+from mobility.rules.book import RuleBook
+from mobility.rules.findings import IN_THE_CASE, Finding, error, warning
+from mobility.rules.grounded import Estimate, Grounded, in_order
+from mobility.rules.stays import call_year_of, case_of
+from mobility.stays.places import no_place
+from partners.services import home_institution
+
+
+class StayCheck:
+    """The findings for ``stay``, saved or not. Reads; never writes."""
+
+    def __init__(self, stay: Mobility):
+        self.stay = stay
+
+    @cached_property
+    def estimate(self) -> Estimate | None:
+        """What the programme says and pays; None where no rules are checked, or none are known for the call."""
+        if not self.stay.scheme.rules or not RuleBook.is_known(call_year_of(self.stay)):
+            return None
+        return Estimate(case_of(self.stay, home_institution()))
+
+    @cached_property
+    def findings(self) -> list[Grounded]:
+        """The gravest first."""
+        ours = [Grounded(finding, None, []) for finding in self._of_ours()]
+        return in_order([*ours, *(self.estimate.findings if self.estimate else [])])
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [each.what for each in self.findings if each.what.severity == Severity.ERROR]
+
+    @property
+    def is_possible(self) -> bool:
+        return not self.errors
+
+    def _of_ours(self):
+        stay = self.stay
+        if stay.scheme.rules and self.estimate is None:
+            sentence = _("The rules of call %(call)s are not in the tables yet: only agreement and places are checked.")
+            yield warning(IN_THE_CASE, sentence % {"call": call_year_of(stay)})
+        yield from agreement_findings(stay)
+        if sentence := no_place(stay):
+            yield warning("AG-05", sentence)
+
+
+def agreement_findings(stay: Mobility):
+    """AG-10: a condition in force for the whole stay, where one is named or the scheme needs one."""
+    if stay.condition_id is None:
+        if stay.scheme.needs_agreement and stay.partner_id:
+            yield error("AG-10", _("Choose the condition of the agreement under which the stay is."))
+        elif stay.scheme.needs_agreement:
+            yield error("AG-10", _("This scheme wants an agreement with the partner."))
+        return
+    if sentence := covers(stay.condition, stay.starts_on, stay.ends_on):
+        yield error("AG-10", sentence)
+
+
+def check_of(stay: Mobility) -> StayCheck:
+    """The check of this very instance, asked once for all guards of a page."""
+    if "_check" not in stay.__dict__:
+        stay.__dict__["_check"] = StayCheck(stay)
+    return stay.__dict__["_check"]

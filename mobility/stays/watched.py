@@ -1,0 +1,81 @@
+"""The dates of stays: the first day of those that are not ready for it, and the last of those nobody closed."""
+
+from datetime import timedelta
+
+from django.db.models import DateField, ExpressionWrapper, F
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mobility.enums import MobilityState
+from mobility.models import Mobility
+from mobility.stays.moves import make_moves_of_time
+from reminders.nightly import register_step
+from reminders.sources import DeadlineSource, register
+
+DAYS_TO_CLOSE = 60  # papers come in after the return; nothing but our own habit
+
+
+def _address(row) -> str:
+    return reverse("mobility:mobility_detail", args=[row.page_id])
+
+
+def _begins(row) -> str:
+    return _("The stay begins on %(day)s and is not agreed yet") % {"day": date_format(row.due_on)}
+
+
+def _stuck(row) -> str:
+    return _("The stay began on %(day)s, and a rule stops it from being under way") % {"day": date_format(row.due_on)}
+
+
+def _close(row) -> str:
+    return _("Close the stay by %(day)s, or say what is missing") % {"day": date_format(row.due_on)}
+
+
+def to_close():
+    due = ExpressionWrapper(F("ends_on") + timedelta(days=DAYS_TO_CLOSE), output_field=DateField())
+    states = (MobilityState.COMPLETED, MobilityState.INTERRUPTED)
+    return Mobility.objects.filter(state__in=states).annotate(close_on=due)
+
+
+def register_sources():
+    """Called by the room's ``deadlines.py``."""
+    shared = {"owner": "coordinator", "unit": "unit", "title": "partner__name", "address": _address}
+    register(
+        DeadlineSource(
+            name="mobility.stay_not_agreed",
+            label=gettext_lazy("Stay that begins and is not agreed"),
+            rows=lambda on: Mobility.objects.filter(state__in=(MobilityState.NOMINATED, MobilityState.ACCEPTED)),
+            due="starts_on",
+            sentence=_begins,
+            button=gettext_lazy("Open"),
+            ladder=(60, 30, 7, 0),
+            **shared,
+        )
+    )
+    register(
+        DeadlineSource(
+            name="mobility.stay_begins",
+            label=gettext_lazy("Stay that has begun and breaks a rule"),
+            rows=lambda on: Mobility.objects.filter(state=MobilityState.AGREED, starts_on__lt=on),
+            due="starts_on",
+            sentence=_stuck,
+            button=gettext_lazy("Open"),
+            ladder=(0,),
+            **shared,
+        )
+    )
+    register(
+        DeadlineSource(
+            name="mobility.stay_to_close",
+            label=gettext_lazy("Stay to close"),
+            rows=lambda on: to_close(),
+            due="close_on",
+            sentence=_close,
+            button=gettext_lazy("Close"),
+            ladder=(30, 7, 0),
+            **shared,
+        )
+    )
+    register_step("mobility_stays", make_moves_of_time)
