@@ -32,8 +32,8 @@ from agreements.models import (
 )
 from agreements.services.tags import merge_tags, renew_after_tag_change
 from core import history
-from core.admin import ADMINISTER, AdministratorAdmin, ReadOnlyAdmin, ReadOnlyInline, register_history_of
-from reference.admin import ReferenceAdmin
+from core.admin import AdministratorAdmin, ReadOnlyAdmin, ReadOnlyInline, register_history_of
+from reference.admin import KeptByAdministrators, ReferenceAdmin
 
 
 class PartyInline(ReadOnlyInline):
@@ -80,26 +80,6 @@ class LetterTemplateVersionAdmin(ReadOnlyAdmin):
     list_display = ("template", "version", "original_name", "uploaded_at")
     list_select_related = ("template",)
     hidden = ("file",)
-
-
-class KeptByAdministrators:
-    """Rows of this room that administrators keep, though they have no other right in it."""
-
-    def has_module_permission(self, request):
-        return request.user.has_perm(ADMINISTER)
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(ADMINISTER)
-
-    def has_add_permission(self, request, obj=None):
-        return request.user.has_perm(ADMINISTER)
-
-    def has_change_permission(self, request, obj=None):
-        return request.user.has_perm(ADMINISTER)
-
-    def has_delete_permission(self, request, obj=None):
-        """Supplied rows cannot be deleted: the next load would bring them back."""
-        return obj is not None and obj.is_local and request.user.has_perm(ADMINISTER)
 
 
 class RouteStepInline(KeptByAdministrators, admin.TabularInline):

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from core import history
+from core.admin import ADMINISTER
 from reference.models import (
     CallDeadline,
     CallYearParameter,
@@ -53,6 +54,26 @@ class CountryAliasInline(admin.TabularInline):
     model = CountryAlias
     extra = 1
     can_delete = False
+
+
+class KeptByAdministrators:
+    """Rows of another room that administrators keep, though they have no other right in it."""
+
+    def has_module_permission(self, request):
+        return request.user.has_perm(ADMINISTER)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(ADMINISTER)
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.has_perm(ADMINISTER)
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm(ADMINISTER)
+
+    def has_delete_permission(self, request, obj=None):
+        """Supplied rows cannot be deleted: the next load would bring them back."""
+        return obj is not None and obj.is_local and request.user.has_perm(ADMINISTER)
 
 
 @admin.register(Country)

@@ -1,0 +1,79 @@
+"""What administrators keep of mobility: schemes, limits, amounts and questions. Participants they never see here."""
+
+from django import forms
+from django.contrib import admin
+
+from core.admin import register_history_of
+from mobility.enums import Activity, Direction
+from mobility.models import (
+    BalanceThreshold,
+    ExchangeColumn,
+    InstalmentShare,
+    ProcessWindow,
+    ReportQuestion,
+    Scheme,
+    StayRetention,
+    StepKind,
+    SupportScheme,
+    TransferLimit,
+)
+from reference.admin import KeptByAdministrators, ReferenceAdmin
+
+
+class RowAdmin(KeptByAdministrators, ReferenceAdmin):
+    """A supplied row of the room."""
+
+    list_filter = ("is_local",)
+
+
+@admin.register(Scheme)
+class SchemeAdmin(RowAdmin):
+    """A new scheme is a row: directions and activities are ticked, and people can be nominated under it at once."""
+
+    list_display = (
+        "code",
+        "name_en",
+        "rules",
+        "needs_project",
+        "needs_agreement",
+        "position",
+        "is_offered",
+        "is_local",
+    )
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        for name, choices in (("directions", Direction.choices), ("activities", Activity.choices)):
+            form.base_fields[name] = forms.MultipleChoiceField(
+                choices=choices, label=form.base_fields[name].label, widget=forms.CheckboxSelectMultiple
+            )
+        return form
+
+
+@admin.register(TransferLimit)
+class TransferLimitAdmin(RowAdmin):
+    list_display = ("rules", "crossing", "share", "asks_agency", "source", "confidence", "is_local")
+
+
+@admin.register(BalanceThreshold, ExchangeColumn, InstalmentShare, ProcessWindow, ReportQuestion, StayRetention)
+class FactAdmin(RowAdmin):
+    list_display = ("__str__", "source", "confidence", "is_local")
+
+
+@admin.register(StepKind, SupportScheme)
+class NamedFactAdmin(FactAdmin):
+    search_fields = ("name_en", "name_sv")
+
+
+register_history_of(
+    Scheme,
+    TransferLimit,
+    BalanceThreshold,
+    ExchangeColumn,
+    InstalmentShare,
+    ProcessWindow,
+    ReportQuestion,
+    StayRetention,
+    StepKind,
+    SupportScheme,
+)
