@@ -9,11 +9,15 @@ from factory.django import DjangoModelFactory
 from core.search_text import fold, fold_all
 from mobility.bips.enums import BipRole
 from mobility.enums import Activity, Direction, MobilityState, ProjectState, SchemeCode, Term
+from mobility.grants.enums import Instalment, LineKind
 from mobility.models import (
     Bip,
     BipPartner,
     BudgetLine,
     EmergencyContact,
+    GrantCalculation,
+    GrantLine,
+    GrantPayment,
     GrantProject,
     InclusionNeed,
     Mobility,
@@ -187,3 +191,50 @@ class SupportRequestFactory(DjangoModelFactory):
 
     class Meta:
         model = SupportRequest
+
+
+class GrantCalculationFactory(DjangoModelFactory):
+    """4 months and 18 days at 510 euro a month; ``mobility__unit`` is always given."""
+
+    mobility = factory.SubFactory(MobilityFactory)
+    call_year = 2025
+    country_group = "3"
+    starts_on = date(2026, 9, 1)
+    ends_on = date(2027, 1, 18)
+    days = 138
+    total = Decimal("2346.00")
+    public_total = Decimal("2346.00")
+    facts = "x"
+
+    class Meta:
+        model = GrantCalculation
+
+
+class GrantLineFactory(DjangoModelFactory):
+    """``calculation`` is always given."""
+
+    position = 0
+    kind = LineKind.INDIVIDUAL
+    rule = "KA131-31"
+    words = factory.LazyFunction(lambda: {"en": "138 days × 510.00 € a month ÷ 30"})
+    rate = Decimal("510.00")
+    unit = "EUR/month"
+    source = "W27"
+    confidence = "sourced"
+    amount = Decimal("2346.00")
+
+    class Meta:
+        model = GrantLine
+
+
+class GrantPaymentFactory(DjangoModelFactory):
+    """The first instalment; ``calculation__mobility__unit`` is always given."""
+
+    calculation = factory.SubFactory(GrantCalculationFactory)
+    mobility = factory.SelfAttribute("calculation.mobility")
+    instalment = Instalment.FIRST
+    amount = Decimal("1642.20")
+    paid_on = date(2026, 8, 20)
+
+    class Meta:
+        model = GrantPayment

@@ -1,0 +1,127 @@
+"""The balance of exchange as a page and as a spreadsheet."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from core.addresses import address_with
+from core.exports import rows_response
+from core.views.lists import FilteredList
+from mobility.balance.counting import BalanceRow, balance_by, counted_stays
+from mobility.balance.enums import BalanceBy
+from mobility.balance.filters import BalanceFilter
+from mobility.balance.shown import labels_of, stays_url, words_of, years_chart
+from mobility.models import BalanceThreshold, Mobility
+from mobility.querysets import VIEW
+from mobility.stays.views.details import crumbs
+
+SHOWN = 200
+
+
+class Balance(FilteredList):
+    """The rows asked for: ``?by=country`` groups them, the filters narrow what is counted."""
+
+    model = Mobility
+    filterset_class = BalanceFilter
+    right = VIEW
+    title = gettext_lazy("Balance of exchange")
+
+    def get_queryset(self):
+        return counted_stays(self.request.user)
+
+    @cached_property
+    def by(self) -> BalanceBy:
+        asked = self.request.GET.get("by", BalanceBy.PARTNER)
+        if asked not in BalanceBy.values:
+            raise Http404
+        return BalanceBy(asked)
+
+    @cached_property
+    def rows(self) -> list[BalanceRow]:
+        return balance_by(self.get_filterset().qs, self.by)
+
+
+class BalanceView(Balance, TemplateView):
+    """``/mobility/balance/``"""
+
+    template_name = "mobility/balance/page.html"
+
+    def get_context_data(self, **kwargs):
+        filterset, export = self.get_filterset(), reverse("mobility:balance_export")
+        years = self.rows if self.by == BalanceBy.YEAR else balance_by(filterset.qs, BalanceBy.YEAR)
+        return super().get_context_data(
+            title=self.title,
+            crumbs=crumbs(),
+            filterset=filterset,
+            chips=filterset.chips(),
+            tabs=self.tabs(),
+            by=self.by,
+            rows=self.shown(),
+            more_count=max(0, len(self.rows) - SHOWN),
+            years=years_chart(years) if years else None,
+            thresholds=BalanceThreshold.objects.all(),
+            actions=[{"label": _("Export"), "url": address_with(self.request.GET, path=export)}],
+            empty={
+                "heading": _("Nobody came or went"),
+                "text": _("Stays of studies count here from the acceptance on, in semesters."),
+                "url": self.request.path,
+                "label": _("Show everything"),
+            },
+            **kwargs,
+        )
+
+    def tabs(self):
+        return [
+            {
+                "label": by.label,
+                "url": address_with(self.request.GET, by=by.value),
+                "is_current": by == self.by,
+            }
+            for by in BalanceBy
+        ]
+
+    def shown(self) -> list[dict]:
+        rows = self.rows[:SHOWN]
+        labels = labels_of(rows, self.by)
+        return [
+            {
+                "row": row,
+                "label": labels.get(row.key, row.label),
+                "url": stays_url(row, self.by),
+                "words": words_of(row.balance),
+            }
+            for row in rows
+        ]
+
+
+class BalanceExportView(Balance, TemplateView):
+    """``/mobility/balance/export/``: figures alone, no people."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request, *args, **kwargs):
+        labels = labels_of(self.rows, self.by)
+        headings = [
+            str(self.by.label),
+            _("Semesters in"),
+            _("Semesters out"),
+            _("Balance"),
+            _("Agreed semesters in these years"),
+            _("What it says"),
+        ]
+        lines = (
+            [
+                labels.get(row.key, row.label),
+                row.came,
+                row.went,
+                row.balance,
+                row.quota or None,
+                str(row.level.label) if row.level else "",
+            ]
+            for row in self.rows
+        )
+        file_format = "csv" if request.GET.get("format") == "csv" else "xlsx"
+        return rows_response(str(self.title), headings, lines, file_format=file_format)

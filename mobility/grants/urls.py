@@ -1,0 +1,17 @@
+"""Addresses of grants and their payments, below those of mobility."""
+
+from django.urls import path
+
+from mobility.grants.views import grants, many, payments
+
+urlpatterns = [
+    path("stays/<int:pk>/grant/calculate/", grants.CalculateView.as_view(), name="grant_calculate"),
+    path("projects/<int:pk>/grants/calculate/", many.RecalculateView.as_view(), name="grants_calculate"),
+    path("grants/runs/<int:pk>/", many.recalculation, name="recalculation"),
+    path("grants/runs/<int:pk>/progress/", many.recalculation_progress, name="recalculation_progress"),
+    path("stays/<int:pk>/payments/new/", payments.PaymentCreateView.as_view(), name="payment_create"),
+    path("payments/", payments.PaymentListView.as_view(), name="payment_list"),
+    path("payments/export/", payments.PaymentExportView.as_view(), name="payment_export"),
+    path("payments/record/", payments.PaymentManyView.as_view(), name="payment_many"),
+    path("payments/<int:pk>/take-back/", payments.PaymentTakeBackView.as_view(), name="payment_take_back"),
+]
