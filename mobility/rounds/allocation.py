@@ -20,7 +20,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Applicant:
-    """One line of the ranked list. ``rank`` 1 is first and is had by one applicant; ``choices`` are places, best first."""
+    """One line of the ranked list. ``rank`` 1 is first; ``choices`` are places, the best first."""
 
     key: Hashable
     rank: int
