@@ -17,6 +17,7 @@ from mobility.models import (
     SupportScheme,
     TransferLimit,
 )
+from mobility.support.services import move_up_everywhere
 from reference.admin import KeptByAdministrators, ReferenceAdmin
 
 
@@ -60,9 +61,29 @@ class FactAdmin(RowAdmin):
     list_display = ("__str__", "source", "confidence", "is_local")
 
 
-@admin.register(StepKind, SupportScheme)
+@admin.register(StepKind)
 class NamedFactAdmin(FactAdmin):
     search_fields = ("name_en", "name_sv")
+
+
+@admin.register(SupportScheme)
+class SupportSchemeAdmin(NamedFactAdmin):
+    """Whoever can be granted when there is more to give, is granted at once."""
+
+    list_display = (
+        "__str__",
+        "first_year",
+        "last_year",
+        "programmes_a_year",
+        "places_each",
+        "contribution",
+        "fund",
+        "is_local",
+    )
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        move_up_everywhere(obj)
 
 
 register_history_of(

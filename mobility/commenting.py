@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.comments.registry import Commentable, register
-from mobility.models import Mobility
+from mobility.models import Bip, Mobility, SupportRequest
 
 register(
     Commentable(
@@ -12,5 +12,23 @@ register(
         list_label=_("Mobility"),
         related=("participant", "partner", "unit"),
         placed=lambda stay: f"{stay.unit} · {stay.year}",
+    )
+)
+register(
+    Commentable(
+        Bip,
+        list_name="mobility:bip_list",
+        list_label=_("BIPs"),
+        related=("unit",),
+        placed=lambda bip: f"{bip.unit} · {bip.year}",
+    )
+)
+register(
+    Commentable(
+        SupportRequest,
+        list_name="mobility:support_list",
+        list_label=_("Support of programmes by the university"),
+        related=("bip__unit",),
+        placed=lambda asked: f"{asked.bip.unit} · {asked.bip.year}",
     )
 )

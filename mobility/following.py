@@ -1,6 +1,10 @@
 """People may follow stays; what happened is told to those alone who may read their history."""
 
 from core.following import Followable, register
+from mobility.bips.querysets import VIEW_BIP
+from mobility.bips.story import BIP_STORY, SUPPORT_STORY
 from mobility.history_story import STAY_STORY
 
 register(Followable(STAY_STORY, "mobility.view_history", related=("participant", "partner", "unit")))
+register(Followable(BIP_STORY, VIEW_BIP, related=("unit",)))
+register(Followable(SUPPORT_STORY, VIEW_BIP, related=("bip__unit",)))

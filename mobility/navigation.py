@@ -1,7 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.navigation import Entry, Group, register
-from mobility.models import Mobility
+from mobility.bips.querysets import VIEW_BIP
+from mobility.grants.payments import PAY
+from mobility.models import Bip, Mobility
 from mobility.querysets import VIEW, VIEW_PROJECT
 
 
@@ -30,3 +32,22 @@ register(
         order=22,
     )
 )
+
+
+def open_bip_count(user) -> int:
+    return Bip.objects.visible_to(user).open().count()
+
+
+register(
+    Entry(
+        label=_("BIPs"),
+        url_name="mobility:bip_list",
+        group=Group.WORK,
+        right=VIEW_BIP,
+        order=23,
+        count=open_bip_count,
+        count_words=_("open"),
+    )
+)
+register(Entry(label=_("To pay"), url_name="mobility:payment_list", group=Group.WORK, right=PAY, order=26))
+register(Entry(label=_("Balance of exchange"), url_name="mobility:balance", group=Group.WORK, right=VIEW, order=27))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.cockpit import use
 from core.panels import Panel, register
 from mobility.balance.on_pages import balance_of_agreement, balance_of_partner, balances_of_agreements
+from mobility.bips.panels import register_panels as register_bips
 from mobility.grants.on_page import grant_on_page, grants_of_project
 from mobility.querysets import VIEW
 
@@ -53,3 +54,4 @@ register(
     )
 )
 use.register(use.UseColumn("balance", _("Balance"), balances_of_agreements, order=60))
+register_bips()

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from mobility.bips.enums import Funding
 from mobility.models import Bip, BipPartner
@@ -25,10 +26,16 @@ class Line:
     sources: list[Source]
 
     @property
+    def label(self) -> str:
+        if not self.what.is_binding:
+            return _("Note")
+        return _("Holds") if self.what.holds else _("Does not hold")
+
+    @property
     def tone(self) -> str:
-        if self.what.holds:
-            return "ok"
-        return "bad" if self.what.is_binding else "off"
+        if not self.what.is_binding:
+            return "off"
+        return "ok" if self.what.holds else "bad"
 
 
 class Eligibility:

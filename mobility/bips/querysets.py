@@ -1,4 +1,5 @@
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.search_text import SearchableQuerySet
@@ -23,17 +24,23 @@ class BipQuerySet(_OfUnits, SearchableQuerySet):
         """Those that are still to be held or reported."""
         return self.filter(state__in=BipState.open)
 
-    def before_first_day(self):
-        return self.filter(state__in=BipState.before_first_day)
+    def before_first_physical_day(self, on):
+        return self.filter(state__in=(*BipState.before_first_day, BipState.RUNNING), starts_on__gte=on)
+
+    def before_first_virtual_day(self, on):
+        return self.filter(state__in=BipState.before_first_day, virtual_starts_on__gte=on)
+
+    def numbers_owed(self):
+        """Coordinated by us, the final numbers not with the agency yet, over or not (BIP-10)."""
+        still = ~Q(agency_status=AgencyStatus.COMPLETE) | Q(reported_learners__isnull=True)
+        return self.we_coordinate().filter(still, state__in=BipState.open)
 
     def we_coordinate(self):
         return self.filter(role__in=BipRole.coordinates)
 
     def to_report(self, on=None):
-        """Coordinated by us and over, the final numbers not with the agency yet (BIP-10)."""
-        on = on or timezone.localdate()
-        still = ~Q(agency_status=AgencyStatus.COMPLETE) | Q(reported_learners__isnull=True)
-        return self.we_coordinate().filter(still, state__in=BipState.open, last_day__lt=on)
+        """Over, and the final numbers owed."""
+        return self.numbers_owed().filter(last_day__lt=on or timezone.localdate())
 
     def begun_but_not_said(self, on):
         return self.filter(state=BipState.AGREED, first_day__lte=on)
@@ -43,14 +50,11 @@ class BipQuerySet(_OfUnits, SearchableQuerySet):
 
     def for_list(self):
         """What the list and its export need, in a constant number of queries."""
-        return self.select_related("unit", "coordinator", "scheme", "isced_field", "language").defer(
-            *UNREAD, "coordinator__search_text", "coordinator__search_vector"
-        )
+        related = self.select_related("unit", "coordinator", "isced_field").with_counts()
+        return related.defer(*UNREAD, "coordinator__search_text", "coordinator__search_vector")
 
-    def with_partners(self):
-        """For the rules: every partner with its country and charter."""
-        partners = self.model._meta.get_field("partners").related_model.objects.select_related("institution__country")
-        return self.prefetch_related(Prefetch("partners", queryset=partners))
-
-    def in_order_of_start(self):
-        return self.order_by(F("first_day").desc(nulls_first=True), "pk")
+    def with_counts(self):
+        """Each with how many institutions take part (``institution_count``)."""
+        partners = self.model._meta.get_field("partners").related_model.objects.filter(bip=OuterRef("pk"))
+        counted = partners.order_by().values("bip").annotate(all=Count("institution", distinct=True)).values("all")
+        return self.annotate(institution_count=Coalesce(Subquery(counted), 0))

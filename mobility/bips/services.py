@@ -16,7 +16,10 @@ from core.versions import refuse_if_changed
 from mobility.bips.enums import Funding
 from mobility.bips.querysets import CHANGE_BIP
 from mobility.bips.workflow import bip_workflow
-from mobility.models import Bip, BipPartner
+from mobility.models import Bip, BipPartner, Mobility
+from mobility.querysets import CHANGE
+from mobility.rules.bips import ACTIVITIES
+from mobility.support.enums import SupportState
 from mobility.support.services import let_go_of
 from partners.models import Institution
 
@@ -107,15 +110,22 @@ def move_bip(bip: Bip, name: str, *, actor, note: str = "") -> Bip:
     return moved
 
 
-def move_with_time(on) -> int:
-    """Begin those whose first day has come, and end those whose last day is over; the night does it."""
-    begun = list(Bip.objects.begun_but_not_said(on))
-    for bip in begun:
-        move_bip(bip, "begin", actor=None)
-    over = list(Bip.objects.over_but_not_said(on))
-    for bip in over:
-        move_bip(bip, "hold", actor=None)
-    return len(begun) + len(over)
+@transaction.atomic
+def join(stay: Mobility, *, actor, bip: Bip | None) -> Mobility:
+    """Say that a stay belongs to a programme (None: to none), for who may keep both. Raises ``PortalError``."""
+    locked = Mobility.objects.select_for_update(of=("self",)).select_related("unit").get(pk=stay.pk)
+    for programme in filter(None, (bip, locked.bip)):
+        _require(actor, programme)
+    if not actor.has_perm(CHANGE, locked):
+        raise RightMissing(_("You do not have the right to keep stays of this unit."))
+    if bip is not None and (locked.activity not in ACTIVITIES or locked.academic_year != bip.academic_year):
+        raise PortalError(_("Only short blended stays and staff stays of the same academic year belong to it."))
+    if locked.support_requests.filter(state__in=SupportState.in_order).exists():
+        raise PortalError(_("A funded place is asked for this stay: withdraw that first."))
+    locked.bip = bip
+    with history.action("changed", actor=actor, right=CHANGE, about=locked):
+        locked.save(update_fields=["bip", "updated_at"])
+    return locked
 
 
 def _lock(bip: Bip, actor) -> Bip:

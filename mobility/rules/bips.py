@@ -9,8 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mobility.bips.enums import BipRole
+from mobility.enums import Activity
 from mobility.rules.book import RuleBook
 from mobility.rules.periods import calendar_days
+
+ACTIVITIES = (Activity.SHORT_BLENDED, *Activity.of_staff)  # what people do in a programme (BIP-09)
 
 
 @dataclass(frozen=True, kw_only=True)

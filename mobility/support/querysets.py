@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Sum, When
 
 from accounts.models import Unit
 from mobility.support.enums import SupportKind, SupportState
@@ -46,7 +46,23 @@ class SupportRequestQuerySet(models.QuerySet):
         """Euro given from the fund."""
         return self.granted().aggregate(sum=Sum("contribution"))["sum"] or 0
 
+    def with_position(self):
+        """Each with its place on the waiting list (``position``; 0 for those that do not wait)."""
+        earlier = Q(completed_at__lt=OuterRef("completed_at")) | Q(
+            completed_at=OuterRef("completed_at"), pk__lte=OuterRef("pk")
+        )
+        same = Q(kind=SupportKind.PLACE, bip=OuterRef("bip")) | Q(
+            kind=SupportKind.PROGRAMME, bip__academic_year=OuterRef("bip__academic_year")
+        )
+        rows = self.model.objects.waiting().filter(earlier, same, scheme=OuterRef("scheme"), kind=OuterRef("kind"))
+        before = rows.order_by().values("scheme").annotate(all=Count("pk")).values("all")
+        is_waiting = When(state=SupportState.WAITING, then=Subquery(before))
+        return self.annotate(position=Case(is_waiting, default=0, output_field=models.IntegerField()))
+
     def for_list(self):
-        return self.select_related("scheme", "bip__unit", "stay__participant", "asked_by").defer(
-            "bip__search_text", "bip__search_vector", "asked_by__search_text", "asked_by__search_vector"
+        """What a row shows, in one query."""
+        return (
+            self.with_position()
+            .select_related("scheme", "bip__unit", "asked_by")
+            .defer("bip__search_text", "bip__search_vector", "asked_by__search_text", "asked_by__search_vector")
         )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mobility.bips.enums import BipRole
@@ -179,6 +179,7 @@ SENDERS = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(SENDERS, max_size=6))
 def test_every_person_is_counted_or_left_out_with_a_reason(book_of, senders):
     head = Head(replace(GOOD, senders=tuple(senders)), book_of(2025))
