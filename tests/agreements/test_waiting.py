@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import Agreement
-from agreements.services.negotiation import note_reminder
+from agreements.services.negotiation import EntryValues, correct_entry, log_entry, note_reminder
 from reminders.desk import due_parts
 from tests.agreements.factories import AgreementFactory, EntryFactory
 
@@ -176,8 +176,15 @@ def test_a_reminder_moves_the_date_by_a_week(waiting, coordinator, browser_of):
     page = browser_of(coordinator).post(f"/agreements/{agreement.pk}/negotiation/remind/", follow=True)
     assert "reminder noted" in html.unescape(page.content.decode())
     assert due(coordinator) == [("Waits 45", days_ago(-7))]
-    EntryFactory(agreement=agreement, kind="reminder", on=days_ago(100))  # of an earlier wait
+    log_entry(agreement, actor=coordinator, given=EntryValues("reminder", days_ago(100)))  # of an earlier wait
     assert due(coordinator) == [("Waits 45", days_ago(-7))]
+
+
+def test_a_reminder_that_was_none_moves_the_date_back(waiting, coordinator):
+    agreement = waiting(45)
+    entry = note_reminder(agreement, actor=coordinator)
+    correct_entry(entry, actor=coordinator, given=EntryValues("call", entry.on))
+    assert due(coordinator) == [("Waits 45", days_ago(15))]
 
 
 def test_an_early_reminder_leaves_the_thirty_days(waiting, coordinator):
