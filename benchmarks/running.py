@@ -15,6 +15,7 @@ from benchmarks.bulk import bulk_figures
 from benchmarks.mails import mail_figures
 from benchmarks.measuring import Figure, measure_once, measure_page
 from benchmarks.registry import registry_figures
+from benchmarks.stays import stay_figures
 from finder.current import current_index, forget
 from partners.models import Institution
 
@@ -57,6 +58,7 @@ def _figures(steps, times):
     yield from bulk_figures(client, officer)
     yield from registry_figures(client, officer, page=PAGE, times=times)
     yield from mail_figures()
+    yield from stay_figures(client, officer, page=PAGE, times=times)
 
 
 def staff_pages() -> dict[str, str]:

@@ -110,9 +110,9 @@ def seed_agreements(count: int):
     )
     units, people = list(Unit.objects.all()), list(User.objects.all())
     fields = list(IscedField.objects.filter(code__regex=r"^\d{4}$").values_list("pk", flat=True))
-    first = _next_id(Agreement)
+    first = next_id(Agreement)
     agreements, parties, conditions, condition_fields, documents = [], [], [], [], []
-    first_condition = _next_id(Condition)
+    first_condition = next_id(Condition)
     for number in range(start, count):
         partner = chance.choice(partners)
         agreement = _agreement(
@@ -237,6 +237,6 @@ def _cell(field, row, now):
     return value
 
 
-def _next_id(model) -> int:
+def next_id(model) -> int:
     last = model.objects.order_by("-pk").values_list("pk", flat=True).first()
     return (last or 0) + 1

@@ -92,8 +92,9 @@ def balance_by(stays: QuerySet, by: BalanceBy) -> list[BalanceRow]:
     )
     if by == BalanceBy.AGREEMENT:
         rows = rows.annotate(quota=_agreed())
-    judge = judging() if by in JUDGED else None
-    found = [_row(row, judge) for row in rows]
+    read = list(rows)
+    judge = judging() if read and by in JUDGED else None
+    found = [_row(row, judge) for row in read]
     if by == BalanceBy.YEAR:
         return sorted(found, key=lambda row: row.key)
     return sorted(found, key=lambda row: (-abs(row.balance), str(row.label)))

@@ -51,7 +51,8 @@ class BalanceView(Balance, TemplateView):
 
     def get_context_data(self, **kwargs):
         filterset, export = self.get_filterset(), reverse("mobility:balance_export")
-        years = self.rows if self.by == BalanceBy.YEAR else balance_by(filterset.qs, BalanceBy.YEAR)
+        stays = filterset.qs  # before the chips: it reads what was asked
+        years = self.rows if self.by == BalanceBy.YEAR else balance_by(stays, BalanceBy.YEAR)
         return super().get_context_data(
             title=self.title,
             crumbs=crumbs(),

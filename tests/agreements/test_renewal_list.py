@@ -19,6 +19,7 @@ from tests.agreements.factories import AgreementFactory, EvaluationFactory, Inst
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("agreements:renewal_list")
+EXPORT = reverse("agreements:renewal_export") + "?format=csv"
 TODAY = date(2026, 11, 22)
 
 
@@ -157,21 +158,23 @@ def test_the_page_asks_as_often_for_three_as_for_one(ending, officer, browser_of
         ending(40 + number)
     client = browser_of(officer)
     client.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(LIST)
 
 
 def test_use_is_a_column_only_where_a_room_knows_it(ending, officer, browser_of):
     agreement = ending()
     client = browser_of(officer)
-    assert "Balance" not in client.get(LIST).content.decode()
-    use.register(use.UseColumn("balance", "Balance", lambda user, ids: dict.fromkeys(ids, "+2 semesters")))
+    assert "Visits" not in client.get(LIST).content.decode()
+    use.register(use.UseColumn("visits", "Visits", lambda user, ids: dict.fromkeys(ids, "two")))
     try:
-        assert "Balance: +2 semesters" in client.get(LIST).content.decode()
-        use.register(use.UseColumn("balance", "Balance", lambda user, ids: {agreement.pk + 1: "other"}))
-        assert "Balance" not in client.get(LIST).content.decode()
+        assert "Visits: two" in client.get(LIST).content.decode()
+        heading, row = client.get(EXPORT).getvalue().decode().splitlines()
+        assert (heading.split(";")[-1], row.split(";")[-1]) == ("Visits", "two")
+        use.register(use.UseColumn("visits", "Visits", lambda user, ids: {agreement.pk + 1: "other"}))
+        assert "Visits" not in client.get(LIST).content.decode()
     finally:
-        use.unregister("balance")
+        use.unregister("visits")
 
 
 def test_the_export_has_the_same_rows_and_says_how_far_each_is(of_each_progress, officer, reader, browser_of):
