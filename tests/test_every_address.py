@@ -41,7 +41,14 @@ from tests.agreements.factories import (
     LetterTemplateFactory,
 )
 from tests.core.comments.factories import CommentFactory
-from tests.mobility.factories import BudgetLineFactory, GrantPaymentFactory, GrantProjectFactory, MobilityFactory
+from tests.mobility.factories import (
+    BipFactory,
+    BudgetLineFactory,
+    GrantPaymentFactory,
+    GrantProjectFactory,
+    MobilityFactory,
+    SupportRequestFactory,
+)
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import (
     FactsheetLinkFactory,
@@ -92,6 +99,8 @@ ASSESSMENT = {"pk": "assessment"}
 REQUEST = {"pk": "partnership_request"}
 STAY = {"pk": "stay"}
 PROJECT = {"pk": "grant_project"}
+BIP = {"pk": "bip"}
+SUPPORT = {"pk": "support"}
 SEE_MOBILITY = f"{ASSESSORS} outsider auditor"
 DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
@@ -307,6 +316,27 @@ ROWS = {
     "mobility:payment_create": Row("officer", "outsider", about=STAY),
     "mobility:payment_take_back": Row("officer", "outsider", method="post", about={"pk": "payment"}),
     "mobility:scheme_list": Row(SEE_MOBILITY),
+    "mobility:bip_list": Row(SEE_MOBILITY),
+    "mobility:bip_export": Row(f"{ASSESSORS} outsider"),
+    "mobility:bip_create": Row(f"{ASSESSORS} outsider"),
+    "mobility:bip_check_new": Row(f"{ASSESSORS} outsider", method="post"),
+    "mobility:bip_detail": Row(f"{ASSESSORS} auditor", "outsider", about=BIP),
+    "mobility:bip_eligibility": Row(f"{ASSESSORS} auditor", "outsider", about=BIP),
+    "mobility:bip_history": Row(f"{ASSESSORS} auditor", "outsider", about=BIP),
+    "mobility:bip_edit": Row(KEEPERS, "outsider", about=BIP),
+    "mobility:bip_check": Row(KEEPERS, "outsider", method="post", about=BIP),
+    "mobility:bip_partners": Row(KEEPERS, "outsider", about=BIP),
+    "mobility:bip_check_partners": Row(KEEPERS, "outsider", method="post", about=BIP),
+    "mobility:bip_stay": Row(KEEPERS, "outsider", about=BIP),
+    "mobility:bip_stay_remove": Row(KEEPERS, "outsider", method="post", about=BIP | {"stay": "stay"}),
+    "mobility:bip_move": Row(KEEPERS, "outsider", method="post", about=BIP | {"move": "cancel"}),
+    "mobility:support_list": Row(SEE_MOBILITY),
+    "mobility:support_export": Row(f"{ASSESSORS} outsider"),
+    "mobility:support_create": Row(KEEPERS, "outsider", about=BIP),
+    "mobility:support_detail": Row(f"{ASSESSORS} auditor", "outsider", about=SUPPORT),
+    "mobility:support_history": Row(f"{ASSESSORS} auditor", "outsider", about=SUPPORT),
+    "mobility:support_edit": Row(KEEPERS, "outsider", about=SUPPORT),
+    "mobility:support_move": Row(KEEPERS, "outsider", method="post", about=SUPPORT | {"move": "withdraw"}),
     "mobility:project_list": Row(SEE_MOBILITY),
     "mobility:project_export": Row(f"{ASSESSORS} outsider"),
     "mobility:project_create": Row("officer"),
@@ -468,6 +498,7 @@ def objects(people, unit, person, university):
         "colleague": person(Role.READER, university, name="Colleague").pk,
         "way_out": unsubscribe_url(people["coordinator"].pk, ["agreements.end"]).split("/")[-2],
         **grant_project(unit),
+        **programme(unit),
         **due_diligence(unit, partner),
         **mergers(),
         **mailings(partner, people),
@@ -519,6 +550,11 @@ def mailings(partner, people) -> dict[str, int]:
 def grant_project(unit) -> dict[str, int]:
     project = GrantProjectFactory(unit=unit)
     return {"grant_project": project.pk, "budget_line": BudgetLineFactory(project=project).pk}
+
+
+def programme(unit) -> dict[str, int]:
+    bip = BipFactory(unit=unit)
+    return {"bip": bip.pk, "support": SupportRequestFactory(bip=bip).pk}
 
 
 def mergers() -> dict[str, int]:

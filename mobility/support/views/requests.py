@@ -1,8 +1,8 @@
 """A request for support: its page, its form, its moves."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from core.errors import TransitionRefused
 from core.views.actions import MoveView
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from core.views.forms import PortalCreateView, PortalUpdateView
+from core.views.rights import require
 from mobility.bips.querysets import VIEW_BIP
 from mobility.bips.story import SUPPORT_STORY
 from mobility.bips.views.details import crumbs as crumbs_of_bip
@@ -24,7 +25,6 @@ from mobility.support.rules import left_of_fund
 from mobility.support.telling import sentence_about
 from mobility.support.workflow import support_workflow
 
-LARGEST_KEY = 2**63 - 1
 ACTS = {
     "send": services.send_request,
     "withdraw": services.withdraw_request,
@@ -105,19 +105,14 @@ class SendsAtOnce:
 
 
 class SupportCreateView(SendsAtOnce, PortalCreateView):
-    """``?bip=7`` says for which programme."""
+    """For the programme of the address."""
 
     right = REQUEST
 
     @cached_property
     def bip(self) -> Bip:
-        key = self.request.GET.get("bip", "")
-        is_key = key.isascii() and key.isdigit() and int(key) <= LARGEST_KEY
-        bip = Bip.objects.visible_to(self.request.user).filter(pk=int(key)).first() if is_key else None
-        if bip is None:
-            raise Http404
-        if not self.request.user.has_perm(REQUEST, bip):
-            raise PermissionDenied
+        bip = get_object_or_404(Bip.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        require(self.request.user, REQUEST, bip)
         return bip
 
     @property
