@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mobility.models import BipPartner, Mobility
+from mobility.models import BipPartner, Mobility, NominationLink
 from partners.dependants import Dependant, Movement, register, rows_of
 from partners.merge_steps import Step, change, removal
 
@@ -46,3 +46,11 @@ def _parts(count: int) -> str:
 
 
 register(Dependant(BipPartner, ("institution",), _parts, move_parts_in_programmes, order=21))
+
+
+def _addresses(count: int) -> str:
+    words = ngettext("%(count)s address for nominations", "%(count)s addresses for nominations", count)
+    return words % {"count": count}
+
+
+register(Dependant(NominationLink, ("institution",), _addresses, order=22))

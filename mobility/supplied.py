@@ -4,7 +4,9 @@ from pathlib import Path
 
 from mobility.models import (
     BalanceThreshold,
+    ExchangeColumn,
     InstalmentShare,
+    NominationWindow,
     ProcessWindow,
     Scheme,
     StayRetention,
@@ -18,10 +20,12 @@ DATA = Path(__file__).parent / "data"
 
 register(
     Table("schemes.csv", Scheme, ("code",), folder=DATA),
+    Table("exchange_columns.csv", ExchangeColumn, ("heading",), folder=DATA),
     Table("stay_retention.csv", StayRetention, ("because",), folder=DATA),
     Table("transfer_limits.csv", TransferLimit, ("rules", "crossing"), folder=DATA),
     Table("instalment_shares.csv", InstalmentShare, ("rules", "agency_country", "valid_from_call"), folder=DATA),
     Table("balance_thresholds.csv", BalanceThreshold, ("level",), folder=DATA),
+    Table("nomination_windows.csv", NominationWindow, ("academic_year", "term"), folder=DATA),
     Table("process_windows.csv", ProcessWindow, ("code",), folder=DATA),
     Table("support_schemes.csv", SupportScheme, ("code",), folder=DATA),
     Table("stay_steps.csv", StepKind, ("code",), folder=DATA),

@@ -6,6 +6,7 @@ from mobility.models.grants import GrantCalculation, GrantLine, GrantRecalculati
 from mobility.models.keeping import Forgetting, PersonalExport, StayRetention
 from mobility.models.learning import ComponentResult, LearningAgreement, LearningAgreementVersion, LearningComponent
 from mobility.models.mobilities import Mobility
+from mobility.models.nominations import NominationLink, NominationWindow
 from mobility.models.payments import GrantPayment, InstalmentShare
 from mobility.models.people import Participant
 from mobility.models.projects import GrantProject
@@ -38,6 +39,8 @@ __all__ = [
     "LearningComponent",
     "LearningSignature",
     "Mobility",
+    "NominationLink",
+    "NominationWindow",
     "Participant",
     "ParticipantReport",
     "PersonalExport",

@@ -90,6 +90,8 @@ from mobility.models import (
     InclusionNeed,
     InstalmentShare,
     Mobility,
+    NominationLink,
+    NominationWindow,
     Participant,
     ParticipantReport,
     PersonalExport,
@@ -163,6 +165,7 @@ from tests.mobility.factories import (
     GrantProjectFactory,
     InclusionNeedFactory,
     MobilityFactory,
+    NominationLinkFactory,
     SupportRequestFactory,
 )
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
@@ -191,12 +194,14 @@ PLANTED = (
     Bip, BipPartner, SupportScheme, SupportRequest,
     PersonalExport, StayRetention, Forgetting, ExchangeColumn, ParticipantReport, ReportAnswer, ReportQuestion,
     GrantCalculation, GrantLine, GrantPayment, GrantRecalculation, InstalmentShare, BalanceThreshold,
+    NominationLink,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
     NumbersConfirmed: "an academic year, an instant and a person, who is planted",
     ApprovalRound: "a number, an instant and names of fields; the steps and the person are planted",
     ArchiveExport: "the name of a file and sentences about it, shown to whoever asked for it",
+    NominationWindow: "dates and a source, for partners",
     NumberCounter: "the fixed part of registration numbers, which agreements are planted with",
     RenewalRun: "numbers, instants and sentences about agreements, shown to whoever started it",
     Page: "a text written for the public",
@@ -365,6 +370,7 @@ def stay_at(partner, unit):
     GrantRecalculation.objects.create(project=project, query="x")
     InstalmentShare.objects.create(rules="KA131", valid_from_call=2025, first_share=70, source="x")
     BalanceThreshold.objects.create(level="notice", semesters=2, source="x")
+    NominationLinkFactory(unit=unit, institution=partner)
 
 
 def disposal_of(agreement):

@@ -1,11 +1,13 @@
 """Rows of the mobility room, made as its services make them."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from core.one_act_links import hash_of, new_nonce, token_of
 from core.search_text import fold, fold_all
 from mobility.bips.enums import BipRole
 from mobility.enums import Activity, Direction, MobilityState, ProjectState, SchemeCode, Term
@@ -21,6 +23,8 @@ from mobility.models import (
     GrantProject,
     InclusionNeed,
     Mobility,
+    NominationLink,
+    NominationWindow,
     Participant,
     Scheme,
     SupportRequest,
@@ -238,3 +242,32 @@ class GrantPaymentFactory(DjangoModelFactory):
 
     class Meta:
         model = GrantPayment
+
+
+class NominationWindowFactory(DjangoModelFactory):
+    """Open all year, for the autumn of 2026."""
+
+    academic_year = 2026
+    term = Term.AUTUMN
+    opens_on = date(2026, 1, 1)
+    closes_on = date(2099, 12, 31)
+    first_day = date(2026, 9, 1)
+    last_day = date(2027, 1, 18)
+
+    class Meta:
+        model = NominationWindow
+        django_get_or_create = ("academic_year", "term")
+
+
+class NominationLinkFactory(DjangoModelFactory):
+    """``unit`` and ``institution`` are always given."""
+
+    window = factory.SubFactory(NominationWindowFactory)
+    scheme = factory.SubFactory(SchemeFactory)
+    to_name = "Maria Nowak"
+    nonce = factory.LazyFunction(new_nonce)
+    token_hash = factory.LazyAttribute(lambda link: hash_of(token_of("mobility.nominations", link.nonce)))
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+    class Meta:
+        model = NominationLink

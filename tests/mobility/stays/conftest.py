@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from agreements.enums import AgreementKind
-from reference.loading import supplied_tables, load_table
+from reference.loading import load_table, supplied_tables
 from tests.agreements.factories import AgreementFactory, ConditionFactory, InstitutionFactory, home
 from tests.mobility.factories import MobilityFactory, ParticipantFactory, SchemeFactory
 
