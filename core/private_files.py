@@ -69,8 +69,7 @@ def check_upload(upload) -> CheckedFile:
     if suffix in WITH_MACROS:
         raise file_contents.has_macros()
     if suffix not in ACCEPTED:
-        kinds = ", ".join(sorted(suffix.lstrip(".").upper() for suffix in ACCEPTED))
-        raise PortalError(_("A file of this kind is not accepted. Accepted are: %(kinds)s.") % {"kinds": kinds})
+        raise _not_accepted(suffix)
     if upload.size == 0:
         raise PortalError(_("The file is empty."))
     if upload.size > settings.UPLOAD_LIMIT_BYTES:
@@ -78,6 +77,13 @@ def check_upload(upload) -> CheckedFile:
         raise PortalError(_("The file is too large: at most %(limit)s are accepted.") % {"limit": limit})
     _check_content(upload, suffix)
     return CheckedFile(name=name, content_type=ACCEPTED[suffix][0], size=upload.size, sha256=_sha256(upload))
+
+
+def _not_accepted(suffix: str) -> PortalError:
+    kinds = {"kinds": ", ".join(sorted(known.lstrip(".").upper() for known in ACCEPTED))}
+    if suffix:
+        return PortalError(_("A file of this kind is not accepted. Accepted are: %(kinds)s.") % kinds)
+    return PortalError(_("The name of the file does not end in what it is. Accepted are: %(kinds)s.") % kinds)
 
 
 def _check_content(upload, suffix: str):

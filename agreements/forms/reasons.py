@@ -57,14 +57,15 @@ class AsksForReasons:
             cleaned.pop(SECOND, None)
 
     def _other_beside(self, cleaned: dict):
-        if not (cleaned.get("ends_on") or cleaned.get("is_open_ended")):
-            return None
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if not (ends_on or cleaned.get("is_open_ended")) or (starts_on and ends_on and ends_on < starts_on):
+            return None  # no period, so nothing lies in it
         unit = cleaned.get("responsible_unit") or self.instance.responsible_unit
         return other_beside(
             self.instance,
             kind=cleaned.get("kind") or self.kind,
             unit=unit.pk,
             partners=frozenset(self.partner_ids),
-            starts_on=cleaned.get("starts_on"),
-            ends_on=cleaned.get("ends_on"),
+            starts_on=starts_on,
+            ends_on=ends_on,
         )

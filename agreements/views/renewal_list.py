@@ -28,7 +28,9 @@ from agreements.services.agreements import ADD, CHANGE
 from agreements.services.letting_end import let_end
 from agreements.views.crumbs import crumbs_to
 from core.addresses import address_with, way_back
+from core.exports import exported_rows, rows_response
 from core.navigation import forget_counts
+from core.tables import ListColumn
 from core.views.forms import PortalUpdateView
 from core.views.lists import PortalExportView, PortalListView
 
@@ -147,6 +149,17 @@ class RenewalExportView(PortalExportView):
 
     def get_queryset(self):
         return ending_agreements(self.request.user)
+
+    def download(self, columns, found, **form):
+        """With what upper rooms say of the use of each, as the page has it; they know it by key."""
+        keys = list(found.values_list("pk", flat=True))
+        further = [(str(each.label), each.values(self.request.user, keys)) for each in use_columns()]
+        headings = [*(str(column.verbose_name) for column in columns.values()), *(label for label, _values in further)]
+        rows = (
+            [*row, *(values.get(key, "") for _label, values in further)]
+            for *row, key in exported_rows(found, columns | {"key": ListColumn(exported="pk")})
+        )
+        return rows_response(str(self.title), headings, rows, **form)
 
 
 class LetEndView(PortalUpdateView):

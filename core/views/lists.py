@@ -203,7 +203,11 @@ class PortalExportView(FilteredList, TemplateView):
         columns = {name: columns[name] for name in chosen_columns(table, request.GET) or columns}
         file_format = asked if asked in ("csv", "zip") else "xlsx"
         account = [] if file_format == "csv" else self.account(filterset, found, columns, sort)
-        return spreadsheet_response(str(self.title), columns, found, file_format=file_format, account=account)
+        return self.download(columns, found, file_format=file_format, account=account)
+
+    def download(self, columns, found, **form):
+        """The file itself; a list whose page says more than the database knows adds it here."""
+        return spreadsheet_response(str(self.title), columns, found, **form)
 
     def account(self, filterset, found, columns, sort) -> list[tuple]:
         """What the file contains, in words (``core.export_account``)."""

@@ -43,6 +43,12 @@ def test_a_second_one_needs_a_reason_which_is_kept_and_shown(browser_of, coordin
     assert move_agreement(draft, "submit", actor=coordinator).state == AgreementState.IN_REVIEW
 
 
+def test_a_period_the_wrong_way_round_is_said_before_anything_else(browser_of, coordinator, draft):
+    client = browser_of(coordinator)
+    page = client.post(step(draft, "period"), typed(client, draft, ends_on="2026-06-30"), follow=True)
+    assert page.context["form"].errors == {"ends_on": ["The last day lies before the first."]}
+
+
 def test_what_came_in_another_way_is_refused_when_it_is_submitted(coordinator, first, draft):
     draft.is_open_ended = True
     draft.save(update_fields=["is_open_ended"])
