@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partners.enums import CoordinatesPrecision, InstitutionStatus
+from partners.exchange_facts import EXCHANGE_FACTS
 from partners.models import Institution
 
 HERE, THERE = "here", "there"
@@ -75,6 +76,7 @@ FACTS = (
     plain("oid"),
     plain("schac"),
     plain("description"),
+    *(plain(name) for name in EXCHANGE_FACTS),
     plain("remarks"),
 )
 

@@ -8,11 +8,12 @@ from django.utils import timezone
 from accounts.models import Unit
 from core.search_text import SearchableQuerySet
 from partners.enums import AssessmentState, InstitutionStatus, Outcome
+from partners.exchange_facts import EXCHANGE_FACTS
 
 VIEW_ASSESSMENT = "partners.view_assessment"
 
 # Long columns that no row of a list shows.
-UNREAD = ("search_text", "search_vector", "description", "remarks", "charter_facts")
+UNREAD = ("search_text", "search_vector", "description", "remarks", "charter_facts", *EXCHANGE_FACTS)
 UNREAD_OF_PEOPLE = ("search_text", "search_vector")
 
 

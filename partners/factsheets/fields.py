@@ -3,9 +3,10 @@
 from typing import Any
 
 from partners.enums import ContactRole
+from partners.exchange_facts import EXCHANGE_FACTS
 from partners.models import Contact, Institution
 
-FACTS = ("name", "native_name", "website", "street", "post_code", "city", "description")
+FACTS = ("name", "native_name", "website", "street", "post_code", "city", "description", *EXCHANGE_FACTS)
 OF_CONTACTS = ("name", "role", "partner_unit", "email", "phone")
 
 

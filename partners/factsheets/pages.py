@@ -6,8 +6,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partners.enums import ProposalKind, ProposalState
+from partners.exchange_facts import EXCHANGE_FACTS
 from partners.factsheets.fields import OF_CONTACTS, label_of, words_of
-from partners.models import FactsheetProposal
+from partners.models import FactsheetProposal, Institution
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class ShownProposal:
     @property
     def tone(self) -> str:
         return ProposalState(self.proposal.state).tone
+
+
+def facts_for_an_exchange(partner: Institution) -> list[tuple[str, str]]:
+    """What is noted of its periods, windows, languages and practical matters, each with what it is called."""
+    facts = [(capfirst(label_of(name, of_contact=False)), getattr(partner, name)) for name in EXCHANGE_FACTS]
+    return [(label, value) for label, value in facts if value]
 
 
 def waiting(proposals: list[FactsheetProposal]) -> list[ShownProposal]:

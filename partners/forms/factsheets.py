@@ -5,16 +5,20 @@ Each field remembers the value it was drawn with, so that a colleague's change i
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import fields_for_model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import PortalForm
 from partners.enums import ContactRole
+from partners.exchange_facts import EXCHANGE_FACTS, IN_WORDS
 from partners.factsheets.answers import Answer
 from partners.factsheets.fields import FACTS, OF_CONTACTS
 from partners.models import Contact, Institution
 
 LONGEST_DESCRIPTION = 4000
+SHORT_TEXTS = {name: forms.Textarea(attrs={"rows": 2}) for name in IN_WORDS}
+SEVERAL_LINES = {"description", *IN_WORDS}
 NEW_CONTACTS = 2
 
 
@@ -27,6 +31,9 @@ class FactsForm(PortalForm):
     street = forms.CharField(label=gettext_lazy("Street"), max_length=250, required=False)
     post_code = forms.CharField(label=gettext_lazy("Post code"), max_length=50, required=False)
     city = forms.CharField(label=gettext_lazy("City"), max_length=150, required=False)
+    course_catalogue = forms.URLField(
+        label=gettext_lazy("Course catalogue"), max_length=500, required=False, assume_scheme="https"
+    )
     description = forms.CharField(
         label=gettext_lazy("What students read about it"),
         max_length=LONGEST_DESCRIPTION,
@@ -36,11 +43,20 @@ class FactsForm(PortalForm):
 
     def __init__(self, *args, institution: Institution, **kwargs):
         super().__init__(*args, initial={name: getattr(institution, name) for name in FACTS}, **kwargs)
+        self.fields |= fields_for_model(Institution, IN_WORDS, widgets=SHORT_TEXTS)
         for field in self.fields.values():
             field.show_hidden_initial = True
 
     def changed(self) -> dict[str, str]:
         return {name: _tidy(name, self.cleaned_data[name]) for name in self.changed_data}
+
+    @property
+    def seen_by_students(self) -> list:
+        return [self[name] for name in FACTS if name not in EXCHANGE_FACTS]
+
+    @property
+    def for_an_exchange(self) -> list:
+        return [self[name] for name in EXCHANGE_FACTS]
 
 
 class ContactForm(PortalForm):
@@ -128,4 +144,4 @@ class FactsheetForms:
 
 def _tidy(name: str, value: str) -> str:
     """Values of one line are one line, whatever was sent."""
-    return value.replace("\r\n", "\n") if name == "description" else " ".join(value.split())
+    return value.replace("\r\n", "\n") if name in SEVERAL_LINES else " ".join(value.split())

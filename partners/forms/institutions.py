@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import PortalModelForm
 from partners.enums import InstitutionStatus
+from partners.exchange_facts import EXCHANGE_FACTS, IN_WORDS
 from partners.forms.similar import AsksAboutSimilar
 from partners.models import Contact, Institution
 from partners.selectors import same_code
@@ -44,6 +45,9 @@ class InstitutionForm(AsksAboutSimilar, PortalModelForm):
         label=gettext_lazy("Longitude"), required=False, min_value=-180, max_value=180, max_digits=9, decimal_places=6
     )
     website = forms.URLField(label=gettext_lazy("Website"), required=False, max_length=500, assume_scheme="https")
+    course_catalogue = forms.URLField(
+        label=gettext_lazy("Course catalogue"), required=False, max_length=500, assume_scheme="https"
+    )
     other_names = forms.CharField(
         label=gettext_lazy("Other names"),
         required=False,
@@ -59,6 +63,7 @@ class InstitutionForm(AsksAboutSimilar, PortalModelForm):
         (gettext_lazy("Where it is"), ["country", "city", "street", "post_code", "latitude", "longitude", "website"]),
         (gettext_lazy("Codes"), ["erasmus_code", "pic", "oid", "schac"]),
         (gettext_lazy("In words"), ["description", "remarks"]),
+        (gettext_lazy("For an exchange"), list(EXCHANGE_FACTS)),
     ]
 
     class Meta:
@@ -66,12 +71,16 @@ class InstitutionForm(AsksAboutSimilar, PortalModelForm):
         fields = [
             *("name", "native_name", "legal_name", "kind", "status"),
             *("country", "city", "street", "post_code", "latitude", "longitude", "website"),
-            *("erasmus_code", "pic", "oid", "schac", "description", "remarks"),
+            *("erasmus_code", "pic", "oid", "schac", "description", "remarks", *EXCHANGE_FACTS),
         ]
         help_texts = {
             "description": gettext_lazy("Shown to students on the public site."),
         }
-        widgets = {"description": forms.Textarea(attrs={"rows": 4}), "remarks": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 4}),
+            "remarks": forms.Textarea(attrs={"rows": 3}),
+            **{name: forms.Textarea(attrs={"rows": 2}) for name in IN_WORDS},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

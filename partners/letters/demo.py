@@ -6,13 +6,23 @@ from partners.factsheets.answers import Answer, answer_factsheet
 from partners.letters.recipients import plan_of
 from partners.letters.supplied import supply_templates
 from partners.letters.writing import begin_mailing, change_mailing, send_mailing
-from partners.models import Contact, FactsheetLink, Mailing, MailTemplate
+from partners.models import Contact, FactsheetLink, Institution, Mailing, MailTemplate
+from partners.services import update_institution
 from reminders.enums import MailState, MailTrouble
 from reminders.models import OutgoingMail
 from reminders.post.outbox import give_up_mail, note_sent, note_trouble
 
 PARTNERS = 12
 RESTRICTED = ("BY", "RU")  # by DD-06: nobody writes to them about nominations
+KNOWN = {
+    "teaching_periods": "Autumn: 1 September – 31 January\nSpring: 15 February – 30 June",
+    "nomination_windows": "Autumn: by 30 April\nSpring: by 31 October",
+    "application_windows": "Autumn: by 31 May\nSpring: by 30 November",
+    "teaching_languages": "English B2; a beginners’ course in the language of the country is offered.",
+    "course_catalogue": "https://www.example.org/courses",
+    "housing": "Rooms in halls are given out in the order of applications.",
+    "transcripts": "Within five weeks after the end of the examinations.",
+}
 LAST_DAY = "Last day: 15 April for the autumn, 15 October for the spring"
 ADDRESS = "Nominate by an answer to this mail."
 UNKNOWN = "550 5.1.1 The mailbox you wrote to does not exist"
@@ -47,8 +57,15 @@ def _let_most_arrive(mailing: Mailing, officer):
     give_up_mail(given_up, actor=officer)
 
 
+def _say_what_is_known(keys: list[int], officer):
+    """What the office noted of last year's factsheets."""
+    for partner in Institution.objects.filter(pk__in=keys[:6]):
+        update_institution(partner, actor=officer, **KNOWN)
+
+
 def _ask_for_factsheets(keys: list[int], officer) -> int:
     """Three partners are asked; one answers with corrections that wait, one that everything is right."""
+    _say_what_is_known(keys, officer)
     template = MailTemplate.objects.in_use().filter(purpose=MailPurpose.FACTSHEET).first()
     mailing = begin_mailing("partners", keys[:3], actor=officer, template=template)
     send_mailing(mailing, actor=officer, to=[each.key for each in plan_of(mailing, officer).recipients])
@@ -61,7 +78,11 @@ def _ask_for_factsheets(keys: list[int], officer) -> int:
     answer = Answer(
         by="Head of International Relations",
         remark="The old telephone number is switched off in spring.",
-        facts={"website": "https://www.example.org/exchange", "street": "Main street 1"},
+        facts={
+            "website": "https://www.example.org/exchange",
+            "street": "Main street 1",
+            "application_windows": "Autumn: by 15 May\nSpring: by 15 October",
+        },
         contacts={contact.pk: changed} if contact else {},
         new=[desk | {"partner_unit": "", "phone": ""}],
     )

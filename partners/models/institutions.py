@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from core.search_text import Searchable
 from partners.enums import CodeScheme, ContactRole, CoordinatesPrecision, InstitutionKind, InstitutionStatus
+from partners.exchange_facts import ExchangeFacts
 from partners.merge_trigger import LeadsToSurvivor
 from partners.querysets import ContactQuerySet, InstitutionQuerySet
 from reference.erasmus_codes import display
@@ -16,7 +17,7 @@ from reference.models import Country
 
 
 @history.track(exclude=("sort_key", "charter_listed_on", "charter_facts"))
-class Institution(Searchable, models.Model):
+class Institution(ExchangeFacts, Searchable, models.Model):
     """An organisation we may work with: one row for a university, whoever told us of it.
 
     ``legal_name`` is kept to the letter as a register gives it, ``name`` is how people read it.

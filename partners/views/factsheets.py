@@ -10,7 +10,7 @@ from core.navigation import forget_counts
 from core.views.actions import ActionView
 from partners.enums import ContactRole, MailPurpose
 from partners.factsheets.links import revoke_link
-from partners.factsheets.pages import decided, waiting
+from partners.factsheets.pages import decided, facts_for_an_exchange, waiting
 from partners.factsheets.proposals import CHANGE, accept_proposal, refuse_proposal
 from partners.letters.kinds import within_reach
 from partners.letters.querysets import WRITE
@@ -33,6 +33,7 @@ class FactsheetView(InstitutionPage):
         proposals = FactsheetProposal.objects.visible_to(user).filter(institution=partner)
         proposals = list(proposals.select_related("link", "contact", "decided_by", "institution"))
         return super().get_context_data(
+            facts=facts_for_an_exchange(partner),
             links=list(links[:SHOWN]),
             waiting=waiting(proposals),
             decided=decided(proposals)[:SHOWN],

@@ -412,3 +412,18 @@ def test_tab_is_read_in_a_constant_number_of_queries(officer, lodz, count, djang
     browser.get(tab)
     with django_assert_num_queries(15):
         browser.get(tab)
+
+
+def test_days_for_nominations_are_corrected_by_the_partner_and_shown(link, lodz, open_page, officer, browser_of):
+    update_institution(lodz, actor=officer, nomination_windows="Autumn: by 15 April", housing="Two halls")
+    browser, address = open_page(link)
+    windows = "Autumn: by 30 April\r\nSpring: by 31 October"
+    browser.post(address, typed(browser.get(address), **{"facts-nomination_windows": windows}))
+    proposal = FactsheetProposal.objects.get()
+    assert (proposal.field, proposal.before) == ("nomination_windows", "Autumn: by 15 April")
+    accept_proposal(proposal, actor=officer)
+    page = browser_of(officer).get(reverse("partners:institution_factsheet", args=[lodz.pk]))
+    assert page.context["facts"] == [
+        ("Nominations", "Autumn: by 30 April\nSpring: by 31 October"),
+        ("Housing", "Two halls"),
+    ]
