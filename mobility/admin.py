@@ -9,6 +9,7 @@ from mobility.models import (
     BalanceThreshold,
     ExchangeColumn,
     InstalmentShare,
+    NominationWindow,
     ProcessWindow,
     ReportQuestion,
     Scheme,
@@ -98,3 +99,11 @@ register_history_of(
     StepKind,
     SupportScheme,
 )
+
+
+@admin.register(NominationWindow)
+class NominationWindowAdmin(RowAdmin):
+    """When partners nominate for a term (KA131-61)."""
+
+    list_display = ("__str__", "opens_on", "closes_on", "first_day", "last_day", "confidence", "is_local")
+    list_filter = ("term", "confidence", "is_local")

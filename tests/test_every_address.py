@@ -21,7 +21,9 @@ from agreements.models import Amendment, ArchiveExport, Disposal, RenewalRun, Re
 from core.bulk.models import BulkEdit
 from core.enums import ImportState
 from core.models import ImportRun, MappingProfile, Mention, SavedView
+from mobility.learning.links import token_of as signing_token_of
 from mobility.models import GrantRecalculation
+from mobility.nominations.links import token_of as nomination_token_of
 from partners.factsheets.links import token_of
 from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
 from partners.requests.links import confirmation_path
@@ -46,7 +48,13 @@ from tests.mobility.factories import (
     BudgetLineFactory,
     GrantPaymentFactory,
     GrantProjectFactory,
+    LearningAgreementVersionFactory,
+    LearningComponentFactory,
     MobilityFactory,
+    NominationLinkFactory,
+    SigningLinkFactory,
+    StayDocumentFactory,
+    StayStepFactory,
     SupportRequestFactory,
 )
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
@@ -98,6 +106,9 @@ ASSESSORS = "coordinator head officer"
 ASSESSMENT = {"pk": "assessment"}
 REQUEST = {"pk": "partnership_request"}
 STAY = {"pk": "stay"}
+LEARNING = {"pk": "learner", "number": "learning_number"}
+STEP = {"pk": "learner", "step": "step"}
+PAPER = {"pk": "learner", "document": "paper"}
 PROJECT = {"pk": "grant_project"}
 BIP = {"pk": "bip"}
 SUPPORT = {"pk": "support"}
@@ -291,6 +302,10 @@ ROWS = {
         "officer", "outsider", method="post", about={"pk": "decision", "outcome": "declined"}
     ),
     "partners:named_institution_list": Row(READERS),
+    "mobility:nomination_page": Row("coordinator outsider head officer auditor"),
+    "mobility:nomination_ask": Row("coordinator outsider head officer"),
+    "mobility:nomination_revoke": Row(KEEPERS, "outsider", method="post", about={"pk": "nomination_link"}),
+    "nominations:answer": public(token="nomination_token"),
     "mobility:mobility_list": Row("coordinator outsider head officer auditor"),
     "mobility:mobility_export": Row("coordinator outsider head officer"),
     "mobility:mobility_board": Row("coordinator outsider head officer auditor"),
@@ -308,6 +323,7 @@ ROWS = {
     "mobility:balance_export": Row(SEE_MOBILITY),
     "mobility:grant_calculate": Row(KEEPERS, "outsider", method="post", about=STAY),
     "mobility:grants_calculate": Row("officer", "outsider", method="post", about=PROJECT),
+    "mobility:grants_calculate_many": Row("officer"),
     "mobility:recalculation": Row("officer", EVERYONE, about={"pk": "recalculation"}),
     "mobility:recalculation_progress": Row("officer", EVERYONE, about={"pk": "recalculation"}),
     "mobility:payment_list": Row("officer"),
@@ -315,6 +331,29 @@ ROWS = {
     "mobility:payment_many": Row("officer"),
     "mobility:payment_create": Row("officer", "outsider", about=STAY),
     "mobility:payment_take_back": Row("officer", "outsider", method="post", about={"pk": "payment"}),
+    "mobility:learning_detail": Row("coordinator head officer auditor", "outsider", about=STAY),
+    "mobility:learning_begin": Row(KEEPERS, "outsider", method="post", about=STAY),
+    "mobility:learning_version": Row("coordinator head officer auditor", "outsider", about=LEARNING),
+    "mobility:learning_edit": Row(KEEPERS, "outsider", about=LEARNING),
+    "mobility:component_create": Row(KEEPERS, "outsider", about=LEARNING),
+    "mobility:component_edit": Row(KEEPERS, "outsider", about=LEARNING | {"component": "component"}),
+    "mobility:component_remove": Row(KEEPERS, "outsider", about=LEARNING | {"component": "component"}),
+    "mobility:learning_change": Row(KEEPERS, "outsider", method="post", about=LEARNING),
+    "mobility:learning_ask": Row(KEEPERS, "outsider", method="post", about=LEARNING),
+    "mobility:learning_sign": Row(KEEPERS, "outsider", method="post", about=LEARNING | {"seen": "seen"}),
+    "mobility:learning_reject": Row(KEEPERS, "outsider", method="post", about=LEARNING),
+    "mobility:learning_results": Row(KEEPERS, "outsider", about=LEARNING),
+    "mobility:learning_paper": Row("coordinator head officer auditor", "outsider", about=LEARNING),
+    "signing:learning": public(token="signing_token"),
+    "mobility:step_list": Row("coordinator head officer auditor", "outsider", about=STAY),
+    "mobility:steps_lay_out": Row(KEEPERS, "outsider", method="post", about=STAY),
+    "mobility:step_done": Row(KEEPERS, "outsider", about=STEP),
+    "mobility:step_day": Row(KEEPERS, "outsider", about=STEP),
+    "mobility:step_not_needed": Row(KEEPERS, "outsider", method="post", about=STEP),
+    "mobility:step_reopen": Row(KEEPERS, "outsider", method="post", about=STEP),
+    "mobility:paper_attach": Row(KEEPERS, "outsider", about=STAY),
+    "mobility:paper_download": Row("coordinator head officer auditor", "outsider", about=PAPER),
+    "mobility:paper_remove": Row(KEEPERS, "outsider", method="post", about=PAPER),
     "mobility:scheme_list": Row(SEE_MOBILITY),
     "mobility:bip_list": Row(SEE_MOBILITY),
     "mobility:bip_export": Row(f"{ASSESSORS} outsider"),
@@ -503,6 +542,8 @@ def objects(people, unit, person, university):
         **mergers(),
         **mailings(partner, people),
         "stay": MobilityFactory(unit=unit).pk,
+        **learning(unit),
+        **nomination_link(unit, partner),
         **grants(unit, people["officer"]),
         "partnership_request": PartnershipRequestFactory(unit=unit, proposed_by=people["coordinator"]).pk,
         "confirmation": confirmation_path(PartnershipRequestFactory(state="unconfirmed")).split("/")[-2],
@@ -517,6 +558,26 @@ def grants(unit, officer) -> dict:
     payment = GrantPaymentFactory(calculation__mobility__unit=unit)
     run = GrantRecalculation.objects.create(project=GrantProjectFactory(unit=unit), started_by=officer)
     return {"payment": payment.pk, "recalculation": run.pk}
+
+
+def learning(unit) -> dict:
+    """A student with a learning agreement in draft, a step to be done and a paper."""
+    stay = MobilityFactory(unit=unit)
+    version = LearningAgreementVersionFactory(agreement__mobility=stay)
+    link = SigningLinkFactory(version=version)
+    return {
+        "learner": stay.pk,
+        "learning_number": version.number,
+        "component": LearningComponentFactory(version=version).pk,
+        "signing_token": signing_token_of(link),
+        "step": StayStepFactory(mobility=stay).pk,
+        "paper": StayDocumentFactory(mobility=stay).pk,
+    }
+
+
+def nomination_link(unit, partner) -> dict:
+    link = NominationLinkFactory(unit=unit, institution=partner)
+    return {"nomination_link": link.pk, "nomination_token": nomination_token_of(link)}
 
 
 def archive_export(person, agreement) -> ArchiveExport:
