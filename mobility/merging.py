@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mobility.models import BipPartner, Mobility, NominationLink
+from mobility.models import ApplicantChoice, BipPartner, Mobility, NominationLink
 from partners.dependants import Dependant, Movement, register, rows_of
 from partners.merge_steps import Step, change, removal
 
@@ -54,3 +54,10 @@ def _addresses(count: int) -> str:
 
 
 register(Dependant(NominationLink, ("institution",), _addresses, order=22))
+
+
+def _choices(count: int) -> str:
+    return ngettext("%(count)s choice of an applicant", "%(count)s choices of applicants", count) % {"count": count}
+
+
+register(Dependant(ApplicantChoice, ("partner",), _choices, order=23))

@@ -1,3 +1,4 @@
+from mobility.models.applicants import AllocationReason, AllocationRun, Applicant, ApplicantChoice
 from mobility.models.balance import BalanceThreshold
 from mobility.models.bips import Bip, BipPartner
 from mobility.models.budgets import BudgetLine, BudgetTransfer, TransferLimit
@@ -11,6 +12,7 @@ from mobility.models.payments import GrantPayment, InstalmentShare
 from mobility.models.people import Participant
 from mobility.models.projects import GrantProject
 from mobility.models.reports import ParticipantReport, ReportAnswer, ReportQuestion
+from mobility.models.rounds import ApplicationRound, RoundPlace
 from mobility.models.schemes import Scheme
 from mobility.models.sensitive import EmergencyContact, InclusionNeed, SensitiveReading
 from mobility.models.signing import LearningSignature, ProcessWindow, SigningLink
@@ -18,6 +20,11 @@ from mobility.models.steps import StayDocument, StayStep, StepKind
 from mobility.models.support import SupportRequest, SupportScheme
 
 __all__ = [
+    "AllocationReason",
+    "AllocationRun",
+    "Applicant",
+    "ApplicantChoice",
+    "ApplicationRound",
     "BalanceThreshold",
     "Bip",
     "BipPartner",
@@ -47,6 +54,7 @@ __all__ = [
     "ProcessWindow",
     "ReportAnswer",
     "ReportQuestion",
+    "RoundPlace",
     "Scheme",
     "SensitiveReading",
     "SigningLink",

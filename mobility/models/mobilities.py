@@ -26,6 +26,7 @@ from mobility.enums import (
 from mobility.models.bips import Bip
 from mobility.models.people import Participant
 from mobility.models.projects import GrantProject
+from mobility.models.rounds import ApplicationRound
 from mobility.models.schemes import Scheme
 from mobility.querysets import MobilityQuerySet
 from partners.merge_trigger import LeadsToSurvivor
@@ -59,6 +60,15 @@ class Mobility(Searchable, models.Model):
         blank=True,
         related_name="mobilities",
         verbose_name=_("blended intensive programme"),
+    )
+    round = models.ForeignKey(
+        ApplicationRound,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="mobilities",
+        verbose_name=_("application round"),
     )
     direction = models.CharField(_("direction"), max_length=10, choices=Direction)
     activity = models.CharField(_("activity"), max_length=25, choices=Activity)

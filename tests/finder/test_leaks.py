@@ -74,11 +74,17 @@ from finder.current import current_index, forget
 from finder.index import FACETS
 from finder.published import PUBLIC_COLUMNS
 from mobility.models import (
+    AllocationReason,
+    AllocationRun,
+    Applicant,
+    ApplicantChoice,
+    ApplicationRound,
     BalanceThreshold,
     Bip,
     BipPartner,
     BudgetLine,
     BudgetTransfer,
+    ComponentResult,
     EmergencyContact,
     ExchangeColumn,
     Forgetting,
@@ -89,17 +95,27 @@ from mobility.models import (
     GrantRecalculation,
     InclusionNeed,
     InstalmentShare,
+    LearningAgreement,
+    LearningAgreementVersion,
+    LearningComponent,
+    LearningSignature,
     Mobility,
     NominationLink,
     NominationWindow,
     Participant,
     ParticipantReport,
     PersonalExport,
+    ProcessWindow,
     ReportAnswer,
     ReportQuestion,
+    RoundPlace,
     Scheme,
     SensitiveReading,
+    SigningLink,
+    StayDocument,
     StayRetention,
+    StayStep,
+    StepKind,
     SupportRequest,
     SupportScheme,
     TransferLimit,
@@ -156,6 +172,8 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.mobility.factories import (
+    ApplicantFactory,
+    ApplicationRoundFactory,
     BipFactory,
     BipPartnerFactory,
     BudgetLineFactory,
@@ -164,8 +182,13 @@ from tests.mobility.factories import (
     GrantPaymentFactory,
     GrantProjectFactory,
     InclusionNeedFactory,
+    LearningAgreementVersionFactory,
+    LearningComponentFactory,
     MobilityFactory,
     NominationLinkFactory,
+    SigningLinkFactory,
+    StayDocumentFactory,
+    StayStepFactory,
     SupportRequestFactory,
 )
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
@@ -190,11 +213,14 @@ PLANTED = (
     FactsheetLink, FactsheetProposal,
     BulkEdit, BulkRow, Tag,
     BudgetLine, BudgetTransfer, TransferLimit,
+    LearningAgreementVersion, LearningComponent, ComponentResult, LearningSignature, SigningLink, ProcessWindow,
+    StayDocument, StayStep, StepKind,
     Scheme, GrantProject, Participant, Mobility, InclusionNeed, EmergencyContact,
     Bip, BipPartner, SupportScheme, SupportRequest,
     PersonalExport, StayRetention, Forgetting, ExchangeColumn, ParticipantReport, ReportAnswer, ReportQuestion,
     GrantCalculation, GrantLine, GrantPayment, GrantRecalculation, InstalmentShare, BalanceThreshold,
     NominationLink,
+    Applicant, ApplicationRound, AllocationRun, RoundPlace,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -202,6 +228,8 @@ LEFT_OUT = {
     ApprovalRound: "a number, an instant and names of fields; the steps and the person are planted",
     ArchiveExport: "the name of a file and sentences about it, shown to whoever asked for it",
     NominationWindow: "dates and a source, for partners",
+    ApplicantChoice: "a number; the applicant and the partner are planted",
+    AllocationReason: "sentences of ours with ranks and names of partners, kept for the pages of the office",
     NumberCounter: "the fixed part of registration numbers, which agreements are planted with",
     RenewalRun: "numbers, instants and sentences about agreements, shown to whoever started it",
     Page: "a text written for the public",
@@ -221,6 +249,7 @@ LEFT_OUT = {
     AssessmentRule: "a number of months and the name of a source in our code",
     AssessmentDecider: "choices alone",
     Night: "counts and sentences about a night, shown on staff pages alone",
+    LearningAgreement: "has no text; its versions and the stay are planted",
     SensitiveReading: "who read what when; the participant is planted",
     WatchedKind: "a date and the name of a source in our code",
 }
@@ -328,6 +357,17 @@ def paper(word) -> ContentFile:
     return ContentFile(word.encode(), name=f"{word}.txt")
 
 
+def application_in_a_round(partner, unit):
+    """Open now and published, with somebody who wants to go to a published partner."""
+    opened = ApplicationRoundFactory(unit=unit, is_published=True, to_send_en="x")
+    ApplicationRoundFactory(unit=unit, to_send_en="x")
+    applicant = ApplicantFactory(round=opened)
+    ApplicantChoice.objects.create(applicant=applicant, position=1, partner=partner)
+    condition = Condition.objects.filter(receiver=partner).first()
+    RoundPlace.objects.create(round=opened, condition=condition, places=1, reason="x")
+    AllocationRun.objects.create(round=opened, made_by_name="x", applicant_count=1, given_count=0)
+
+
 def things_of_staff(person):
     ShortcomingReport.objects.create(text="x")
     DelegationFactory(person=person, note="x")
@@ -358,6 +398,7 @@ def stay_at(partner, unit):
     BipPartnerFactory(bip=bip, institution=partner)
     SupportRequestFactory(bip=bip)
     EmergencyContactFactory(participant=stay.participant)
+    learning_of(stay)
     PersonalExport.objects.create(made_by_name="x", title="x", filters="x", columns="x", row_count=1)
     StayRetention.objects.create(because="case", years=10, sentence_en="x")
     Forgetting.objects.create(decided_by_name="x", reason="x", keys=[stay.participant_id])
@@ -368,9 +409,24 @@ def stay_at(partner, unit):
     ReportAnswer.objects.create(report=report, question=question, text="x")
     GrantLineFactory(calculation=GrantPaymentFactory(calculation__mobility=stay, reference="x").calculation)
     GrantRecalculation.objects.create(project=project, query="x")
+    application_in_a_round(partner, unit)
     InstalmentShare.objects.create(rules="KA131", valid_from_call=2025, first_share=70, source="x")
     BalanceThreshold.objects.create(level="notice", semesters=2, source="x")
     NominationLinkFactory(unit=unit, institution=partner)
+
+
+def learning_of(stay):
+    """What the student agreed to learn, who signed, and the papers of the stay."""
+    version = LearningAgreementVersionFactory(
+        agreement__mobility=stay, provisions="x", late_because="x", rejected_because="x", catalogue_url="x"
+    )
+    component = LearningComponentFactory(version=version, code="x", instead="x", change_words="x")
+    given = {"ects_earned": 6, "ects_recognised": 6, "grade": "x", "not_recognised_because": "x"}
+    ComponentResult.objects.create(component=component, **given)
+    link = SigningLinkFactory(version=version)
+    LearningSignature.objects.create(version=version, role="student", name="x", link=link, content_sha256="x")
+    ProcessWindow.objects.create(code="x", name_en="x", length=5, source="x")
+    StayStepFactory(mobility=stay, not_needed_because="x", document=StayDocumentFactory(mobility=stay))
 
 
 def disposal_of(agreement):

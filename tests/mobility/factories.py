@@ -13,6 +13,8 @@ from mobility.bips.enums import BipRole
 from mobility.enums import Activity, Direction, MobilityState, ProjectState, SchemeCode, Term
 from mobility.grants.enums import Instalment, LineKind
 from mobility.models import (
+    Applicant,
+    ApplicationRound,
     Bip,
     BipPartner,
     BudgetLine,
@@ -22,11 +24,18 @@ from mobility.models import (
     GrantPayment,
     GrantProject,
     InclusionNeed,
+    LearningAgreement,
+    LearningAgreementVersion,
+    LearningComponent,
     Mobility,
     NominationLink,
     NominationWindow,
     Participant,
     Scheme,
+    SigningLink,
+    StayDocument,
+    StayStep,
+    StepKind,
     SupportRequest,
     SupportScheme,
 )
@@ -271,3 +280,114 @@ class NominationLinkFactory(DjangoModelFactory):
 
     class Meta:
         model = NominationLink
+
+
+class ApplicationRoundFactory(DjangoModelFactory):
+    """Open since a week and for a week, for studies in the autumn of 2026; ``unit`` is always given."""
+
+    name_en = factory.Sequence(lambda number: f"Round {number}")
+    scheme = factory.SubFactory(SchemeFactory)
+    academic_year = 2026
+    term = Term.AUTUMN
+    first_day = date(2026, 9, 1)
+    last_day = date(2027, 1, 18)
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=7))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+    class Meta:
+        model = ApplicationRound
+
+
+class ApplicantFactory(DjangoModelFactory):
+    """``round`` is always given."""
+
+    rank = factory.Sequence(lambda number: number + 1)
+    given_name = "Ida"
+    family_name = factory.Sequence(lambda number: f"Berg {number}")
+    email = factory.Sequence(lambda number: f"ida.{number}@example.org")
+    eqf_level = 6
+
+    class Meta:
+        model = Applicant
+
+
+class LearningAgreementVersionFactory(DjangoModelFactory):
+    """A draft of the stay ``agreement__mobility``, which is always given."""
+
+    agreement = factory.SubFactory("tests.mobility.factories.LearningAgreementFactory")
+    number = 1
+    starts_on = date(2026, 9, 1)
+    ends_on = date(2027, 1, 18)
+    partner_signer = "Ewa Nowak"
+    partner_email = "ewa@p.example.org"
+
+    class Meta:
+        model = LearningAgreementVersion
+
+
+class LearningAgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = LearningAgreement
+
+
+class LearningComponentFactory(DjangoModelFactory):
+    """``version`` is always given."""
+
+    kind = "studied"
+    title = "Bazy danych"
+    ects = Decimal("6.0")
+
+    class Meta:
+        model = LearningComponent
+
+
+class SigningLinkFactory(DjangoModelFactory):
+    """The student's, unless ``role`` says otherwise; ``version`` is always given."""
+
+    role = "student"
+    to_name = "Ada Lind"
+    to_address = "ada@example.org"
+    nonce = factory.LazyFunction(new_nonce)
+    token_hash = factory.LazyAttribute(lambda link: hash_of(token_of("mobility.learning", link.nonce)))
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+    class Meta:
+        model = SigningLink
+
+
+class StepKindFactory(DjangoModelFactory):
+    """Asked of everybody going out, a week after the first day."""
+
+    code = factory.Sequence(lambda number: f"step-{number}")
+    name_en = factory.Sequence(lambda number: f"Step {number}")
+    name_sv = factory.Sequence(lambda number: f"Steg {number}")
+    directions = ("outgoing",)
+    offset_days = 7
+
+    class Meta:
+        model = StepKind
+
+
+class StayDocumentFactory(DjangoModelFactory):
+    """A certificate as a PDF; ``mobility`` is always given."""
+
+    kind = "arrival"
+    title = "Certificate of arrival"
+    original_name = "arrival.pdf"
+    content_type = "application/pdf"
+    size = 4
+    sha256 = "0" * 64
+    file = factory.django.FileField(filename="arrival.pdf", data=b"%PDF")
+
+    class Meta:
+        model = StayDocument
+
+
+class StayStepFactory(DjangoModelFactory):
+    """``mobility`` is always given."""
+
+    kind = factory.SubFactory(StepKindFactory)
+    due_on = date(2026, 9, 8)
+
+    class Meta:
+        model = StayStep

@@ -1,0 +1,69 @@
+"""What the portal asks about rounds of applications and who applied."""
+
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.models import Unit
+from mobility.querysets import _OfUnits  # the same rights in a unit
+from mobility.rounds.enums import ChoiceOutcome, RoundState, Waiting
+
+VIEW_ROUND, CHANGE_ROUND = "mobility.view_round", "mobility.change_round"
+SEE_PEOPLE = "mobility.view_mobility"
+
+
+class ApplicationRoundQuerySet(_OfUnits):
+    """Every question the portal asks about rounds."""
+
+    def visible_to(self, user):
+        return self.of_rights(user, VIEW_ROUND)
+
+    def editable_by(self, user):
+        return self.of_rights(user, CHANGE_ROUND)
+
+    def published(self):
+        return self.filter(is_published=True)
+
+    def open_at(self, now=None):
+        """Those in which somebody can apply at this instant; the state follows in the night."""
+        now = now or timezone.now()
+        return self.filter(
+            opens_at__lte=now, closes_at__gt=now, state__in=(RoundState.PLANNED, RoundState.OPEN)
+        ).order_by("closes_at", "pk")
+
+    def to_come(self, now=None):
+        return self.filter(opens_at__gt=now or timezone.now(), state=RoundState.PLANNED).order_by("opens_at", "pk")
+
+    def with_counts(self):
+        """Each with how many applied (``applicant_count``) and how many got a place (``given_count``)."""
+        applicants = self.model._meta.get_field("applicants").related_model.objects.filter(round=OuterRef("pk"))
+        grouped = applicants.order_by().values("round")
+        given = Count("pk", filter=Q(stay__isnull=False))
+        return self.annotate(
+            applicant_count=Coalesce(Subquery(grouped.annotate(all=Count("pk")).values("all")), 0),
+            given_count=Coalesce(Subquery(grouped.annotate(all=given).values("all")), 0),
+        )
+
+    def for_list(self):
+        """What the list and its export need, in a constant number of queries."""
+        return self.with_counts().select_related("scheme", "unit", "coordinator")
+
+
+class ApplicantQuerySet(models.QuerySet):
+    """Who applied: people, so seen as stays are seen."""
+
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(SEE_PEOPLE):
+            return self
+        return self.filter(round__unit__in=Unit.objects.where(user, SEE_PEOPLE))
+
+
+class AllocationReasonQuerySet(models.QuerySet):
+    """The protocol of an allocation, and the waiting lists in it."""
+
+    def waiting(self):
+        """Who waits, for each place in order of rank."""
+        return self.filter(outcome=ChoiceOutcome.FULL, waiting=Waiting.WAITS).order_by("choice__applicant__rank", "pk")
