@@ -28,9 +28,7 @@ def build_grants(officer):
 def _pay(stay: Mobility, officer):
     today = timezone.localdate()
     try:
-        record_payment(
-            stay, paid_on=min(today, stay.starts_on - PAID_BEFORE), reference=f"L {stay.pk}", actor=officer
-        )
+        record_payment(stay, paid_on=min(today, stay.starts_on - PAID_BEFORE), reference=f"L {stay.pk}", actor=officer)
         if stay.state == MobilityState.COMPLETED and stay.pk % 3 == 0:
             record_payment(stay, paid_on=today, reference=f"L {stay.pk}-2", actor=officer)
     except PortalError:

@@ -1,9 +1,11 @@
 """Many grants calculated anew by the worker: of a project, or of the stays that a list shows."""
 
 from functools import cache
+from types import SimpleNamespace
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core.errors import PortalError, RightMissing
@@ -14,19 +16,27 @@ from mobility.grants.payments import PAY
 from mobility.grants.services import calculate_grants
 from mobility.models import GrantProject, GrantRecalculation, Mobility
 from mobility.rules.book import RuleBook
+from mobility.stays.filters import MobilityFilter
 from partners.services.institutions import home_institution
 
 JOB = "mobility.calculate_grants"
 AT_ONCE = 500  # in one transaction: what others wait for, and what is done anew after a crash
+LONGEST_QUERY = GrantRecalculation._meta.get_field("query").max_length
 MOST_LEFT = 50  # of those left, so many are told one by one
 
 
 @transaction.atomic
-def start_recalculation(project: GrantProject, *, actor) -> GrantRecalculation:
-    """Have every grant of ``project`` calculated anew that ``actor`` may pay; raises ``RightMissing``."""
+def start_recalculation(*, actor, project: GrantProject | None = None, query: str = "") -> GrantRecalculation:
+    """Have every grant calculated anew that ``actor`` may pay: those of ``project``, or those that ``query`` finds.
+
+    ``query`` is the address of the list of stays, or names rows of it (``row``). Raises ``RightMissing``.
+    """
     if not actor.has_perm(PAY, project):
-        raise RightMissing(_("You do not have the right to calculate the grants of this project."))
-    return GrantRecalculation.objects.create(project=project, job=start_job(JOB, actor=actor), started_by=actor)
+        raise RightMissing(_("You do not have the right to calculate these grants."))
+    if len(query) > LONGEST_QUERY:
+        raise PortalError(_("Too many stays are ticked one by one: narrow the list and choose all that match."))
+    job = start_job(JOB, actor=actor)
+    return GrantRecalculation.objects.create(project=project, query=query, job=job, started_by=actor)
 
 
 @job_kind(JOB)
@@ -56,5 +66,17 @@ def carry_out(run: GrantRecalculation, progress: Progress = silent):
 
 def recalculated_stays(run: GrantRecalculation) -> QuerySet:
     """The stays of the run that go on and that whoever started it may pay."""
-    stays = Mobility.objects.of_rights(run.started_by, PAY).filter(state__in=MobilityState.open)
-    return stays.filter(project=run.project) if run.project_id else stays
+    stays = payable_stays(run.started_by)
+    return stays.filter(project=run.project) if run.project_id else found_by(run.query, stays, run.started_by)
+
+
+def payable_stays(user) -> QuerySet:
+    return Mobility.objects.of_rights(user, PAY).filter(state__in=MobilityState.open)
+
+
+def found_by(query: str, stays: QuerySet, user) -> QuerySet:
+    """Those of ``stays`` that the list under this address shows, or whose rows it names."""
+    asked = QueryDict(query)
+    if rows := asked.getlist("row"):
+        return stays.filter(pk__in=[int(key) for key in rows if key.isascii() and key.isdigit() and len(key) < 19])
+    return MobilityFilter(asked, queryset=stays, request=SimpleNamespace(user=user)).qs

@@ -7,6 +7,7 @@ from mobility.grants.views import grants, many, payments
 urlpatterns = [
     path("stays/<int:pk>/grant/calculate/", grants.CalculateView.as_view(), name="grant_calculate"),
     path("projects/<int:pk>/grants/calculate/", many.RecalculateView.as_view(), name="grants_calculate"),
+    path("grants/calculate/", many.RecalculateManyView.as_view(), name="grants_calculate_many"),
     path("grants/runs/<int:pk>/", many.recalculation, name="recalculation"),
     path("grants/runs/<int:pk>/progress/", many.recalculation_progress, name="recalculation_progress"),
     path("stays/<int:pk>/payments/new/", payments.PaymentCreateView.as_view(), name="payment_create"),

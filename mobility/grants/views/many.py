@@ -1,20 +1,27 @@
 """The grants of a project calculated anew: the press that starts it, how far it is, what came of it."""
 
-from django.http import HttpResponse
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
+from django.views.generic import TemplateView
 
 from core.enums import JobState
+from core.errors import PortalError
 from core.jobs import is_lost, progress_of
 from core.views.actions import ActionView
-from mobility.grants.many import start_recalculation
+from core.views.rights import RightRequired
+from mobility.grants.many import found_by, payable_stays, start_recalculation
 from mobility.grants.payments import PAY
 from mobility.models import GrantProject, GrantRecalculation, Mobility
 from mobility.querysets import VIEW_PROJECT
+from mobility.stays.views.details import crumbs
 
 
 class RecalculateView(ActionView):
@@ -32,11 +39,44 @@ class RecalculateView(ActionView):
     submit_label = gettext_lazy("Calculate")
 
     def perform(self, note):
-        self.run = start_recalculation(self.object, actor=self.request.user)
+        self.run = start_recalculation(project=self.object, actor=self.request.user)
 
     def way_back(self):
         run = getattr(self, "run", None)
         return reverse("mobility:recalculation", args=[run.pk]) if run else super().way_back()
+
+
+class RecalculateManyView(RightRequired, TemplateView):
+    """``/mobility/grants/calculate/?scope=all&query=…``: the stays of a list; first how many, then the press."""
+
+    right = PAY
+    template_name = "mobility/grants/recalculate.html"
+    http_method_names = ["get", "head", "post"]
+
+    def get_context_data(self, **kwargs):
+        query = self.query(self.request.GET)
+        return super().get_context_data(
+            title=_("Calculate grants anew"),
+            crumbs=crumbs(),
+            count=found_by(query, payable_stays(self.request.user), self.request.user).count(),
+            query=query,
+            cancel_url=reverse("mobility:mobility_list"),
+            **kwargs,
+        )
+
+    def query(self, asked) -> str:
+        """What finds the stays: the list's own address, or the ticked rows."""
+        if asked.get("scope") == "all":
+            return asked.get("query", "")
+        return urlencode([("row", key) for key in asked.getlist("row") or ["0"]])
+
+    def post(self, request, *args, **kwargs):
+        try:
+            run = start_recalculation(query=request.POST.get("query", ""), actor=request.user)
+        except PortalError as error:
+            messages.error(request, error.sentence)
+            return HttpResponseRedirect(reverse("mobility:mobility_list"))
+        return HttpResponseRedirect(reverse("mobility:recalculation", args=[run.pk]))
 
 
 def runs_of(user):
@@ -50,7 +90,7 @@ def recalculation(request, pk):
     run = get_object_or_404(runs_of(request.user), pk=pk)
     context = {
         "title": _("Grants calculated anew"),
-        "crumbs": [{"label": str(run.project), "url": run.project.get_absolute_url()}],
+        "crumbs": [{"label": str(run.project), "url": run.project.get_absolute_url()}] if run.project else crumbs(),
         **_progress(run),
         "left": [] if _is_at_work(run) else _left(run, request.user),
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.addresses import address_with
 from core.views.lists import PortalExportView, PortalListView
 from mobility.enums import MobilityState
+from mobility.grants.payments import PAY
 from mobility.models import Mobility
 from mobility.querysets import VIEW
 from mobility.stays.filters import MobilityFilter
@@ -77,6 +78,12 @@ class MobilityListView(PortalListView):
             begin = reverse("mobility:mobility_begin")
             actions.append({"label": _("Nominate somebody"), "url": begin, "is_primary": True})
         return actions
+
+    def further_bulk(self):
+        if not self.request.user.has_perm(PAY):
+            return []
+        url = reverse("mobility:grants_calculate_many")
+        return [{"label": _("Calculate grants"), "url": url, "all_label": _("Calculate the grants of all that match")}]
 
     def empty(self, filterset):
         if filterset.is_narrowed:

@@ -20,6 +20,7 @@ from mobility.grants.standing import balance_is_open, what_lacks, with_standing
 from mobility.models import (
     GrantCalculation,
     GrantPayment,
+    GrantRecalculation,
     InstalmentShare,
     Mobility,
     PersonalExport,
@@ -156,7 +157,7 @@ def test_two_who_record_the_same_payment_pay_once(granted, officer):
 @pytest.mark.parametrize("share", [1, 33, 70, 99, 100])
 def test_instalments_sum_to_the_grant_to_the_cent(make_stay, officer, share):
     InstalmentShare.objects.update(first_share=share)
-    for day in range(1, 29, 3):
+    for day in range(1, 29, 9):
         stay = make_stay(ends_on=date(2027, 1, day))
         calculate_grant(stay, actor=officer)
         pay(stay, officer)
@@ -234,8 +235,8 @@ def test_the_grants_of_a_project_are_calculated_anew_and_those_of_others_left(ma
     mine, other = make_stay(), make_stay(project=GrantProjectFactory(unit=unit))
     over = make_stay(state=MobilityState.CANCELLED)
     with pytest.raises(RightMissing):
-        start_recalculation(mine.project, actor=coordinator)
-    run = start_recalculation(mine.project, actor=officer)
+        start_recalculation(project=mine.project, actor=coordinator)
+    run = start_recalculation(project=mine.project, actor=officer)
     carry_out(run)
 
     assert (run.outcome["changed"], run.outcome["unchanged"]) == (1, 0)
@@ -243,3 +244,17 @@ def test_the_grants_of_a_project_are_calculated_anew_and_those_of_others_left(ma
     assert not {other.pk, over.pk} & set(GrantCalculation.objects.values_list("mobility", flat=True))
     carry_out(run)
     assert (run.outcome["changed"], run.outcome["unchanged"]) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_the_grants_of_a_list_are_calculated_anew(make_stay, officer, browser_of):
+    here, elsewhere = make_stay(), make_stay(state=MobilityState.ACCEPTED)
+    address = reverse("mobility:grants_calculate_many")
+    assert "1 grant" in browser_of(officer).get(address, {"scope": "all", "query": "state=agreed"}).content.decode()
+    browser_of(officer).post(address, {"query": "state=agreed"})
+    run = GrantRecalculation.objects.get()
+    carry_out(run)
+    assert list(GrantCalculation.objects.values_list("mobility", flat=True)) == [here.pk]
+
+    carry_out(start_recalculation(query=f"row={elsewhere.pk}&row=x", actor=officer))
+    assert GrantCalculation.objects.filter(mobility=elsewhere).exists()
