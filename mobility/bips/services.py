@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -57,6 +58,8 @@ def change_bip(bip: Bip, *, actor, seen_at=None, **fields) -> Bip:
     locked = _lock(bip, actor)
     _refuse_over(locked)
     refuse_if_changed(locked, seen_at)
+    if fields.get("academic_year", locked.academic_year) != locked.academic_year:
+        _refuse_while_support_is_asked(locked)
     for name, value in fields.items():
         setattr(locked, name, value)
     _require(actor, locked)  # still the actor's after a change of unit
@@ -137,6 +140,13 @@ def _lock(bip: Bip, actor) -> Bip:
 def _require(actor, bip: Bip):
     if not actor.has_perm(CHANGE_BIP, bip):
         raise RightMissing(_("You do not have the right to keep programmes of this unit."))
+
+
+def _refuse_while_support_is_asked(bip: Bip):
+    """The order of an academic year rests on which programmes are in it."""
+    if bip.support_requests.filter(state__in=SupportState.in_order).exists():
+        sentence = _("Support is asked for in %(year)s: withdraw that first.") % {"year": bip.year}
+        raise ValidationError({"academic_year": sentence})
 
 
 def _ours_in(bip: Bip):

@@ -25,6 +25,7 @@ def begin_request(*, actor, **fields) -> SupportRequest:
     """A request that nobody has sent yet, complete or not. Raises ``ValidationError``."""
     asked = SupportRequest(asked_by=actor, **fields)
     _require(actor, asked)
+    _lock_scheme(asked)  # of two who begin the same at once the second is told
     asked.full_clean()
     with history.action("support.begin", actor=actor, right=REQUEST, about=asked):
         asked.save()

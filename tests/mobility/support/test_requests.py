@@ -1,10 +1,12 @@
 """What a request must hold to be complete, and who may do what with it."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from core.constraints import violated_constraint
 from core.errors import PortalError, RightMissing, TransitionRefused
+from mobility.bips.services import change_bip
 from mobility.models import BipPartner, SupportRequest
 from mobility.support.enums import SupportState
 from mobility.support.services import begin_request, change_request, send_request, withdraw_request
@@ -75,6 +77,14 @@ def test_what_was_sent_stays_as_it_was_sent(programme, ask, coordinator):
     row = send_request(ask(programme()), actor=coordinator)
     with pytest.raises(PortalError, match="end of the list"):
         change_request(row, actor=coordinator, purpose="More")
+
+
+def test_a_programme_stays_in_the_year_in_which_support_is_asked(programme, ask, coordinator):
+    bip = programme()
+    send_request(ask(bip), actor=coordinator)
+    with pytest.raises(ValidationError, match="withdraw that first"):
+        change_bip(bip, actor=coordinator, academic_year=2027)
+    assert change_bip(bip, actor=coordinator, title="Other").title == "Other"
 
 
 def test_a_stranger_to_the_unit_neither_asks_nor_reads_nor_withdraws(programme, ask, coordinator, outsider, reader):
