@@ -1,22 +1,71 @@
 """The only code that rewrites history: it empties what the rows of a removed person said; that they were, stays."""
 
-from collections.abc import Collection
+import json
+import re
+from collections.abc import Collection, Iterable
+from typing import Any
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import F, Func, JSONField, Value
+from django.db.models import F, Func, JSONField, TextField, Value
+from django.db.models.functions import Cast
 from pghistory.models import Context
 
 
 @transaction.atomic
 def forget_in_history(model: type[models.Model], keys: Collection[int], fields: Collection[str]) -> int:
-    """Empty the text ``fields`` of ``model`` in every event of the rows ``keys``; returns how many events.
+    """Empty the ``fields`` of ``model`` in every event of the rows ``keys``; returns how many events.
 
     The trigger that keeps history append-only is set aside by name, for this one statement.
     """
     events = model.pgh_event_model  # type: ignore[attr-defined]  # made by history.track
     with pgtrigger.ignore(f"{events._meta.label}:append_only"):
-        return events.objects.filter(pgh_obj_id__in=keys).update(**dict.fromkeys(fields, ""))
+        return events.objects.filter(pgh_obj_id__in=keys).update(**emptied(model, fields))
+
+
+def emptied(model: type[models.Model], fields: Iterable[str]) -> dict[str, Any]:
+    """What stands in each of the ``fields`` once it says nothing: nothing where it may, else an empty text."""
+    return {name: _empty(model._meta.get_field(name)) for name in fields}
+
+
+def _empty(column):
+    if column.null:
+        return None
+    return column.get_default() if isinstance(column, JSONField) else ""
+
+
+@transaction.atomic
+def forget_words(
+    model: type[models.Model], fields: Iterable[str], words: Collection[str], *, instead: str = "–"
+) -> int:
+    """Put ``instead`` in the place of each of the ``words`` in text and JSON of ``model``, in history too.
+
+    For what was written about somebody in the course of other things: a mail, the report of a night, the label of a
+    bulk edit. Capitals make no difference. Returns how many rows and events were changed.
+    """
+    tracked = getattr(model, "pgh_event_model", None)
+    changed = _replace(model, fields, words, instead)
+    if tracked is None:
+        return changed
+    kept = {column.name for column in tracked._meta.fields}
+    with pgtrigger.ignore(f"{tracked._meta.label}:append_only"):
+        return changed + _replace(tracked, [name for name in fields if name in kept], words, instead)
+
+
+def _replace(model, fields: Iterable[str], words: Collection[str], instead: str) -> int:
+    changed = 0
+    for name in fields:
+        column = model._meta.get_field(name)
+        is_json = isinstance(column, JSONField)
+        shown = [json.dumps(word, ensure_ascii=False)[1:-1] if is_json else word for word in words]
+        pattern = "|".join(re.escape(word) for word in sorted(shown, key=len, reverse=True))
+        rows = model._base_manager.annotate(written=Cast(name, TextField())).filter(written__iregex=pattern)
+        keys = list(rows.values_list("pk", flat=True))
+        text = Cast(name, TextField())
+        replaced = Func(text, Value(pattern), Value(instead), Value("gi"), function="regexp_replace")
+        new = Cast(replaced, column) if is_json else replaced
+        changed += model._base_manager.filter(pk__in=keys).update(**{name: new}) if keys else 0
+    return changed
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from mobility.models import (
     InstalmentShare,
     NominationWindow,
     ProcessWindow,
+    ReportQuestion,
     Scheme,
     StayRetention,
     StepKind,
@@ -21,6 +22,7 @@ DATA = Path(__file__).parent / "data"
 register(
     Table("schemes.csv", Scheme, ("code",), folder=DATA),
     Table("exchange_columns.csv", ExchangeColumn, ("heading",), folder=DATA),
+    Table("report_questions.csv", ReportQuestion, ("code",), folder=DATA),
     Table("stay_retention.csv", StayRetention, ("because",), folder=DATA),
     Table("transfer_limits.csv", TransferLimit, ("rules", "crossing"), folder=DATA),
     Table("instalment_shares.csv", InstalmentShare, ("rules", "agency_country", "valid_from_call"), folder=DATA),

@@ -22,8 +22,10 @@ from core.bulk.models import BulkEdit
 from core.enums import ImportState
 from core.models import ImportRun, MappingProfile, Mention, SavedView
 from mobility.learning.links import token_of as signing_token_of
-from mobility.models import GrantRecalculation
+from mobility.models import Forgetting, GrantRecalculation
 from mobility.nominations.links import token_of as nomination_token_of
+from mobility.reports.asking import ask_for_report
+from mobility.reports.asking import token_of as report_token_of
 from partners.factsheets.links import token_of
 from partners.models import AssessmentDecision, Contact, CountrySignal, PossibleDuplicate
 from partners.requests.links import confirmation_path
@@ -111,6 +113,7 @@ STEP = {"pk": "learner", "step": "step"}
 PAPER = {"pk": "learner", "document": "paper"}
 PROJECT = {"pk": "grant_project"}
 BIP = {"pk": "bip"}
+PARTICIPANT = {"pk": "participant"}
 SUPPORT = {"pk": "support"}
 SEE_MOBILITY = f"{ASSESSORS} outsider auditor"
 DATE = {"source": "agreements.end", "pk": "ending"}
@@ -354,6 +357,30 @@ ROWS = {
     "mobility:paper_attach": Row(KEEPERS, "outsider", about=STAY),
     "mobility:paper_download": Row("coordinator head officer auditor", "outsider", about=PAPER),
     "mobility:paper_remove": Row(KEEPERS, "outsider", method="post", about=PAPER),
+    "mobility:participant_detail": Row(f"{ASSESSORS} auditor", "outsider", about=PARTICIPANT),
+    "mobility:participant_edit": Row(KEEPERS, "outsider", about=PARTICIPANT),
+    "mobility:participant_read": Row("officer", method="post", about=PARTICIPANT),
+    "mobility:participant_sensitive": Row("officer", about=PARTICIPANT),
+    "mobility:emergency_contact": Row("officer", about=PARTICIPANT),
+    "mobility:own_data": Row("officer", method="post", about=PARTICIPANT),
+    "mobility:inclusion_need": Row("officer", about=STAY),
+    "mobility:reading_list": Row("officer auditor"),
+    "mobility:personal_export_list": Row("officer auditor"),
+    "mobility:forgetting_list": Row("officer"),
+    "mobility:forgetting_detail": Row("officer", about={"pk": "forgetting"}),
+    "mobility:crisis_list": Row("officer"),
+    "mobility:exchange_file": Row("officer", about=PROJECT),
+    "mobility:exchange_download": Row("officer", method="post", about=PROJECT),
+    "mobility:statistics": Row(SEE_MOBILITY),
+    "mobility:statistics_export": Row(SEE_MOBILITY),
+    "mobility:pictures": Row(SEE_MOBILITY),
+    "mobility:report_list": Row("officer"),
+    "mobility:report_ask_everybody": Row("officer", method="post"),
+    "mobility:report_detail": Row("officer", about={"pk": "report"}),
+    "mobility:report_move": Row("officer", method="post", about={"pk": "report", "move": "keep_back"}),
+    "mobility:report_ask_of_stay": Row("officer", method="post", about=STAY),
+    "mobility:report_ask_of_project": Row("officer", method="post", about=PROJECT),
+    "reports:answer": public(token="report_token"),
     "mobility:scheme_list": Row(SEE_MOBILITY),
     "mobility:bip_list": Row(SEE_MOBILITY),
     "mobility:bip_export": Row(f"{ASSESSORS} outsider"),
@@ -543,6 +570,7 @@ def objects(people, unit, person, university):
         **mailings(partner, people),
         "stay": MobilityFactory(unit=unit).pk,
         **learning(unit),
+        **people_data(unit, people),
         **nomination_link(unit, partner),
         **grants(unit, people["officer"]),
         "partnership_request": PartnershipRequestFactory(unit=unit, proposed_by=people["coordinator"]).pk,
@@ -558,6 +586,19 @@ def grants(unit, officer) -> dict:
     payment = GrantPaymentFactory(calculation__mobility__unit=unit)
     run = GrantRecalculation.objects.create(project=GrantProjectFactory(unit=unit), started_by=officer)
     return {"payment": payment.pk, "recalculation": run.pk}
+
+
+def people_data(unit, people) -> dict:
+    """Somebody with a stay of the unit, the protocol of a forgetting, and a report that was asked for."""
+    stay = MobilityFactory(unit=unit, state="completed")
+    report = ask_for_report(stay, actor=people["officer"])
+    protocol = Forgetting.objects.create(decided_by_name="x", reason="x", keys=[])
+    return {
+        "participant": stay.participant_id,
+        "forgetting": protocol.pk,
+        "report": report.pk,
+        "report_token": report_token_of(report),
+    }
 
 
 def learning(unit) -> dict:

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import history
@@ -44,6 +45,9 @@ class Participant(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("mobility:participant_detail", args=[self.pk])
 
     @property
     def name(self) -> str:

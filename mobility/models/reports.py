@@ -62,9 +62,7 @@ class ParticipantReport(models.Model):
         GrantProject, models.CASCADE, null=True, blank=True, related_name="report", verbose_name=_("grant project")
     )
     audience = models.CharField(_("asked of"), max_length=10, choices=Audience)
-    state = models.CharField(
-        _("state"), max_length=10, choices=ReportState, default=ReportState.ASKED, editable=False
-    )
+    state = models.CharField(_("state"), max_length=10, choices=ReportState, default=ReportState.ASKED, editable=False)
     state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
     to_address = models.EmailField(_("sent to"))
     nonce = models.CharField(max_length=64, editable=False)

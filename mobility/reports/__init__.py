@@ -1,1 +1,1 @@
-"""What people say after a stay or a project: asked by an address of their own, read by the office before it is shown."""
+"""What people say after a stay or a project: by an address of their own, read by the office before it is shown."""

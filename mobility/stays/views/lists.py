@@ -11,6 +11,8 @@ from core.views.lists import PortalExportView, PortalListView
 from mobility.enums import MobilityState
 from mobility.grants.payments import PAY
 from mobility.models import Mobility
+from mobility.people.exporting import RecordedExport
+from mobility.people.further_pages import further_pages
 from mobility.querysets import VIEW
 from mobility.stays.filters import MobilityFilter
 from mobility.stays.tables import MobilityTable
@@ -73,7 +75,7 @@ class MobilityListView(PortalListView):
 
     def actions(self):
         board = reverse("mobility:mobility_board") + address_with(self.request.GET, without=["page", "sort", "columns"])
-        actions = [{"label": _("Board"), "url": board}]
+        actions = [{"label": _("Board"), "url": board}, further_pages(self.request)]
         if self.request.user.has_perm(ADD):
             begin = reverse("mobility:mobility_begin")
             actions.append({"label": _("Nominate somebody"), "url": begin, "is_primary": True})
@@ -92,7 +94,7 @@ class MobilityListView(PortalListView):
         return {"heading": _("Nobody is nominated yet"), "text": text}
 
 
-class MobilityExportView(PortalExportView):
+class MobilityExportView(RecordedExport, PortalExportView):
     model = Mobility
     filterset_class = MobilityFilter
     table_class = MobilityTable

@@ -1,0 +1,70 @@
+"""Who may be forgotten, the decision in two presses, and the protocols that remain."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.enums import JobState
+from core.errors import PortalError
+from core.views.rights import require
+from mobility.models import Forgetting, StayRetention
+from mobility.people.deciding import ANONYMISE, MOST, decide
+from mobility.people.due import people_to_forget
+from mobility.people.forms import ForgettingForm
+from mobility.people.views.persons import crumbs
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def forgetting_list(request):
+    """Who is due, longest away first. The first press shows what would happen, the second does it."""
+    require(request.user, ANONYMISE)
+    people = list(people_to_forget()[:MOST])
+    form = ForgettingForm(request.POST if request.method == "POST" else None, people=people)
+    if form.is_valid():
+        if "confirmed" not in request.POST:
+            return _page(request, people, form, "mobility/people/forgetting_confirm.html")
+        try:
+            done = decide(form.cleaned_data["keys"], actor=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.refuse(error)
+        except PortalError as error:
+            form.add_error(None, error.sentence)
+        else:
+            return HttpResponseRedirect(done.get_absolute_url())
+    template = "mobility/people/forgetting_list.html"
+    return _page(request, people, form, template, status=422 if form.errors else 200)
+
+
+def _page(request, people, form, template: str, *, status: int = 200):
+    asked = set(request.POST.getlist("keys")) if form.is_bound else None
+    rows = [(person, asked is None or str(person.pk) in asked) for person in people]
+    context = {
+        "title": _("Forgetting people"),
+        "rules": StayRetention.objects.all(),
+        "form": form,
+        "rows": rows,
+        "chosen": [person for person, is_chosen in rows if is_chosen],
+        "protocols": Forgetting.objects.select_related("job")[:50],
+        "crumbs": crumbs(),
+    }
+    return TemplateResponse(request, template, context, status=status)
+
+
+@require_safe
+def forgetting_detail(request, pk: int):
+    require(request.user, ANONYMISE)
+    protocol = get_object_or_404(Forgetting.objects.select_related("job"), pk=pk)
+    job = protocol.job
+    context = {
+        "title": str(protocol),
+        "protocol": protocol,
+        "is_working": job is not None and job.state not in JobState.finished,
+        "has_failed": job is not None and job.state == JobState.FAILED,
+        "left": len(protocol.keys) - protocol.forgotten_count,
+        "crumbs": [*crumbs(), {"label": _("Forgetting people"), "url": reverse("mobility:forgetting_list")}],
+    }
+    return TemplateResponse(request, "mobility/people/forgetting_detail.html", context)

@@ -1,0 +1,102 @@
+"""Reports as the office reads them: the list by state, one report with its two buttons, and asking for more."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView, View
+
+from core.paging import page_of
+from core.views.actions import ActionView, MoveView
+from core.views.details import PortalDetailView
+from core.views.rights import RightRequired
+from mobility.models import GrantProject, Mobility, ParticipantReport
+from mobility.people.views.persons import crumbs
+from mobility.querysets import MODERATE
+from mobility.reports.answering import move_report
+from mobility.reports.asking import ask_everybody_back, ask_for_report, not_yet_asked
+from mobility.reports.enums import ReportState
+from mobility.reports.workflow import report_workflow
+
+ON_A_PAGE = 50
+
+
+class ReportListView(RightRequired, TemplateView):
+    """Those that wait to be read first; a tab for each state."""
+
+    right = MODERATE
+    template_name = "mobility/reports/report_list.html"
+
+    def get_context_data(self, **kwargs):
+        reports = ParticipantReport.objects.visible_to(self.request.user)
+        asked = self.request.GET.get("state", "")
+        state = asked if asked in ReportState.values else ReportState.RECEIVED
+        rows = reports.filter(state=state).select_related("mobility__participant", "mobility__partner", "project")
+        page = page_of(rows.count(), self.request.GET.get("page", ""), self.request.GET, ON_A_PAGE)
+        return super().get_context_data(
+            title=_("Reports of participants"),
+            rows=list(rows[max(page.first - 1, 0) : page.last]),
+            page=page,
+            tabs=[{"label": each.label, "url": f"?state={each}", "is_current": each == state} for each in ReportState],
+            to_ask=not_yet_asked(self.request.user).count(),
+            crumbs=crumbs(),
+            **kwargs,
+        )
+
+
+class ReportDetailView(PortalDetailView):
+    model = ParticipantReport
+    right = MODERATE
+    context_object_name = "report"
+    template_name = "mobility/reports/report_detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("mobility__participant", "mobility__partner", "project")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            answers=self.object.answers.select_related("question"),
+            moves=report_workflow.moves_for(self.request.user, self.object),
+            crumbs=[*crumbs(), {"label": _("Reports of participants"), "url": reverse("mobility:report_list")}],
+            **kwargs,
+        )
+
+
+class ReportMoveView(MoveView):
+    model = ParticipantReport
+    right = MODERATE
+    workflow = report_workflow
+
+    def perform_move(self, name, note):
+        moved = move_report(self.object, name, actor=self.request.user)
+        self.done = _("The state is now “%(state)s”.") % {"state": moved.get_state_display()}
+
+
+class _Ask(ActionView):
+    right = MODERATE
+
+    def perform(self, note):
+        report = ask_for_report(self.object, actor=self.request.user)
+        self.done = _("A mail with an address of its own goes to %(address)s.") % {"address": report.to_address}
+
+
+class AskOfStayView(_Ask):
+    model = Mobility
+
+
+class AskOfProjectView(_Ask):
+    model = GrantProject
+
+
+class AskEverybodyView(RightRequired, View):
+    """One press for everybody who is back and was never asked."""
+
+    right = MODERATE
+    http_method_names = ["post"]
+
+    def post(self, request):
+        count = ask_everybody_back(actor=request.user)
+        words = ngettext("%(count)s person is asked by mail.", "%(count)s people are asked by mail.", count)
+        messages.success(request, words % {"count": count})
+        return HttpResponseRedirect(reverse("mobility:report_list") + f"?state={ReportState.ASKED}")

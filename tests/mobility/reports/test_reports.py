@@ -1,0 +1,152 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from core.errors import PortalError, RightMissing, TransitionRefused
+from mobility.enums import Activity, MobilityState
+from mobility.models import ParticipantReport, ReportAnswer, ReportQuestion
+from mobility.reports.answering import Said, move_report, receive_report
+from mobility.reports.asking import ask_everybody_back, ask_for_report, token_of
+from mobility.reports.enums import ReportState
+from mobility.reports.shown import ratings_of, words_of
+from mobility.reports.workflow import report_workflow
+from reminders.models import OutgoingMail
+from reminders.post import sealed
+from tests.agreements.factories import InstitutionFactory
+from tests.mobility.factories import MobilityFactory
+
+pytestmark = pytest.mark.django_db
+ALLOWED = {
+    ("asked", "receive"): "received",
+    ("received", "show"): "shown",
+    ("kept_back", "show"): "shown",
+    ("received", "keep_back"): "kept_back",
+    ("shown", "keep_back"): "kept_back",
+}
+
+
+@pytest.fixture
+def questions():
+    rows = [("student", "rating", "How good?"), ("student", "text", "What was best?"), ("staff", "text", "And then?")]
+    return [
+        ReportQuestion.objects.create(code=f"q{n}", audience=audience, position=n, kind=kind, wording_en=words)
+        for n, (audience, kind, words) in enumerate(rows)
+    ]
+
+
+@pytest.fixture
+def back(unit):
+    def make(**fields):
+        return MobilityFactory(**{"unit": unit, "state": MobilityState.COMPLETED} | fields)
+
+    return make
+
+
+@pytest.fixture
+def received(questions, back, officer):
+    """Make a report that has arrived, with a rating and some words."""
+
+    def make(rating=4, text="The sea", *, may_be_shown=True, **fields):
+        report = ask_for_report(back(**fields), actor=officer)
+        said = [Said(questions[0], rating=rating), Said(questions[1], text=text)]
+        return receive_report(report, said, may_be_shown=may_be_shown)
+
+    return make
+
+
+@pytest.mark.parametrize("move", [*report_workflow.transitions])
+@pytest.mark.parametrize("state", ReportState.values)
+def test_a_report_moves_along_its_edges_and_nowhere_else(state, move, back, officer):
+    report = ParticipantReport.objects.create(
+        mobility=back(), audience="student", state=state, may_be_shown=True, expires_at=timezone.now(), token_hash="x"
+    )
+    actor = None if move == "receive" else officer
+    if (state, move) in ALLOWED:
+        assert report_workflow.perform(move, report, actor=actor).state == ALLOWED[state, move]
+    else:
+        with pytest.raises(TransitionRefused):
+            report_workflow.perform(move, report, actor=actor)
+
+
+def test_whoever_is_back_is_asked_once_by_an_address_of_their_own(back, unit, officer, coordinator):
+    stay, staff = back(), back(activity=Activity.TRAINING)
+    back(participant__email="")
+    MobilityFactory(unit=unit, state=MobilityState.UNDER_WAY)
+    with pytest.raises(RightMissing):
+        ask_everybody_back(actor=coordinator)
+    assert ask_everybody_back(actor=officer) == 2
+    assert ask_everybody_back(actor=officer) == 0
+    assert {report.mobility_id: report.audience for report in ParticipantReport.objects.all()} == {
+        stay.pk: "student",
+        staff.pk: "staff",
+    }
+    mail = OutgoingMail.objects.get(to_address=stay.participant.email)
+    token = token_of(stay.report)
+    assert token not in mail.text
+    assert reverse("reports:answer", args=[token]) in sealed.opened(mail.text)
+
+
+def test_who_is_not_back_is_not_asked(unit, officer):
+    with pytest.raises(PortalError):
+        ask_for_report(MobilityFactory(unit=unit), actor=officer)
+
+
+def test_a_report_is_written_without_an_account_and_once(questions, back, officer):
+    report = ask_for_report(back(), actor=officer)
+    url, browser = reverse("reports:answer", args=[token_of(report)]), Client(enforce_csrf_checks=True)
+    page = browser.get(url).content.decode()
+    assert "How good?" in page
+    assert "And then?" not in page
+    assert report.mobility.participant.family_name not in page
+    assert browser.post(url, {}).status_code == 422
+    rating, words = (f"question-{question.pk}" for question in questions[:2])
+    assert browser.post(url, {rating: "9"}).status_code == 422
+    assert browser.post(url, {rating: "5", words: "The sea", "may_be_shown": "on"}).status_code == 200
+    report.refresh_from_db()
+    assert (report.state, report.may_be_shown) == ("received", True)
+    assert list(ReportAnswer.objects.values_list("rating", "text")) == [(5, ""), (None, "The sea")]
+    assert "How good?" not in browser.post(url, {rating: "1"}).content.decode()
+    assert ReportAnswer.objects.count() == 2
+
+
+def test_an_address_that_ran_out_was_replaced_or_never_was_says_the_same(questions, back, officer):
+    stay = back()
+    old = token_of(ask_for_report(stay, actor=officer))
+    current = ask_for_report(stay, actor=officer)
+    ParticipantReport.objects.filter(pk=current.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
+    browser = Client()
+    answers = [browser.get(reverse("reports:answer", args=[token])) for token in (old, token_of(current), "0" * 64)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+
+
+def test_nothing_is_shown_that_the_person_did_not_allow(received, officer):
+    report = received(may_be_shown=False)
+    with pytest.raises(TransitionRefused):
+        move_report(report, "show", actor=officer)
+
+
+def test_ratings_are_shown_from_three_on_and_words_only_once_let_through(received, officer):
+    partner = InstitutionFactory()
+    reports = [received(rating=rating, text=f"words {rating}", partner=partner) for rating in (5, 4, 2)]
+    for report in reports[:2]:
+        move_report(report, "show", actor=officer)
+    assert ratings_of(partner, "student") == []
+    assert [answer.text for answer in words_of(partner, "student")] == ["words 4", "words 5"]
+    move_report(reports[2], "show", actor=officer)
+    assert [(each.mean, each.count) for each in ratings_of(partner, "student")] == [(3.7, 3)]
+    move_report(reports[2], "keep_back", actor=officer)
+    assert ratings_of(partner, "student") == []
+
+
+def test_only_the_office_reads_reports(received, officer, coordinator, browser_of):
+    report = received()
+    text = browser_of(officer).get(report.get_absolute_url()).content.decode()
+    assert "The sea" in text
+    assert "4 of 5" in text
+    assert browser_of(coordinator).get(report.get_absolute_url()).status_code == 403
+    listed = browser_of(officer).get(reverse("mobility:report_list")).content.decode()
+    assert str(report.mobility.participant.name) in listed
