@@ -23,7 +23,13 @@ def _days_after(day: str, days: int) -> Cast:
     return Cast(F(day) + timedelta(days=days), models.DateField())
 
 
-@history.track(exclude=("partner_sort_key", "begun_as", "last_reminded_on", "answer_due_on"))
+# A number that was replaced stays spent (LG-05): whether one was ever given is asked of the events.
+BY_NUMBER = models.Index(fields=["number"], condition=~Q(number=""), name="agreement_event_by_number")
+
+
+@history.track(
+    exclude=("partner_sort_key", "begun_as", "last_reminded_on", "answer_due_on"), meta={"indexes": [BY_NUMBER]}
+)
 class Agreement(Searchable, models.Model):
     """One agreement between the university and one or more partners, of any kind.
 

@@ -103,9 +103,7 @@ def _refuse_bad(locked: Agreement, number: str, note: str, series):
 
 def _take_next(locked: Agreement, series: NumberSeries, on: date | None):
     stem = _stem(series, locked, on)
-    start = NumberCounter(stem=stem.key, last=_begins_after(series, stem))
-    NumberCounter.objects.bulk_create([start], ignore_conflicts=True)
-    counter = NumberCounter.objects.select_for_update().get(stem=stem.key)
+    counter = _locked_counter(series, stem)
     while True:
         counter.last += 1
         number = stem.number(counter.last)
@@ -116,13 +114,23 @@ def _take_next(locked: Agreement, series: NumberSeries, on: date | None):
     counter.save(update_fields=["last"])
 
 
+def _locked_counter(series: NumberSeries, stem: Stem) -> NumberCounter:
+    """The counter of the stem; at its first number it is made, beginning after what came before the portal counted."""
+    counters = NumberCounter.objects.select_for_update().filter(stem=stem.key)
+    if counter := counters.first():
+        return counter
+    start = NumberCounter(stem=stem.key, last=_begins_after(series, stem))
+    NumberCounter.objects.bulk_create([start], ignore_conflicts=True)  # somebody may make it at this moment
+    return counters.get()
+
+
 def _stem(series: NumberSeries, agreement: Agreement, on: date | None) -> Stem:
     return stem_of(series.pattern, on=on or timezone.localdate(), unit=agreement.responsible_unit.code)
 
 
 def _begins_after(series: NumberSeries, stem: Stem) -> int:
     """Numbers that came by an import or by hand before the portal counted: paper may lie between them."""
-    known = Agreement.objects.filter(number__startswith=stem.before, number__endswith=stem.after)
+    known = Agreement.objects.filter(number__startswith=stem.before, number__endswith=stem.after).exclude(number="")
     counts = [stem.count_of(number) or 0 for number in known.values_list("number", flat=True)]
     return max([series.first_number - 1, *counts])
 
