@@ -57,8 +57,8 @@ def institutions(head: Head) -> Iterator[Condition]:
         "Win %(count)s more institution with a charter.",
         "Win %(count)s more institutions with a charter.",
         least - found,
-    ) % {"count": least - found}
-    yield Condition("BIP-01", found >= least, sentence + _partners_left_out(head), "" if found >= least else mend)
+    )
+    yield binding("BIP-01", found >= least, sentence + _partners_left_out(head), mend % {"count": least - found})
     yield from _countries(head)
     yield from _one_coordinates(head)
 
@@ -164,7 +164,7 @@ def virtual_part(head: Head) -> Iterator[Condition]:
 
 def credits_of_students(head: Head) -> Iterator[Condition]:
     """BIP-06: where students take part."""
-    if not (head.case.for_students or any(sender.students for sender in head.case.senders)):
+    if not head.case.has_students:
         return
     least, ects = head.book.limits["bip_min_ects"], head.case.ects
     holds = ects is not None and ects >= least
@@ -176,13 +176,9 @@ def credits_of_students(head: Head) -> Iterator[Condition]:
 def support(head: Head) -> Iterator[Condition]:
     """BIP-07: what the coordinator can expect, and that it is lost below the minimum."""
     limits, amount = head.book.limits, expected_support(head.case, head.book)
-    words = {
-        "rate": limits["bip_support_per_learner"],
-        "counted": min(head.learners, limits["bip_max_funded_learners"]),
-        "amount": amount,
-        "call": head.case.call_year,
-        "least": limits["bip_min_learners"],
-    }
+    words = {"amount": amount, "call": head.case.call_year, "least": limits["bip_min_learners"]}
+    words |= {"rate": limits["bip_support_per_learner"]}
+    words |= {"counted": min(head.learners, limits["bip_max_funded_learners"])}
     if amount:
         sentence = _("Organisational support in call %(call)s: %(counted)s learners × %(rate)s € = %(amount)s €.")
     else:

@@ -58,6 +58,10 @@ class BipCase:
     for_students: bool = True
 
     @property
+    def has_students(self) -> bool:
+        return self.for_students or any(sender.students for sender in self.senders)
+
+    @property
     def days(self) -> int | None:
         """Of the physical part, both ends included; None while it has no dates."""
         if self.starts_on is None or self.ends_on is None:
