@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Max
+
 from accounts.demo_accounts import demo_email
 from accounts.models import Unit, User
 from core.errors import PortalError
@@ -21,11 +23,19 @@ from mobility.support.services import begin_request, move_up_everywhere, send_re
 from partners.models import Institution
 from partners.services import home_institution
 from reference.academic_years import AcademicYear
-from reference.models import Language
+from reference.models import CallYearParameter, Language
 
 WEIMAR, LODZ, TIRANA, OULU = "D  WEIMAR01", "PL LODZ02", "AL TIRANA03", "SF OULU01"
-PLACES, FUND, CONTRIBUTION = 3, Decimal(9000), Decimal(3000)  # fewer places than usual, so that somebody waits
-GOING = (("Elsa", "Nyström"), ("Omar", "Haddad"), ("Lina", "Åkesson"), ("Tove", "Brandt"), ("Ivo", "Kranjc"))
+FUND, CONTRIBUTION = Decimal(9000), Decimal(3000)
+GOING = (
+    ("Elsa", "Nyström"),
+    ("Omar", "Haddad"),
+    ("Lina", "Åkesson"),
+    ("Tove", "Brandt"),
+    ("Ivo", "Kranjc"),
+    ("Maja", "Lindholm"),
+    ("Samir", "Aziz"),
+)  # two more than there are places
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,7 @@ def _programme(plan: Plan, keeper: User, today: date) -> Bip:
         title=plan.title,
         role=plan.role,
         academic_year=year,
-        call_year=min(year, today.year),
+        call_year=min(year, _newest_call()),
         scheme=Scheme.objects.get(code="bip"),
         language=Language.objects.filter(code="en").first(),
         ects=plan.ects,
@@ -91,6 +101,11 @@ def _programme(plan: Plan, keeper: User, today: date) -> Bip:
     )
     save_partners(bip, actor=keeper, rows=_partners(plan))
     return move_bip(bip, "agree", actor=keeper) if plan is not HARBOURS else bip
+
+
+def _newest_call() -> int:
+    """The last call whose limits the tables hold."""
+    return CallYearParameter.objects.aggregate(last=Max("call_year"))["last"]
 
 
 def keeper_unit(keeper: User) -> Unit:
@@ -110,7 +125,7 @@ def _partners(plan: Plan) -> list[PartnerValues]:
 def _scheme() -> SupportScheme:
     scheme = SupportScheme.objects.get(code="local")
     if not scheme.fund:
-        scheme.places_each, scheme.fund, scheme.contribution, scheme.is_local = PLACES, FUND, CONTRIBUTION, True
+        scheme.fund, scheme.contribution, scheme.is_local = FUND, CONTRIBUTION, True
         scheme.save()
         move_up_everywhere(scheme)
     return scheme
