@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from core.workflow import Transition, Workflow
 from mobility.enums import MOBILITY_EDGES, PROJECT_EDGES
+from mobility.grants.standing import balance_is_open
+from mobility.learning.guards import is_agreed_on_paper
+from mobility.stays.guards import breaks_no_rule, has_a_place, has_begun, has_ended
 
 KEEP = "mobility.change_mobility"
 CLOSE = "mobility.close_mobility"
@@ -14,7 +17,13 @@ mobility_workflow = Workflow(
     "mobility",
     edges=MOBILITY_EDGES,
     transitions={
-        "accept": Transition(gettext_lazy("Accept"), gettext_noop("accepted it"), KEEP, tone="primary"),
+        "accept": Transition(
+            gettext_lazy("Accept"),
+            gettext_noop("accepted it"),
+            KEEP,
+            guards=(breaks_no_rule, has_a_place),
+            tone="primary",
+        ),
         "reject": Transition(
             gettext_lazy("Reject"), gettext_noop("rejected it"), KEEP, note_needed=True, tone="danger"
         ),
@@ -28,20 +37,33 @@ mobility_workflow = Workflow(
             gettext_lazy("Record as agreed"),
             gettext_noop("recorded what is agreed"),
             KEEP,
+            guards=(breaks_no_rule, is_agreed_on_paper),
             by_machine=True,  # with the last signature of the learning agreement
             tone="primary",
         ),
         "begin": Transition(
-            gettext_lazy("Has begun"), gettext_noop("recorded its beginning"), KEEP, by_machine=True, tone="primary"
+            gettext_lazy("Has begun"),
+            gettext_noop("recorded its beginning"),
+            KEEP,
+            guards=(has_begun, breaks_no_rule),
+            by_machine=True,
+            tone="primary",
         ),
         "complete": Transition(
-            gettext_lazy("Is completed"), gettext_noop("recorded its end"), KEEP, by_machine=True, tone="primary"
+            gettext_lazy("Is completed"),
+            gettext_noop("recorded its end"),
+            KEEP,
+            guards=(has_ended,),
+            by_machine=True,
+            tone="primary",
         ),
         "interrupt": Transition(
             gettext_lazy("Interrupt"), gettext_noop("recorded its interruption"), KEEP, note_needed=True
         ),
         "resume": Transition(gettext_lazy("Goes on"), gettext_noop("recorded that it goes on"), KEEP),
-        "close": Transition(gettext_lazy("Close"), gettext_noop("closed it"), CLOSE, tone="primary"),
+        "close": Transition(
+            gettext_lazy("Close"), gettext_noop("closed it"), CLOSE, guards=(has_ended, balance_is_open), tone="primary"
+        ),
         "cancel": Transition(
             gettext_lazy("Cancel"), gettext_noop("cancelled it"), KEEP, note_needed=True, tone="danger"
         ),

@@ -44,7 +44,7 @@ class VersionQuerySet(OfStayQuerySet):
             "agreement__mobility__scheme",
             "agreement__mobility__isced_field",
             "agreement__mobility__language",
-        ).prefetch_related("components__language", "components__counterpart", "signatures")
+        ).prefetch_related("components__language", "components__counterpart", "components__result", "signatures")
 
 
 class SigningLinkQuerySet(OfStayQuerySet):

@@ -19,6 +19,7 @@ from mobility.learning.enums import (
     ChangeReason,
     ComponentKind,
     LearningKind,
+    SigningRole,
     VersionState,
 )
 from mobility.learning.querysets import OfStayQuerySet, VersionQuerySet
@@ -148,6 +149,10 @@ class LearningAgreementVersion(models.Model):
     def awaited(self) -> str:
         """Whose signature comes next."""
         return VersionState(self.state).awaited
+
+    def get_awaited_display(self) -> str:
+        """Whose signature comes next, in words."""
+        return str(SigningRole(self.awaited).label) if self.awaited else ""
 
 
 @history.track()

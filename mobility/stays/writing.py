@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from core import history
 from core.errors import PortalError, RightMissing
 from core.versions import refuse_if_changed
+from mobility.checklist.laying_out import lay_out_steps, renew_due_dates
 from mobility.enums import MobilityState
 from mobility.models import Mobility, Participant
 from mobility.querysets import CHANGE
@@ -41,6 +42,7 @@ def nominate(*, actor, person: Person | Participant, note: str = "", is_another:
     stay.full_clean(validate_constraints=False)
     with history.action("mobility.nominate", actor=actor, note=note, right=ADD if actor else "", about=stay):
         stay.save()
+    lay_out_steps([stay])
     return stay
 
 
@@ -72,6 +74,8 @@ def change_stay(stay: Mobility, *, actor, seen_at=None, note: str = "", **fields
     if changed:
         with history.action("changed", actor=actor, note=note, right=CHANGE, about=locked):
             locked.save(update_fields=[*changed, "updated_at"])
+        if {"starts_on", "ends_on"} & set(changed):
+            renew_due_dates(Mobility.objects.filter(pk=locked.pk))
     return locked
 
 

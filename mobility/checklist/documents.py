@@ -1,0 +1,96 @@
+"""Every write to the papers of a stay, and what a certificate says of the days of presence."""
+
+from contextlib import suppress
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from core import history
+from core.errors import PortalError
+from core.private_files import check_upload
+from mobility.checklist.enums import Fulfilment, PaperKind
+from mobility.checklist.laying_out import renew_due_dates
+from mobility.checklist.services import fulfil, require
+from mobility.enums import MobilityState
+from mobility.grants.services import calculate_grant
+from mobility.models import Mobility, StayDocument
+from mobility.querysets import CHANGE as KEEP
+
+history.describe("paper.attach", gettext_noop("attached a document"))
+history.describe("paper.remove", gettext_noop("removed a document"))
+history.describe("presence.certify", gettext_noop("recorded the certified days"))
+
+
+@transaction.atomic
+def attach_paper(stay: Mobility, *, actor, upload, kind: str, title: str = "", certified_on: date | None = None):
+    """Keep ``upload`` as a document of the stay. A certificate says the day, which becomes that of the stay.
+
+    Raises ``PortalError`` for a file that is not what its name says, ``ValidationError`` beside its field for a
+    certificate without a day or with an impossible one.
+    """
+    require(actor, stay)
+    if kind in PaperKind.certificates and certified_on is None:
+        raise ValidationError({"certified_on": _("Say the day that the certificate says.")})
+    checked = check_upload(upload)
+    made = StayDocument(mobility=stay, kind=kind, title=title or PaperKind(kind).label, file=upload)
+    made.original_name, made.content_type = checked.name, checked.content_type
+    made.size, made.sha256, made.uploaded_by = checked.size, checked.sha256, actor
+    made.full_clean(exclude=["file"], validate_constraints=False)
+    with history.action("paper.attach", actor=actor, right=KEEP, about=stay):
+        made.save()
+    if kind == PaperKind.ARRIVAL:
+        certify_presence(stay, actor=actor, arrived_on=certified_on, document=made)
+    elif kind == PaperKind.DEPARTURE:
+        certify_presence(stay, actor=actor, left_on=certified_on, document=made)
+    elif kind == PaperKind.TRANSCRIPT:
+        fulfil(stay, Fulfilment.TRANSCRIPT, actor=actor, document=made)
+    return made
+
+
+@transaction.atomic
+def remove_paper(document: StayDocument, *, actor, note: str):
+    """Delete a document and its file; the history keeps its name, checksum and the reason."""
+    require(actor, document.mobility)
+    with history.action("paper.remove", actor=actor, note=note, right=KEEP, about=document.mobility):
+        name, storage = document.file.name, document.file.storage
+        document.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def certify_presence(stay: Mobility, *, actor, arrived_on=None, left_on=None, document=None) -> Mobility:
+    """Record the first or the last day of presence as certified; the grant is worked out anew from it."""
+    locked = Mobility.objects.select_for_update(of=("self",)).get(pk=stay.pk)
+    require(actor, locked)
+    given = {name: day for name, day in (("arrived_on", arrived_on), ("left_on", left_on)) if day}
+    _check_days(locked, given)
+    for name, day in given.items():
+        setattr(locked, name, day)
+    with history.action("presence.certify", actor=actor, right=KEEP, about=locked):
+        locked.save(update_fields=[*given, "updated_at"])
+    if arrived_on:
+        fulfil(locked, Fulfilment.ARRIVAL, actor=actor, on=arrived_on, document=document)
+    if left_on:
+        fulfil(locked, Fulfilment.DEPARTURE, actor=actor, on=left_on, document=document)
+    renew_due_dates(Mobility.objects.filter(pk=locked.pk))
+    if locked.calculations.exists():
+        with suppress(PortalError):  # a settled balance stays; what else is missing, the panel of the grant says
+            calculate_grant(locked, actor=None)
+    return locked
+
+
+def _check_days(stay: Mobility, given: dict):
+    """Presence lies in the past, in its order, and belongs to a stay that goes on."""
+    if stay.state not in MobilityState.open:
+        raise ValidationError({"certified_on": _("The stay is “%(state)s”.") % {"state": stay.get_state_display()}})
+    arrived_on, left_on = (given.get(name, getattr(stay, name)) for name in ("arrived_on", "left_on"))
+    if any(day > timezone.localdate() for day in given.values()):
+        raise ValidationError({"certified_on": _("The day lies in the future.")})
+    if left_on and not arrived_on:
+        raise ValidationError({"certified_on": _("Record the arrival first.")})
+    if left_on and left_on < arrived_on:
+        raise ValidationError({"certified_on": _("The person left before they arrived.")})

@@ -1,0 +1,54 @@
+"""A version as a tagged PDF in the order of the Commission's form: before, during and after the mobility."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from agreements.registry.archive.facts import Section
+from agreements.registry.archive.paper import agreement_pdf
+from core.institution_name import institution_name
+from mobility.learning.contents import content_of
+from mobility.learning.sections import sections_of, signatures_section
+from mobility.models import ComponentResult, LearningAgreementVersion
+
+LANGUAGE = "en"  # which all three who sign share
+
+
+def learning_agreement_pdf(version: LearningAgreementVersion) -> bytes:
+    """The file. One that is not signed by all says so in its first line."""
+    with override(LANGUAGE):
+        content = content_of(version)
+        seal = Section(_("Checksum"), facts=[("SHA-256", content.sha256), (_("State"), version.get_state_display())])
+        sections = [*sections_of(content.values), signatures_section(version), _after(version), seal]
+        words = {
+            "number": version.number,
+            "state": version.get_state_display(),
+            "day": date_format(timezone.localdate(), "DATE_FORMAT"),
+        }
+        return agreement_pdf(
+            title=_("Learning agreement: %(person)s") % {"person": content.values["student"]["name"]},
+            number=_("Version %(number)s") % words,
+            institution=institution_name(),
+            made=_("Version %(number)s, %(state)s. Made on %(day)s.") % words,
+            language=LANGUAGE,
+            sections=[section for section in sections if section.facts or section.rows],
+        )
+
+
+def _after(version) -> Section:
+    """The transcript and what of it is recognised."""
+    results = ComponentResult.objects.filter(component__version=version).select_related("component")
+    rows = [
+        [
+            str(each.component),
+            each.grade,
+            f"{each.ects_earned.normalize():f}",
+            _("yes") if each.is_recognised else _("no"),
+            f"{each.ects_recognised.normalize():f}",
+            each.not_recognised_because,
+        ]
+        for each in results.order_by("component__position", "pk")
+    ]
+    head = [_("Component"), _("Grade"), _("Earned"), _("Recognised"), _("ECTS credits"), _("Why not")]
+    return Section(_("After the mobility: transcript and recognition"), head=head, rows=rows)
