@@ -50,14 +50,10 @@ class AsksWho(forms.Form):
         chosen = self.data.get("same_person") or ""
         shown = [key for key in self.data.get("known_people", "").split(",") if key.isdigit() and len(key) < 19]
         if chosen or shown:
-            self._ask(list(Participant.objects.visible_to(self.user).filter(pk__in=shown)))
+            self.offer(list(Participant.objects.visible_to(self.user).filter(pk__in=shown)))
 
-    def ask_who(self, known):
-        """Show those it may be, after the service was unsure."""
-        self._ask(known)
-        self.add_error("same_person", _("Somebody with this address or code is known already."))
-
-    def _ask(self, known):
+    def offer(self, known):
+        """Ask whether it is one of ``known``, whom the service found to be like the one who was typed."""
         choices = [(str(each.pk), f"{each} · {each.email or each.person_code}") for each in known]
         self.fields["same_person"] = forms.ChoiceField(
             label=_("Is it one of these?"),

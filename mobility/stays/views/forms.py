@@ -1,5 +1,6 @@
 """The forms of a stay: what kind, everything about it, the person, and going beyond the agreed number."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -73,14 +74,11 @@ class MobilityCreateView(OfSettledKind, PortalCreateView):
     def perform(self, form):
         kind = {name: getattr(self.settled, name) for name in KIND}
         given = {"person": form.person(), "is_another": form.is_another}
-        return nominate(actor=self.request.user, **given, **kind | form.stay_values())
-
-    def form_valid(self, form):
         try:
-            return super().form_valid(form)
+            return nominate(actor=self.request.user, **given, **kind | form.stay_values())
         except PersonUnsure as unsure:
-            form.ask_who(unsure.known)
-            return self.form_invalid(form)
+            form.offer(unsure.known)
+            raise ValidationError({"same_person": unsure.sentence}) from unsure
 
     def cancel_url(self):
         return reverse("mobility:mobility_list")

@@ -1,11 +1,13 @@
 import pytest
 
+from tests.agreements.factories import home
 from tests.mobility.factories import MobilityFactory, ParticipantFactory
 
 
 @pytest.fixture
 def stay(unit, coordinator):
     """A student of the department, nominated for an autumn term in Poland."""
+    home()
     return MobilityFactory(
         unit=unit, coordinator=coordinator, participant=ParticipantFactory(given_name="Ada", family_name="Lindqvist")
     )
