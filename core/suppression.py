@@ -32,7 +32,8 @@ def suppressed(counts: Sequence[Sequence[int]], *, smallest: int = SMALLEST_SHOW
         (row, column) for row, cells in enumerate(table) for column, count in enumerate(cells) if 0 < count < smallest
     }
     while bare := next((cell for cell in sorted(hidden) if not _is_protected(table, hidden, cell)), None):
-        hidden |= set(min(_ways_to_protect(table, bare), key=lambda way: _cost(table, hidden, way)))
+        ways = list(_ways_to_protect(table, bare))
+        hidden |= set(min(ways, key=lambda way: _cost(table, hidden, way)))
     return Suppressed(
         [
             [None if (row, column) in hidden else count for column, count in enumerate(cells)]

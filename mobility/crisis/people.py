@@ -54,5 +54,6 @@ def _is_in(person: Person, city: str, home: Institution) -> bool:
     """Whom a city leaves out: nobody whose city is not known, and nobody who is here."""
     if not city or not person.is_city_known or not person.is_there:
         return True
-    known = person.stay.partner.city if person.stay.is_outgoing else home.city
+    partner = person.stay.partner
+    known = partner.city if person.stay.is_outgoing and partner else home.city
     return fold(city) in fold(known)

@@ -49,5 +49,6 @@ def statistics_to_hand_out(academic_year: int) -> ShownTable:
 
 def _shown(table: YearlyTable, *, is_full: bool) -> ShownTable:
     by_country = [list(row) for row in zip(*table.counts, strict=True)]
-    cells = with_totals(by_country) if is_full else suppressed(by_country).cells
+    whole: list[list[int | None]] = [[*row] for row in with_totals(by_country)]
+    cells = whole if is_full else suppressed(by_country).cells
     return ShownTable(table, cells, is_full)

@@ -101,7 +101,7 @@ class ParticipantReport(models.Model):
         return reverse("mobility:report_detail", args=[self.pk])
 
     def unit_paths_of_rights(self):
-        return (self.mobility or self.project).unit_paths_of_rights()
+        return [subject.unit.path for subject in (self.mobility, self.project) if subject]
 
     @property
     def state_tone(self) -> str:

@@ -66,9 +66,7 @@ def _clear(rows: PersonalRows, people: list[int]):
     keys = list(found.values_list("pk", flat=True))
     found = rows.model._base_manager.filter(pk__in=keys)
     for name in rows.files:
-        _delete_files(
-            rows.model._meta.get_field(name).storage, found.exclude(**{name: ""}).values_list(name, flat=True)
-        )
+        _delete_files(getattr(rows.model, name).field.storage, found.exclude(**{name: ""}).values_list(name, flat=True))
     if rows.is_removed:
         found.delete()
     else:
@@ -80,7 +78,7 @@ def _clear(rows: PersonalRows, people: list[int]):
         forget_in_history(rows.model, keys, [name for name in rows.in_history if name in tracked])
 
 
-def _delete_files(storage, names: Iterable[str]):
+def _delete_files(storage, names: Iterable[str | None]):
     kept = [name for name in names if name]
     transaction.on_commit(lambda: [storage.delete(name) for name in kept])
 

@@ -67,7 +67,7 @@ def _past_projects(retention: Retention):
     if (records := retention.before(KeptBecause.RECORDS)) is not None:
         past |= Q(state_since__date__lte=records)
     small, row = retention.before(KeptBecause.RECORDS_SMALL), retention.rows.get(KeptBecause.RECORDS_SMALL)
-    if small is not None and row.most_euro is not None:
+    if small is not None and row and row.most_euro is not None:
         granted = BudgetLine.objects.filter(project=OuterRef("pk")).order_by().values("project")
         sums = Subquery(granted.annotate(total=Sum("granted")).values("total"))
         closed = closed.annotate(granted=Coalesce(sums, Value(0), output_field=DecimalField()))

@@ -1,9 +1,11 @@
 """Every file with people's data that leaves the portal is recorded: who, when, which list, filters, columns, rows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from core.columns import chosen_columns
 from core.export_account import filters_in_words
+from core.filters import PortalFilterSet
+from core.tables import PortalTable
 from mobility.models import Participant, PersonalExport
 
 LONGEST_NAME = 200
@@ -36,8 +38,12 @@ def record_export(
 class RecordedExport:
     """Before a ``PortalExportView``: the export of a list of people is recorded with what was asked of it."""
 
+    title: str
+    table_class: type[PortalTable]
+    get_filterset: Callable[[], PortalFilterSet]
+
     def get(self, request, *args, **kwargs):
-        response = super().get(request, *args, **kwargs)
+        response = super().get(request, *args, **kwargs)  # type: ignore[misc]  # of the view it stands before
         filterset, table = self.get_filterset(), self.table_class
         columns = table.exported_columns()
         chosen = chosen_columns(table, request.GET) or columns

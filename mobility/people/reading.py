@@ -18,7 +18,7 @@ def note_reading(participants: Iterable[Participant | int], subject: Sensitive, 
     """Record that ``actor`` reads ``subject`` of the ``participants``; returns of how many. ``RightMissing`` else."""
     if not actor.has_perm(VIEW_SENSITIVE):
         raise RightMissing(_("Only the international office reads these data."))
-    keys = [getattr(each, "pk", each) for each in participants]
+    keys = [each.pk if isinstance(each, Participant) else each for each in participants]
     rows = [SensitiveReading(reader=actor, subject=subject.value, participant_id=key) for key in keys]
     return len(SensitiveReading.objects.bulk_create(rows))
 

@@ -4,12 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from core.workflow import Transition, Workflow
-from mobility.models import ParticipantReport
 from mobility.querysets import MODERATE
 from mobility.reports.enums import REPORT_EDGES
 
 
-def is_allowed(report: ParticipantReport) -> str | None:
+def is_allowed(report) -> str | None:
     """Nothing is shown that the person did not allow."""
     return None if report.may_be_shown else _("Whoever wrote it did not allow that it is shown.")
 

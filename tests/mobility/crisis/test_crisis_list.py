@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from django.urls import reverse
 
 from mobility.enums import Direction, MobilityState
 from mobility.models import PersonalExport, SensitiveReading
@@ -10,7 +9,7 @@ from tests.mobility.factories import EmergencyContactFactory, MobilityFactory
 from tests.reference.factories import CountryFactory
 
 pytestmark = pytest.mark.django_db
-URL = reverse("mobility:crisis_list")
+URL = "/mobility/where/"
 DAY = date(2026, 10, 1)
 
 
