@@ -65,6 +65,9 @@ def finding(rows: Sequence[BalanceRow]) -> str:
     came, went = sum(row.came for row in rows), sum(row.went for row in rows)
     if came == went:
         return _("As many semesters came as went")
+    off = abs(came - went)
     if came > went:
-        return _("%(count)d more semesters came than went") % {"count": came - went}
-    return _("%(count)d more semesters went than came") % {"count": went - came}
+        words = ngettext("%(count)d more semester came than went", "%(count)d more semesters came than went", off)
+    else:
+        words = ngettext("%(count)d more semester went than came", "%(count)d more semesters went than came", off)
+    return words % {"count": off}

@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 from django.db.models import (
-    BooleanField,
     Case,
     CharField,
     DecimalField,
     Exists,
     ExpressionWrapper,
     F,
+    FilteredRelation,
     IntegerField,
     OuterRef,
     Q,
@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 
 from mobility.enums import MobilityState
 from mobility.grants.enums import Instalment, PaymentNeed
-from mobility.models import GrantCalculation, GrantPayment, InstalmentShare, Mobility, StayStep
+from mobility.models import GrantCalculation, InstalmentShare, Mobility, StayStep
 
 NOTHING = Decimal("0.00")
 GRANT_AGREEMENT, SURVEY = "grant-agreement", "participant-survey"  # codes of ``StepKind``
@@ -38,29 +38,33 @@ def with_standing(stays: QuerySet, agency_country: str) -> QuerySet:
 
     ``due_amount`` is below zero where money is to come back. The agency is that of ``agency_country``, which pays us.
     """
-    current = GrantCalculation.objects.filter(mobility=OuterRef("pk"), is_current=True)
-    payments = GrantPayment.objects.filter(mobility=OuterRef("pk")).order_by()
-    paid = payments.values("mobility").annotate(all=Sum("amount")).values("all")
     first = ExpressionWrapper(F("granted_total") * F("first_share") / Value(Decimal(100)), EURO)
-    return stays.annotate(
-        granted_total=Subquery(current.values("total")[:1], output_field=EURO),
-        is_by_actual_days=Coalesce(
-            Subquery(current.values("is_by_actual_days")[:1]), Value(False), output_field=BooleanField()
-        ),
-        first_share=_first_share(agency_country),
-        paid_total=Coalesce(Subquery(paid, output_field=EURO), Value(NOTHING), output_field=EURO),
-        is_first_paid=Exists(payments.filter(instalment=Instalment.FIRST)),
-        is_final_paid=Exists(payments.filter(instalment=Instalment.FINAL)),
-        lacks_agreement=_lacks(GRANT_AGREEMENT),
-        lacks_survey=_lacks(SURVEY),
-        balance=ExpressionWrapper(Coalesce("granted_total", Value(NOTHING)) - F("paid_total"), EURO),
-    ).annotate(
-        need=_need(),
-        due_amount=Case(
-            When(need=PaymentNeed.FIRST, then=Round(first, 2)),
-            When(need__isnull=False, then=F("balance")),
-            output_field=EURO,
-        ),
+    return (
+        stays.annotate(
+            # Joins of one row each, by the constraints of the tables.
+            current_grant=FilteredRelation("calculations", condition=Q(calculations__is_current=True)),
+            first_payment=FilteredRelation("payments", condition=Q(payments__instalment=Instalment.FIRST)),
+            final_payment=FilteredRelation("payments", condition=Q(payments__instalment=Instalment.FINAL)),
+        )
+        .annotate(
+            granted_total=F("current_grant__total"),
+            is_by_actual_days=Coalesce("current_grant__is_by_actual_days", Value(False)),
+            first_share=_first_share(agency_country),
+            is_first_paid=Q(first_payment__isnull=False),
+            is_final_paid=Q(final_payment__isnull=False),
+            paid_total=_or_nothing("first_payment__amount") + _or_nothing("final_payment__amount"),
+            lacks_agreement=_lacks(GRANT_AGREEMENT),
+            lacks_survey=_lacks(SURVEY),
+            balance=ExpressionWrapper(_or_nothing("granted_total") - F("paid_total"), EURO),
+        )
+        .annotate(
+            need=_need(),
+            due_amount=Case(
+                When(need=PaymentNeed.FIRST, then=Round(first, 2)),
+                When(need__isnull=False, then=F("balance")),
+                output_field=EURO,
+            ),
+        )
     )
 
 
@@ -69,6 +73,10 @@ def to_be_paid(stays: QuerySet, agency_country: str) -> QuerySet:
     return with_standing(stays.filter(state__in=PAYABLE, project__isnull=False), agency_country).filter(
         need__isnull=False
     )
+
+
+def _or_nothing(field: str) -> Coalesce:
+    return Coalesce(field, Value(NOTHING), output_field=EURO)
 
 
 def _first_share(agency_country: str) -> Subquery:
