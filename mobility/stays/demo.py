@@ -8,6 +8,7 @@ from agreements.models import Condition
 from core.demo_history import as_if_on
 from core.errors import PortalError
 from mobility.enums import Activity, Direction, MobilityState, StaffCategory, SubKind
+from mobility.learning.demo import settle_on_paper
 from mobility.models import GrantProject, Mobility, Scheme
 from mobility.rules.periods import calendar_days
 from mobility.stays.demo_plan import Planned, staff, students
@@ -133,6 +134,11 @@ class DemoStays:
                     return  # a rule or a paper is in the way: it waits on somebody's desk, as it would
 
     def _move(self, stay: Mobility, name: str):
+        if name == "agree":
+            settle_on_paper(stay, self.officer)
+            stay.refresh_from_db()
+            if stay.state == MobilityState.AGREED:
+                return  # by itself, with the last signature
         if name == "accept" and no_place(stay):
             accept_beyond(stay, actor=self.officer, reason=OVERBOOKED)
         else:

@@ -52,6 +52,7 @@ def test_supplied_checklist_follows_kind_direction_and_length(stay, unit, suppli
         "changes-agreed",
         "departure-certificate",
         "participant-survey",
+        "own-report",
         "transcript",
         "recognition",
     ]
