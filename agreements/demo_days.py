@@ -1,8 +1,7 @@
 """On which days the demonstration's agreements were drafted, negotiated, approved, signed, begun and stopped."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from agreements.demo_rows import DemoRow
 from agreements.enums import AgreementState, ApprovalState
@@ -20,7 +19,12 @@ from core.demo_history import as_if_on, at_work, date_by_history, move_event
 
 S = AgreementState
 SIGNED_BEFORE_IT_BEGINS = timedelta(days=40)
-IN_REVIEW_BEFORE = {S.IN_REVIEW: 0, S.DRAFT: 7, S.REJECTED: 8, S.WITHDRAWN: 12}  # days; others take three weeks
+IN_REVIEW_BEFORE: dict[str, int] = {
+    S.IN_REVIEW: 0,
+    S.DRAFT: 7,
+    S.REJECTED: 8,
+    S.WITHDRAWN: 12,
+}  # days; others take three weeks
 DRAFTED_BEFORE = timedelta(days=130)
 BETWEEN_STEPS = timedelta(days=5)
 IMPORTED_AGO = timedelta(days=400)
@@ -93,7 +97,7 @@ class DemoDays:
 
 def begin_with_their_first_day():
     """The night of its first day made an agreement active, also where its signatures were recorded long before."""
-    events = Agreement.pgh_event_model
+    events = Agreement.pgh_event_model  # type: ignore[attr-defined]  # made by history.track
     for event in events.objects.filter(pgh_context__action="agreement.activate", pgh_label="update"):
         if event.starts_on and event.pgh_created_at < at_work(event.starts_on):
             move_event(event, at_work(event.starts_on))
@@ -107,16 +111,18 @@ def clocks_by_history():
     date_by_history(NegotiationEntry, "written_at", **BY_INSERT)
     date_by_history(Approval, "since", state=ApprovalState.WAITING)
     date_by_history(Approval, "decided_at", state__in=ApprovalState.decided)
-    for model in (Agreement, Amendment):
-        for key, since in states_since(model).items():
-            model.objects.filter(pk=key).update(state_since=since)
+    for key, since in states_since(Agreement).items():
+        Agreement.objects.filter(pk=key).update(state_since=since)
+    for key, since in states_since(Amendment).items():
+        Amendment.objects.filter(pk=key).update(state_since=since)
 
 
-def states_since(model) -> dict:
+def states_since(model) -> dict[int, datetime]:
     """By row: when history says it came to the state it is in."""
-    since, states = {}, defaultdict(str)
+    since: dict[int, datetime] = {}
+    states: dict[int, str] = {}
     events = model.pgh_event_model.objects.order_by("pgh_id")
     for key, state, at in events.values_list("pgh_obj_id", "state", "pgh_created_at"):
-        if states[key] != state:
+        if states.get(key) != state:
             since[key], states[key] = at, state
     return since

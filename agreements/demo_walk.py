@@ -11,10 +11,9 @@ from accounts.models import User
 from agreements.demo_days import IMPORTED_AGO, DemoDays
 from agreements.demo_endings import STOPS
 from agreements.demo_rows import DemoRow
-from agreements.enums import AgreementState, DocumentKind
-from agreements.models import Agreement
+from agreements.enums import AgreementState, ApprovalState, DocumentKind
+from agreements.models import Agreement, Approval
 from agreements.services.agreements import move_agreement
-from agreements.services.approvals import waiting_step
 from agreements.services.signatures import SignatureValues, record_signatures
 from core import history
 from core.demo_history import as_if_written, at_work
@@ -33,7 +32,7 @@ BY_A_SUBSTITUTE = "RS BELGRAD02"
 
 S = AgreementState
 TO_SIGNED = ("submit", "approve", "sign")
-PATHS = {
+PATHS: dict[str, tuple[str, ...]] = {
     S.DRAFT: (),
     S.IN_REVIEW: ("submit",),
     S.APPROVED: ("submit", "approve"),
@@ -99,13 +98,13 @@ class DemoWalk:
             decider = self.decider(agreement)
             if row.partner == BY_A_SUBSTITUTE and decider.email == demo_email("dean-engineering"):
                 decider = self.people[demo_email("dean")]
-            step = waiting_step(agreement)
+            asked = asked_step(agreement).pk
             with days.on(days.of_step(position)):
                 agreement = move_agreement(agreement, "approve", actor=decider)
-            agreement.approvals.filter(pk=step.pk).update(decided_at=at_work(days.last))  # nobody signs before it
+            agreement.approvals.filter(pk=asked).update(decided_at=at_work(days.last))  # nobody signs before it
         return agreement
 
-    def sign(self, agreement, days: DemoDays) -> Agreement:
+    def sign(self, agreement, days: DemoDays):
         """Ourselves last; with the copy in the folder it is signed by itself."""
         self.attach(agreement, "Signed copy", DocumentKind.SIGNED_COPY)
         given = {
@@ -129,8 +128,13 @@ class DemoWalk:
 
     def decider(self, agreement) -> User:
         """Who is asked at the step the agreement waits at."""
-        step = waiting_step(agreement)
+        step = asked_step(agreement)
         return self.officer if step.role == Role.OFFICER else self.people[demo_email(HEADS[step.unit.code])]
+
+
+def asked_step(subject) -> Approval:
+    """The step at which an agreement, or an amendment of one, waits."""
+    return subject.approvals.get(state=ApprovalState.WAITING)
 
 
 def come_in(agreement: Agreement, state: str, *, actor):

@@ -42,7 +42,7 @@ def put_the_past_back() -> int:
     count = 0
     for model in apps.get_models():
         if hasattr(model, "pgh_tracked_model"):
-            marked = model.objects.filter(pgh_context__has_key=MARK)
+            marked = model._base_manager.filter(pgh_context__has_key=MARK)
             with pgtrigger.ignore(f"{model._meta.label}:append_only"):
                 count += marked.update(pgh_created_at=when, pgh_context=_without_the_mark())
     return count
