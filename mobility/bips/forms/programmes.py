@@ -38,6 +38,7 @@ class BipForm(PortalModelForm):
         }
         help_texts = {
             "agency_id": _("As the Beneficiary Module gives it."),
+            "agency_status": _("There a programme is added or taken off only with an amendment (BIP-10)."),
             "numbers_due_on": _("Left empty: 30 days after the last day, where we coordinate."),
             "virtual_together": _("The virtual part is compulsory, and the learners do something together in it."),
         }

@@ -2,12 +2,14 @@
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.enums import Role
 from mobility.bips.services import move_bip
-from mobility.models import SupportRequest
+from mobility.bips.watched import move_programmes
+from mobility.models import Mobility, SupportRequest
 from mobility.support.rules import left_of_fund, position_of
 from mobility.support.services import (
     move_up_everywhere,
@@ -117,3 +119,18 @@ def test_a_cancelled_programme_lets_go_of_all_that_was_asked_and_grants_nobody_o
     mails = OutgoingMail.objects.all()
     assert {mail.subject.rpartition(": ")[2] for mail in mails} == {"Withdrawn"}
     assert all("Reason: The programme is cancelled." in mail.text for mail in mails)
+
+
+@pytest.mark.django_db
+def test_the_night_frees_the_place_of_a_stay_that_came_to_nothing(supported, place, coordinator):
+    bip = supported(places=1)
+    first, second = place(bip), place(bip)
+    for row in (first, second):
+        send_request(row, actor=coordinator)
+    Mobility.objects.filter(pk=first.stay_id).update(state="cancelled")
+    assert move_programmes(timezone.localdate()).deeds == {"support.withdraw": 1}
+    assert {row.pk: row.state for row in SupportRequest.objects.filter(kind="place")} == {
+        first.pk: "withdrawn",
+        second.pk: "granted",
+    }
+    assert move_programmes(timezone.localdate()).deeds == {}
