@@ -44,9 +44,8 @@ def step(stay, code, **given):
 
 
 def come_home(stay, left_on=date(2027, 1, 18)):
-    Mobility.objects.filter(pk=stay.pk).update(
-        state=MobilityState.COMPLETED, arrived_on=stay.starts_on, left_on=left_on
-    )
+    for state in (MobilityState.UNDER_WAY, MobilityState.COMPLETED):
+        Mobility.objects.filter(pk=stay.pk).update(state=state, arrived_on=stay.starts_on, left_on=left_on)
     stay.refresh_from_db()
 
 
@@ -150,7 +149,7 @@ def test_two_who_record_the_same_payment_pay_once(granted, officer):
         thread.join()
 
     assert granted.payments.count() == 1
-    assert refused == ["Nothing is to be paid now."]
+    assert [sentence.startswith("Nothing is to be paid now.") for sentence in refused] == [True]
 
 
 @pytest.mark.django_db
