@@ -83,7 +83,7 @@ def test_between_countries_of_a_region_the_agency_is_asked_first(icm, officer):
 
 def test_no_line_gives_more_than_it_holds(icm, officer):
     project, lines = icm
-    with pytest.raises(PortalError, match="holds 10,000.00"):
+    with pytest.raises(PortalError, match=r"holds 10,000\.00"):
         move(project, lines["incoming", "AL"], lines["outgoing", "AL"], "10000.01", officer)
     assert not BudgetTransfer.objects.exists()
 
