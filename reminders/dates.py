@@ -202,17 +202,6 @@ class DateQuestion:
         }[self.standing]
 
 
-def unreadable_kinds(viewer, on: date) -> list[str]:
-    """The kinds of dates whose room is at fault at this moment, so that pages leave them out; asks no database."""
-    labels = []
-    for source in sources():
-        try:
-            source.watched(source.rows(on).visible_to(viewer))
-        except Exception:  # noqa: BLE001 (it is logged where it is asked for)
-            labels.append(str(source.label))
-    return labels
-
-
 def with_arrangements(rows: list[WatchedDate]) -> list[WatchedDate]:
     """The same dates with what is arranged about each, and the date it was moved from; two queries."""
     arranged = _by_key(Arrangement.objects.select_related("keeper", "arranged_by", "handed_by"), rows)
