@@ -21,7 +21,7 @@ from partners.services.institutions import home_institution
 
 JOB = "mobility.calculate_grants"
 AT_ONCE = 500  # in one transaction: what others wait for, and what is done anew after a crash
-LONGEST_QUERY = GrantRecalculation._meta.get_field("query").max_length
+LONGEST_QUERY = 2000  # as long as the column
 MOST_LEFT = 50  # of those left, so many are told one by one
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -67,9 +66,10 @@ def calculate_grants(
             possible.append(stay)
     worked_out, left = work_out_all(possible, home=home, book_of=cache(book_of))
     kept.left += left
+    current = _current(keys)
     new = []
     for each in worked_out:
-        if reason := _reason_for(each):
+        if reason := _reason_for(each, current.get(each.stay.pk)):
             new.append((each, reason))
         else:
             kept.unchanged.append(each.stay)
@@ -86,18 +86,23 @@ def why_not_calculated(stay: Mobility, *, is_balance_paid: bool) -> str:
 
 
 def _locked(keys: Collection[int]) -> list[Mobility]:
-    current = GrantCalculation.objects.filter(is_current=True).prefetch_related("lines")
     stays = Mobility.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     stays = stays.select_related("scheme", "project", "partner", "inclusion_need", "unit")
-    stays = stays.defer("search_text", "search_vector", "remarks", "partner__search_text", "partner__search_vector")
-    return list(stays.prefetch_related(Prefetch("calculations", current, to_attr="current_calculations")))
+    return list(
+        stays.defer("search_text", "search_vector", "remarks", "partner__search_text", "partner__search_vector")
+    )
 
 
-def _reason_for(each: WorkedOut) -> CalculationReason | None:
+def _current(keys: Collection[int]) -> dict[int, GrantCalculation]:
+    """The current calculations by the key of their stay, with their lines."""
+    rows = GrantCalculation.objects.filter(mobility__in=keys, is_current=True).prefetch_related("lines")
+    return {row.mobility_id: row for row in rows}
+
+
+def _reason_for(each: WorkedOut, current: GrantCalculation | None) -> CalculationReason | None:
     """Why a new calculation is kept; None where the current one says the same."""
-    if not each.stay.current_calculations:
+    if current is None:
         return CalculationReason.FIRST
-    current = each.stay.current_calculations[0]
     if (current.starts_on, current.ends_on) != (each.case.start_on, each.case.end_on):
         return CalculationReason.DAYS
     if current.is_by_actual_days != _is_certified(each.stay):

@@ -109,7 +109,7 @@ def _need() -> Case:
     )
 
 
-def what_lacks(stay: Mobility) -> list[str]:
+def what_lacks(stay) -> list[str]:
     """Why nothing (more) is to be paid for ``stay`` now, which has its standing; [] where something is."""
     if stay.need or stay.is_final_paid or stay.project_id is None:
         return []
@@ -120,7 +120,7 @@ def what_lacks(stay: Mobility) -> list[str]:
     return _lacks_for_first(stay) if stay.granted_total else []
 
 
-def _lacks_for_first(stay: Mobility) -> list[str]:
+def _lacks_for_first(stay) -> list[str]:
     lacks = []
     if stay.state not in PAYABLE:
         lacks.append(_("The stay is not agreed on yet."))
@@ -131,7 +131,7 @@ def _lacks_for_first(stay: Mobility) -> list[str]:
     return lacks
 
 
-def _lacks_for_balance(stay: Mobility) -> list[str]:
+def _lacks_for_balance(stay) -> list[str]:
     lacks = []
     if stay.state not in BACK_AGAIN:
         lacks.append(_("The stay is not over yet."))

@@ -67,7 +67,7 @@ def work_out_all(
     possible, left = [], []
     for stay in stays:
         try:
-            case = paid_case_of(stay, home)
+            case = _case_of(stay, home)
             possible.append((stay, case, _book_for(case, book_of)))
         except PortalError as error:
             left.append((stay, str(error.sentence)))
@@ -79,9 +79,14 @@ def work_out_all(
     return [_worked_out(stay, case, book, said[stay.pk]) for stay, case, book in possible], left
 
 
-def _book_for(case: Case | None, book_of: Callable[[int], RuleBook | None]) -> RuleBook:
+def _case_of(stay: Mobility, home: Institution) -> Case:
+    case = paid_case_of(stay, home)
     if case is None:
         raise PortalError(_("The portal knows no rates of this scheme."))
+    return case
+
+
+def _book_for(case: Case, book_of: Callable[[int], RuleBook | None]) -> RuleBook:
     book = book_of(case.call_year)
     if book is None:
         raise PortalError(_("The rules of call %(call)s are not in the tables.") % {"call": case.call_year})
