@@ -36,11 +36,6 @@ class Checklist:
     def overdue(self) -> list[ShownStep]:
         return [each for each in self.steps if each.is_overdue]
 
-    @property
-    def coming(self) -> list[ShownStep]:
-        """The open ones by their day."""
-        return sorted((each for each in self.steps if each.step.is_open), key=lambda each: each.step.due_on)
-
 
 def shown_steps(stay: Mobility, on: date | None = None) -> Checklist:
     on = on or timezone.localdate()
@@ -50,8 +45,8 @@ def shown_steps(stay: Mobility, on: date | None = None) -> Checklist:
 
 
 def checklist_on_page(stay: Mobility, user) -> dict | None:
-    """What is overdue and what comes next; the whole list has a page of its own."""
+    """How far the checklist is; what comes next stands among the watched dates of the page."""
     checklist = shown_steps(stay)
     if not checklist.count:
         return None
-    return {"checklist": checklist, "next_steps": checklist.coming[:4], "stay": stay}
+    return {"checklist": checklist, "stay": stay}

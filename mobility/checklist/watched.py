@@ -1,5 +1,7 @@
 """The open steps of stays as watched dates: on the desk of whoever keeps the stay, in calendars, in the mail sweep."""
 
+from datetime import timedelta
+
 from django.db.models import CharField, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from mobility.models import StayStep
 from reminders.sources import DeadlineSource, register
 
+AHEAD = timedelta(days=90)  # a stay has a dozen steps: the later ones would bury what is to be done now
 BETWEEN = " | "  # the step in English and Swedish, then the person: the database knows no reader's language
 
 
@@ -33,7 +36,7 @@ def register_source():
         DeadlineSource(
             name="mobility.stay_step",
             label=gettext_lazy("Step of a stay"),
-            rows=lambda on: StayStep.objects.to_be_done(),
+            rows=lambda on: StayStep.objects.to_be_done().filter(due_on__lte=on + AHEAD),
             due="due_on",
             owner="mobility__coordinator",
             unit="mobility__unit",
