@@ -25,7 +25,7 @@ ASKED_OF_SOME = frozenset().union(*ASKED.values())
 
 def without_meaning(activity: str, *, has_partner: bool) -> frozenset[str]:
     """Fields that a stay of this kind does not have."""
-    beside = HOST if has_partner else frozenset({"condition", "agreement"})
+    beside = HOST if has_partner else frozenset({"condition", "agreement", "overbooked_because"})
     return (ASKED_OF_SOME - ASKED[Activity(activity)]) | beside
 
 

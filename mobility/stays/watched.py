@@ -1,5 +1,6 @@
 """The dates of stays: the first day of those that are not ready for it, and the last of those nobody closed."""
 
+from typing import Any
 from datetime import timedelta
 
 from django.db.models import DateField, ExpressionWrapper, F
@@ -41,7 +42,7 @@ def to_close():
 
 def register_sources():
     """Called by the room's ``deadlines.py``."""
-    shared = {"owner": "coordinator", "unit": "unit", "title": "partner__name", "address": _address}
+    shared: dict[str, Any] = {"owner": "coordinator", "unit": "unit", "title": "partner__name", "address": _address}
     register(
         DeadlineSource(
             name="mobility.stay_not_agreed",

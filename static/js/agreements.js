@@ -14,7 +14,8 @@
     const other = field.form.elements[name];
     const row = field.closest("[id^=div_]");
     if (!other || !row) continue;
-    const follow = () => (row.hidden = other.value !== answer && !field.value && !row.querySelector(".is-invalid"));
+    const said = () => (other.type === "checkbox" ? (other.checked ? "yes" : "no") : other.value);
+    const follow = () => (row.hidden = said() !== answer && !field.value && !row.querySelector(".is-invalid"));
     other.addEventListener("change", follow);
     follow();
   }

@@ -11,7 +11,7 @@ class ConditionChoice(forms.ModelChoiceField):
     """Conditions with the places that are left of each in the year."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, widget=forms.RadioSelect, required=False, empty_label=_("None"), **kwargs)
+        super().__init__(*args, widget=forms.RadioSelect, required=False, blank=True, empty_label=_("None"), **kwargs)
         self.places = {}
 
     def label_from_instance(self, condition):
@@ -27,3 +27,8 @@ class ConditionChoice(forms.ModelChoiceField):
             self.places = places_of(self.queryset, int(year), besides=stay.pk)
         if not self.queryset:
             self.help_text = _("No condition with this partner is for this kind of stay.")
+
+    @property
+    def is_any_full(self) -> bool:
+        """Whether a reason to go beyond the agreed number can be asked for at all."""
+        return any(places.is_full for places in self.places.values())

@@ -43,6 +43,11 @@ class StayForm(AsksWho, PortalModelForm):
         widgets = {
             "remarks": forms.Textarea(attrs={"rows": 3}),
             "overbooked_because": forms.Textarea(attrs={"rows": 2}),
+            "complete_term_because": forms.TextInput({"data-only-with": "is_complete_term=yes"}),
+            "virtual_starts_on": forms.DateInput({"data-only-with": "has_virtual_part=yes"}),
+            "virtual_ends_on": forms.DateInput({"data-only-with": "has_virtual_part=yes"}),
+            "graduated_on": forms.DateInput({"data-only-with": "is_enrolled=no"}),
+            "green_travel_words": forms.TextInput({"data-only-with": "is_green_travel=yes"}),
         }
         help_texts = {
             "distance_km": _("Proposed from the two places. The Commission's distance calculator decides: change it."),
@@ -85,6 +90,8 @@ class StayForm(AsksWho, PortalModelForm):
         if "condition" in self.fields:
             year = self.data.get("academic_year") or self.initial.get("academic_year")
             self.fields["condition"].offer(stay, year)
+            if not (self.fields["condition"].is_any_full or stay.overbooked_because):
+                del self.fields["overbooked_because"]
 
     def _limit_choices(self, stay):
         units = Unit.objects.where(self.user, CHANGE if stay.pk else ADD).filter(is_active=True).order_by("path")
