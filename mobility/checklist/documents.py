@@ -20,6 +20,9 @@ from mobility.grants.services import calculate_grant
 from mobility.models import Mobility, StayDocument
 from mobility.querysets import CHANGE as KEEP
 
+# Papers that tick a step off as soon as they are there.
+FULFILLED = {PaperKind.ACCEPTANCE: Fulfilment.ACCEPTANCE, PaperKind.TRANSCRIPT: Fulfilment.TRANSCRIPT}
+
 history.describe("paper.attach", gettext_noop("attached a document"))
 history.describe("paper.remove", gettext_noop("removed a document"))
 history.describe("presence.certify", gettext_noop("recorded the certified days"))
@@ -46,8 +49,8 @@ def attach_paper(stay: Mobility, *, actor, upload, kind: str, title: str = "", c
         certify_presence(stay, actor=actor, arrived_on=certified_on, document=made)
     elif kind == PaperKind.DEPARTURE:
         certify_presence(stay, actor=actor, left_on=certified_on, document=made)
-    elif kind == PaperKind.TRANSCRIPT:
-        fulfil(stay, Fulfilment.TRANSCRIPT, actor=actor, document=made)
+    elif kind in FULFILLED:
+        fulfil(stay, FULFILLED[kind], actor=actor, document=made)
     return made
 
 

@@ -10,13 +10,16 @@ from django.utils.translation import gettext_noop
 
 from core import history
 from core.errors import PortalError, RightMissing
+from mobility.checklist.enums import Fulfilment
 from mobility.checklist.laying_out import due_on
+from mobility.enums import PartnerStatus
 from mobility.models import Mobility, StayDocument, StayStep
 from mobility.querysets import CHANGE as KEEP
 
 history.describe("step.done", gettext_noop("ticked a step off"))
 history.describe("step.reopen", gettext_noop("opened a step again"))
 history.describe("step.not_needed", gettext_noop("said that a step is not needed"))
+history.describe("step.answer", gettext_noop("noted the answer of the receiver"))
 history.describe("step.another_day", gettext_noop("set another day for a step"))
 
 
@@ -25,6 +28,7 @@ def require(actor, stay: Mobility):
         raise RightMissing(_("You do not have the right to change this stay."))
 
 
+@transaction.atomic
 def tick_off(step: StayStep, *, actor, on: date | None = None, document: StayDocument | None = None) -> StayStep:
     """Say that it was done, on the day ``on`` (today without one)."""
     on = on or timezone.localdate()
@@ -33,13 +37,18 @@ def tick_off(step: StayStep, *, actor, on: date | None = None, document: StayDoc
     if document and document.mobility_id != step.mobility_id:
         raise ValidationError({"document": _("Choose a document of this stay.")})
     given = {"done_on": on, "done_by": actor, "not_needed_because": "", "document": document or step.document}
-    return _write(step, "step.done", actor, **given)
+    written = _write(step, "step.done", actor, **given)
+    _note_the_answer(written, PartnerStatus.VERIFIED, actor)
+    return written
 
 
+@transaction.atomic
 def reopen(step: StayStep, *, actor) -> StayStep:
     if step.is_open:
         raise PortalError(_("It is open already."))
-    return _write(step, "step.reopen", actor, done_on=None, done_by=None, not_needed_because="")
+    written = _write(step, "step.reopen", actor, done_on=None, done_by=None, not_needed_because="")
+    _note_the_answer(written, PartnerStatus.PENDING, actor)
+    return written
 
 
 def not_needed(step: StayStep, *, actor, note: str) -> StayStep:
@@ -58,13 +67,22 @@ def set_another_day(step: StayStep, *, actor, own_due_on: date | None) -> StaySt
 
 @transaction.atomic
 def _write(step: StayStep, code: str, actor, *, note: str = "", **fields) -> StayStep:
-    locked = StayStep.objects.select_for_update(of=("self",)).select_related("mobility__unit").get(pk=step.pk)
+    locked = StayStep.objects.select_for_update(of=("self",)).select_related("mobility__unit", "kind").get(pk=step.pk)
     require(actor, locked.mobility)
     for name, value in fields.items():
         setattr(locked, name, value)
     with history.action(code, actor=actor, note=note, right=KEEP, about=locked.mobility):
         locked.save(update_fields=list(fields))
     return locked
+
+
+def _note_the_answer(step: StayStep, status: str, actor):
+    """The step of acceptance is what the receiver says of the nomination (KA131-51)."""
+    stay = step.mobility
+    if step.kind.fulfilled_by == Fulfilment.ACCEPTANCE and stay.partner_status != status:
+        stay.partner_status = status
+        with history.action("step.answer", actor=actor, right=KEEP, about=stay):
+            stay.save(update_fields=["partner_status", "updated_at"])
 
 
 def fulfil(stay: Mobility, fulfilment: str, *, actor=None, on: date | None = None, document=None):

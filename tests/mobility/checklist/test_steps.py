@@ -113,6 +113,16 @@ def test_certificate_sets_the_day_and_ticks_its_step_off(stay, coordinator):
     assert (arrival.done_on, arrival.document, arrival.due_on) == (date(2026, 9, 3), paper, date(2026, 9, 10))
 
 
+def test_acceptance_is_the_answer_of_the_receiver(stay, coordinator):
+    step = StayStepFactory(mobility=stay, kind=StepKindFactory(fulfilled_by="acceptance"))
+    tick_off(step, actor=coordinator)
+    stay.refresh_from_db()
+    assert stay.partner_status == "verified"
+    reopen(StayStep.objects.get(pk=step.pk), actor=coordinator)
+    stay.refresh_from_db()
+    assert stay.partner_status == "pending"
+
+
 def test_night_lays_out_what_an_administrator_added(stay):
     StepKindFactory(code="new-one")
     lay_out_what_is_new(timezone.localdate())
