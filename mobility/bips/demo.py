@@ -40,7 +40,7 @@ GOING = (
 
 @dataclass(frozen=True)
 class Plan:
-    """A programme that begins ``weeks`` from today; ``people`` by Erasmus code: role, students, teachers."""
+    """A programme that begins on a Monday, ``weeks`` from now; ``people`` by Erasmus code: role, students, teachers."""
 
     title: str
     role: BipRole
@@ -78,7 +78,7 @@ def build_bips(today: date):
 
 
 def _programme(plan: Plan, keeper: User, today: date) -> Bip:
-    starts_on = today + timedelta(weeks=plan.weeks)
+    starts_on = today + timedelta(weeks=plan.weeks, days=-today.weekday())
     year = AcademicYear.of(starts_on).first_year
     bip = plan_bip(
         actor=keeper,

@@ -1,5 +1,7 @@
 """The dates of blended intensive programmes: first days of both parts, and the final numbers."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -53,7 +55,7 @@ def move_programmes(on) -> StepReport:
 
 def register_sources():
     """Called by the room's ``deadlines.py``."""
-    shared = {"owner": "coordinator", "unit": "unit", "title": "title", "address": _address}
+    shared: dict[str, Any] = {"owner": "coordinator", "unit": "unit", "title": "title", "address": _address}
     first_day = shared | {"button": gettext_lazy("Open"), "ladder": FIRST_DAY_LADDER, "weeks_overdue": 0}
     register(
         DeadlineSource(

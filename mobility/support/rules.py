@@ -101,9 +101,11 @@ def left_of_fund(scheme) -> Decimal:
     return scheme.fund - scheme.requests.contributed()
 
 
-def contribution_for(asked: SupportRequest) -> Decimal:
-    """What the programme gets: once for all its editions, and never more than is left of the fund (BIP-11)."""
-    if asked.is_place or _had_one_before(asked.bip):
+def contribution_for(asked: SupportRequest) -> Decimal | None:
+    """What a programme gets: once for all its editions, and never more than is left of the fund (BIP-11)."""
+    if asked.is_place:
+        return None
+    if _had_one_before(asked.bip):
         return Decimal(0)
     return max(Decimal(0), min(asked.scheme.contribution, left_of_fund(asked.scheme)))
 

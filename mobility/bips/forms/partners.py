@@ -2,6 +2,7 @@
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalForm
@@ -17,13 +18,13 @@ MOST_PEOPLE = 9999
 
 
 def number_field(name: str) -> forms.IntegerField:
-    label = BipPartner._meta.get_field(name).verbose_name
+    label = capfirst(BipPartner._meta.get_field(name).verbose_name)
     return forms.IntegerField(
         label=label,
         min_value=0,
         max_value=MOST_PEOPLE,
         required=False,
-        widget=forms.NumberInput({"class": "form-control form-control-sm narrow"}),
+        widget=forms.NumberInput({"class": "form-control form-control-sm people-count"}),
     )
 
 

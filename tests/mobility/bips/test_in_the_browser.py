@@ -64,6 +64,6 @@ def test_from_a_plan_to_support(open_browser, tables, coordinator, unit, width, 
     page.get_by_role("button", name="Send the request").click()
     page.get_by_text("It is granted, with a development contribution").first.wait_for()
     look(page, width)
-    page.goto("/mobility/support/")
+    page.goto("/mobility/bips/support/")
     look(page, width)
     assert Bip.objects.get().state == "agreed"
