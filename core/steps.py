@@ -1,12 +1,11 @@
 """The line of states over a page (``includes/steps.html``)."""
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db import models
 
-
-def steps_of(obj: models.Model, states: type[models.TextChoices], *, undone: Collection[str] = ()) -> list[dict]:
-    """``states.main_line`` as ``{"label", "is_done", "is_current"}``.
+def steps_of(obj: Any, states: Any, *, undone: Collection[str] = ()) -> list[dict]:
+    """``main_line`` of the enum ``states`` as ``{"label", "is_done", "is_current"}``.
 
     A state beside the line stands in the place of the last step; in one of ``undone`` nothing before it counts as done.
     """

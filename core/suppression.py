@@ -4,7 +4,7 @@ Who knows the totals subtracts: a small count alone in its row is found again. S
 after ``suppressed``, another table of whole numbers from 0 up that shows the same and has another number there (LG-09).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 SMALLEST_SHOWN = 5
@@ -73,7 +73,7 @@ def _is_possible(table, steps: dict[Cell, int], sign: int) -> bool:
     return all(table[row][column] + sign * step >= 0 for (row, column), step in steps.items())
 
 
-def _cost(table, hidden: set[Cell], way: tuple[Cell, ...]) -> tuple[int, int]:
+def _cost(table, hidden: set[Cell], way: Iterable[Cell]) -> tuple[int, int]:
     """How much is lost by hiding ``way``: the people in it, then the cells."""
     new = [table[row][column] for row, column in way if (row, column) not in hidden]
     return sum(count or 1 for count in new), len(new)

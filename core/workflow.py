@@ -6,6 +6,7 @@ edges (``core.state_trigger``), ``manage.py print_workflows`` prints the diagram
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from core.constraints import violated_constraint
 from core.errors import RightMissing, TransitionRefused
 from core.state_trigger import Edge, constraint_name
 
-Guard = Callable[[object], str | None]
+Guard = Callable[[Any], str | None]
 
 _registered: dict[str, "Workflow"] = {}
 

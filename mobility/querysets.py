@@ -13,7 +13,7 @@ MODERATE = "mobility.moderate_report"
 VIEW_PROJECT, CHANGE_PROJECT = "mobility.view_project", "mobility.change_project"
 
 
-class _OfUnits(models.QuerySet):
+class OfUnits:
     """Rows of a unit, to be read and changed by whoever has the right there."""
 
     def of_rights(self, user, right: str):
@@ -25,7 +25,7 @@ class _OfUnits(models.QuerySet):
         return self.filter(unit__in=Unit.objects.where(user, right))
 
 
-class GrantProjectQuerySet(_OfUnits, SearchableQuerySet):
+class GrantProjectQuerySet(OfUnits, SearchableQuerySet):
     """Every question the portal asks about grant projects."""
 
     def visible_to(self, user):
@@ -63,7 +63,7 @@ class ParticipantQuerySet(models.QuerySet):
         return self.filter(pk__in=stays.values("participant"))
 
 
-class MobilityQuerySet(_OfUnits, SearchableQuerySet):
+class MobilityQuerySet(OfUnits, SearchableQuerySet):
     """Every question the portal asks about mobilities, as a chainable word."""
 
     def visible_to(self, user):

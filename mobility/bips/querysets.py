@@ -4,13 +4,13 @@ from django.utils import timezone
 
 from core.search_text import SearchableQuerySet
 from mobility.bips.enums import AgencyStatus, BipRole, BipState
-from mobility.querysets import _OfUnits  # the same rights in a unit
+from mobility.querysets import OfUnits
 
 VIEW_BIP, ADD_BIP, CHANGE_BIP = "mobility.view_bip", "mobility.add_bip", "mobility.change_bip"
 UNREAD = ("search_text", "search_vector", "remarks", "virtual_together")
 
 
-class BipQuerySet(_OfUnits, SearchableQuerySet):
+class BipQuerySet(OfUnits, SearchableQuerySet):
     """Every question the portal asks about blended intensive programmes."""
 
     def visible_to(self, user):

@@ -1,5 +1,7 @@
 """Who reads learning agreements: whoever may read the stay."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
@@ -18,7 +20,7 @@ class OfStayQuerySet(models.QuerySet):
         return self.filter(**{f"{self.stay_path}__in": self._stays().editable_by(user)})
 
     def _stays(self):
-        model = self.model
+        model: Any = self.model
         for name in self.stay_path.split("__"):
             model = model._meta.get_field(name).related_model
         return model.objects.all()

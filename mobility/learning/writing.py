@@ -45,7 +45,7 @@ def begin_learning_agreement(stay: Mobility, *, actor) -> LearningAgreementVersi
         agreement, is_new = LearningAgreement.objects.get_or_create(mobility=locked)
         if not is_new:
             raise PortalError(_("There is a learning agreement already."))
-        kind = KINDS.get(locked.activity, LearningKind.LONG_TERM)
+        kind = KINDS.get(Activity(locked.activity), LearningKind.LONG_TERM)
         version = LearningAgreementVersion(agreement=agreement, number=1, kind=kind, created_by=actor)
         version.starts_on, version.ends_on = locked.starts_on, locked.ends_on
         version.save()

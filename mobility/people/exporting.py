@@ -43,7 +43,7 @@ class RecordedExport:
     get_filterset: Callable[[], PortalFilterSet]
 
     def get(self, request, *args, **kwargs):
-        response = super().get(request, *args, **kwargs)  # type: ignore[misc]  # of the view it stands before
+        response = super().get(request, *args, **kwargs)
         filterset, table = self.get_filterset(), self.table_class
         columns = table.exported_columns()
         chosen = chosen_columns(table, request.GET) or columns

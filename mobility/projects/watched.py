@@ -1,6 +1,7 @@
 """The dates of grant projects: the last day, and the final report after it."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import DateField, ExpressionWrapper, F
 from django.urls import reverse
@@ -35,7 +36,7 @@ def reports_due():
 
 def register_sources():
     """Called by the room's ``deadlines.py``."""
-    shared = {"owner": "coordinator", "unit": "unit", "title": "number", "address": _address}
+    shared: dict[str, Any] = {"owner": "coordinator", "unit": "unit", "title": "number", "address": _address}
     register(
         DeadlineSource(
             name="mobility.project_end",

@@ -6,14 +6,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Unit
-from mobility.querysets import _OfUnits  # the same rights in a unit
+from mobility.querysets import OfUnits
 from mobility.rounds.enums import ChoiceOutcome, RoundState, Waiting
 
 VIEW_ROUND, CHANGE_ROUND = "mobility.view_round", "mobility.change_round"
 SEE_PEOPLE = "mobility.view_mobility"
 
 
-class ApplicationRoundQuerySet(_OfUnits):
+class ApplicationRoundQuerySet(OfUnits, models.QuerySet):
     """Every question the portal asks about rounds."""
 
     def visible_to(self, user):
@@ -25,15 +25,10 @@ class ApplicationRoundQuerySet(_OfUnits):
     def published(self):
         return self.filter(is_published=True)
 
-    def open_at(self, now=None):
-        """Those in which somebody can apply at this instant; the state follows in the night."""
-        now = now or timezone.now()
-        return self.filter(
-            opens_at__lte=now, closes_at__gt=now, state__in=(RoundState.PLANNED, RoundState.OPEN)
-        ).order_by("closes_at", "pk")
-
-    def to_come(self, now=None):
-        return self.filter(opens_at__gt=now or timezone.now(), state=RoundState.PLANNED).order_by("opens_at", "pk")
+    def not_over(self, now=None):
+        """Those in which somebody can apply at this instant, or later; the state follows in the night."""
+        states = (RoundState.PLANNED, RoundState.OPEN)
+        return self.filter(closes_at__gt=now or timezone.now(), state__in=states)
 
     def with_counts(self):
         """Each with how many applied (``applicant_count``) and how many got a place (``given_count``)."""

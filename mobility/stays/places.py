@@ -97,9 +97,9 @@ def lock_places(condition_id: int | None):
 
 def no_place(stay: Mobility) -> str:
     """Why there is no place for ``stay`` in its year; "" where there is one, or going beyond has a reason."""
-    if stay.condition_id is None or stay.overbooked_because:
+    if stay.condition is None or stay.overbooked_because:
         return ""
-    places = places_of([stay.condition], stay.academic_year, besides=stay.pk)[stay.condition_id]
+    places = places_of([stay.condition], stay.academic_year, besides=stay.pk)[stay.condition.pk]
     if not places.is_full:
         return ""
     return _("The agreed places of %(year)s are taken (%(places)s): to go beyond them needs a reason.") % {

@@ -1,7 +1,7 @@
 """The dates of stays: the first day of those that are not ready for it, and the last of those nobody closed."""
 
-from typing import Any
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import DateField, ExpressionWrapper, F
 from django.urls import reverse
