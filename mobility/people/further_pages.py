@@ -10,6 +10,7 @@ from mobility.people.reading import VIEW_SENSITIVE
 from mobility.querysets import MODERATE, VIEW
 
 PAGES = (
+    ("mobility:nomination_page", gettext_lazy("Nominations by partners"), VIEW),
     ("mobility:statistics", gettext_lazy("Statistics of a year"), VIEW),
     ("mobility:crisis_list", gettext_lazy("Who is where"), VIEW_SENSITIVE),
     ("mobility:report_list", gettext_lazy("Reports of participants"), MODERATE),

@@ -29,7 +29,7 @@ PATHS = {
     MobilityState.UNDER_WAY: ("accept", "agree", "begin"),
     MobilityState.INTERRUPTED: ("accept", "agree", "begin", "interrupt"),
     MobilityState.COMPLETED: ("accept", "agree", "begin", "complete"),
-    MobilityState.CLOSED: ("accept", "agree", "begin", "complete", "close"),
+    MobilityState.CLOSED: ("accept", "agree", "begin", "complete"),  # the rest after its grant is paid
 }
 WHY = {
     "reject": "The level of English is not reached yet; welcome again next year.",
@@ -40,6 +40,7 @@ WHY = {
 BEFORE = {"accept": 130, "reject": 120, "agree": 40, "cancel": 60}
 FIELDS = ("0613", "0714", "0413", "0732", "0913")
 NOMINATED_DAYS_BEFORE = 150
+DAYS_TO_CLOSE = 60
 OVERBOOKED = "The partner offered one place more by e-mail."
 
 
@@ -48,6 +49,18 @@ def build_stays(today: date, projects: list[GrantProject], officer) -> int:
     maker = DemoStays(today, projects, officer)
     made = [maker.make(plan) for plan in (*students(today), *staff(today))]
     return sum(stay is not None for stay in made)
+
+
+def close_what_is_over(officer, today: date):
+    """After the grants: what ended two months ago and lacks nothing is closed; the rest waits for its papers."""
+    before = today - timedelta(days=DAYS_TO_CLOSE)
+    over = Mobility.objects.filter(state=MobilityState.COMPLETED, ends_on__lt=before)
+    for stay in over.select_related("unit").order_by("ends_on", "pk"):
+        with as_if_on(min(today, stay.ends_on + timedelta(days=DAYS_TO_CLOSE))):
+            try:
+                move_stay(stay, "close", actor=officer)
+            except PortalError:
+                continue
 
 
 class DemoStays:
@@ -93,7 +106,8 @@ class DemoStays:
             related = ("agreement__responsible_unit", "agreement__coordinator", "sender", "receiver")
             self.turns[key] = list(found.select_related(*related).order_by("agreement__number", "pk"))
         for place, condition in enumerate(self.turns[key]):
-            if not covers(condition, plan.starts_on, plan.ends_on):
+            abroad = {condition.sender.country_id, condition.receiver.country_id} != {self.home.country_id}
+            if abroad and not covers(condition, plan.starts_on, plan.ends_on):
                 self.turns[key].append(self.turns[key].pop(place))
                 return condition
         return None
@@ -149,4 +163,4 @@ class DemoStays:
             return plan.starts_on - timedelta(days=BEFORE[name])
         if name in ("begin", "interrupt"):
             return plan.starts_on + timedelta(days=0 if name == "begin" else 20)
-        return plan.ends_on + timedelta(days=1 if name == "complete" else 30)
+        return plan.ends_on + timedelta(days=1)

@@ -17,7 +17,6 @@ RULE_OF = {
     Activity.TEACHING: "KA131-25",
     Activity.TRAINING: "KA131-25",
 }
-RECOMMENDED_ICM_DAYS = 90  # three months, as the university's older texts say (TR-01)
 
 
 def rule_of(case: Case) -> str:
@@ -43,9 +42,14 @@ def length_of_long_stay(case: Case, book: RuleBook) -> Iterator[Finding]:
         yield error(rule_of(case), sentence % values)
     elif case.days < least:
         yield error(rule_of(case), _("%(days)s days are too short: %(least)s days (2 months) at least.") % values)
-    elif case.is_icm and case.activity == Activity.STUDIES and case.days < RECOMMENDED_ICM_DAYS:
+    elif case.is_icm and case.activity == Activity.STUDIES and case.days < (recommended := _recommended_days(book)):
         sentence = _("The university recommends three months (%(recommended)s days) for ICM; %(days)s are allowed.")
-        yield note("TR-01", sentence % {**values, "recommended": RECOMMENDED_ICM_DAYS})
+        yield note("TR-01", sentence % {**values, "recommended": recommended})
+
+
+def _recommended_days(book: RuleBook) -> int:
+    """What the university itself would like (TR-01): a row that administrators keep; 0 where they have none."""
+    return book.limits.get("icm_recommended_min_days", 0)
 
 
 def length_of_short_stay(case: Case, book: RuleBook) -> Iterator[Finding]:
