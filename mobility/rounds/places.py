@@ -1,0 +1,118 @@
+"""How many places a round has at each partner: one answer for the pages, the allocation and the finder.
+
+The places of a condition in a year are what its agreement says, or what the round says instead, less the stays that
+were accepted; nominations only ask for them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from agreements.ending.coverage import covers
+from agreements.models import Agreement, Condition
+from mobility.enums import Activity
+from mobility.models import ApplicationRound, RoundPlace
+from mobility.stays.places import KIND_OF, TAKING_NOMINATIONS, Places, places_of
+from partners.enums import InstitutionStatus
+from partners.models import Institution
+
+NOBODY_GOES = (InstitutionStatus.SUSPENDED, InstitutionStatus.CLOSED)
+
+
+@dataclass(frozen=True)
+class RoundPlaces:
+    """The places of one condition in one round; ``own`` is the number of the round where it has one of its own."""
+
+    condition: Condition
+    counted: Places
+    own: RoundPlace | None = None
+
+    @property
+    def partner(self) -> Institution:
+        return self.condition.receiver
+
+    @property
+    def places(self) -> int:
+        """In the year, before anybody took one; no agreed number is no place until the round says otherwise."""
+        return self.own.places if self.own else self.counted.agreed or 0
+
+    @property
+    def taken(self) -> int:
+        return self.counted.taken
+
+    @property
+    def asked(self) -> int:
+        return self.counted.asked
+
+    @property
+    def left(self) -> int:
+        return max(0, self.places - self.taken)
+
+    @property
+    def free(self) -> int:
+        """What is left once everybody who is nominated is accepted."""
+        return max(0, self.left - self.asked)
+
+
+def places_in(
+    rounds: Iterable[ApplicationRound], *, partner: Institution | None = None
+) -> dict[int, list[RoundPlaces]]:
+    """Round → its places by partner, in a constant number of queries; with ``partner`` those there alone."""
+    rounds = list(rounds)
+    if not rounds:
+        return {}
+    conditions = list(_published_ways_out(partner))
+    by_round = {each.pk: [one for one in conditions if _belongs(one, each)] for each in rounds}
+    own = {
+        (row.round_id, row.condition_id): row
+        for row in RoundPlace.objects.filter(round__in=rounds, condition__in=conditions)
+    }
+    counted = {year: places_of(conditions, year) for year in sorted({each.academic_year for each in rounds})}
+    return {
+        each.pk: [
+            RoundPlaces(one, counted[each.academic_year][one.pk], own.get((each.pk, one.pk)))
+            for one in by_round[each.pk]
+        ]
+        for each in rounds
+    }
+
+
+def places_of_round(application_round: ApplicationRound, *, partner: Institution | None = None) -> list[RoundPlaces]:
+    """The places of one round, by partner."""
+    return places_in([application_round], partner=partner)[application_round.pk]
+
+
+def left_by_partner(places: Iterable[RoundPlaces]) -> dict[int, int]:
+    """Partner → how many places are left there in all."""
+    left: dict[int, int] = defaultdict(int)
+    for each in places:
+        left[each.condition.receiver_id] += each.left
+    return dict(left)
+
+
+def _published_ways_out(partner: Institution | None):
+    """Conditions of published agreements under which our students go, with everything the round asks of them."""
+    usable = Agreement.objects.published().filter(state__in=TAKING_NOMINATIONS)
+    found = Condition.objects.filter(agreement__in=usable, sender__erasmus_code=settings.HOME_INSTITUTION).exclude(
+        receiver__status__in=NOBODY_GOES
+    )
+    if partner is not None:
+        found = found.filter(receiver=partner)
+    return (
+        found.select_related("agreement__responsible_unit", "receiver__country")
+        .prefetch_related("agreement__further_units", "condition_fields")
+        .order_by("receiver__sort_key", "agreement__ends_on", "pk")
+    )
+
+
+def _belongs(condition: Condition, application_round: ApplicationRound) -> bool:
+    """For the same kind of stay, of the round's unit, and in force for its stays (AG-10)."""
+    if condition.kind != KIND_OF[Activity(application_round.activity)]:
+        return False
+    agreement, here = condition.agreement, application_round.unit.path
+    paths = [agreement.responsible_unit.path, *(unit.path for unit in agreement.further_units.all())]
+    if not any(path.startswith(here) or here.startswith(path) for path in paths):
+        return False
+    return not covers(condition, application_round.first_day, application_round.last_day)
