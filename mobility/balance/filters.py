@@ -20,6 +20,7 @@ class BalanceFilter(PortalFilterSet):
 
     by = django_filters.CharFilter(method="grouped", max_length=10)
 
+    search_name = ""
     without_chip = ("by",)
 
     class Meta:

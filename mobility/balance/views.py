@@ -60,6 +60,7 @@ class BalanceView(Balance, TemplateView):
             chips=filterset.chips(),
             tabs=self.tabs(),
             by=self.by,
+            shows_quota=self.by == BalanceBy.AGREEMENT,
             rows=self.shown(),
             more_count=max(0, len(self.rows) - SHOWN),
             years=years_chart(years) if years else None,
