@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 WIDTH, LEFT, RIGHT, NODE = 900.0, 230.0, 670.0, 10.0  # labels stand outside of LEFT and RIGHT
 GAP, LEAST_HEIGHT = 7.0, 14.0  # so that a label fits beside the smallest
-HEIGHT = 380.0  # of all flows together, without the gaps
+HEIGHT, HEIGHT_OF_ONE = 380.0, 60.0  # of all flows together, without the gaps; of a side with one end at most
 TONES = 3
 
 
@@ -94,9 +94,11 @@ class FlowChart:
         for flow in self.flows:
             counts[getattr(flow, side)] += flow.count
         whole = sum(counts.values()) or 1
+        ends = max(len({getattr(flow, name) for flow in self.flows}) for name in ("source", "target"))
+        tall = min(HEIGHT, HEIGHT_OF_ONE * ends)
         top, nodes = 0.0, []
         for place, (label, count) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0]))):
-            height = max(HEIGHT * count / whole, LEAST_HEIGHT)
+            height = max(tall * count / whole, LEAST_HEIGHT)
             x, label_x = (LEFT, LEFT - NODE) if side == "source" else (RIGHT - NODE, RIGHT + NODE)
             nodes.append(Node(label, count, round(top, 2), round(height, 2), place % TONES, x, label_x))
             top += height + GAP

@@ -12,7 +12,6 @@ class CrisisForm(PortalForm):
         label=_("City"),
         required=False,
         max_length=100,
-        help_text=_("Whoever’s city is not known is shown too."),
     )
     on = forms.DateField(label=_("On the day"), initial=timezone.localdate)
 

@@ -37,20 +37,21 @@ def forget(people: Collection[Participant], *, actor, note: str) -> int:
     words = {word for person in people for word in names_of(person)}
     addresses = [person.email for person in people if person.email]
     known = [(set(fold(person.name).split()), fold(person.email)) for person in people]
+    cleared: dict[type[models.Model], list[int]] = {}
     with history.action("participant.forget", actor=actor, note=note):
         for rows in PERSONAL_ROWS:
             with pgtrigger.ignore(rows.set_aside) if rows.set_aside else nullcontext():
-                _clear(rows, keys)
+                cleared[rows.model] = _clear(rows, keys)
         Participant.objects.filter(pk__in=keys).update(anonymised_at=timezone.now())
-    stays = _rename_stays(keys)
-    _forget_what_was_said(Participant, keys)
-    _forget_what_was_said(Mobility, stays)
+    _rename_stays(keys)
+    for model, cleared_keys in cleared.items():
+        _forget_what_was_said(model, cleared_keys)
     _forget_mails(addresses)
     if words:
         for model, columns in WRITTEN:
             forget_words(model, columns, words, instead=DASH)
         _forget_sources(known)
-    return len(stays)
+    return len(cleared[Mobility])
 
 
 def names_of(person: Participant) -> set[str]:
@@ -61,12 +62,13 @@ def names_of(person: Participant) -> set[str]:
     return {text for text in spoken | {fold(text) for text in spoken} if len(text) >= SHORTEST_WORD}
 
 
-def _clear(rows: PersonalRows, people: list[int]):
+def _clear(rows: PersonalRows, people: list[int]) -> list[int]:
+    """Clear the rows about ``people``; returns which they were."""
     found = rows.model._base_manager.filter(**{f"{rows.path}__in": people})
     keys = list(found.values_list("pk", flat=True))
     found = rows.model._base_manager.filter(pk__in=keys)
     for name in rows.files:
-        _delete_files(getattr(rows.model, name).field.storage, found.exclude(**{name: ""}).values_list(name, flat=True))
+        _delete_files(getattr(rows.model, name).field.storage, found.values_list(name, flat=True))
     if rows.is_removed:
         found.delete()
     else:
@@ -76,6 +78,7 @@ def _clear(rows: PersonalRows, people: list[int]):
     if hasattr(rows.model, "pgh_event_model"):
         tracked = {column.name for column in rows.model.pgh_event_model._meta.fields}
         forget_in_history(rows.model, keys, [name for name in rows.in_history if name in tracked])
+    return keys
 
 
 def _delete_files(storage, names: Iterable[str | None]):
@@ -83,16 +86,16 @@ def _delete_files(storage, names: Iterable[str | None]):
     transaction.on_commit(lambda: [storage.delete(name) for name in kept])
 
 
-def _rename_stays(people: list[int]) -> list[int]:
+def _rename_stays(people: list[int]):
     stays = list(Mobility.objects.filter(participant__in=people).select_related("partner"))
     for stay in stays:
         stay.search_text, stay.sort_key = fold_all(stay.place), ""
     Mobility.objects.bulk_update(stays, ["search_text", "sort_key"], batch_size=500)
-    return [stay.pk for stay in stays]
 
 
 def _forget_what_was_said(model: type[models.Model], keys: list[int]):
-    forget_notes(model, keys)
+    if hasattr(model, "pgh_event_model"):
+        forget_notes(model, keys)
     kind = ContentType.objects.get_for_model(model)
     Comment.objects.filter(content_type=kind, object_id__in=keys).delete()  # their words are no part of history
 

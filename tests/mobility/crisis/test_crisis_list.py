@@ -63,6 +63,7 @@ def test_the_workbook_is_recorded_as_an_export(stays, officer, browser_of):
     asked = {"country": "PL", "city": "", "on": "2026-10-01", "format": "xlsx"}
     response = browser_of(officer).post(URL, asked)
     assert response["Content-Disposition"].endswith('.xlsx"')
+    assert b"".join(response.streaming_content).startswith(b"PK")
     export = PersonalExport.objects.get()
     assert (export.row_count, export.made_by) == (4, officer)
 

@@ -68,7 +68,7 @@ def test_the_office_looks_reads_calls_and_forgets(open_browser, world, officer, 
     page.goto("/mobility/where/")
     page.get_by_label("Country").select_option("PL")
     page.get_by_role("button", name="Show").click()
-    page.get_by_role("heading", name="In Country PL").wait_for()
+    page.get_by_role("heading", name="In Poland").wait_for()
     is_sound()
     for address in (
         "people/readings/",

@@ -92,7 +92,7 @@ def test_the_lists_ask_as_often_for_one_row_as_for_three(unit, officer, browser_
         )
     browser = browser_of(officer)
     browser.get(reverse("mobility:reading_list"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         browser.get(reverse("mobility:reading_list"))
 
 
