@@ -1,4 +1,4 @@
-"""Payments of grants: recorded, taken back, and the list of what is to be paid."""
+"""Payments of grants: recorded one by one or together, and taken back."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,15 +11,11 @@ from core.money import in_euro
 from core.navigation import forget_counts
 from core.views.actions import ActionView
 from core.views.forms import PortalFormView, PortalUpdateView
-from core.views.lists import PortalExportView, PortalListView
 from mobility.grants.enums import PaymentNeed
-from mobility.grants.filters import PaymentFilter
 from mobility.grants.forms import PaymentForm
 from mobility.grants.payments import PAY, record_payment, record_payments, take_payment_back
 from mobility.grants.standing import to_be_paid, what_lacks, with_standing
-from mobility.grants.tables import PaymentTable
 from mobility.models import GrantPayment, Mobility
-from mobility.people.exporting import RecordedExport
 from mobility.querysets import VIEW
 from mobility.stays.views.details import crumbs
 from partners.services.institutions import home_institution
@@ -95,67 +91,6 @@ class PaymentTakeBackView(ActionView):
 
     def back_url(self):
         return self.object.mobility.get_absolute_url()
-
-
-class DuePayments:
-    """The stays for which something is to be paid now, of the units whose grants the person pays."""
-
-    model = Mobility
-    filterset_class = PaymentFilter
-    table_class = PaymentTable
-    title = gettext_lazy("To pay")
-    right = PAY
-    export_right = PAY
-
-    def get_queryset(self):
-        payable = Mobility.objects.of_rights(self.request.user, PAY)
-        return to_be_paid(payable, home_institution().country_id)
-
-
-class PaymentListView(DuePayments, PortalListView):
-    """``/mobility/payments/``"""
-
-    search_label = gettext_lazy("Search name, e-mail, code, place")
-    list_name = "payments"
-    export_url_name = "mobility:payment_export"
-
-    def fetched(self):
-        return with_standing(Mobility.objects.for_list().select_related("project"), home_institution().country_id)
-
-    def dressed(self, rows):
-        for row in rows:
-            row.shown_need = PaymentNeed(row.need)
-        return rows
-
-    def figures(self, filterset):
-        counts = dict.fromkeys(PaymentNeed.values, 0)
-        for need in self.get_queryset().order_by().values_list("need", flat=True):
-            counts[need] += 1
-        words = [
-            (PaymentNeed.FIRST, ngettext("%(count)d first instalment", "%(count)d first instalments", counts["first"])),
-            (PaymentNeed.FINAL, ngettext("%(count)d balance to pay", "%(count)d balances to pay", counts["final"])),
-            (PaymentNeed.BACK, ngettext("%(count)d to be paid back", "%(count)d to be paid back", counts["back"])),
-        ]
-        return [
-            {"text": text % {"count": counts[need]}, "url": f"{self.request.path}?need={need.value}"}
-            for need, text in words
-            if counts[need]
-        ]
-
-    def further_bulk(self):
-        return [{"label": _("Record as paid"), "url": reverse("mobility:payment_many")}]
-
-    def empty(self, filterset):
-        if filterset.is_narrowed:
-            return super().empty(filterset)
-        return {
-            "heading": _("Nothing is to be paid"),
-            "text": _("Stays appear here when the grant agreement is signed, and again when the balance is clear."),
-        }
-
-
-class PaymentExportView(RecordedExport, DuePayments, PortalExportView):
-    """``/mobility/payments/export/``; each export is recorded, as it names people."""
 
 
 class PaymentManyView(PortalFormView):
