@@ -1,7 +1,8 @@
 """Agreements written out for the archive: what would go in, how far it is, the file."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Sum
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.filters import AgreementFilter
 from agreements.models import Agreement, ArchiveExport, Document
-from agreements.registry.archive.exports import ARCHIVE, start_export
+from agreements.registry.archive.exports import ARCHIVE, start_export, why_not
 from core.addresses import address_with
 from core.errors import PortalError
 from core.jobs import is_lost, progress_of
@@ -48,23 +49,29 @@ def export_create(request):
     """The agreements of the list with the filters of the address: how many and how large, then the press."""
     require(request.user, ARCHIVE)
     found = _filtered(request)
-    refusal = ""
+    count = found.count()
+    refusal = why_not(count)
     if request.method == "POST":
         try:
             return HttpResponseRedirect(_page(start_export(found, actor=request.user)))
         except PortalError as error:
             refusal = error.sentence
-    documents = Document.objects.visible_to(request.user).filter(agreement__in=found.order_by().values("pk"))
     context = {
         "title": _("Archive export"),
-        "count": found.count(),
-        "documents": documents.count(),
-        "size": documents.aggregate(size=Sum("size"))["size"] or 0,
+        "count": count,
+        "documents": None if refusal else _documents_of(found, request.user),
         "refusal": refusal,
         "cancel_url": f"{reverse('agreements:agreement_list')}{address_with(request.GET)}",
         "crumbs": _crumbs(),
     }
-    return TemplateResponse(request, "agreements/archive_new.html", context, status=422 if refusal else 200)
+    status = 422 if refusal and request.method == "POST" else 200
+    return TemplateResponse(request, "agreements/archive_new.html", context, status=status)
+
+
+def _documents_of(agreements, user) -> dict[str, int]:
+    """How many there are of ``agreements``, and their bytes together: asked only of what can be written out."""
+    documents = Document.objects.visible_to(user).filter(agreement__in=agreements.order_by().values("pk"))
+    return documents.aggregate(count=Count("pk"), size=Coalesce(Sum("size"), 0))
 
 
 def _filtered(request):

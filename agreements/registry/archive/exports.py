@@ -33,12 +33,19 @@ def start_export(agreements, *, actor) -> ArchiveExport:
     if not actor.has_perm(ARCHIVE):
         raise RightMissing(_("Only the international office writes agreements out for the archive."))
     keys = list(agreements.visible_to(actor).order_by("pk").values_list("pk", flat=True)[: MOST_AGREEMENTS + 1])
-    if not keys:
-        raise PortalError(_("There is no agreement to write out: take off a filter."))
-    if len(keys) > MOST_AGREEMENTS:
-        raise PortalError(_("At most %(count)d agreements at a time: narrow the list.") % {"count": MOST_AGREEMENTS})
+    if sentence := why_not(len(keys)):
+        raise PortalError(sentence)
     job = start_job("agreements.archive", actor=actor)
     return ArchiveExport.objects.create(started_by=actor, agreements=keys, job=job, original_name=_name(keys))
+
+
+def why_not(count: int) -> str:
+    """Why so many agreements cannot be written out in one go; "" where they can."""
+    if not count:
+        return _("There is no agreement to write out: take off a filter.")
+    if count > MOST_AGREEMENTS:
+        return _("At most %(count)d agreements at a time: narrow the list.") % {"count": MOST_AGREEMENTS}
+    return ""
 
 
 def _name(keys: list[int]) -> str:

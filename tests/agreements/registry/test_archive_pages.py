@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from agreements.models import Agreement, ArchiveExport
+from agreements.registry.archive import exports
 from agreements.registry.archive.exports import start_export
 from core.enums import JobState
 from core.jobs import carry_out
@@ -63,6 +64,19 @@ def test_an_empty_list_is_refused_in_words(browser_of, officer):
     response = browser_of(officer).post("/agreements/archive/new/?q=nothing")
     assert response.status_code == REFUSED
     assert "There is no agreement to write out" in text_of(response)
+
+
+def test_what_cannot_go_is_said_before_the_press(browser_of, officer, registered, monkeypatch):
+    browser = browser_of(officer)
+    address = "/agreements/archive/new/"
+    possible = text_of(browser.get(address))
+    assert "<b>1 agreement</b>, " in possible
+    assert "Write them out" in possible
+    monkeypatch.setattr(exports, "MOST_AGREEMENTS", 0)
+    refused = text_of(browser.get(address))
+    assert "At most 0 agreements at a time: narrow the list." in refused
+    assert "<b>1 agreement</b></p>" in refused
+    assert "Write them out" not in refused
 
 
 def test_after_a_day_the_page_says_that_it_is_gone(browser_of, ready, officer):
