@@ -13,6 +13,10 @@ from partners.models import Contact
 class VersionForm(PortalModelForm):
     """Period, signer of the partner, catalogue. Choosing a contact fills in name and address that are left empty."""
 
+    catalogue_url = forms.URLField(
+        label=_("Course catalogue of the receiving institution"), required=False, max_length=300, assume_scheme="https"
+    )
+
     class Meta:
         model = LearningAgreementVersion
         fields = (
