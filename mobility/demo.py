@@ -15,7 +15,8 @@ from mobility.nominations.demo import build_nominations
 from mobility.people.demo import build_people_data
 from mobility.projects.demo import build_projects
 from mobility.reports.demo import build_reports
-from mobility.stays.demo import build_stays
+from mobility.rounds.demo import build_rounds
+from mobility.stays.demo import build_stays, close_what_is_over
 
 
 @builds_demo(floor=7)
@@ -28,8 +29,10 @@ def build() -> str:
         build_steps(officer, today)
         build_nominations(officer)
         build_bips(today)
+        build_rounds(today, officer)
         build_people_data(officer)
         build_grants(officer)
+        close_what_is_over(officer, today)
         build_reports(officer)
     put_the_past_back()
     return f"{count} stays"
