@@ -22,7 +22,7 @@ from core.bulk.models import BulkEdit
 from core.enums import ImportState
 from core.models import ImportRun, MappingProfile, Mention, SavedView
 from mobility.learning.links import token_of as signing_token_of
-from mobility.models import Forgetting, GrantRecalculation
+from mobility.models import AllocationReason, AllocationRun, ApplicantChoice, Forgetting, GrantRecalculation
 from mobility.nominations.links import token_of as nomination_token_of
 from mobility.reports.asking import ask_for_report
 from mobility.reports.asking import token_of as report_token_of
@@ -46,6 +46,8 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.mobility.factories import (
+    ApplicantFactory,
+    ApplicationRoundFactory,
     BipFactory,
     BudgetLineFactory,
     GrantPaymentFactory,
@@ -115,10 +117,15 @@ PROJECT = {"pk": "grant_project"}
 BIP = {"pk": "bip"}
 PARTICIPANT = {"pk": "participant"}
 SUPPORT = {"pk": "support"}
+ROUND = {"pk": "round"}
+WAITING = ROUND | {"reason": "waiting"}
 SEE_MOBILITY = f"{ASSESSORS} outsider auditor"
 DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
 STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
+
+IMPORTERS = "coordinator outsider head"  # of nominations alone
+NOT_OF_THEIRS = f"administrator {IMPORTERS}"
 
 NOT_CONCERNED = f"{READERS} administrator"  # a colleague's absence is known to the two, and to the office
 
@@ -250,17 +257,19 @@ ROWS = {
     "core:thread_hear": Row("coordinator head officer auditor", STRANGERS_TO_DRAFT, method="post", about=COMMENTED),
     "core:mention_settle": Row("officer", EVERYONE, method="post", about={"pk": "mention"}),
     "core:mention_choices": Row("coordinator head officer", STRANGERS_TO_DRAFT, about=COMMENTED),
-    "core:import_list": Row("officer administrator"),
-    "core:mapping_profile_edit": Row("officer", "administrator", about={"pk": "profile"}),
-    "core:mapping_profile_remove": Row("officer", "administrator", method="post", about={"pk": "profile"}),
+    "core:import_list": Row(f"{IMPORTERS} officer administrator"),
+    "core:mapping_profile_edit": Row("officer", NOT_OF_THEIRS, about={"pk": "profile"}),
+    "core:mapping_profile_remove": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "profile"}),
     "core:import_create": Row("officer", about={"importer": "charter"}),
-    "core:import_detail": Row("officer", "administrator", about={"pk": "import"}),
-    "core:import_mapping": Row("officer", "administrator", about={"pk": "import"}),
-    "core:import_progress": Row("officer", "administrator", about={"pk": "import"}),
-    "core:import_refused": Row("", "officer administrator", about={"pk": "import"}),  # this import has refused nothing
-    "core:import_rehearse": Row("officer", "administrator", method="post", about={"pk": "import"}),
-    "core:import_confirm": Row("officer", "administrator", method="post", about={"pk": "import"}),
-    "core:import_discard": Row("officer", "administrator", method="post", about={"pk": "import"}),
+    "core:import_detail": Row("officer", NOT_OF_THEIRS, about={"pk": "import"}),
+    "core:import_mapping": Row("officer", NOT_OF_THEIRS, about={"pk": "import"}),
+    "core:import_progress": Row("officer", NOT_OF_THEIRS, about={"pk": "import"}),
+    "core:import_refused": Row(
+        "", f"officer {NOT_OF_THEIRS}", about={"pk": "import"}
+    ),  # this import has refused nothing
+    "core:import_rehearse": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "import"}),
+    "core:import_confirm": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "import"}),
+    "core:import_discard": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "import"}),
     "core:robots_txt": public(),
     "core:saved_view_create": Row(EVERYONE, method="post", about={"list_name": "agreements"}),
     "core:saved_view_edit": Row("reader", EVERYONE, about={"pk": "saved_view"}),
@@ -403,6 +412,20 @@ ROWS = {
     "mobility:support_history": Row(f"{ASSESSORS} auditor", "outsider", about=SUPPORT),
     "mobility:support_edit": Row(KEEPERS, "outsider", about=SUPPORT),
     "mobility:support_move": Row(KEEPERS, "outsider", method="post", about=SUPPORT | {"move": "withdraw"}),
+    "finder:round_list": public(),
+    "mobility:round_list": Row(SEE_MOBILITY),
+    "mobility:round_export": Row(f"{ASSESSORS} outsider"),
+    "mobility:round_create": Row("officer"),
+    "mobility:round_detail": Row(f"{ASSESSORS} auditor", "outsider", about=ROUND),
+    "mobility:round_history": Row(f"{ASSESSORS} auditor", "outsider", about=ROUND),
+    "mobility:round_protocol": Row(f"{ASSESSORS} auditor", "outsider", about=ROUND),
+    "mobility:round_protocol_export": Row(ASSESSORS, "outsider", about=ROUND),
+    "mobility:round_edit": Row("officer", "outsider", about=ROUND),
+    "mobility:round_places": Row("officer", "outsider", about=ROUND | {"condition": "offered"}),
+    "mobility:round_allocate": Row("officer", "outsider", method="post", about=ROUND),
+    "mobility:round_move_up": Row("officer", "outsider", method="post", about=WAITING),
+    "mobility:round_leave": Row("officer", "outsider", method="post", about=WAITING),
+    "mobility:round_move": Row("officer", "outsider", method="post", about=ROUND | {"move": "close"}),
     "mobility:project_list": Row(SEE_MOBILITY),
     "mobility:project_export": Row(f"{ASSESSORS} outsider"),
     "mobility:project_create": Row("officer"),
@@ -565,6 +588,7 @@ def objects(people, unit, person, university):
         "way_out": unsubscribe_url(people["coordinator"].pk, ["agreements.end"]).split("/")[-2],
         **grant_project(unit),
         **programme(unit),
+        **application_round(active),
         **due_diligence(unit, partner),
         **mergers(),
         **mailings(partner, people),
@@ -657,6 +681,19 @@ def grant_project(unit) -> dict[str, int]:
 def programme(unit) -> dict[str, int]:
     bip = BipFactory(unit=unit)
     return {"bip": bip.pk, "support": SupportRequestFactory(bip=bip).pk}
+
+
+def application_round(agreement) -> dict[str, int]:
+    """An open round, a condition with places in it, and somebody on a waiting list of it."""
+    row = ApplicationRoundFactory(unit=agreement.responsible_unit)
+    condition = ConditionFactory(agreement=agreement)
+    choice = ApplicantChoice(applicant=ApplicantFactory(round=row), position=1, partner=condition.receiver)
+    choice.save()
+    run = AllocationRun.objects.create(round=row, applicant_count=1, given_count=0)
+    reason = AllocationReason.objects.create(
+        run=run, choice=choice, condition=condition, outcome="full", waiting="waits"
+    )
+    return {"round": row.pk, "offered": condition.pk, "waiting": reason.pk}
 
 
 def mergers() -> dict[str, int]:
