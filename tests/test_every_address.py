@@ -266,7 +266,7 @@ ROWS = {
     "core:import_progress": Row("officer", NOT_OF_THEIRS, about={"pk": "import"}),
     "core:import_refused": Row(
         "", f"officer {NOT_OF_THEIRS}", about={"pk": "import"}
-    ),  # this import has refused nothing
+    ),  # it refused nothing
     "core:import_rehearse": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "import"}),
     "core:import_confirm": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "import"}),
     "core:import_discard": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "import"}),
