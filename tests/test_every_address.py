@@ -385,8 +385,8 @@ ROWS = {
     "mobility:pictures": Row(SEE_MOBILITY),
     "mobility:report_list": Row("officer"),
     "mobility:report_ask_everybody": Row("officer", method="post"),
-    "mobility:report_detail": Row("officer", about={"pk": "report"}),
-    "mobility:report_move": Row("officer", method="post", about={"pk": "report", "move": "keep_back"}),
+    "mobility:report_detail": Row("officer", about={"pk": "participant_report"}),
+    "mobility:report_move": Row("officer", method="post", about={"pk": "participant_report", "move": "keep_back"}),
     "mobility:report_ask_of_stay": Row("officer", method="post", about=STAY),
     "mobility:report_ask_of_project": Row("officer", method="post", about=PROJECT),
     "reports:answer": public(token="report_token"),
@@ -620,7 +620,7 @@ def people_data(unit, people) -> dict:
     return {
         "participant": stay.participant_id,
         "forgetting": protocol.pk,
-        "report": report.pk,
+        "participant_report": report.pk,
         "report_token": report_token_of(report),
     }
 
