@@ -1,5 +1,6 @@
 """The list of what is to be paid now, and its export."""
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -46,9 +47,8 @@ class PaymentListView(DuePayments, PortalListView):
         return rows
 
     def figures(self, filterset):
-        counts = dict.fromkeys(PaymentNeed.values, 0)
-        for need in self.get_queryset().order_by().values_list("need", flat=True):
-            counts[need] += 1
+        found = self.get_queryset().order_by().values_list("need").annotate(Count("pk"))
+        counts = {**dict.fromkeys(PaymentNeed.values, 0), **dict(found)}
         words = [
             (PaymentNeed.FIRST, ngettext("%(count)d first instalment", "%(count)d first instalments", counts["first"])),
             (PaymentNeed.FINAL, ngettext("%(count)d balance to pay", "%(count)d balances to pay", counts["final"])),
