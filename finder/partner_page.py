@@ -11,6 +11,7 @@ from finder import published
 from finder.cards import Card, card_of
 from finder.enums import Standing
 from finder.index import Index
+from finder.rounds import ShownRound, shown_rounds
 from finder.shelves import flat
 from finder.ways import Published, agreements_with, in_words
 from partners.enums import CoordinatesPrecision, InstitutionStatus
@@ -29,6 +30,7 @@ class PartnerPage:
     successor: Institution | None
     alternatives: list[Card]
     documents: list[Document]
+    rounds: list[ShownRound]
 
     @property
     def website_url(self) -> str:
@@ -65,6 +67,7 @@ def partner_page(institution: Institution, index: Index) -> PartnerPage:
         successor=_successor(institution),
         alternatives=[] if usable else _alternatives(institution, rows, index),
         documents=_documents_of(institution),
+        rounds=shown_rounds(partner=institution) if usable else [],
     )
 
 

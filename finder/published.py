@@ -14,6 +14,7 @@ from django.utils import timezone
 from agreements.enums import AgreementState, MobilityKind
 from agreements.models import Agreement, Condition, Document, Party
 from finder.enums import Standing
+from mobility.models import ApplicationRound
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 from reference.academic_years import AcademicYear
@@ -35,6 +36,10 @@ PUBLIC_COLUMNS = {
     "agreements.ConditionField": ("condition", "isced_field", "clarification"),
     "agreements.ConditionLanguage": ("condition", "language", "level", "isced_field"),
     "agreements.Document": ("agreement", "title", "kind", "language", "version", "content_type", "size", "file"),
+    "mobility.ApplicationRound": (
+        "name_en", "name_sv", "activity", "academic_year", "term", "opens_at", "closes_at", "promised_on", "to_send_en",
+        "to_send_sv", "apply_address",
+    ),
     "accounts.Unit": ("name_en", "name_sv"),
 }  # fmt: skip
 
@@ -83,6 +88,11 @@ def conditions(of, on: date | None = None):
 def outgoing(of):
     """Those of the conditions ``of`` under which our people go."""
     return of.filter(sender__erasmus_code=settings.HOME_INSTITUTION)
+
+
+def rounds(now):
+    """Rounds in which somebody can apply at the instant ``now``, or later."""
+    return ApplicationRound.objects.published().not_over(now).select_related("unit")
 
 
 def documents():

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from finder.views import documents, grant_estimate, institutions
+from finder.views import documents, grant_estimate, institutions, rounds
 
 app_name = "finder"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("universities/points.json", institutions.institution_points, name="institution_points"),
     path("universities/<int:pk>/", institutions.institution_detail, name="institution_by_number"),
     path("universities/<int:pk>-<slug:slug>/", institutions.institution_detail, name="institution_detail"),
+    path("rounds/", rounds.round_list, name="round_list"),
     path("grant/", grant_estimate.grant_estimate, name="grant_estimate"),
     path("universities/documents/<int:pk>/", documents.document_download, name="document_download"),
 ]

@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from core.navigation import Entry, Group, register
 from mobility.bips.querysets import VIEW_BIP
 from mobility.grants.payments import PAY
-from mobility.models import Bip, Mobility
+from mobility.models import ApplicationRound, Bip, Mobility
 from mobility.querysets import VIEW, VIEW_PROJECT
+from mobility.rounds.enums import RoundState
+from mobility.rounds.querysets import VIEW_ROUND
 
 
 def abroad_count(user) -> int:
@@ -34,6 +36,11 @@ register(
 )
 
 
+def undecided_count(user) -> int:
+    """Rounds that are closed and wait for their allocation."""
+    return ApplicationRound.objects.visible_to(user).filter(state=RoundState.CLOSED).count()
+
+
 def open_bip_count(user) -> int:
     return Bip.objects.visible_to(user).open().count()
 
@@ -47,6 +54,17 @@ register(
         order=23,
         count=open_bip_count,
         count_words=_("open"),
+    )
+)
+register(
+    Entry(
+        label=_("Application rounds"),
+        url_name="mobility:round_list",
+        group=Group.WORK,
+        right=VIEW_ROUND,
+        order=21,
+        count=undecided_count,
+        count_words=_("to decide"),
     )
 )
 register(Entry(label=_("To pay"), url_name="mobility:payment_list", group=Group.WORK, right=PAY, order=26))

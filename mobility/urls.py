@@ -12,6 +12,7 @@ from mobility.nominations import urls as nominations
 from mobility.people import urls as people
 from mobility.projects import urls as projects
 from mobility.reports import urls as reports
+from mobility.rounds import urls as rounds
 from mobility.stays import urls as stays
 from mobility.support import urls as support
 
@@ -30,6 +31,7 @@ urlpatterns: list = [
     *people.urlpatterns,
     *projects.urlpatterns,
     *reports.urlpatterns,
+    *rounds.urlpatterns,
     *stays.urlpatterns,
     *support.urlpatterns,
 ]

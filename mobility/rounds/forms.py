@@ -29,6 +29,13 @@ class ApplicationRoundForm(PortalModelForm):
 
     academic_year = forms.TypedChoiceField(label=_("Academic year"), coerce=int)
     activity = forms.ChoiceField(label=_("Activity"), choices=STUDENTS)
+    apply_address = forms.URLField(
+        label=_("Address of the application portal"),
+        required=False,
+        max_length=400,
+        assume_scheme="https",
+        help_text=_("Students apply there: this portal takes in the ranked list alone."),
+    )
 
     class Meta:
         model = ApplicationRound
@@ -46,7 +53,6 @@ class ApplicationRoundForm(PortalModelForm):
         help_texts = {
             "first_day": _("What nominations begin with until the host says otherwise."),
             "closes_at": _("Swedish time. Whoever sends at this minute is too late."),
-            "apply_address": _("Students apply there: this portal takes in the ranked list alone."),
             "unit": _("Its agreements count, those of units below it and of the units it belongs to."),
         }
 

@@ -339,8 +339,9 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     merger_into(lodz)
     requests_for(lodz, unit)
     stay_at(lodz, unit)
+    open_round = ApplicationRound.objects.get(is_published=True)
     known = {
-        lodz, shown, ended, unit, public, *lodz.aliases.all(),
+        lodz, shown, ended, unit, public, open_round, *lodz.aliases.all(),
         *shown.conditions.all(), *ConditionField.objects.filter(condition__agreement=shown),
     }  # fmt: skip
     for model in PLANTED:

@@ -1,0 +1,48 @@
+"""From the ranked list of a round to its protocol, and what students see of it, by keyboard-sized and wide screens."""
+
+import pytest
+from django.urls import reverse
+
+from tests.axe import accessibility_faults
+from tests.mobility.factories import ApplicationRoundFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def look(page, width):
+    page.wait_for_load_state("networkidle")
+    assert accessibility_faults(page) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
+def test_a_round_is_decided_and_shown(open_browser, officer, unit, closed_round, offered, applicant, width, dark):
+    lodz, gent = offered("Politechnika Łódzka", 1, eqf_levels=[6, 7]), offered("Universiteit Gent", 2)
+    applicant(1, lodz, gent, given_name="Ebba", family_name="Lund", programme="Computing")
+    applicant(2, lodz, gent, given_name="Noor", family_name="Aziz")
+    applicant(3, lodz, given_name="Oskar", family_name="Fors")
+    page = open_browser(officer, width=width, dark=dark)
+    page.goto(reverse("mobility:round_list"))
+    look(page, width)
+    page.get_by_role("link", name=closed_round.name_en).click()
+    look(page, width)
+    page.get_by_role("link", name="Allocation").click()
+    look(page, width)
+    page.get_by_role("button", name="Give the places").click()
+    assert page.get_by_text("Who got which place, and why").is_visible()
+    assert page.get_by_text("Waits for Politechnika Łódzka").count() == 2
+    look(page, width)
+    page.goto(reverse("mobility:round_create"))
+    look(page, width)
+
+    ApplicationRoundFactory(
+        unit=unit, name_en="Studies abroad, autumn", is_published=True, to_send_en="A letter of one page.",
+        apply_address="https://apply.example.org/",
+    )  # fmt: skip
+    student = open_browser(width=width, dark=dark)
+    student.goto("/rounds/")
+    look(student, width)
+    student.get_by_text("partners").last.click()
+    student.get_by_role("link", name="Universiteit Gent").click()
+    assert student.get_by_role("heading", name="When to apply").is_visible()
+    look(student, width)
