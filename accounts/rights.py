@@ -6,7 +6,7 @@ lent in turn (a substitute of a substitute has nothing from it). A right that so
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from accounts.enums import Role
@@ -65,6 +65,11 @@ class Grants:
     def any_in_app(self, app_label: str) -> bool:
         return any(right.startswith(f"{app_label}.") for right in (*self._everywhere, *self._paths))
 
+    @property
+    def key(self) -> Hashable:
+        """The same for the same rights."""
+        return frozenset(self._everywhere), frozenset(self._paths.items())
+
 
 class Rights:
     """A person's own rights and those lent to them, asked as one; ``through`` tells whose a right is."""
@@ -111,3 +116,8 @@ class Rights:
 
     def any_in_app(self, app_label: str) -> bool:
         return any(grants.any_in_app(app_label) for grants in self._all)
+
+    @property
+    def key(self) -> Hashable:
+        """The same for the same rights, own and lent."""
+        return self.own.key, frozenset((lender.pk, grants.key) for lender, grants in self._lent.items())

@@ -12,8 +12,10 @@ from typing import Any
 
 from django.db import DataError, InternalError, ProgrammingError, connection
 from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
 
 from core.models import Follow
+from core.statements import forget, rows_of
 from reminders.keepers import Keeper
 from reminders.kinds import schedules
 from reminders.models import Arrangement, Sighting
@@ -76,11 +78,35 @@ class DateQuestion:
         )
 
     def _rows(self, most: int, start: int) -> list[tuple]:
+        """Read by a statement that is remembered, where the question itself says all that it follows from."""
+        faults = len(self.faults)
+        key = (*self._key, most, start) if self._key else None
+        rows = rows_of(key, lambda: self._in_order(most, start))
+        if key and len(self.faults) > faults:
+            forget(key)  # what is missing in it is told each time
+        return rows
+
+    def _in_order(self, most: int, start: int) -> QuerySet | None:
         united = self.united(first=start + most if self.pages is None else None)
         if united is None:
-            return []
-        ordered = united.order_by("watched_due", "watched_source", "watched_object")
-        return list(ordered[start : start + most])
+            return None
+        return united.order_by("watched_due", "watched_source", "watched_object")[start : start + most]
+
+    @property
+    def _key(self) -> tuple | None:
+        """What the statement follows from; None where it follows from more: other querysets, the settings of kinds."""
+        if self.pages is not None or self.units is not None or self.whose is Whose.ESCALATED:
+            return None
+        person = self.person or self.viewer
+        keeper = self._keeper.key if self.whose is Whose.KEPT else None
+        names = (frozenset(self.kinds), frozenset(self.without))
+        asked = (self.whose, self.on, self.since, self.until, self.standing, names)
+        return tuple(map(id, sources())), self.viewer.pk, self.viewer.rights.key, person.pk, keeper, asked
+
+    @cached_property
+    def _keeper(self) -> Keeper:
+        """Whose dates the person keeps, unless the asker knows it already."""
+        return self.keeper or Keeper(self.person or self.viewer, self.on)
 
     def united(self, first: int | None = None) -> QuerySet | None:
         """Every source in one query of plain values (``sources.COLUMNS``); None where there is nothing to read.
@@ -135,9 +161,7 @@ class DateQuestion:
     def _by_source(self):
         """Each source asked for, with its rows narrowed to the question."""
         person = self.person or self.viewer
-        keeper = self.keeper
-        if keeper is None and self.whose in (Whose.KEPT, Whose.ESCALATED):
-            keeper = Keeper(person, self.on)
+        keeper = self._keeper if self.whose in (Whose.KEPT, Whose.ESCALATED) else None
         known = schedules() if self.whose is Whose.ESCALATED else {}
         for source in sources():
             for rows in self._built(source, self._rows_of, source, person, keeper, known):

@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit
+from core.statements import rows_of
 from reminders.sources import Act
 
 COLUMNS = (
@@ -150,12 +151,16 @@ def source(name: str) -> DecisionSource:
 
 def decisions_for(user, most: int = MOST) -> list[WaitingDecision]:
     """What ``user`` may decide, longest waiting first, at most ``most``; one query over all sources."""
+    key = (tuple(map(id, sources())), user.pk, user.rights.key, most)
+    return [WaitingDecision(*row) for row in rows_of(key, lambda: _longest_waiting(user, most))]
+
+
+def _longest_waiting(user, most: int) -> QuerySet | None:
     parts = [known.waiting(known.decidable_by(user)) for known in _open_to(user)]
     if not parts:
-        return []
+        return None
     united = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    ordered = united.order_by("waiting_since", "waiting_source", "waiting_object")
-    return [WaitingDecision(*row) for row in ordered[:most]]
+    return united.order_by("waiting_since", "waiting_source", "waiting_object")[:most]
 
 
 def decision_count(user) -> int:

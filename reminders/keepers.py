@@ -6,7 +6,7 @@ desk, and as SQL for everybody at once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
@@ -60,6 +60,12 @@ class Presence:
         """People who have left and whom nobody replaces."""
         return self._gone - self.replaced_by.keys()
 
+    @property
+    def key(self) -> Hashable:
+        """The same where the same people are reached."""
+        units = frozenset((role, frozenset(found)) for role, found in self._units.items())
+        return frozenset(self.unreached), units
+
     def reaches(self, user: int) -> bool:
         return user not in self.unreached
 
@@ -92,6 +98,15 @@ class Keeper:
                 self._handed_here[source].append(key)
             elif self.presence.reaches(keeper):
                 self._handed_elsewhere[source].append(key)
+
+    @property
+    def key(self) -> Hashable:
+        """The same where ``keeps`` gives the same conditions."""
+        handed = [
+            frozenset((source, frozenset(keys)) for source, keys in found.items() if keys)
+            for found in (self._handed_here, self._handed_elsewhere)
+        ]
+        return frozenset(self.people), frozenset(self.units), self.is_officer, self.presence.key, *handed
 
     def keeps(self, source) -> Q:
         """The condition on the rows of ``source`` that makes them this person's to see to."""

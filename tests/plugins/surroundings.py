@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from core import statements
 from tests.plugins.servers import RUN
 
 TEST_NUMBERS = count(1)
@@ -40,6 +41,7 @@ def cache_of_this_test(request):
     """What one test remembered is unknown to the next. Clearing would empty the queues, on the same server."""
     prefix = f"test-{request.config.stash[RUN]}-{next(TEST_NUMBERS)}"
     settings.CACHES["default"]["KEY_PREFIX"] = cache.key_prefix = prefix
+    statements.forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,61 @@
+"""The statement of a large question, remembered: to write it costs Django more than the database needs to answer it.
+
+Only for questions whose statement follows from what the key names and from nothing that is read while it is written.
+"""
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+MOST_REMEMBERED = 128  # of some 50 KB each, in every process
+
+Statement = tuple[str, tuple]
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _kept(key: Hashable) -> list[Statement | None]:
+    """A place for the statement of ``key``: filled by whoever comes first."""
+    return []
+
+
+def rows_of(key: Hashable | None, write: Callable[[], QuerySet | None]) -> list[tuple]:
+    """The rows of the values queryset that ``write`` gives (None: no rows), in order.
+
+    ``write`` is called again only for another key, day or language, and always without a key. Whatever it raises is
+    raised, and not remembered.
+    """
+    place = [] if key is None else _place(key)
+    if not place:
+        place.append(_written(write()))
+    if place[0] is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*place[0])
+        return cursor.fetchall()
+
+
+forget_all = _kept.cache_clear
+
+
+def forget(key: Hashable):
+    """Write the statement of ``key`` again the next time."""
+    _place(key).clear()
+
+
+def _place(key: Hashable) -> list[Statement | None]:
+    return _kept((key, timezone.localdate(), get_language()))
+
+
+def _written(rows: QuerySet | None) -> Statement | None:
+    if rows is None:
+        return None
+    try:
+        sql, parameters = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return sql, tuple(parameters)
