@@ -5,6 +5,7 @@ Opening the address changes nothing, for mail programs open what they are sent; 
 
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -53,11 +54,11 @@ def _unknown(request, place: str):
 def _answer(request, link, forms: FactsheetForms):
     if forms.are_valid():
         try:
-            answered = answer_factsheet(link, forms.answer())
+            answer_factsheet(link, forms.answer())
         except PortalError as error:
             forms.refuse(error.sentence)
         else:
-            return _page(request, "thanks", link=answered)
+            return HttpResponseRedirect(request.path)  # where the answered link says thanks
     return _page(request, "form", link=link, forms=forms, status=422)
 
 

@@ -157,7 +157,8 @@ def test_page_says_what_students_see_and_nothing_of_our_own(link, lodz, open_pag
 
 def test_as_it_stands_is_confirmed_and_changes_nothing_else(link, lodz, open_page, officer, browser_of):
     browser, address = open_page(link)
-    thanks = browser.post(address, typed(browser.get(address)))
+    thanks = browser.post(address, typed(browser.get(address)), follow=True)
+    assert thanks.redirect_chain == [(address, 302)]
     assert "Thank you" in thanks.content.decode()
     lodz.refresh_from_db()
     assert lodz.factsheet_confirmed_on == timezone.localdate()
@@ -177,7 +178,7 @@ def test_corrections_wait_and_change_nothing_until_accepted(link, lodz, open_pag
         "new1-email": "nom@p.example.org",
         "sender-remark": "<b>Thanks</b>",
     }
-    assert browser.post(address, typed(browser.get(address), **changes)).status_code == 200
+    assert browser.post(address, typed(browser.get(address), **changes)).status_code == 302
     assert [(row.kind, row.field, row.before, row.after) for row in FactsheetProposal.objects.all()] == [
         ("fact", "city", "Lodz", "Łódź 🎓"),
         ("contact_fact", "phone", "", "+48 42"),
