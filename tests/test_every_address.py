@@ -264,9 +264,7 @@ ROWS = {
     "core:import_detail": Row("officer", NOT_OF_THEIRS, about={"pk": "import"}),
     "core:import_mapping": Row("officer", NOT_OF_THEIRS, about={"pk": "import"}),
     "core:import_progress": Row("officer", NOT_OF_THEIRS, about={"pk": "import"}),
-    "core:import_refused": Row(
-        "", f"officer {NOT_OF_THEIRS}", about={"pk": "import"}
-    ),  # it refused nothing
+    "core:import_refused": Row("", f"officer {NOT_OF_THEIRS}", about={"pk": "import"}),  # it refused nothing
     "core:import_rehearse": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "import"}),
     "core:import_confirm": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "import"}),
     "core:import_discard": Row("officer", NOT_OF_THEIRS, method="post", about={"pk": "import"}),
