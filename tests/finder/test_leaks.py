@@ -403,7 +403,7 @@ def stay_at(partner, unit):
     PersonalExport.objects.create(made_by_name="x", title="x", filters="x", columns="x", row_count=1)
     StayRetention.objects.create(because="case", years=10, sentence_en="x")
     Forgetting.objects.create(decided_by_name="x", reason="x", keys=[stay.participant_id])
-    ExchangeColumn.objects.create(position=1, heading="x")
+    ExchangeColumn.objects.create(position=1, heading="x", constant="x")
     question = ReportQuestion.objects.create(code="x", audience="student", position=1, kind="text", wording_en="x")
     said = {"audience": "student", "state": "shown", "may_be_shown": True, "expires_at": timezone.now()}
     report = ParticipantReport.objects.create(mobility=stay, to_address="x@example.org", token_hash="x", **said)

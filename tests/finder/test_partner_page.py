@@ -209,7 +209,7 @@ def test_query_count_does_not_grow(client, offer, lodz, django_assert_num_querie
         document = DocumentFactory(agreement=offer(lodz), visibility=Visibility.PUBLIC, title=f"Paper {number}")
         document.save()
     client.get("/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/universities/{lodz.pk}-{lodz.slug}/")
 
 
