@@ -135,8 +135,8 @@ OFFICE = TRIAGE_REQUESTS | frozenset(
     }
 )
 
-# Never lent to a substitute: one substitution would breed the next or outlive itself, and what lies apart for the office
-# alone (LG-08) is not read because somebody is on holiday.
+# Never lent to a substitute: one substitution would breed the next or outlive itself, and what lies apart for the
+# office alone (LG-08) is not read because somebody is on holiday.
 PERSONAL = frozenset({"accounts.name_substitute", "mobility.view_sensitive"})
 
 ADMINISTRATION = frozenset(
