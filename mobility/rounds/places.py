@@ -18,6 +18,10 @@ from mobility.stays.places import KIND_OF, TAKING_NOMINATIONS, Places, places_of
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 
+UNREAD = (
+    *("terms", "agreement__search_text", "agreement__search_vector", "agreement__remarks"),
+    *("receiver__search_text", "receiver__search_vector", "receiver__description", "receiver__remarks"),
+)
 NOBODY_GOES = (InstitutionStatus.SUSPENDED, InstitutionStatus.CLOSED)
 
 
@@ -103,6 +107,7 @@ def _published_ways_out(partner: Institution | None):
     return (
         found.select_related("agreement__responsible_unit", "receiver__country")
         .prefetch_related("agreement__further_units", "condition_fields")
+        .defer(*UNREAD)
         .order_by("receiver__sort_key", "agreement__ends_on", "pk")
     )
 
