@@ -11,7 +11,7 @@ from reminders.sources import DeadlineSource, sources
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.reminders.leaving.words import kept, plan_for
 
-ROOMS = ("accounts", "agreements", "core", "partners", "reference", "reminders")
+ROOMS = ("accounts", "agreements", "core", "mobility", "partners", "reference", "reminders")
 
 HANDED_OVER_BESIDES = {
     "reminders.arrangement.keeper": "reminders.dates",
@@ -27,6 +27,7 @@ STAYS = {  # and every column called "…_by": who did something stays who did i
     "core.comment.author": WHO_DID_IT,
     "core.mention.instead_of": "whom a comment named before the mention was handed over",
     "core.savedview.owner": OWN,
+    "mobility.sensitivereading.reader": WHO_DID_IT,
     "core.silence.person": OWN,
     "reminders.decisionnotice.instead_of": "what was told to whom",
     "reminders.decisionnotice.recipient": "what was told to whom",
