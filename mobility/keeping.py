@@ -42,7 +42,7 @@ class KeptInMobility(KeptThings):
         return self.count_words(count)
 
     def rows(self, person, actor):
-        found = self.model._default_manager.editable_by(actor)
+        found = self.model._default_manager.editable_by(actor)  # type: ignore[attr-defined]  # each has its own words
         found = found.filter(coordinator=person, state__in=self.states).select_related(*self.related)
         return [self._row(row) for row in found.order_by("unit__path", "pk")]
 
