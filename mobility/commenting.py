@@ -1,9 +1,9 @@
-"""People may comment on stays: whoever may read one reads its comments."""
+"""People may comment on stays, projects and programmes: whoever may read one reads its comments."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.comments.registry import Commentable, register
-from mobility.models import Bip, Mobility, SupportRequest
+from mobility.models import Bip, GrantProject, Mobility, SupportRequest
 
 register(
     Commentable(
@@ -12,6 +12,15 @@ register(
         list_label=_("Mobility"),
         related=("participant", "partner", "unit"),
         placed=lambda stay: f"{stay.unit} · {stay.year}",
+    )
+)
+register(
+    Commentable(
+        GrantProject,
+        list_name="mobility:project_list",
+        list_label=_("Grant projects"),
+        related=("scheme", "unit"),
+        placed=lambda project: f"{project.scheme} · {project.call_year}",
     )
 )
 register(

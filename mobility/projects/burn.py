@@ -15,7 +15,7 @@ def burn_chart(forecast: Forecast) -> BarChart | None:
         first_heading=_("Line of the budget"),
         kinds=[_("paid (€)"), _("promised, not paid yet (€)"), _("free (€)")],
         bars=[Bar(line.label, _parts(line)) for line in forecast.lines],
-        remark=_("What is free is never drawn below nothing; the table under it has the exact figures."),
+        remark=_("What is free is never drawn below nothing; the table above has the exact figures."),
     )
 
 

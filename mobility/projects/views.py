@@ -4,36 +4,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.history_entries import Part, Story
 from core.steps import steps_of
 from core.views.actions import MoveView
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from core.views.forms import PortalCreateView, PortalUpdateView
 from core.views.lists import PortalExportView, PortalListView
 from mobility.enums import ProjectState
-from mobility.models import BudgetLine, BudgetTransfer, GrantProject
+from mobility.models import BudgetTransfer, GrantProject
 from mobility.projects import services
 from mobility.projects.burn import burn_chart
 from mobility.projects.filters import GrantProjectFilter
 from mobility.projects.forecast import Forecast
 from mobility.projects.forms import GrantProjectForm, NewGrantProjectForm
 from mobility.projects.share import international_share
+from mobility.projects.story import PROJECT_STORY
 from mobility.projects.tables import GrantProjectTable
 from mobility.querysets import CHANGE_PROJECT, VIEW_PROJECT
 from mobility.workflow import project_workflow
 
 SEES_INCLUSION = "mobility.view_sensitive"
-STORY = Story(
-    GrantProject,
-    parts=(
-        Part(
-            BudgetLine,
-            named_by=("purpose", "direction", "country"),
-            hidden=("project",),
-            below=(Part(BudgetTransfer, named_by=("amount", "reason"), hidden=("source", "made_by", "made_at")),),
-        ),
-    ),
-)
 
 
 def crumbs(project: GrantProject | None = None) -> list[dict]:
@@ -137,7 +126,7 @@ class ProjectHistoryView(ProjectPage, PortalHistoryView):
     template_name = "mobility/projects/history.html"
     tab = "history"
     panel_page = ""
-    story = STORY
+    story = PROJECT_STORY
 
 
 class ProjectForms:

@@ -102,7 +102,7 @@ def test_a_document_is_attached_described_and_removed_with_a_reason(
         ("virus.exe", b"MZ", "not accepted"),
         ("page.html", b"<html>", "not accepted"),
         ("picture.svg", b"<svg>", "not accepted"),
-        ("noname", b"x", "not accepted"),
+        ("noname", b"x", "does not end in what it is"),
         ("copy.pdf", b"", "empty"),
         ("copy.pdf", b"MZ not a pdf", "something else"),
         ("copy.docx", b"%PDF-1.7", "something else"),

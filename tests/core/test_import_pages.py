@@ -109,15 +109,21 @@ def test_a_file_too_large_is_told(browser_of, officer, settings):
     assert "at most 100" in str(response.context["form"].errors["file"])
 
 
-@pytest.mark.parametrize("role", ["reader", "coordinator", "outsider", "auditor"])
-def test_only_the_office_imports(request, browser_of, rehearsed, role):
+@pytest.mark.parametrize(
+    ("role", "pages", "of_the_run"),
+    [("reader", 403, 403), ("coordinator", 200, 404), ("outsider", 200, 404), ("auditor", 403, 403)],
+)
+def test_only_the_office_imports_the_register(request, browser_of, rehearsed, role, pages, of_the_run):
+    """Coordinators have imports of their own: they see the page, and nothing of the others."""
     client = browser_of(request.getfixturevalue(role))
-    assert client.get(reverse("core:import_list")).status_code == 403
+    listed = client.get(reverse("core:import_list"))
+    assert listed.status_code == pages
+    assert rehearsed.original_name not in listed.content.decode()
     assert client.get(reverse("core:import_create", args=["register"])).status_code == 403
     for name in ("import_detail", "import_mapping", "import_progress", "import_refused"):
-        assert client.get(page_of(rehearsed, name)).status_code == 403
+        assert client.get(page_of(rehearsed, name)).status_code == of_the_run
     for name in ("import_confirm", "import_discard", "import_rehearse"):
-        assert client.post(page_of(rehearsed, name)).status_code == 403
+        assert client.post(page_of(rehearsed, name)).status_code == of_the_run
     assert not Agreement.objects.exists()
 
 
