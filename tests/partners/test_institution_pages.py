@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("partners:institution_list")
 LIST_QUERIES = 11
-DETAIL_QUERIES = 24
+DETAIL_QUERIES = 25
 
 
 def names_on(response) -> list[str]:
