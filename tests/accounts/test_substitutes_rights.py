@@ -79,7 +79,7 @@ def test_only_roles_whose_work_waits_are_lent(person, university, unit, colleagu
     }
     own = ROLES[Role.READER].everywhere
     if role in ("coordinator", "head", "officer"):
-        assert lent == (grants.everywhere | grants.in_unit) - own - {"accounts.name_substitute"}
+        assert lent == (grants.everywhere | grants.in_unit) - own - PERSONAL
     else:
         assert lent == set()
 

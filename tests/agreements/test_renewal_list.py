@@ -158,7 +158,7 @@ def test_the_page_asks_as_often_for_three_as_for_one(ending, officer, browser_of
         ending(40 + number)
     client = browser_of(officer)
     client.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(LIST)
 
 

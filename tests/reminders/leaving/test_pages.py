@@ -292,7 +292,7 @@ def test_the_pages_ask_the_same_number_of_queries(
         agreement_of(f"Agreement {number}")
     client = browser_of(officer)
     client.get(address(anna))
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(45):
         client.get(address(anna))
     plan = plan_for(bo, anna, officer)
     with django_assert_num_queries(21):
