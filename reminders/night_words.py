@@ -113,7 +113,7 @@ class NightStory:
         return told
 
     def _link(self, step: dict, about: dict) -> str:
-        return about["url"] if self._user.has_module_perms(step["name"]) else ""
+        return about["url"] if self._user.has_module_perms(_app_of(step["name"])) else ""
 
 
 def night_to_look_at(user) -> NightStory | None:
@@ -133,7 +133,13 @@ def _as_failure(step: dict, failure: dict, link: str) -> Failure:
 
 
 def _room(name: str) -> str:
-    return str(apps.get_app_config(name).verbose_name) if name in apps.app_configs else name
+    label = _app_of(name)
+    return str(apps.get_app_config(label).verbose_name) if label in apps.app_configs else name
+
+
+def _app_of(name: str) -> str:
+    """The room of a step: "agreements", or the one before the point in "mobility.bips"."""
+    return name.partition(".")[0]
 
 
 def _failure_of_sweep(name: str, fault: str) -> Failure:

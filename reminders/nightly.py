@@ -24,8 +24,9 @@ Sentences = dict[str, str]  # by language: nobody knows yet who will read them
 class StepReport:
     """What one room's nightly step did. Every part of it can be kept as JSON.
 
-    ``deeds`` counts by the code of the action in history; ``examples`` name the first objects moved,
-    ``failures`` each object that could not be, ``remarks`` what else is worth knowing.
+    ``name`` is the label of the room, with the step after a point where a room has several. ``deeds`` counts by the
+    code of the action in history; ``examples`` name the first objects moved, ``failures`` each object that could not
+    be, ``remarks`` what else is worth knowing.
     """
 
     name: str

@@ -37,7 +37,7 @@ def _numbers(row) -> str:
 
 def move_programmes(on) -> StepReport:
     """The nightly step: programmes begin and end, and places of stays that came to nothing become free."""
-    report = StepReport("mobility")
+    report = StepReport("mobility.bips")
     for name, due in (("begin", Bip.objects.begun_but_not_said(on)), ("hold", Bip.objects.over_but_not_said(on))):
         for bip in list(due):
             try:

@@ -57,7 +57,7 @@ def renew_due_dates(stays) -> int:
 
 def lay_out_what_is_new(on: date) -> StepReport:
     """The nightly step: steps that an administrator added, and days that moved. Repeated it does nothing."""
-    report = StepReport("stay_steps")
+    report = StepReport("mobility.stay_steps")
     going_on = Mobility.objects.filter(state__in=MobilityState.open)
     keys = list(going_on.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), MANY):

@@ -72,7 +72,7 @@ def _forget_some(decision: Forgetting, keys: list[int], actor):
 
 def tell_who_is_due(on: date) -> StepReport:
     """The nightly step: it says how many wait for a decision, and forgets nobody by itself."""
-    report = StepReport("mobility")
+    report = StepReport("mobility.people_to_forget")
     count = people_to_forget(on).count()
     if count:
         report.remark(

@@ -29,7 +29,7 @@ def applicants_to_forget(on: date | None = None):
 @transaction.atomic
 def forget_applicants(on: date) -> StepReport:
     """The nightly step."""
-    report = StepReport("applicants_forgotten")
+    report = StepReport("mobility.applicants_forgotten")
     keys = list(applicants_to_forget(on).values_list("pk", flat=True))
     if keys:
         Applicant.objects.filter(pk__in=keys).update(**emptied(Applicant, PERSONAL))

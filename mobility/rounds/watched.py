@@ -54,7 +54,7 @@ def undecided():
 
 def make_moves_of_time(on) -> StepReport:
     """Open what opens, close what is over; each in its own transaction. The public pages go by the instants anyhow."""
-    report = StepReport("application_rounds")
+    report = StepReport("mobility.application_rounds")
     now = timezone.now()
     to_open = ApplicationRound.objects.filter(state=RoundState.PLANNED, opens_at__lte=now)
     over = ApplicationRound.objects.filter(state=RoundState.OPEN, closes_at__lte=now)

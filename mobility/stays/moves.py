@@ -51,7 +51,7 @@ def make_moves_of_time(on: date) -> StepReport:
 
     One that breaks a rule stays where it is; its date waits on the desk of whoever keeps it.
     """
-    report = StepReport("mobility_stays")
+    report = StepReport("mobility.stays")
     begun = Mobility.objects.filter(state=MobilityState.AGREED, starts_on__lte=on)
     over = Mobility.objects.filter(state=MobilityState.UNDER_WAY, ends_on__lt=on)
     for stays, move in ((begun, "begin"), (over, "complete")):

@@ -19,7 +19,10 @@ def test_people_see_the_rooms_they_have_a_right_to(reader, officer, administrato
     assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"]]
     assert labels(officer) == [
         ["My desk", "Calendar"],
-        ["Agreements", "Renewals", "Partners", "Assessments", "Requests", "Mail to partners"],
+        [
+            *("Agreements", "Renewals", "Mobility", "Application rounds", "Grant projects", "BIPs", "To pay"),
+            *("Balance of exchange", "Partners", "Assessments", "Requests", "Mail to partners"),
+        ],
         ["Letter templates", "Imports", "People and units", "Handing over", "Sent mail", "Nights"],
     ]
     assert "Agreements" not in [label for group in labels(administrator) for label in group]

@@ -104,7 +104,7 @@ def _keep(export: ArchiveExport, stream, *, sha256: str, problems: list[str]):
 
 def drop_old_parcels(on: date) -> StepReport:
     """Every night: files past their day go; that there was an export stays to be seen."""
-    report = StepReport("archive_exports")
+    report = StepReport("agreements.archive_exports")
     for export in ArchiveExport.objects.exclude(file="").filter(kept_until__lt=timezone.now()):
         export.file.delete(save=False)
         export.file = ""
