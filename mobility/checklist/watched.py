@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from mobility.models import StayStep
 from reminders.sources import DeadlineSource, register
 
-AHEAD = timedelta(days=90)  # a stay has a dozen steps: the later ones would bury what is to be done now
+AHEAD = timedelta(days=30)  # a stay has a dozen steps: the later ones would bury what is to be done now
 BETWEEN = " | "  # the step in English and Swedish, then the person: the database knows no reader's language
 
 
