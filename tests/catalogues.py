@@ -80,9 +80,13 @@ NOT_SHOWN = re.compile(
 )
 
 
+# Numbers of rules, the name of a checksum and a unit are written alike in every language.
+ALIKE = re.compile(r"\b(?:[A-Z]{2,3}\d*-\d+|SHA-256|km)\b")
+
+
 def untranslated_words(template: str) -> list[str]:
     """Words a template shows without asking the catalogue; names of elements in ``data-`` attributes are none."""
-    texts = shown_texts(NOT_SHOWN.sub("", template))
+    texts = [ALIKE.sub("", text) for text in shown_texts(NOT_SHOWN.sub("", template))]
     return [text for text in texts if re.search(r"[^\W\d_]{2}", text) and not re.fullmatch(r"[a-z]+(-[a-z]+)+", text)]
 
 

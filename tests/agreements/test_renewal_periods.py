@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement
 from agreements.rules import ENDS_OF_ACADEMIC_YEARS, erasmus_limit
-from agreements.services.renewals import KEPT_OF_CONDITIONS, _later, _years_later, period_after
+from agreements.services.renewal_periods import period_after, years_later
 from reference.academic_years import AcademicYear
 
 days = some.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
@@ -110,13 +110,8 @@ def test_academic_years_follow_without_gap_or_overlap(first, count):
 
 
 def later(agreement, first, last):
-    """The plain values of a condition with these years, and the period, after renewal."""
-    condition = SimpleNamespace(
-        first_year=first,
-        last_year=last,
-        condition_fields=SimpleNamespace(all=list),
-        languages=SimpleNamespace(all=list),
-        **dict.fromkeys(KEPT_OF_CONDITIONS),
-    )
+    """The academic years of a condition with these, and the period, after renewal."""
     period = period_after(agreement)
-    return _later(condition, period, _years_later(agreement, period, [condition])).values, period
+    moved_by = years_later(agreement, period, [SimpleNamespace(first_year=first)])
+    years = {"first_year": first, "last_year": last}
+    return {name: period.within(year and year + moved_by) for name, year in years.items()}, period
