@@ -57,6 +57,12 @@ STAYS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def files_of_this_test(settings, tmp_path):
+    """What other tests leave in the media folder may name the person too."""
+    settings.MEDIA_ROOT = tmp_path
+
+
 def ways_to_a_participant() -> dict[type[models.Model], bool]:
     """Every model of ours from which foreign keys lead to a participant."""
     ours = [model for model in apps.get_models() if not hasattr(model, "pgh_tracked_model")]
