@@ -78,6 +78,8 @@ def test_the_partner_fills_in_its_form_on_a_telephone(open_browser, unit, lodz, 
     page.get_by_label("Your name").fill("Maria Nowak")
     page.get_by_role("button", name="Nominate them").click()
     page.get_by_text("Nobody has been nominated yet").wait_for()
+    assert page.get_by_label("Given name").first.input_value() == "Jan"
+    assert not Mobility.objects.exists()
     look(page, 390)
     staff = open_browser(coordinator)
     staff.goto(reverse("mobility:nomination_page"))
