@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import PortalError, RightMissing
 from core.jobs import Progress, job_kind, silent, start_job
+from core.keys import keys_among
 from core.models import Job
 from mobility.enums import MobilityState
 from mobility.grants.payments import PAY
@@ -78,5 +79,5 @@ def found_by(query: str, stays: QuerySet, user) -> QuerySet:
     """Those of ``stays`` that the list under this address shows, or whose rows it names."""
     asked = QueryDict(query)
     if rows := asked.getlist("row"):
-        return stays.filter(pk__in=[int(key) for key in rows if key.isascii() and key.isdigit() and len(key) < 19])
+        return stays.filter(pk__in=keys_among(rows))
     return MobilityFilter(asked, queryset=stays, request=SimpleNamespace(user=user)).qs

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from core.keys import is_key
 from core.views.actions import ActionView
 from core.views.forms import PortalFormView
 from core.views.rights import RightRequired
@@ -18,7 +19,6 @@ from partners.letters.querysets import WRITE
 from partners.models import Institution
 
 MOST_LINKS = 200
-LONGEST_KEY = 18
 
 
 def own_crumbs() -> list[dict]:
@@ -58,9 +58,8 @@ class NominationAskView(PortalFormView):
 
     def dispatch(self, request, *args, **kwargs):
         key = request.GET.get("partner", "")
-        is_key = key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY
-        partners = Institution.objects.visible_to(request.user).partners() if is_key else Institution.objects.none()
-        self.partner = partners.filter(pk=int(key)).first() if is_key else None
+        partners = Institution.objects.visible_to(request.user).partners()
+        self.partner = partners.filter(pk=int(key)).first() if is_key(key) else None
         if self.partner is None and request.user.has_perm(ADD):
             return HttpResponseRedirect(reverse("mobility:nomination_page"))
         return super().dispatch(request, *args, **kwargs)

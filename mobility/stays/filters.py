@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Unit, User
 from agreements.filters import MINE, every_unit, units
 from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter, remembered_options
+from core.keys import is_key
 from mobility.enums import Activity, Direction, MobilityState, Term
 from mobility.models import GrantProject, Mobility, Scheme
 from mobility.querysets import CHANGE
@@ -15,8 +16,6 @@ from partners.filters import every_country
 from partners.models import Institution
 from reference.academic_years import AcademicYear
 from reference.models import Country
-
-LARGEST_KEY = 2**63 - 1
 
 
 def schemes():
@@ -105,18 +104,14 @@ class MobilityFilter(PortalFilterSet):
     def _of_row(self, queryset, field, value):
         if not value:
             return queryset
-        return queryset.filter(**{field: int(value)}) if _is_key(value) else queryset.none()
+        return queryset.filter(**{field: int(value)}) if is_key(value) else queryset.none()
 
     def words_for(self, name, text):
         if name != "partner" or not text:
             return text
-        found = self._institutions(text).first() if _is_key(text) else None
+        found = self._institutions(text).first() if is_key(text) else None
         return str(found) if found else _("“%(words)s”") % {"words": text}
 
     def _institutions(self, text):
         visible = Institution.objects.visible_to(self.request.user)
-        return visible.standing_for(int(text)) if _is_key(text) else visible.matching(text)
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19 and int(text) <= LARGEST_KEY
+        return visible.standing_for(int(text)) if is_key(text) else visible.matching(text)

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.keys import keys_among
 from core.money import in_euro
 from core.navigation import forget_counts
 from core.views.actions import ActionView
@@ -19,8 +20,6 @@ from mobility.models import GrantPayment, Mobility
 from mobility.querysets import VIEW
 from mobility.stays.views.details import crumbs
 from partners.services.institutions import home_institution
-
-MOST_DIGITS = 18
 
 
 class PaymentCreateView(PortalUpdateView):
@@ -105,8 +104,7 @@ class PaymentManyView(PortalFormView):
     @cached_property
     def stays(self) -> list[Mobility]:
         asked = self.request.POST if self.request.method == "POST" else self.request.GET
-        keys = [key for key in asked.getlist("row") if key.isascii() and key.isdigit() and len(key) <= MOST_DIGITS]
-        payable = Mobility.objects.of_rights(self.request.user, PAY).filter(pk__in=keys)
+        payable = Mobility.objects.of_rights(self.request.user, PAY).filter(pk__in=keys_among(asked.getlist("row")))
         due = to_be_paid(payable, home_institution().country_id).exclude(need=PaymentNeed.BACK)
         return list(due.select_related("participant", "partner", "project").order_by("sort_key", "pk"))
 

@@ -23,7 +23,7 @@ class ConditionChoice(forms.ModelChoiceField):
     def offer(self, stay: Mobility, year):
         """The conditions that ``stay`` can be under; ``year`` is what was typed or proposed."""
         self.queryset = conditions_for(stay.partner, activity=stay.activity, direction=stay.direction)
-        if str(year).isdigit() and len(str(year)) == 4:
+        if str(year).isdecimal() and len(str(year)) == len("2026"):
             self.places = places_of(self.queryset, int(year), besides=stay.pk)
         if not self.queryset:
             self.help_text = _("No condition with this partner is for this kind of stay.")

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalModelForm
+from core.keys import keys_among
 from mobility.models import Participant
 from mobility.stays.people import Person
 from reference.models import Country
@@ -48,7 +49,7 @@ class AsksWho(forms.Form):
     def ask_again_who(self):
         """The question as it was asked before, where it was."""
         chosen = self.data.get("same_person") or ""
-        shown = [key for key in self.data.get("known_people", "").split(",") if key.isdigit() and len(key) < 19]
+        shown = keys_among(self.data.get("known_people", "").split(","))
         if chosen or shown:
             self.offer(list(Participant.objects.visible_to(self.user).filter(pk__in=shown)))
 
