@@ -21,6 +21,11 @@ class Page:
     previous: str
     next: str
 
+    @property
+    def part(self) -> slice:
+        """Where its rows stand among all."""
+        return slice(max(self.first - 1, 0), max(self.last, 0))
+
 
 def page_of(total: int, asked: str, query, size: int) -> Page:
     """The page asked for; the nearest one there is when the number makes no sense."""
@@ -50,7 +55,6 @@ def rows_of(queryset, ordering: list, page: Page, *, fetched, is_narrowed: bool 
     if is_narrowed and page.total <= SORTED_AFTER_FINDING:
         found = queryset.order_by().values("pk")[: page.total + PAGE_SPARE]
         queryset = queryset.model._base_manager.filter(pk__in=found)
-    start = max(page.first - 1, 0)
-    keys = list(queryset.order_by(*ordering).values_list("pk", flat=True)[start : max(page.last, 0)])
+    keys = list(queryset.order_by(*ordering).values_list("pk", flat=True)[page.part])
     found = fetched.in_bulk(keys)
     return [found[key] for key in keys if key in found]

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Abs, Coalesce
 
 from accounts.models import Unit
 from agreements.enums import MobilityKind
@@ -24,24 +24,28 @@ from reference.academic_years import AcademicYear
 LONG = Decimal(6)  # months a head from which an agreed place is one of a full year
 JUDGED = (BalanceBy.PARTNER, BalanceBy.AGREEMENT)  # a country or a unit has no counterpart to even out with
 COUNTRY = Coalesce("partner__country", "host_country")
-GROUPS: dict[str, dict] = {
-    BalanceBy.PARTNER: {"key": F("partner"), "label": F("partner__name")},
-    BalanceBy.AGREEMENT: {"key": F("agreement"), "label": F("agreement__title")},
-    BalanceBy.COUNTRY: {"key": COUNTRY, "label": COUNTRY},
-    BalanceBy.UNIT: {"key": F("unit"), "label": F("unit__name_en")},
-    BalanceBy.YEAR: {"key": F("academic_year"), "label": F("academic_year")},
+GROUPS: dict[str, F | Coalesce] = {
+    BalanceBy.PARTNER: F("partner"),
+    BalanceBy.AGREEMENT: F("agreement"),
+    BalanceBy.COUNTRY: COUNTRY,
+    BalanceBy.UNIT: F("unit"),
+    BalanceBy.YEAR: F("academic_year"),
 }
+ALL_ROWS = slice(None)
 
 
 @dataclass(frozen=True)
 class BalanceRow:
-    """Semesters of those who came and went; ``quota`` are those agreed on in the same years, 0 where not known."""
+    """Semesters of those who came and went.
+
+    Of an agreement also ``years``, in which there were any, and ``quota``, the semesters agreed on in those years: 0
+    where not known.
+    """
 
     key: int | str
-    label: str | int
     came: int
     went: int
-    years: int
+    years: int = 1
     quota: int = 0
     level: BalanceLevel | None = None
 
@@ -63,6 +67,8 @@ def counted_stays(user) -> QuerySet:
     """
     if not user.is_authenticated or not user.has_perm(VIEW):
         return Mobility.objects.none()
+    if user.rights.everywhere(VIEW):
+        return balanced(Mobility.objects.all())
     mine = Q(unit__in=Unit.objects.where(user, VIEW))
     of_agreements = Q(agreement__in=Agreement.objects.visible_to(user))
     return balanced(Mobility.objects.filter(mine | of_agreements))
@@ -73,31 +79,38 @@ def balanced(stays: QuerySet) -> QuerySet:
     return stays.taking_a_place().filter(scheme__is_balanced=True, activity=Activity.STUDIES)
 
 
-def balance_by(stays: QuerySet, by: BalanceBy) -> list[BalanceRow]:
-    """A row for each group of ``stays`` that has any semesters, the farthest from balance first. One query.
+def groups_of(stays: QuerySet, by: BalanceBy) -> QuerySet:
+    """A group (``group_key``, ``came``, ``went``) for each partner, agreement … of ``stays`` that has any semesters.
 
-    Agreements carry what is agreed on in the years counted; agreements and partners, how grave the balance is.
+    The farthest from balance comes first; years come in their order.
     """
-    group = GROUPS[by]
-    keys = stays.exclude(**{f"{by}__isnull": True}) if by in JUDGED else stays
-    rows = (
-        keys.order_by()
-        .values(group_key=group["key"], group_label=group["label"])
+    groups = (
+        (stays.exclude(**{f"{by}__isnull": True}) if by in JUDGED else stays)
+        .order_by()
+        .values(group_key=GROUPS[by])
         .annotate(
             came=Coalesce(Sum(semesters(), filter=Q(direction=Direction.INCOMING)), 0),
             went=Coalesce(Sum(semesters(), filter=Q(direction=Direction.OUTGOING)), 0),
-            years=Count("academic_year", distinct=True),
         )
         .filter(Q(came__gt=0) | Q(went__gt=0))
     )
-    if by == BalanceBy.AGREEMENT:
-        rows = rows.annotate(quota=_agreed())
-    read = list(rows)
-    judge = judging() if read and by in JUDGED else None
-    found = [_row(row, judge) for row in read]
     if by == BalanceBy.YEAR:
-        return sorted(found, key=lambda row: row.key)
-    return sorted(found, key=lambda row: (-abs(row.balance), str(row.label)))
+        return groups.order_by("group_key")
+    return groups.annotate(off=Abs(F("came") - F("went"))).order_by("-off", "group_key")
+
+
+def balance_by(stays: QuerySet, by: BalanceBy, part: slice = ALL_ROWS) -> list[BalanceRow]:
+    """The ``part`` of the groups asked for, in their order, in one query.
+
+    Agreements and partners carry how grave the balance is, for which the thresholds are read.
+    """
+    groups = groups_of(stays, by)
+    if by == BalanceBy.AGREEMENT:
+        years = Count("academic_year", distinct=True)
+        groups = groups.annotate(years=years, agreed_out=_agreed("sender"), agreed_in=_agreed("receiver"))
+    rows = list(groups[part])
+    judge = judging() if rows and by in JUDGED else None
+    return [_row(row, judge) for row in rows]
 
 
 def semesters() -> Case:
@@ -110,9 +123,10 @@ def semesters() -> Case:
 
 
 def _row(row: dict, judge: Callable[[int, int], BalanceLevel | None] | None) -> BalanceRow:
-    quota = (row.get("quota") or 0) * row["years"]
+    years = row.get("years", 1)
+    quota = max(row.get("agreed_out") or 0, row.get("agreed_in") or 0) * years
     level = judge(row["came"] - row["went"], quota) if judge else None
-    return BalanceRow(row["group_key"], row["group_label"], row["came"], row["went"], row["years"], quota, level)
+    return BalanceRow(row["group_key"], row["came"], row["went"], years, quota, level)
 
 
 def judging() -> Callable[[int, int], BalanceLevel | None]:
@@ -134,18 +148,20 @@ def judging() -> Callable[[int, int], BalanceLevel | None]:
     return judge
 
 
-def _agreed() -> Greatest:
-    """Semesters a year that the conditions of an agreement agree on: of the direction in which there are more."""
+def _agreed(side: str) -> Subquery:
+    """Semesters a year that the conditions of an agreement give us as ``side``, "sender" or "receiver".
+
+    A bare subquery: the database asks it for the rows of the page alone, and within a function for every stay.
+    """
     a_head = Case(
         When(total_months__gt=F("people_per_year") * Value(LONG), then=Value(2)),
         default=Value(1),
         output_field=IntegerField(),
     )
-    conditions = Condition.objects.filter(agreement=OuterRef("agreement"), kind=MobilityKind.STUDENT_STUDIES).order_by()
-
-    def of(side: str) -> Coalesce:
-        rows = conditions.filter(**{f"{side}__erasmus_code": settings.HOME_INSTITUTION}).values("agreement")
-        summed = rows.annotate(all=Sum(F("people_per_year") * a_head)).values("all")
-        return Coalesce(Subquery(summed, output_field=IntegerField()), 0)
-
-    return Greatest(of("sender"), of("receiver"))
+    conditions = Condition.objects.filter(
+        agreement=OuterRef("agreement"),
+        kind=MobilityKind.STUDENT_STUDIES,
+        **{f"{side}__erasmus_code": settings.HOME_INSTITUTION},
+    )
+    summed = conditions.order_by().values("agreement").annotate(all=Sum(F("people_per_year") * a_head)).values("all")
+    return Subquery(summed, output_field=IntegerField())

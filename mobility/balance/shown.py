@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Unit
+from agreements.models import Agreement
 from core.charts.bars import Part
 from core.charts.columns import ColumnChart, Group
 from mobility.balance.counting import BalanceRow
 from mobility.balance.enums import BalanceBy
+from partners.models import Institution
 from reference.academic_years import AcademicYear
 from reference.models import Country
 
@@ -32,7 +34,8 @@ def labels_of(rows: Sequence[BalanceRow], by: BalanceBy) -> dict:
         return {key: unit.name for key, unit in Unit.objects.in_bulk(keys).items()}
     if by == BalanceBy.YEAR:
         return {key: str(AcademicYear(key)) for key in keys}
-    return {row.key: row.label for row in rows}
+    model, name = (Institution, "name") if by == BalanceBy.PARTNER else (Agreement, "title")
+    return dict(model._base_manager.filter(pk__in=keys).values_list("pk", name))
 
 
 def stays_url(row: BalanceRow, by: BalanceBy) -> str:

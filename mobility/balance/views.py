@@ -9,16 +9,15 @@ from django.views.generic import TemplateView
 
 from core.addresses import address_with
 from core.exports import rows_response
-from core.views.lists import FilteredList
-from mobility.balance.counting import BalanceRow, balance_by, counted_stays
+from core.paging import Page, page_of
+from core.views.lists import PAGE_SIZE, FilteredList
+from mobility.balance.counting import BalanceRow, balance_by, counted_stays, groups_of
 from mobility.balance.enums import BalanceBy
 from mobility.balance.filters import BalanceFilter
 from mobility.balance.shown import labels_of, stays_url, words_of, years_chart
 from mobility.models import BalanceThreshold, Mobility
 from mobility.querysets import VIEW
 from mobility.stays.views.details import crumbs
-
-SHOWN = 200
 
 
 class Balance(FilteredList):
@@ -39,10 +38,6 @@ class Balance(FilteredList):
             raise Http404
         return BalanceBy(asked)
 
-    @cached_property
-    def rows(self) -> list[BalanceRow]:
-        return balance_by(self.get_filterset().qs, self.by)
-
 
 class BalanceView(Balance, TemplateView):
     """``/mobility/balance/``"""
@@ -52,7 +47,8 @@ class BalanceView(Balance, TemplateView):
     def get_context_data(self, **kwargs):
         filterset, export = self.get_filterset(), reverse("mobility:balance_export")
         stays = filterset.qs  # before the chips: it reads what was asked
-        years = self.rows if self.by == BalanceBy.YEAR else balance_by(stays, BalanceBy.YEAR)
+        years = balance_by(stays, BalanceBy.YEAR)
+        page = self.page_of(stays, years)
         return super().get_context_data(
             title=self.title,
             crumbs=crumbs(),
@@ -61,11 +57,11 @@ class BalanceView(Balance, TemplateView):
             tabs=self.tabs(),
             by=self.by,
             shows_quota=self.by == BalanceBy.AGREEMENT,
-            rows=self.shown(),
-            more_count=max(0, len(self.rows) - SHOWN),
+            rows=self.shown(years if self.by == BalanceBy.YEAR else balance_by(stays, self.by, page.part)),
+            page=page,
             years=years_chart(years) if years else None,
             thresholds=BalanceThreshold.objects.all(),
-            actions=[{"label": _("Export"), "url": address_with(self.request.GET, path=export)}],
+            actions=[{"label": _("Export"), "url": address_with(self.request.GET, path=export, without=["page"])}],
             empty={
                 "heading": _("Nobody came or went"),
                 "text": _("Stays of studies count here from the acceptance on, in semesters."),
@@ -79,22 +75,20 @@ class BalanceView(Balance, TemplateView):
         return [
             {
                 "label": by.label,
-                "url": address_with(self.request.GET, by=by.value),
+                "url": address_with(self.request.GET, without=["page"], by=by.value),
                 "is_current": by == self.by,
             }
             for by in BalanceBy
         ]
 
-    def shown(self) -> list[dict]:
-        rows = self.rows[:SHOWN]
+    def page_of(self, stays, years: list[BalanceRow]) -> Page:
+        total = len(years) if self.by == BalanceBy.YEAR else groups_of(stays, self.by).count()
+        return page_of(total, self.request.GET.get("page", ""), self.request.GET, PAGE_SIZE)
+
+    def shown(self, rows: list[BalanceRow]) -> list[dict]:
         labels = labels_of(rows, self.by)
         return [
-            {
-                "row": row,
-                "label": labels.get(row.key, row.label),
-                "url": stays_url(row, self.by),
-                "words": words_of(row.balance),
-            }
+            {"row": row, "label": labels[row.key], "url": stays_url(row, self.by), "words": words_of(row.balance)}
             for row in rows
         ]
 
@@ -105,7 +99,8 @@ class BalanceExportView(Balance, TemplateView):
     http_method_names = ["get", "head"]
 
     def get(self, request, *args, **kwargs):
-        labels = labels_of(self.rows, self.by)
+        rows = balance_by(self.get_filterset().qs, self.by)
+        labels = labels_of(rows, self.by)
         headings = [
             str(self.by.label),
             _("Semesters in"),
@@ -116,14 +111,14 @@ class BalanceExportView(Balance, TemplateView):
         ]
         lines = (
             [
-                labels.get(row.key, row.label),
+                labels[row.key],
                 row.came,
                 row.went,
                 row.balance,
                 row.quota or None,
                 str(row.level.label) if row.level else "",
             ]
-            for row in self.rows
+            for row in rows
         )
         file_format = "csv" if request.GET.get("format") == "csv" else "xlsx"
         return rows_response(str(self.title), headings, lines, file_format=file_format)

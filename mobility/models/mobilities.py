@@ -174,6 +174,12 @@ class Mobility(Searchable, models.Model):
             models.Index(fields=["partner", "academic_year"], name="mobility_by_partner"),
             models.Index(fields=["condition", "academic_year", "state"], name="mobility_by_condition"),
             models.Index(fields=["project", "state"], name="mobility_by_project"),
+            models.Index(  # all that the balance of exchange reads of a stay
+                fields=["agreement", "academic_year"],
+                include=["partner", "unit", "scheme", "state", "direction", "term"],
+                condition=Q(activity=Activity.STUDIES),
+                name="mobility_balance",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="mobility_period_in_order"),
