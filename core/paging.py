@@ -42,6 +42,12 @@ def page_of(total: int, asked: str, query, size: int) -> Page:
     )
 
 
+def part_asked_for(asked: str, size: int) -> slice:
+    """Where the rows of the page asked for would stand: for questions that tell rows and total in one."""
+    start = (_number(asked) - 1) * size
+    return slice(start, start + size)
+
+
 def _number(asked: str) -> int:
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 1
 

@@ -4,12 +4,12 @@ Two students of one semester are one student of a full year. Only studies under 
 traineeships, no short stays; from the acceptance on, unless the stay fell through.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When, Window
 from django.db.models.functions import Abs, Coalesce
 
 from accounts.models import Unit
@@ -31,7 +31,6 @@ GROUPS: dict[str, F | Coalesce] = {
     BalanceBy.UNIT: F("unit"),
     BalanceBy.YEAR: F("academic_year"),
 }
-ALL_ROWS = slice(None)
 
 
 @dataclass(frozen=True)
@@ -99,18 +98,23 @@ def groups_of(stays: QuerySet, by: BalanceBy) -> QuerySet:
     return groups.annotate(off=Abs(F("came") - F("went"))).order_by("-off", "group_key")
 
 
-def balance_by(stays: QuerySet, by: BalanceBy, part: slice = ALL_ROWS) -> list[BalanceRow]:
-    """The ``part`` of the groups asked for, in their order, in one query.
+def balance_by(stays: QuerySet, by: BalanceBy) -> list[BalanceRow]:
+    """Every group in its order. One query, beside that for what agreements agree on and that for the thresholds.
 
-    Agreements and partners carry how grave the balance is, for which the thresholds are read.
+    Agreements and partners carry how grave the balance is.
     """
-    groups = groups_of(stays, by)
+    return part_of_balance(stays, by, slice(None))[0]
+
+
+def part_of_balance(stays: QuerySet, by: BalanceBy, part: slice) -> tuple[list[BalanceRow], int]:
+    """Those of the groups that stand in ``part``, and how many there are in all: 0 where ``part`` lies beyond them."""
+    groups = groups_of(stays, by).annotate(total=Window(Count("*")))
     if by == BalanceBy.AGREEMENT:
-        years = Count("academic_year", distinct=True)
-        groups = groups.annotate(years=years, agreed_out=_agreed("sender"), agreed_in=_agreed("receiver"))
+        groups = groups.annotate(years=Count("academic_year", distinct=True))
     rows = list(groups[part])
     judge = judging() if rows and by in JUDGED else None
-    return [_row(row, judge) for row in rows]
+    agreed = semesters_agreed([row["group_key"] for row in rows]) if by == BalanceBy.AGREEMENT else {}
+    return [_row(row, agreed, judge) for row in rows], rows[0]["total"] if rows else 0
 
 
 def semesters() -> Case:
@@ -122,9 +126,9 @@ def semesters() -> Case:
     )
 
 
-def _row(row: dict, judge: Callable[[int, int], BalanceLevel | None] | None) -> BalanceRow:
+def _row(row: dict, agreed: dict[int, int], judge: Callable[[int, int], BalanceLevel | None] | None) -> BalanceRow:
     years = row.get("years", 1)
-    quota = max(row.get("agreed_out") or 0, row.get("agreed_in") or 0) * years
+    quota = agreed.get(row["group_key"], 0) * years
     level = judge(row["came"] - row["went"], quota) if judge else None
     return BalanceRow(row["group_key"], row["came"], row["went"], years, quota, level)
 
@@ -148,20 +152,22 @@ def judging() -> Callable[[int, int], BalanceLevel | None]:
     return judge
 
 
-def _agreed(side: str) -> Subquery:
-    """Semesters a year that the conditions of an agreement give us as ``side``, "sender" or "receiver".
-
-    A bare subquery: the database asks it for the rows of the page alone, and within a function for every stay.
-    """
+def semesters_agreed(agreements: Collection[int]) -> dict[int, int]:
+    """Semesters a year that the conditions of each agreement agree on: of the direction in which there are more."""
     a_head = Case(
         When(total_months__gt=F("people_per_year") * Value(LONG), then=Value(2)),
         default=Value(1),
         output_field=IntegerField(),
     )
-    conditions = Condition.objects.filter(
-        agreement=OuterRef("agreement"),
-        kind=MobilityKind.STUDENT_STUDIES,
-        **{f"{side}__erasmus_code": settings.HOME_INSTITUTION},
+    agreed = F("people_per_year") * a_head
+    home = settings.HOME_INSTITUTION
+    rows = (
+        Condition.objects.filter(agreement__in=agreements, kind=MobilityKind.STUDENT_STUDIES)
+        .order_by()
+        .values("agreement")
+        .annotate(
+            going=Coalesce(Sum(agreed, filter=Q(sender__erasmus_code=home)), 0),
+            coming=Coalesce(Sum(agreed, filter=Q(receiver__erasmus_code=home)), 0),
+        )
     )
-    summed = conditions.order_by().values("agreement").annotate(all=Sum(F("people_per_year") * a_head)).values("all")
-    return Subquery(summed, output_field=IntegerField())
+    return {row["agreement"]: max(row["going"], row["coming"]) for row in rows}

@@ -36,7 +36,7 @@ def _facts(stays, by: BalanceBy, about) -> dict | None:
 
 
 def balances_of_agreements(user, ids: Collection[int]) -> dict[int, str]:
-    """Words for each agreement of the renewals, in one query beside that for the thresholds."""
+    """Words for each agreement of the renewals, in three queries, however many they are."""
     if not user.has_perm(VIEW):
         return {}
     rows = balance_by(balanced(Mobility.objects.filter(agreement__in=ids)), BalanceBy.AGREEMENT)

@@ -9,9 +9,9 @@ from django.views.generic import TemplateView
 
 from core.addresses import address_with
 from core.exports import rows_response
-from core.paging import Page, page_of
+from core.paging import Page, page_of, part_asked_for
 from core.views.lists import PAGE_SIZE, FilteredList
-from mobility.balance.counting import BalanceRow, balance_by, counted_stays, groups_of
+from mobility.balance.counting import BalanceRow, balance_by, counted_stays, part_of_balance
 from mobility.balance.enums import BalanceBy
 from mobility.balance.filters import BalanceFilter
 from mobility.balance.shown import labels_of, stays_url, words_of, years_chart
@@ -47,8 +47,8 @@ class BalanceView(Balance, TemplateView):
     def get_context_data(self, **kwargs):
         filterset, export = self.get_filterset(), reverse("mobility:balance_export")
         stays = filterset.qs  # before the chips: it reads what was asked
-        years = balance_by(stays, BalanceBy.YEAR)
-        page = self.page_of(stays, years)
+        rows, page = self.page_of(stays)
+        years = rows if self.by == BalanceBy.YEAR else balance_by(stays, BalanceBy.YEAR)
         return super().get_context_data(
             title=self.title,
             crumbs=crumbs(),
@@ -57,7 +57,7 @@ class BalanceView(Balance, TemplateView):
             tabs=self.tabs(),
             by=self.by,
             shows_quota=self.by == BalanceBy.AGREEMENT,
-            rows=self.shown(years if self.by == BalanceBy.YEAR else balance_by(stays, self.by, page.part)),
+            rows=self.shown(rows),
             page=page,
             years=years_chart(years) if years else None,
             thresholds=BalanceThreshold.objects.all(),
@@ -81,9 +81,15 @@ class BalanceView(Balance, TemplateView):
             for by in BalanceBy
         ]
 
-    def page_of(self, stays, years: list[BalanceRow]) -> Page:
-        total = len(years) if self.by == BalanceBy.YEAR else groups_of(stays, self.by).count()
-        return page_of(total, self.request.GET.get("page", ""), self.request.GET, PAGE_SIZE)
+    def page_of(self, stays) -> tuple[list[BalanceRow], Page]:
+        """The rows of the page asked for, or of the last one there is."""
+        asked = self.request.GET.get("page", "")
+        wanted = part_asked_for(asked, PAGE_SIZE)
+        rows, total = part_of_balance(stays, self.by, wanted)
+        if not rows and wanted.start:
+            total = part_of_balance(stays, self.by, slice(1))[1]
+        page = page_of(total, asked, self.request.GET, PAGE_SIZE)
+        return (rows or part_of_balance(stays, self.by, page.part)[0]), page
 
     def shown(self, rows: list[BalanceRow]) -> list[dict]:
         labels = labels_of(rows, self.by)

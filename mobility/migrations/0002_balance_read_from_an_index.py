@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("activity", "student-studies")),
                 fields=["agreement", "academic_year"],
-                include=("partner", "unit", "scheme", "state", "direction", "term"),
+                include=("partner", "host_country", "unit", "scheme", "state", "direction", "term"),
                 name="mobility_balance",
             ),
         ),

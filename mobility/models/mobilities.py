@@ -176,7 +176,7 @@ class Mobility(Searchable, models.Model):
             models.Index(fields=["project", "state"], name="mobility_by_project"),
             models.Index(  # all that the balance of exchange reads of a stay
                 fields=["agreement", "academic_year"],
-                include=["partner", "unit", "scheme", "state", "direction", "term"],
+                include=["partner", "host_country", "unit", "scheme", "state", "direction", "term"],
                 condition=Q(activity=Activity.STUDIES),
                 name="mobility_balance",
             ),

@@ -110,7 +110,7 @@ def test_figures_of_drafts_of_other_units_are_not_counted_for_an_outsider(exchan
 def test_the_renewals_say_the_balance_in_words(exchange, agreement, officer, django_assert_num_queries):
     exchange("outgoing", "full_year", count=2)
     officer.has_perm(VIEW)  # reads the memberships
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert balances_of_agreements(officer, [agreement.pk]) == {agreement.pk: "−4 semesters · Warning"}
 
 
@@ -121,6 +121,8 @@ def test_the_page_groups_by_what_is_asked(exchange, officer, browser_of):
         page = browser.get(reverse("mobility:balance"), {"by": by.value})
         assert page.status_code == 200
         assert "−4 semesters" in page.content.decode()
+        beyond = browser.get(reverse("mobility:balance"), {"by": by.value, "page": "7"})
+        assert "−4 semesters" in beyond.content.decode()
     assert browser.get(reverse("mobility:balance"), {"by": "people"}).status_code == 404
 
 
