@@ -1,11 +1,12 @@
 """Every write to the papers of a stay, and what a certificate says of the days of presence."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -22,6 +23,8 @@ from mobility.querysets import CHANGE as KEEP
 
 # Papers that tick a step off as soon as they are there.
 FULFILLED = {PaperKind.ACCEPTANCE: Fulfilment.ACCEPTANCE, PaperKind.TRANSCRIPT: Fulfilment.TRANSCRIPT}
+CERTIFIED: dict[str, str] = {PaperKind.ARRIVAL: "arrived_on", PaperKind.DEPARTURE: "left_on"}
+FARTHEST = timedelta(days=366)  # a day farther from the plan is a slip of the pen, or another stay
 
 history.describe("paper.attach", gettext_noop("attached a document"))
 history.describe("paper.remove", gettext_noop("removed a document"))
@@ -36,8 +39,7 @@ def attach_paper(stay: Mobility, *, actor, upload, kind: str, title: str = "", c
     certificate without a day or with an impossible one.
     """
     require(actor, stay)
-    if kind in PaperKind.certificates and certified_on is None:
-        raise ValidationError({"certified_on": _("Say the day that the certificate says.")})
+    certified = _certified_days(stay, kind, certified_on)  # before the file is written: no transaction takes it back
     checked = check_upload(upload)
     made = StayDocument(mobility=stay, kind=kind, title=title or PaperKind(kind).label, file=upload)
     made.original_name, made.content_type = checked.name, checked.content_type
@@ -45,10 +47,8 @@ def attach_paper(stay: Mobility, *, actor, upload, kind: str, title: str = "", c
     made.full_clean(exclude=["file"], validate_constraints=False)
     with history.action("paper.attach", actor=actor, right=KEEP, about=stay):
         made.save()
-    if kind == PaperKind.ARRIVAL:
-        certify_presence(stay, actor=actor, arrived_on=certified_on, document=made)
-    elif kind == PaperKind.DEPARTURE:
-        certify_presence(stay, actor=actor, left_on=certified_on, document=made)
+    if certified:
+        certify_presence(stay, actor=actor, document=made, **certified)
     elif kind in FULFILLED:
         fulfil(stay, FULFILLED[kind], actor=actor, document=made)
     return made
@@ -86,8 +86,19 @@ def certify_presence(stay: Mobility, *, actor, arrived_on=None, left_on=None, do
     return locked
 
 
+def _certified_days(stay: Mobility, kind: str, certified_on: date | None) -> dict[str, date]:
+    """The day of presence that a certificate gives, by its column; {} for other papers."""
+    if kind not in CERTIFIED:
+        return {}
+    if certified_on is None:
+        raise ValidationError({"certified_on": _("Say the day that the certificate says.")})
+    certified = {CERTIFIED[kind]: certified_on}
+    _check_days(stay, certified)
+    return certified
+
+
 def _check_days(stay: Mobility, given: dict):
-    """Presence lies in the past, in its order, and belongs to a stay that goes on."""
+    """Presence lies in the past, in its order, near the days planned, and belongs to a stay that goes on."""
     if stay.state not in MobilityState.open:
         raise ValidationError({"certified_on": _("The stay is “%(state)s”.") % {"state": stay.get_state_display()}})
     arrived_on, left_on = (given.get(name, getattr(stay, name)) for name in ("arrived_on", "left_on"))
@@ -97,3 +108,8 @@ def _check_days(stay: Mobility, given: dict):
         raise ValidationError({"certified_on": _("Record the arrival first.")})
     if left_on and left_on < arrived_on:
         raise ValidationError({"certified_on": _("The person left before they arrived.")})
+    if any(not stay.starts_on - FARTHEST <= day <= stay.ends_on + FARTHEST for day in given.values()):
+        raise ValidationError({"certified_on": _("This day is more than a year away from the days planned.")})
+    if arrived_on and not left_on and arrived_on > stay.ends_on:
+        sentence = _("The stay is planned until %(day)s: change its days first.")
+        raise ValidationError({"certified_on": sentence % {"day": date_format(stay.ends_on)}})

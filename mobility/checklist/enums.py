@@ -1,7 +1,5 @@
 """From what a step is counted, what fulfils it by itself, and which papers a stay has."""
 
-from enum import nonmember
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,5 +32,3 @@ class PaperKind(models.TextChoices):
     TRANSCRIPT = "transcript", _("Transcript of records")
     RECOGNITION = "recognition", _("Decision on recognition")
     OTHER = "other", _("Other")
-
-    certificates = nonmember(("arrival", "departure"))

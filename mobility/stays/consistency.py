@@ -1,6 +1,7 @@
 """What cannot be true of a stay, whatever the programme says: said beside the field it concerns."""
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import AgreementState
@@ -53,6 +54,9 @@ def _days(stay):
         errors["ends_on"] = _("The last day lies before the first.")
     elif (stay.ends_on - stay.starts_on).days > MOST_DAYS:
         errors["ends_on"] = _("That is more than three years.")
+    elif stay.arrived_on and stay.presence[1] < stay.arrived_on:
+        sentence = _("The arrival is certified for %(day)s: the last day is not before it.")
+        errors["ends_on"] = sentence % {"day": date_format(stay.arrived_on)}
     for name in ("starts_on", "ends_on", "virtual_starts_on", "virtual_ends_on", "graduated_on"):
         day = getattr(stay, name)
         if day and day.year not in YEARS:

@@ -1,6 +1,7 @@
 """The checklist of a stay: laid out by its kind, due by its days, ticked off by people and by what happens."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -111,6 +112,22 @@ def test_certificate_sets_the_day_and_ticks_its_step_off(stay, coordinator):
     arrival.refresh_from_db()
     assert stay.arrived_on == date(2026, 9, 3)
     assert (arrival.done_on, arrival.document, arrival.due_on) == (date(2026, 9, 3), paper, date(2026, 9, 10))
+
+
+@pytest.mark.parametrize("day", [date(2023, 9, 1), date(2027, 1, 19)])  # the stay is planned until 18 January 2027
+def test_an_arrival_that_cannot_be_is_refused_before_its_file_is_kept(stay, coordinator, day, monkeypatch, settings):
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2027, 3, 1))
+    before = sorted(Path(settings.MEDIA_ROOT).rglob("*.pdf"))
+    with pytest.raises(ValidationError) as refused:
+        attach_paper(stay, actor=coordinator, upload=SimpleUploadedFile("a.pdf", PDF), kind="arrival", certified_on=day)
+    assert list(refused.value.error_dict) == ["certified_on"]
+    assert sorted(Path(settings.MEDIA_ROOT).rglob("*.pdf")) == before
+
+
+def test_the_last_day_planned_is_not_put_before_a_certified_arrival(stay, coordinator):
+    certify_presence(stay, actor=coordinator, arrived_on=date(2026, 9, 3))
+    with pytest.raises(ValidationError, match="arrival is certified"):
+        change_stay(stay, actor=coordinator, starts_on=date(2026, 8, 1), ends_on=date(2026, 9, 2))
 
 
 def test_acceptance_is_the_answer_of_the_receiver(stay, coordinator):

@@ -86,6 +86,14 @@ def test_rule_check_answers_while_typing_and_writes_nothing(browser_of, coordina
     assert "as soon as" in browser_of(coordinator).post(url, {}).content.decode()
 
 
+def test_signs_that_are_no_numbers_are_told_where_the_person_is(browser_of, coordinator, address, typed):
+    wrong = typed | {"academic_year": "²²²²", "known_people": "²", "same_person": "²"}
+    page = browser_of(coordinator).post(address, wrong)
+    assert page.status_code == 200
+    assert "Select a valid choice" in page.content.decode()
+    assert not Mobility.objects.exists()
+
+
 def test_rule_check_counts_earlier_stays_of_the_cycle(browser_of, coordinator, kind, typed, unit):
     MobilityFactory(
         unit=unit,
