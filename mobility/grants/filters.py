@@ -6,7 +6,7 @@ from agreements.filters import every_unit, units
 from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter
 from mobility.enums import MobilityState
 from mobility.grants.enums import PaymentNeed
-from mobility.grants.standing import PAYABLE
+from mobility.grants.standing import MAY_OWE
 from mobility.models import Mobility
 from mobility.stays.filters import MobilityFilter, projects, schemes
 
@@ -19,7 +19,7 @@ class PaymentFilter(PortalFilterSet):
     project = ChoicesFilter(choices=projects, label=gettext_lazy("Grant project"))
     scheme = ChoicesFilter(choices=schemes, label=gettext_lazy("Scheme"))
     state = ChoicesFilter(
-        choices=[(state, MobilityState(state).label) for state in PAYABLE], label=gettext_lazy("State")
+        choices=[(state, MobilityState(state).label) for state in MAY_OWE], label=gettext_lazy("State")
     )
     unit = ChoicesFilter(choices=every_unit, offered=units, method="of_units", label=gettext_lazy("Unit"))
 

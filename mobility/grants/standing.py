@@ -30,6 +30,7 @@ NOTHING = Decimal("0.00")
 GRANT_AGREEMENT, SURVEY = "grant-agreement", "participant-survey"  # codes of ``StepKind``
 PAYABLE = (MobilityState.AGREED, MobilityState.UNDER_WAY, MobilityState.COMPLETED, MobilityState.INTERRUPTED)
 BACK_AGAIN = (MobilityState.COMPLETED, MobilityState.INTERRUPTED)
+MAY_OWE = (*PAYABLE, MobilityState.CANCELLED)  # what was paid for a stay that is cancelled comes back
 EURO = DecimalField(max_digits=11, decimal_places=2)
 
 
@@ -55,7 +56,11 @@ def with_standing(stays: QuerySet, agency_country: str) -> QuerySet:
             paid_total=_or_nothing("first_payment__amount") + _or_nothing("final_payment__amount"),
             lacks_agreement=_lacks(GRANT_AGREEMENT),
             lacks_survey=_lacks(SURVEY),
-            balance=ExpressionWrapper(_or_nothing("granted_total") - F("paid_total"), EURO),
+            balance=Case(
+                When(state=MobilityState.CANCELLED, then=Value(NOTHING) - F("paid_total")),
+                default=_or_nothing("granted_total") - F("paid_total"),
+                output_field=EURO,
+            ),
         )
         .annotate(
             need=_need(),
@@ -70,7 +75,7 @@ def with_standing(stays: QuerySet, agency_country: str) -> QuerySet:
 
 def to_be_paid(stays: QuerySet, agency_country: str) -> QuerySet:
     """Those of ``stays`` for which something is to be paid, or to come back, now."""
-    return with_standing(stays.filter(state__in=PAYABLE, project__isnull=False), agency_country).filter(
+    return with_standing(stays.filter(state__in=MAY_OWE, project__isnull=False), agency_country).filter(
         need__isnull=False
     )
 
@@ -101,6 +106,7 @@ def _need() -> Case:
     begun = Q(state__in=PAYABLE, lacks_agreement=False, granted_total__gte=1, first_share__isnull=False)
     pays = Q(project__isnull=False, is_final_paid=False)
     return Case(
+        When(pays & Q(state=MobilityState.CANCELLED, balance__lt=0), then=Value(PaymentNeed.BACK.value)),
         When(pays & whole & Q(balance__gt=0, lacks_agreement=False), then=Value(PaymentNeed.FINAL.value)),
         When(pays & whole & Q(balance__lt=0), then=Value(PaymentNeed.BACK.value)),
         When(pays & begun & Q(is_first_paid=False), then=Value(PaymentNeed.FIRST.value)),
@@ -111,7 +117,7 @@ def _need() -> Case:
 
 def what_lacks(stay) -> list[str]:
     """Why nothing (more) is to be paid for ``stay`` now, which has its standing; [] where something is."""
-    if stay.need or stay.is_final_paid or stay.project_id is None:
+    if stay.need or stay.is_final_paid or stay.project_id is None or stay.state in MobilityState.fallen_through:
         return []
     if stay.granted_total is None:
         return [_("The grant is not calculated yet.")]

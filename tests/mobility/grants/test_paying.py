@@ -29,6 +29,7 @@ from mobility.models import (
 )
 from mobility.people.enums import Sensitive
 from mobility.people.reading import note_reading
+from mobility.stays.moves import move_stay
 from tests.mobility.factories import GrantProjectFactory, InclusionNeedFactory
 
 TODAY = timezone.localdate
@@ -84,6 +85,17 @@ def test_who_came_home_very_early_pays_back(granted, officer):
     assert (standing(granted).need, standing(granted).due_amount) == (PaymentNeed.BACK, Decimal("-622.20"))
     assert balance_is_open(granted) == "The balance of the grant is not settled."
     assert pay(granted, officer).amount == Decimal("-622.20")
+
+
+@pytest.mark.django_db
+def test_what_was_paid_for_a_stay_that_is_cancelled_comes_back(granted, officer, browser_of):
+    pay(granted, officer)
+    move_stay(granted, "cancel", actor=officer, note="Ill")
+
+    assert (standing(granted).need, standing(granted).due_amount) == (PaymentNeed.BACK, Decimal("-1642.20"))
+    assert granted.participant.name in browser_of(officer).get(reverse("mobility:payment_list")).content.decode()
+    assert pay(granted, officer).amount == Decimal("-1642.20")
+    assert (standing(granted).need, what_lacks(standing(granted))) == (None, [])
 
 
 @pytest.mark.django_db
