@@ -65,12 +65,13 @@ class LineForecast:
 class Forecast:
     """The budget of ``project`` against its stays, accepted or further.
 
-    Without ``shows_inclusion`` inclusion support is left out of lines and total alike: who gets it is the office's
-    to know (LG-08), and a small sum would tell.
+    Without ``shows_inclusion`` inclusion support, and travel that is paid for the same reason, is left out of lines
+    and total alike: who gets it is the office's to know (LG-08), and a small sum would tell.
     """
 
     def __init__(self, project: GrantProject, *, shows_inclusion: bool):
         self.project = project
+        self.shows_inclusion = shows_inclusion
         self.left_out = () if shows_inclusion else (BudgetPurpose.INCLUSION,)
         self.book = RuleBook.of_call(project.call_year)
         self.stays = Mobility.objects.filter(project=project).taking_a_place()
@@ -98,10 +99,11 @@ class Forecast:
         paid = GrantPayment.objects.filter(mobility=OuterRef("calculation__mobility")).order_by()
         of_stay = Subquery(paid.values("mobility").annotate(all=Sum("amount")).values("all"))
         share = Coalesce(of_stay, NOTHING) * F("amount") / F("calculation__total")
+        lines = GrantLine.objects.filter(
+            calculation__is_current=True, calculation__total__gt=0, calculation__mobility__in=self.stays
+        )
         rows = (
-            GrantLine.objects.filter(
-                calculation__is_current=True, calculation__total__gt=0, calculation__mobility__in=self.stays
-            )
+            (lines if self.shows_inclusion else lines.filter(is_sensitive=False))
             .order_by()
             .values(
                 "kind",

@@ -81,16 +81,18 @@ def remove_budget_line(line: BudgetLine, *, actor):
 
 
 @transaction.atomic
-def transfer(project: GrantProject, *, actor, **fields) -> BudgetTransfer:
+def transfer(project: GrantProject, *, actor, source: BudgetLine, target: BudgetLine, **fields) -> BudgetTransfer:
     """Move money from one line of the project to another, within what its scheme permits.
 
-    Two who move the last of a line at once: the second is refused, for the project is locked. Raises ``PortalError``.
+    The lines are read again under the lock of the project: of two who move the last of one at once the second is
+    refused. Raises ``PortalError``.
     """
     locked = _lock(project, actor)
     _refuse_closed(locked)
-    made = BudgetTransfer(made_by=actor, **fields)
-    if {made.source.project_id, made.target.project_id} != {locked.pk}:
+    lines = locked.budget_lines.select_related("country").in_bulk([source.pk, target.pk])
+    if not {source.pk, target.pk} <= lines.keys():
         raise PortalError(_("Both lines have to be of this project."))
+    made = BudgetTransfer(made_by=actor, source=lines[source.pk], target=lines[target.pk], **fields)
     made.full_clean()
     if refusals := judge(made, locked).refusals:
         raise PortalError(" ".join(refusals))

@@ -114,6 +114,14 @@ def test_a_line_never_falls_below_what_was_moved_out_of_it(icm, officer):
         remove_budget_line(one, actor=officer)
 
 
+def test_a_line_that_was_lowered_meanwhile_gives_what_it_holds_now(icm, officer):
+    project, lines = icm
+    seen = BudgetLine.objects.get(pk=lines["incoming", "AL"].pk)
+    save_budget_line(project, actor=officer, line=lines["incoming", "AL"], granted=Decimal(100))
+    with pytest.raises(PortalError, match=r"holds 100\.00"):
+        move(project, seen, lines["outgoing", "AL"], 500, officer)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_move_the_last_of_a_line_at_once(icm, officer):
     project, lines = icm
@@ -188,6 +196,19 @@ def test_inclusion_support_is_left_out_of_lines_and_total_for_others(spent):
 def test_a_fifth_of_the_grant_may_leave_the_programme(spent):
     share = international_share(Forecast(spent, shows_inclusion=True))
     assert (share.committed, share.most, share.is_exceeded) == (350, 320, True)  # 20 % of 1,600 (KA131-03)
+
+
+def test_neither_the_share_nor_travel_tells_who_has_fewer_opportunities(spent):
+    """Of the 350 euro in Japan, 100 are travel that follows from inclusion (KA131-38)."""
+    far = GrantCalculation.objects.get(mobility__partner__country="JP")
+    GrantCalculation.objects.filter(pk=far.pk).update(public_total=250)
+    given = {"calculation": far, "rule": "KA131-37", "words": {}, "confidence": "sourced"}
+    GrantLine.objects.filter(calculation=far).update(amount=250)
+    GrantLine.objects.create(position=2, kind="travel", amount=100, is_sensitive=True, **given)
+
+    seen, hidden = (Forecast(spent, shows_inclusion=shown) for shown in (True, False))
+    assert (figures(seen)["travel"][0], "travel" in figures(hidden)) == (100, False)
+    assert (international_share(seen).committed, international_share(hidden).committed) == (350, 250)
 
 
 def test_a_project_is_entered_changed_and_moved(facts, officer, university, coordinator):
