@@ -9,6 +9,7 @@ from accounts.enums import Role
 from mobility.enums import MobilityState
 from mobility.models import Mobility
 from mobility.querysets import CHANGE
+from mobility.stays.tables import host
 from reminders.decisions import DecisionSource, register
 from reminders.sources import Act
 
@@ -39,7 +40,7 @@ register(
         role=Value(Role.COORDINATOR.value),
         unit="unit",
         since="state_since",
-        title="partner__name",
+        title=host(),
         person="coordinator",
         sentence=lambda row: _("Somebody is nominated: accept, or reject with a reason"),
         address=_address,

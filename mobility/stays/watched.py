@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from mobility.enums import MobilityState
 from mobility.models import Mobility
 from mobility.stays.moves import make_moves_of_time
+from mobility.stays.tables import host
 from reminders.nightly import register_step
 from reminders.sources import DeadlineSource, register
 
@@ -42,7 +43,7 @@ def to_close():
 
 def register_sources():
     """Called by the room's ``deadlines.py``."""
-    shared: dict[str, Any] = {"owner": "coordinator", "unit": "unit", "title": "partner__name", "address": _address}
+    shared: dict[str, Any] = {"owner": "coordinator", "unit": "unit", "title": host(), "address": _address}
     register(
         DeadlineSource(
             name="mobility.stay_not_agreed",
