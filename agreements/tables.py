@@ -6,17 +6,12 @@ from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.exchange.completeness import readiness
 from agreements.models import ConditionField, Party, Tagging
 from core.exports import joined
-from core.tables import ListColumn, PortalTable
+from core.tables import ListColumn, PortalTable, words_of
 
 
 def of_partners(path: str):
     """The distinct values of ``path`` over the partner sides of an agreement."""
     return joined(Party.objects.filter(is_home=False).exclude(**{path: ""}), "agreement", path)
-
-
-def words_of(choices):
-    """Turns a stored value into the words of ``choices``, in the reader's language when it is asked."""
-    return lambda value: str(choices(value).label) if value else ""
 
 
 def yes_or_no(value) -> str:

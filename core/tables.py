@@ -25,6 +25,11 @@ class ListColumn(tables.Column):
         self.is_number = is_number
 
 
+def words_of(choices):
+    """Turns a stored value into the words of ``choices``, in the reader's language when it is asked."""
+    return lambda value: str(choices(value).label) if value else ""
+
+
 @dataclass(frozen=True)
 class Heading:
     """One heading of a list: ``address`` sorts by it (empty where it cannot), ``direction`` is the present one."""

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.enums import AgreementKind, AgreementState
-from agreements.tables import of_partners, words_of
-from core.tables import ListColumn, PortalTable
+from agreements.tables import of_partners
+from core.tables import ListColumn, PortalTable, words_of
 
 
 class WaitingTable(PortalTable):

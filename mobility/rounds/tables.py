@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import ListColumn, PortalTable
+from core.tables import ListColumn, PortalTable, words_of
 from mobility.enums import Term
 from mobility.rounds.enums import RoundState
-from mobility.stays.tables import words_of
 from reference.academic_years import AcademicYear
 
 

@@ -3,14 +3,9 @@
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import ListColumn, PortalTable
+from core.tables import ListColumn, PortalTable, words_of
 from mobility.enums import Activity, Direction, MobilityState, PartnerStatus, Term
 from reference.academic_years import AcademicYear
-
-
-def words_of(choices):
-    """Turns a stored value into the words of ``choices``, in the reader's language when it is asked."""
-    return lambda value: str(choices(value).label) if value else ""
 
 
 def host():

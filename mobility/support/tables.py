@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import ListColumn, PortalTable
+from core.tables import ListColumn, PortalTable, words_of
 from mobility.support.enums import SupportKind, SupportState
-from partners.tables.institutions import words_of
 from reference.academic_years import AcademicYear
 
 

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import ListColumn, PortalTable
+from core.tables import ListColumn, PortalTable, words_of
 from partners.enums import AssessmentState, Outcome, RiskLevel
-from partners.tables.institutions import words_of
 
 
 class AssessmentTable(PortalTable):

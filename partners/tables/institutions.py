@@ -3,14 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import joined
-from core.tables import ListColumn, PortalTable
+from core.tables import ListColumn, PortalTable, words_of
 from partners.enums import InstitutionKind, InstitutionStatus
 from partners.models import Alias, PartnerTagging
-
-
-def words_of(choices):
-    """Turns a stored value into the words of ``choices``, in the reader's language when it is asked."""
-    return lambda value: str(choices(value).label) if value else ""
 
 
 class InstitutionTable(PortalTable):
