@@ -1,25 +1,31 @@
 """The index every process keeps, renewed when something published may have changed.
 
-The stamp is the newest history entry of everything the public pages show: history cannot be skipped, so no
-change can be missed. Entries may become visible out of order, though: an index made within a minute of the
-first sight of its stamp is made once more after that minute, and only then trusted for as long as the stamp
-stays. A small register is read again at once; a large one behind the back of its readers, who see the index
-before it for at most ``LONGEST_REST`` seconds. The page of a partner always reads the tables themselves.
+The stamp is the newest history entry of everything the public pages show, and the instant at which the next round
+of applications closes: history cannot be skipped, so no change can be missed, and a round counts until that instant.
+Entries may become visible out of order, though: an index made within a minute of the first sight of its stamp is
+made once more after that minute, and only then trusted for as long as the stamp stays. A small register is read
+again at once; a large one behind the back of its readers, who see the index before it for at most ``LONGEST_REST``
+seconds. The page of a partner always reads the tables themselves.
 """
 
 import logging
 import threading
 import time
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
-from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage, Party
+from accounts.models import Unit
+from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage, FurtherUnit, Party
 from finder import published
 from finder.index import Index, build_index
 from finder.offers import listed_partners
+from finder.rounds import NO_ROUND, round_facts
 from finder.words import read_words
+from mobility.models import ApplicationRound, Mobility, RoundPlace
 from partners.models import Alias, Institution
 from reference.models import Country, IscedField, Language
 
@@ -29,9 +35,19 @@ REST = 10  # a slow one is used for ten times as long as it took, so that a busy
 LONGEST_REST = 40
 
 AGREEMENTS = (Agreement, Party, Condition, ConditionField, ConditionLanguage)
-WATCHED = (*AGREEMENTS, Institution, Alias, Country, IscedField, Language)
+ROUNDS = (ApplicationRound, RoundPlace, Mobility, FurtherUnit, Unit)  # stays take places, units say whose they are
+WATCHED = (*AGREEMENTS, *ROUNDS, Institution, Alias, Country, IscedField, Language)
 
 logger = logging.getLogger(__name__)
+
+
+class Stamp(NamedTuple):
+    """What an index was made from. ``closes_at``: when the next published round closes; None where none is to come."""
+
+    day: date
+    database: str
+    closes_at: datetime | None
+    newest: tuple
 
 
 @dataclass(frozen=True)
@@ -39,7 +55,7 @@ class Kept:
     """An index with the stamp it was made from, when that was first seen, when it was made, and how long it took."""
 
     index: Index
-    stamp: tuple
+    stamp: Stamp
     seen_at: float
     made_at: float
     took: float
@@ -48,7 +64,7 @@ class Kept:
     def is_slow(self) -> bool:
         return self.took > QUICK_SECONDS
 
-    def is_good(self, stamp: tuple) -> bool:
+    def is_good(self, stamp: Stamp) -> bool:
         age = time.monotonic() - self.made_at
         if self.is_slow and age < min(self.took * REST, LONGEST_REST):
             return True
@@ -79,31 +95,35 @@ def forget():
     _kept = None
 
 
-def read_stamp() -> tuple:
-    """Today, and the newest history entry of each watched table. One query on the ends of primary keys."""
+def read_stamp() -> Stamp:
+    """Today, the newest history entry of each watched table, and the next closing. One query on ends of indexes."""
+    soonest = published.rounds(timezone.now()).order_by("closes_at").values("closes_at")[:1]
+    closing, values = soonest.query.sql_with_params()
     newest = ", ".join(f"(SELECT max(pgh_id) FROM {_history_table(model)})" for model in WATCHED)  # noqa: S608 - ours
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {newest}")
-        return timezone.localdate(), connection.settings_dict["NAME"], *cursor.fetchone()
+        cursor.execute(f"SELECT ({closing}), {newest}", values)
+        closes_at, *entries = cursor.fetchone()
+    return Stamp(timezone.localdate(), connection.settings_dict["NAME"], closes_at, tuple(entries))
 
 
 def _history_table(model) -> str:
     return connection.ops.quote_name(model.pgh_event_model._meta.db_table)
 
 
-def _renew(stamp: tuple) -> Kept:
+def _renew(stamp: Stamp) -> Kept:
     """Make the index anew, unless somebody else just did. The caller holds the lock."""
     global _kept  # noqa: PLW0603 - see above
     if _kept is None or not _kept.is_good(stamp):
         seen_at = _kept.seen_at if _kept is not None and _kept.stamp == stamp else time.monotonic()
         begun = time.monotonic()
         past = published.institutions().exclude(pk__in=published.open_institutions().values("pk")).count()
-        index = build_index(listed_partners(), read_words(), past)
+        partners = listed_partners(round_facts=round_facts() if stamp.closes_at else NO_ROUND)
+        index = build_index(partners, read_words(), past)
         _kept = Kept(index, stamp, seen_at, made_at=begun, took=time.monotonic() - begun)
     return _kept
 
 
-def _renew_behind(stamp: tuple):
+def _renew_behind(stamp: Stamp):
     """In a thread of its own, which began with the lock: whatever happens, give it back."""
     try:
         _renew(stamp)

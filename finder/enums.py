@@ -52,6 +52,12 @@ BROAD_FIELDS = {
     "10": _("Services"),
 }
 
+# What the rounds of applications that are not over say of an offer; a facet of its own each, so that both can be asked.
+ROUND_FACTS = {
+    "places": {"left": _("Has places this round")},
+    "deadline": {"ahead": _("Deadline not passed")},
+}
+
 LEVEL_OF_EQF = {5: Level.SHORT_CYCLE, 6: Level.BACHELOR, 7: Level.MASTER, 8: Level.DOCTORAL}
 
 PROGRAMMES = {

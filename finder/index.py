@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from finder.enums import UNSTATED
+from finder.enums import ROUND_FACTS, UNSTATED
 from finder.offers import Listed, Offer
 from finder.shelves import Building, Choices, Shelves, bits_of, both, either, flat, nothing, numbers_in
 from finder.word_index import WordIndex
 from finder.words import Words
 
 DETAIL = "detail"  # the detailed fields: found by their words, never offered as choices
-FACETS = ("level", "field", "language", "programme", "region", "country")
+FACETS = (*ROUND_FACTS, "level", "field", "language", "programme", "region", "country")
 
 
 @dataclass
@@ -96,6 +96,7 @@ def build_index(partners: Sequence[Listed], words: Words, past_count: int = 0) -
 
 def _values(partner: Listed, offer: Offer, words: Words) -> Iterable[tuple[str, Iterable[str]]]:
     """The choices of each facet an offer belongs to."""
+    yield from ((facet, ROUND_FACTS[facet]) for facet in offer.round_facts)
     yield "level", offer.levels or (UNSTATED,)
     yield "field", offer.broad_fields or (UNSTATED,)
     yield "language", {code for code, _level in offer.languages} or (UNSTATED,)

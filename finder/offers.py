@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from agreements.models import Condition, ConditionField, ConditionLanguage
 from finder import published
 from finder.enums import LEVEL_OF_EQF, Level
+from finder.rounds import NO_ROUND, RoundFacts
 from partners.enums import InstitutionKind
 from partners.models import Alias
 
@@ -20,7 +21,8 @@ class Offer:
     """One way out: a condition under which our people go, or an agreement that states none yet.
 
     ``months`` is how long each person stays, where numbers and months are both agreed. ``fields`` are
-    detailed ISCED-F codes, ``languages`` pairs of code and CEFR level (may be empty).
+    detailed ISCED-F codes, ``languages`` pairs of code and CEFR level (may be empty). ``round_facts`` are the
+    ``ROUND_FACTS`` that hold for it.
     """
 
     programme: str
@@ -31,6 +33,7 @@ class Offer:
     months: Decimal | None = None
     is_for_students: bool = True
     is_tuition_free: bool = False
+    round_facts: frozenset[str] = frozenset()
 
     @property
     def broad_fields(self) -> frozenset[str]:
@@ -52,9 +55,9 @@ class Listed:
     offers: tuple[Offer, ...]
 
 
-def listed_partners(on: date | None = None) -> list[Listed]:
+def listed_partners(on: date | None = None, round_facts: RoundFacts = NO_ROUND) -> list[Listed]:
     """Every partner with a way out, by name. A constant number of queries."""
-    offers = _offers_of_institutions(on)
+    offers = _offers_of_institutions(on, round_facts)
     institutions = published.open_institutions(on).only(
         "name", "native_name", "kind", "city", "country", "latitude", "longitude", "sort_key"
     )
@@ -95,11 +98,11 @@ def levels_of(kind: str, eqf_levels) -> frozenset[str]:
     return frozenset(LEVEL_OF_EQF[level] for level in eqf_levels if level in LEVEL_OF_EQF)
 
 
-def _offers_of_institutions(on) -> dict[int, list[Offer]]:
+def _offers_of_institutions(on, round_facts: RoundFacts) -> dict[int, list[Offer]]:
     """Institution → its offers. An agreement without any condition is an offer that says no more than its kind."""
     usable = published.open_agreements(on)
     offers: dict[int, list[Offer]] = defaultdict(list)
-    for institution, offer in _conditions_as_offers(published.outgoing(published.conditions(usable, on))):
+    for institution, offer in _conditions_as_offers(published.outgoing(published.conditions(usable, on)), round_facts):
         offers[institution].append(offer)
     # Never "not in": that is read anew for every agreement once the keys are too many for the database's memory.
     is_silent = ~Exists(Condition.objects.filter(agreement=OuterRef("pk")))
@@ -109,7 +112,7 @@ def _offers_of_institutions(on) -> dict[int, list[Offer]]:
     return offers
 
 
-def _conditions_as_offers(outgoing):
+def _conditions_as_offers(outgoing, round_facts: RoundFacts):
     fields = _gathered(ConditionField, outgoing, "isced_field")
     languages = _gathered(ConditionLanguage, outgoing, "language", "level")
     terms = ("agreement__kind", "agreement__tuition_waived")
@@ -118,11 +121,14 @@ def _conditions_as_offers(outgoing):
     for pk, receiver, programme, waived, kind, eqf_levels, people, months in rows:
         codes = tuple(code for (code,) in fields.get(pk, ()))
         spoken = tuple(languages.get(pk, ()))
-        yield receiver, _offer(programme, waived, kind, tuple(eqf_levels), codes, spoken, people, months)
+        facts = round_facts.get(pk, frozenset())
+        yield receiver, _offer(programme, waived, kind, tuple(eqf_levels), codes, spoken, people, months, facts)
 
 
 @lru_cache(maxsize=20_000)  # many conditions say the same: one object for all of them
-def _offer(programme, waived, kind="", eqf_levels=(), fields=(), languages=(), people=None, months=None):  # noqa: PLR0917 - a row
+def _offer(  # noqa: PLR0917 - a row
+    programme, waived, kind="", eqf_levels=(), fields=(), languages=(), people=None, months=None, facts=frozenset()
+):
     return Offer(
         programme=programme,
         levels=levels_of(kind, eqf_levels) if kind else frozenset(),
@@ -132,6 +138,7 @@ def _offer(programme, waived, kind="", eqf_levels=(), fields=(), languages=(), p
         months=months_each(months, people),
         is_for_students=not kind or published.is_for_students(kind),
         is_tuition_free=bool(waived),
+        round_facts=facts,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.addresses import address_with
 from core.search_text import fold
-from finder.enums import PROGRAMMES, UNSTATED, Level
+from finder.enums import PROGRAMMES, ROUND_FACTS, UNSTATED, Level
 from finder.index import FACETS, Index
 from finder.shelves import Shelves, both, either
 from reference.enums import Continent
@@ -116,6 +116,7 @@ def is_known(facet: str, value: str, index: Index) -> bool:
         "programme": PROGRAMMES,
         "region": Continent.values,
         "country": index.words.countries,
+        **ROUND_FACTS,
     }
     return value in known[facet] and (facet != "field" or len(value) == BROAD_DIGITS)
 

@@ -1,6 +1,7 @@
 """Published rounds of applications: in which somebody can apply now or soon, and what is left of the places."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -9,6 +10,9 @@ from finder import published
 from mobility.models import ApplicationRound
 from mobility.rounds.places import RoundPlaces, places_in
 from partners.models import Institution
+
+RoundFacts = Mapping[int, frozenset[str]]  # condition (its key) → the facets of ``ROUND_FACTS`` that hold for it
+NO_ROUND: RoundFacts = {}
 
 
 @dataclass
@@ -31,6 +35,16 @@ class ShownRound:
     @property
     def left(self) -> int:
         return sum(there.left for there in self.partners)
+
+
+def round_facts(now=None) -> RoundFacts:
+    """What the published rounds that are not over say: one query where there is none, else a constant number."""
+    facts: dict[int, set[str]] = defaultdict(set)
+    for places in places_in(published.rounds(now or timezone.now())).values():
+        for each in places:
+            if each.places:
+                facts[each.condition.pk] |= {"deadline", "places"} if each.left else {"deadline"}
+    return {condition: frozenset(found) for condition, found in facts.items()}
 
 
 def shown_rounds(*, partner: Institution | None = None, now=None) -> list[ShownRound]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from finder.enums import BROAD_FIELDS, PROGRAMMES, UNSTATED, Level
+from finder.enums import BROAD_FIELDS, PROGRAMMES, ROUND_FACTS, UNSTATED, Level
 from reference.enums import Continent
 from reference.models import Country, IscedField, Language
 
@@ -31,7 +31,7 @@ class Words:
         enumeration = {"level": Level, "region": Continent}.get(facet)
         if enumeration:
             return str(enumeration(value).label)
-        plain = {"programme": PROGRAMMES, "field": BROAD_FIELDS}.get(facet, {})
+        plain = {"programme": PROGRAMMES, "field": BROAD_FIELDS, **ROUND_FACTS}.get(facet, {})
         if value in plain:
             return str(plain[value])
         named = {"country": self.countries, "field": self.fields, "language": self.languages}[facet]

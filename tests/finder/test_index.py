@@ -25,6 +25,7 @@ offers = st.builds(
     levels=st.frozensets(st.sampled_from(["bachelor", "master"])),
     fields=st.sampled_from([(), ("0613",), ("0715",), ("0613", "0715")]),
     languages=st.sampled_from([(), (("en", "B2"),), (("de", "B1"), ("en", ""))]),
+    round_facts=st.sampled_from([frozenset(), frozenset({"deadline"}), frozenset({"deadline", "places"})]),
 )
 partners = st.lists(
     st.builds(
@@ -43,6 +44,8 @@ partners = st.lists(
 )
 choices = st.fixed_dictionaries(
     {
+        "places": st.sampled_from([(), ("left",)]),
+        "deadline": st.sampled_from([(), ("ahead",)]),
         "level": st.sampled_from([(), ("bachelor",), ("master", UNSTATED)]),
         "field": st.sampled_from([(), ("06",), ("07", "06")]),
         "language": st.sampled_from([(), ("en",), (UNSTATED,)]),
@@ -64,6 +67,8 @@ def fits(partner, one, chosen) -> bool:
         "field": {code[:2] for code in one.fields} or {UNSTATED},
         "language": {code for code, _level in one.languages} or {UNSTATED},
         "programme": {one.programme},
+        "places": {"left"} if "places" in one.round_facts else set(),
+        "deadline": {"ahead"} if "deadline" in one.round_facts else set(),
     }
     if any(chosen[facet] and not values[facet] & set(chosen[facet]) for facet in values):
         return False
