@@ -411,6 +411,8 @@ ROWS = {
     "mobility:support_edit": Row(KEEPERS, "outsider", about=SUPPORT),
     "mobility:support_move": Row(KEEPERS, "outsider", method="post", about=SUPPORT | {"move": "withdraw"}),
     "finder:round_list": public(),
+    "finder:round_calendar": public(),
+    "finder:one_round_calendar": public(pk="round"),
     "mobility:round_list": Row(SEE_MOBILITY),
     "mobility:round_export": Row(f"{ASSESSORS} outsider"),
     "mobility:round_create": Row("officer"),
@@ -682,8 +684,8 @@ def programme(unit) -> dict[str, int]:
 
 
 def application_round(agreement) -> dict[str, int]:
-    """An open round, a condition with places in it, and somebody on a waiting list of it."""
-    row = ApplicationRoundFactory(unit=agreement.responsible_unit)
+    """A published round, a condition with places in it, and somebody on a waiting list of it."""
+    row = ApplicationRoundFactory(unit=agreement.responsible_unit, is_published=True)
     condition = ConditionFactory(agreement=agreement)
     choice = ApplicantChoice(applicant=ApplicantFactory(round=row), position=1, partner=condition.receiver)
     choice.save()

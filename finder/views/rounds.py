@@ -1,11 +1,21 @@
-"""Rounds of applications for students: what is open, what comes, where places are left."""
+"""Rounds of applications for students: what is open, what comes, where places are left, and the dates to keep."""
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
+from core.limits import is_within
+from finder import published
+from finder.round_dates import calendar_of
 from finder.rounds import shown_rounds
+
+A_MINUTE = 60
+MOST_OF_A_PLACE = 300  # calendars read in a minute; one place may fetch for many people (Google, Outlook)
 
 
 @login_not_required
@@ -14,3 +24,20 @@ from finder.rounds import shown_rounds
 def round_list(request):
     context = {"rounds": shown_rounds(), "canonical_url": settings.SITE_URL + request.path}
     return render(request, "finder/rounds.html", context)
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def round_calendar(request, pk=None):
+    """The openings and closings of all rounds that are not over, or of one of them, as a file for calendars."""
+    place = get_adapter(request).get_client_ip(request)
+    if not is_within("rounds-calendar", place, most=MOST_OF_A_PLACE, seconds=A_MINUTE):
+        words = _("Too many requests. Try again in a minute.")
+        return HttpResponse(f"{words}\n", "text/plain; charset=utf-8", 429, headers={"Retry-After": str(A_MINUTE)})
+    rounds = published.rounds(timezone.now())
+    if pk is not None and not (rounds := rounds.filter(pk=pk)):
+        raise Http404
+    response = HttpResponse(calendar_of(rounds), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="rounds.ics"'
+    return response

@@ -36,6 +36,7 @@ class FeedEvent:
     description: str = ""
     url: str = ""
     category: str = ""
+    place: str = ""
     due_at: datetime | None = None
     zone: str = ""
     cancelled_on: date | None = None
@@ -50,7 +51,8 @@ class FeedEvent:
     def fingerprint(self) -> str:
         """Another one whenever a reader would see something else."""
         told = (self.summary, self.description, self.url, self.category, self.due_on, self.due_at, self.zone)
-        words = "\x1f".join(str(part) for part in (*told, bool(self.cancelled_on)))
+        there = (self.place,) if self.place else ()
+        words = "\x1f".join(str(part) for part in (*told, *there, bool(self.cancelled_on)))
         return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 

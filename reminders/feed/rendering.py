@@ -25,22 +25,22 @@ def calendar_name(scope: FeedScope) -> str:
     return f"{settings.INSTITUTION_SHORT_NAME} {_('International')}: {names[scope]}"
 
 
-def entity_tag(feed: Feed, scope: FeedScope) -> str:
+def entity_tag(feed: Feed, name: str) -> str:
     """Another one whenever the calendar says something else; the instant of asking has no part in it."""
     told = [f"{event.key} {event.sequence} {event.fingerprint}" for event in feed.events]
-    words = "\n".join([calendar_name(scope), str(get_language()), str(feed.cut_on), *told])
+    words = "\n".join([name, str(get_language()), str(feed.cut_on), *told])
     return f'W/"{hashlib.sha256(words.encode()).hexdigest()[:32]}"'
 
 
-def as_icalendar(feed: Feed, scope: FeedScope) -> bytes:
-    """The calendar in the language active now."""
+def as_icalendar(feed: Feed, name: str) -> bytes:
+    """The calendar of that ``name``, in the language active now."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.INSTITUTION_SHORT_NAME}//International portal//{str(get_language()).upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    for name in ("name", "x-wr-calname"):  # RFC 7986, and what came before it
-        calendar.add(name, calendar_name(scope))
+    for property_name in ("name", "x-wr-calname"):  # RFC 7986, and what came before it
+        calendar.add(property_name, name)
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", vDuration(READ_AGAIN_AFTER), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(READ_AGAIN_AFTER))
@@ -67,6 +67,8 @@ def _event(event: FeedEvent) -> Event:
     written.add("last-modified", event.changed_at)
     if event.description:
         written.add("description", _plain(event.description))
+    if event.place:
+        written.add("location", _plain(event.place))
     if event.category:
         written.add("categories", [_plain(event.category)])
     if event.url:

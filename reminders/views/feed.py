@@ -21,7 +21,7 @@ from core.views.rights import require
 from reminders.enums import FeedScope
 from reminders.feed.addresses import RIGHT, address_of, read_token, renew_address, switch_off
 from reminders.feed.events import feed_of
-from reminders.feed.rendering import as_icalendar, entity_tag
+from reminders.feed.rendering import as_icalendar, calendar_name, entity_tag
 from reminders.models import Subscription
 
 logger = logging.getLogger(__name__)
@@ -58,13 +58,14 @@ def feed(request, token):
 
 def _answer(request, subscription: Subscription, scope: FeedScope):
     dates = feed_of(subscription, scope, timezone.localdate(), timezone.now())
-    tag = entity_tag(dates, scope)
+    name = calendar_name(scope)
+    tag = entity_tag(dates, name)
     headers = HEADERS | {"ETag": tag, "Content-Language": get_language()}
     response = HttpResponse(content_type="text/calendar; charset=utf-8", headers=headers)
     response["Content-Disposition"] = f'inline; filename="{scope}.ics"'
     response = get_conditional_response(request, etag=tag, response=response)
     if response.status_code == OK:
-        response.content = as_icalendar(dates, scope)
+        response.content = as_icalendar(dates, name)
     return response
 
 

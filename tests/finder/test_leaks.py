@@ -99,6 +99,7 @@ from mobility.models import (
     LearningAgreementVersion,
     LearningComponent,
     LearningSignature,
+    LocalRecommendation,
     Mobility,
     NominationLink,
     NominationWindow,
@@ -232,6 +233,7 @@ LEFT_OUT = {
     AllocationReason: "sentences of ours with ranks and names of partners, kept for the pages of the office",
     NumberCounter: "the fixed part of registration numbers, which agreements are planted with",
     RenewalRun: "numbers, instants and sentences about agreements, shown to whoever started it",
+    LocalRecommendation: "what the university recommends, told by the public estimate, too",
     Page: "a text written for the public",
     Membership: "has no text; the person and the unit are planted",
     EntryDocument: "has no text; the entry and the document are planted",
@@ -532,6 +534,7 @@ def answer(client, address) -> str:
     response = client.get(address, follow=True)
     assert response.status_code < 500 or address.endswith("/health/"), address  # it says so when nothing runs
     body = b"".join(response.streaming_content) if response.streaming else response.content
+    body = body.replace(b"\r\n ", b"")  # calendars fold long lines, also within a word
     headers = "".join(f"{name}: {value}\n" for name, value in response.headers.items())
     return f"{response.redirect_chain}{headers}{body.decode(errors='replace')}".casefold()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reminders.enums import FeedScope
 from reminders.feed.events import Feed, FeedEvent
-from reminders.feed.rendering import as_icalendar, entity_tag
+from reminders.feed.rendering import as_icalendar, calendar_name, entity_tag
 from tests.reminders.rfc5545 import faults
 
 NOW = datetime(2027, 3, 1, 4, 5, 6, tzinfo=UTC)
@@ -32,7 +32,7 @@ def event(**fields) -> FeedEvent:
 
 
 def written(*events, cut_on=None) -> bytes:
-    return as_icalendar(Feed(list(events), cut_on), FeedScope.OWN)
+    return as_icalendar(Feed(list(events), cut_on), calendar_name(FeedScope.OWN))
 
 
 def test_a_calendar_as_it_is_written(settings):
@@ -160,7 +160,7 @@ def test_an_empty_calendar_is_one():
 
 def test_the_tag_changes_with_what_is_said_and_with_nothing_else():
     def tag(*events, cut_on=None):
-        return entity_tag(Feed(list(events), cut_on), FeedScope.OWN)
+        return entity_tag(Feed(list(events), cut_on), calendar_name(FeedScope.OWN))
 
     before = tag(event())
     assert tag(event(changed_at=NOW + timedelta(hours=1))) == before
