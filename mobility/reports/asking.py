@@ -27,6 +27,7 @@ SALT = "mobility.report"
 DAYS = 60
 MOST_AT_ONCE = 200
 BACK = (MobilityState.COMPLETED, MobilityState.CLOSED)
+ASKED_ANEW = ("audience", "to_address", "asked_by", "asked_at", "expires_at", "nonce", "token_hash")
 
 history.describe("report.ask", gettext_noop("asked for a report"))
 
@@ -53,7 +54,8 @@ def ask_for_report(subject: Mobility | GrantProject, *, actor) -> ParticipantRep
     locked = type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
     audience, address = _whom_to_ask(locked)
     about = {"mobility": locked} if isinstance(locked, Mobility) else {"project": locked}
-    report = ParticipantReport.objects.filter(**about).first() or ParticipantReport(**about)
+    known = ParticipantReport.objects.select_for_update(of=("self",)).filter(**about).first()
+    report = known or ParticipantReport(**about)
     if report.answered_at:
         raise PortalError(_("The report has arrived already."))
     report.audience, report.to_address, report.asked_by = audience, address, actor
@@ -61,7 +63,7 @@ def ask_for_report(subject: Mobility | GrantProject, *, actor) -> ParticipantRep
     report.nonce = one_act_links.new_nonce()
     report.token_hash = one_act_links.hash_of(token_of(report))
     with history.action("report.ask", actor=actor, right=MODERATE):
-        report.save()
+        report.save(update_fields=ASKED_ANEW if known else None)
         put_into_outbox([_mail(report, actor)])
     return report
 
