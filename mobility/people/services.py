@@ -22,31 +22,31 @@ history.describe("stay.need_removed", gettext_noop("removed the needs of the par
 @transaction.atomic
 def save_emergency_contact(participant: Participant, *, actor, **values) -> EmergencyContact | None:
     """Write whom to call; nobody, where neither name nor telephone is given. The office alone."""
-    locked = _locked(participant)
     _require_office(actor)
+    locked = _locked(participant)
     contact = EmergencyContact.objects.filter(participant=locked).first()
     if not (values.get("name") or values.get("phone")):
         if contact:
             with history.action("participant.contact_removed", actor=actor, right=VIEW_SENSITIVE):
                 contact.delete()
         return None
-    contact = contact or EmergencyContact(participant=locked)
+    written = contact or EmergencyContact(participant=locked)
     for name in OF_CONTACT:
-        setattr(contact, name, values.get(name, ""))
-    contact.full_clean(exclude=["participant"])
+        setattr(written, name, values.get(name, ""))
+    written.full_clean(exclude=["participant"])
     with history.action("participant.contact", actor=actor, right=VIEW_SENSITIVE):
-        contact.save()
+        written.save(update_fields=OF_CONTACT if contact else None)
     for stay in locked.mobilities.all():
         tick_off_named(stay, "emergency-contact", actor=actor)
-    return contact
+    return written
 
 
 @transaction.atomic
 def save_inclusion_need(stay: Mobility, *, actor, has_need: bool, needs: str = "") -> InclusionNeed | None:
     """Write that the participant has fewer opportunities, or that it is not so (KA131-33). The office alone."""
+    _require_office(actor)
     locked = Mobility.objects.select_for_update(of=("self",)).select_related("participant").get(pk=stay.pk)
     _locked(locked.participant)
-    _require_office(actor)
     need = InclusionNeed.objects.filter(mobility=locked).first()
     if not has_need:
         if needs.strip():
@@ -55,12 +55,12 @@ def save_inclusion_need(stay: Mobility, *, actor, has_need: bool, needs: str = "
             with history.action("stay.need_removed", actor=actor, right=VIEW_SENSITIVE, about=locked):
                 need.delete()
         return None
-    need = need or InclusionNeed(mobility=locked, noted_by=actor)
-    need.needs = needs
-    need.full_clean(exclude=["mobility", "noted_by"])
+    written = need or InclusionNeed(mobility=locked, noted_by=actor)
+    written.needs = needs
+    written.full_clean(exclude=["mobility", "noted_by"])
     with history.action("stay.need", actor=actor, right=VIEW_SENSITIVE, about=locked):
-        need.save()
-    return need
+        written.save(update_fields=["needs"] if need else None)
+    return written
 
 
 def _locked(participant: Participant) -> Participant:
