@@ -18,7 +18,7 @@ from mobility.people.exporting import record_export
 from mobility.people.forgetting import PERSONAL_ROWS, PersonalRows
 from mobility.people.reading import VIEW_SENSITIVE, note_reading
 
-LEFT_OUT = {"search_text", "search_vector", "sort_key", "participant", "mobility"}
+LEFT_OUT = {"search_text", "search_vector", "sort_key", "participant", "mobility", "nonce", "token_hash"}
 
 
 @transaction.atomic
