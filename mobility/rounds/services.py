@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -139,7 +140,7 @@ def _check(application_round: ApplicationRound):
         sentence = _("The stays begin in another academic year than %(year)s.") % {"year": application_round.year}
         raise ValidationError({"first_day": sentence})
     promised = application_round.promised_on
-    if promised and promised < application_round.closes_at.date():
+    if promised and promised < timezone.localdate(application_round.closes_at):
         raise ValidationError({"promised_on": _("The result is promised before the round closes.")})
 
 
