@@ -17,4 +17,4 @@ class CrisisForm(PortalForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["country"].queryset = Country.objects.all()
+        self.fields["country"].queryset = Country.objects.by_name()

@@ -1,6 +1,7 @@
 """What a stay puts into each cell of an exchange file."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +33,7 @@ def written(value: Any, form: str) -> Any:
     """``value`` as the column wants it: text, number or date; None for an empty cell."""
     if value is None or value == "":
         return None
-    if form == ExchangeForm.DATE_DMY:
+    if form == ExchangeForm.DATE_DMY and isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if form == ExchangeForm.YES_NO:
         return "Yes" if value else "No"

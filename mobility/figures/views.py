@@ -27,9 +27,10 @@ def asked_year(request) -> int:
     asked = request.GET.get("year", "")
     if not asked:
         return known[0] if known else AcademicYear.current().first_year
-    if not (asked.isascii() and asked.isdigit() and int(asked[:5]) in known):
+    found = {str(year): year for year in known}.get(asked)
+    if found is None:
         raise Http404
-    return int(asked)
+    return found
 
 
 class StatisticsView(RightRequired, TemplateView):

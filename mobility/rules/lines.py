@@ -52,7 +52,7 @@ def basis_of(kind: LineKind, rates: Iterable[GrantRate]) -> Basis:
 
 def amount_of(rate: GrantRate) -> Decimal:
     """The fixed amount, else the maximum: ``individual_rates`` lets that pass for staff alone."""
-    return rate.amount_fixed or rate.amount_max or Decimal(0)
+    return next((amount for amount in (rate.amount_fixed, rate.amount_max) if amount is not None), Decimal(0))
 
 
 def origin_of(rate: GrantRate) -> str:
