@@ -94,6 +94,7 @@ class MobilityState(models.TextChoices):
 
     main_line = nonmember(("nominated", "accepted", "agreed", "under_way", "completed", "closed"))
     coming = nonmember(("nominated", "accepted", "agreed"))
+    may_be_away = nonmember(("accepted", "agreed", "under_way"))  # papers come late: on the day, all of these count
     open = nonmember(("nominated", "accepted", "agreed", "under_way", "completed", "interrupted"))
     editable = nonmember(("nominated", "accepted", "agreed", "under_way"))
     # A place is taken from the acceptance on; a nomination asks for one (DESIGN.md §5).

@@ -86,7 +86,7 @@ class MobilityQuerySet(OfUnits, SearchableQuerySet):
         on = on or timezone.localdate()
         begun = Q(arrived_on__lte=on) | Q(arrived_on__isnull=True, starts_on__lte=on)
         not_left = Q(left_on__gte=on) | Q(left_on__isnull=True, ends_on__gte=on)
-        return self.filter(begun, not_left, state__in=(*MobilityState.coming[1:], MobilityState.UNDER_WAY))
+        return self.filter(begun, not_left, state__in=MobilityState.may_be_away)
 
     def for_list(self):
         """What the list and its export need, in a constant number of queries."""

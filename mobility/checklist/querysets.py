@@ -1,5 +1,3 @@
-from django.db.models import Q
-
 from mobility.enums import MobilityState
 from mobility.learning.querysets import OfStayQuerySet
 
@@ -16,4 +14,4 @@ class StayStepQuerySet(OfStayQuerySet):
         return self.open().filter(mobility__state__in=MobilityState.open)
 
     def overdue(self, on):
-        return self.to_be_done().filter(Q(due_on__lt=on))
+        return self.to_be_done().filter(due_on__lt=on)

@@ -13,7 +13,7 @@ from core.views.rights import RightRequired
 from mobility.models import NominationLink, NominationWindow
 from mobility.nominations.forms import AskForm
 from mobility.nominations.links import ADD, ask_for_nominations, revoke_link
-from mobility.nominations.querysets import VIEW
+from mobility.querysets import VIEW
 from mobility.stays.views.details import crumbs
 from partners.letters.querysets import WRITE
 from partners.models import Institution

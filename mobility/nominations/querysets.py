@@ -3,9 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from accounts.models import Unit
-
-VIEW = "mobility.view_mobility"
+from mobility.querysets import VIEW, OfUnits
 
 
 class NominationWindowQuerySet(models.QuerySet):
@@ -18,14 +16,10 @@ class NominationWindowQuerySet(models.QuerySet):
         return self.filter(closes_on__gte=on or timezone.localdate()).order_by("opens_on", "term")
 
 
-class NominationLinkQuerySet(models.QuerySet):
+class NominationLinkQuerySet(OfUnits, models.QuerySet):
     def visible_to(self, user):
         """Those of the units whose stays ``user`` may see."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.rights.everywhere(VIEW):
-            return self
-        return self.filter(unit__in=Unit.objects.where(user, VIEW))
+        return self.of_rights(user, VIEW)
 
     def usable(self, now=None):
         return self.filter(revoked_at__isnull=True, expires_at__gt=now or timezone.now())
