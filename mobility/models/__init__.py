@@ -2,10 +2,11 @@ from mobility.models.applicants import AllocationReason, AllocationRun, Applican
 from mobility.models.balance import BalanceThreshold
 from mobility.models.bips import Bip, BipPartner
 from mobility.models.budgets import BudgetLine, BudgetTransfer, TransferLimit
+from mobility.models.components import ComponentResult, LearningComponent
 from mobility.models.exchange import ExchangeColumn
 from mobility.models.grants import GrantCalculation, GrantLine, GrantRecalculation
 from mobility.models.keeping import Forgetting, PersonalExport, StayRetention
-from mobility.models.learning import ComponentResult, LearningAgreement, LearningAgreementVersion, LearningComponent
+from mobility.models.learning import LearningAgreement, LearningAgreementVersion
 from mobility.models.mobilities import Mobility
 from mobility.models.nominations import NominationLink, NominationWindow
 from mobility.models.payments import GrantPayment, InstalmentShare
