@@ -323,7 +323,7 @@ ROWS = {
     "mobility:mobility_create": Row("coordinator outsider head officer"),
     "mobility:mobility_check_new": Row("coordinator outsider head officer", method="post"),
     "mobility:mobility_edit": Row(KEEPERS, "outsider", about=STAY),
-    "mobility:mobility_person": Row(KEEPERS, "outsider", about=STAY),
+    "mobility:mobility_kind": Row(KEEPERS, "outsider", about=STAY),
     "mobility:mobility_check": Row(KEEPERS, "outsider", method="post", about=STAY),
     "mobility:mobility_overbook": Row(KEEPERS, "outsider", about=STAY),
     "mobility:mobility_detail": Row("coordinator head officer auditor", "outsider", about=STAY),

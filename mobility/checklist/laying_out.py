@@ -9,8 +9,8 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_noop
 
 from core import history
-from mobility.checklist.enums import Anchor
-from mobility.enums import MobilityState
+from mobility.checklist.enums import Anchor, Fulfilment
+from mobility.enums import MobilityState, PartnerStatus
 from mobility.models import Mobility, StayStep, StepKind
 from reminders.nightly import StepReport
 
@@ -36,6 +36,22 @@ def lay_out_steps(stays: Iterable[Mobility]) -> int:
         with history.action("step.lay_out"):
             StayStep.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)
+
+
+@transaction.atomic
+def fit_steps(stay: Mobility):
+    """The steps of a stay that was given another kind: open ones it no longer has go, those it lacks are added.
+
+    What is done, not needed or has a document stays; the answer of the receiver is awaited anew.
+    """
+    steps = StayStep.objects.filter(mobility=stay).select_related("kind")
+    gone = [step.pk for step in steps.open() if not step.document_id and not step.kind.is_for(stay, stay.scheme)]
+    with history.action("step.lay_out"):
+        StayStep.objects.filter(pk__in=gone).delete()
+        if stay.partner_status == PartnerStatus.PENDING:
+            answered = steps.filter(kind__fulfilled_by=Fulfilment.ACCEPTANCE, done_on__isnull=False)
+            answered.update(done_on=None, done_by=None, document=None)
+    lay_out_steps([stay])
 
 
 def due_on(stay: Mobility, kind: StepKind) -> date:

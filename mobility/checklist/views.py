@@ -21,7 +21,7 @@ from mobility.checklist.laying_out import lay_out_steps
 from mobility.checklist.shown import shown_steps
 from mobility.models import Mobility, StayDocument
 from mobility.querysets import CHANGE, VIEW
-from mobility.stays.views.details import crumbs
+from mobility.stays.views.details import crumbs, tabs_of
 
 
 def steps_url(stay: Mobility) -> str:
@@ -49,6 +49,9 @@ class StepListView(PortalDetailView):
             may_change=self.request.user.has_perm(CHANGE, stay),
             **kwargs,
         )
+
+    def tabs(self):
+        return tabs_of(self.object, self.request.user, current=self.tab)
 
 
 class _OfStay:

@@ -1,6 +1,7 @@
 """Calculates grants and keeps them: the newest is current, earlier ones stay as they were."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,10 +13,11 @@ from core import history
 from core.errors import PortalError, RightMissing
 from mobility.enums import MobilityState
 from mobility.grants.enums import CalculationReason, Instalment
-from mobility.grants.working_out import WorkedOut, amounts_of_line, work_out_all
+from mobility.grants.working_out import WorkedOut, amounts_of_line, facts_of, work_out_all
 from mobility.models import GrantCalculation, GrantLine, GrantPayment, Mobility
 from mobility.querysets import CHANGE
 from mobility.rules.book import RuleBook
+from mobility.rules.stays import paid_case_of
 from partners.models import Institution
 from partners.services.institutions import home_institution
 
@@ -44,6 +46,18 @@ def calculate_grant(stay: Mobility, *, actor) -> GrantCalculation:
     if kept.left:
         raise PortalError(kept.left[0][1])
     return kept.changed[0] if kept.changed else GrantCalculation.objects.get(mobility=stay, is_current=True)
+
+
+def calculate_anew(stay: Mobility, *, actor):
+    """Where a grant was calculated, and the stay it follows from was changed since, calculate it again.
+
+    A settled balance stays as it is; what else is in the way, the panel of the grant says.
+    """
+    current = GrantCalculation.objects.filter(mobility=stay, is_current=True).first()
+    case = paid_case_of(stay, home_institution()) if current else None
+    if current and case and current.facts != facts_of(case):
+        with suppress(PortalError):
+            calculate_grant(stay, actor=actor)
 
 
 @transaction.atomic

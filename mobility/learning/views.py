@@ -20,7 +20,7 @@ from mobility.learning.workflow import learning_workflow
 from mobility.learning.writing import begin_learning_agreement, propose_change
 from mobility.models import LearningAgreementVersion, Mobility
 from mobility.querysets import CHANGE, VIEW
-from mobility.stays.views.details import crumbs
+from mobility.stays.views.details import crumbs, tabs_of
 
 
 def version_of(stay: Mobility, number: int | None = None) -> LearningAgreementVersion:
@@ -65,6 +65,9 @@ class LearningDetailView(PortalDetailView):
             **(self._of_version(shown, may_change) if shown else {}),
             **kwargs,
         )
+
+    def tabs(self):
+        return tabs_of(self.object, self.request.user, current=self.tab)
 
     def _shown(self, versions):
         """The one the address names, else the newest; None where there is none yet."""

@@ -8,10 +8,12 @@ from core.errors import PortalError, RightMissing
 from core.versions import refuse_if_changed
 from mobility.checklist.laying_out import lay_out_steps, renew_due_dates
 from mobility.enums import MobilityState
+from mobility.grants.services import calculate_anew
 from mobility.models import Mobility, Participant
 from mobility.querysets import CHANGE
 from mobility.stays import search_text
 from mobility.stays.consistency import check_consistency
+from mobility.stays.kinds import KIND, follow_another_kind, take_off_what_was_of_another, why_settled
 from mobility.stays.people import Person, participant_for
 from mobility.stays.places import lock_places, no_place
 from mobility.stays.questions import without_meaning
@@ -52,7 +54,8 @@ def change_stay(stay: Mobility, *, actor, seen_at=None, note: str = "", **fields
 
     Starts from the locked row. A stay that has taken a place keeps to the places of its condition: one that moves to
     a full condition or year is refused (``PortalError``) unless ``overbooked_because`` says why. Closed and cancelled
-    stays are not changed any more.
+    stays are not changed any more; scheme, direction, activity and partner only while it is nominated
+    (``kinds.why_settled``). A grant that was calculated is calculated anew where it follows from what was changed.
     """
     condition = fields.get("condition", stay.condition)
     lock_places(condition.pk if condition else None)
@@ -63,7 +66,11 @@ def change_stay(stay: Mobility, *, actor, seen_at=None, note: str = "", **fields
         raise PortalError(_("In the state “%(state)s” it is not changed.") % {"state": locked.get_state_display()})
     columns = Mobility._meta.concrete_fields
     before = {each.name: getattr(locked, each.attname) for each in columns}
+    is_another_kind = any(name in fields and fields[name] != getattr(locked, name) for name in KIND)
+    if is_another_kind and (sentence := why_settled(locked)):
+        raise PortalError(sentence)
     _set(locked, fields)
+    take_off_what_was_of_another(locked, before)
     _require(actor, locked, CHANGE)  # still the actor's after a change of unit
     check_consistency(locked)
     if locked.state in MobilityState.takes_place and (sentence := no_place(locked)):
@@ -74,9 +81,17 @@ def change_stay(stay: Mobility, *, actor, seen_at=None, note: str = "", **fields
     if changed:
         with history.action("changed", actor=actor, note=note, right=CHANGE, about=locked):
             locked.save(update_fields=[*changed, "updated_at"])
-        if {"starts_on", "ends_on"} & set(changed):
-            renew_due_dates(Mobility.objects.filter(pk=locked.pk))
+        _let_follow(locked, set(changed), actor)
     return locked
+
+
+def _let_follow(stay: Mobility, changed: set[str], actor):
+    """What hangs on the values that were changed: checklist, learning agreement, grant."""
+    if changed & set(KIND):
+        follow_another_kind(stay)
+    if changed & {"starts_on", "ends_on"}:
+        renew_due_dates(Mobility.objects.filter(pk=stay.pk))
+    calculate_anew(stay, actor=actor)
 
 
 @transaction.atomic

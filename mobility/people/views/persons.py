@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.addresses import way_back
 from core.views.actions import ActionView
 from core.views.details import PortalDetailView
 from core.views.forms import PortalUpdateView
@@ -51,6 +52,8 @@ class ParticipantDetailView(PortalDetailView):
 
 
 class ParticipantUpdateView(PortalUpdateView):
+    """What is known of a person; from one of their stays it leads back there."""
+
     model = Participant
     right = VIEW
     object_right = CHANGE
@@ -66,8 +69,11 @@ class ParticipantUpdateView(PortalUpdateView):
     def title(self) -> str:
         return _("Edit: %(name)s") % {"name": self.object.name}
 
+    def success_url_for(self, written):
+        return self.cancel_url()
+
     def cancel_url(self):
-        return self.object.get_absolute_url()
+        return way_back(self.request, self.object.get_absolute_url())
 
     def crumbs(self):
         return crumbs(self.object)

@@ -1,11 +1,12 @@
 """The first question about a stay: what kind it is, and where."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalForm
 from mobility.enums import Activity, Direction
-from mobility.models import Scheme
+from mobility.models import Mobility, Scheme
 from mobility.stays.questions import may_lead_elsewhere
 from partners.models import Institution
 
@@ -23,10 +24,13 @@ class KindForm(PortalForm):
         help_text=_("Left empty for a traineeship or a training at a place that is no partner."),
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, stay: Mobility | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["scheme"].queryset = Scheme.objects.filter(is_offered=True)
-        partners = Institution.objects.visible_to(user).partners()
+        offered, partners = Q(is_offered=True), Institution.objects.visible_to(user).partners()
+        if stay is not None:  # what it is now stays possible
+            offered |= Q(pk=stay.scheme_id)
+            partners |= Institution.objects.visible_to(user).filter(pk=stay.partner_id)
+        self.fields["scheme"].queryset = Scheme.objects.filter(offered)
         self.fields["partner"].queryset = partners.order_by("sort_key").only("name", "sort_key")
 
     def clean(self):

@@ -11,7 +11,7 @@ from mobility.querysets import CHANGE, VIEW
 from mobility.stays.checking import StayCheck
 from mobility.stays.drafts import draft_of
 from mobility.stays.forms.stays import StayForm
-from mobility.stays.views.forms import OfSettledKind
+from mobility.stays.views.kinds import OfAnotherKind, OfSettledKind
 from mobility.stays.writing import ADD
 
 
@@ -31,7 +31,7 @@ class NewStayCheckView(OfSettledKind, RightRequired, View):
         return answer(request, form, self.settled, is_new=True)
 
 
-class StayCheckView(ObjectPage, SingleObjectMixin, View):
+class StayCheckView(OfAnotherKind, ObjectPage, SingleObjectMixin, View):
     model = Mobility
     right = VIEW
     object_right = CHANGE

@@ -20,6 +20,21 @@ def crumbs() -> list[dict]:
     return [{"label": _("Mobility"), "url": reverse("mobility:mobility_list")}]
 
 
+def tabs_of(stay: Mobility, user, *, current: str) -> list[Tab]:
+    """The pages of one stay; staff have no learning agreement."""
+    pages = [
+        ("overview", _("Overview"), "mobility_detail", True),
+        ("learning", _("Learning agreement"), "learning_detail", not stay.is_of_staff),
+        ("steps", _("Steps and documents"), "step_list", True),
+        ("history", _("History"), "mobility_history", user.has_perm(HISTORY, stay)),
+    ]
+    return [
+        Tab(name, label, reverse(f"mobility:{url_name}", args=[stay.pk]), is_current=name == current)
+        for name, label, url_name, is_there in pages
+        if is_there
+    ]
+
+
 class MobilityPage(PortalDetailView):
     """What every tab of a stay shows above itself."""
 
@@ -45,14 +60,7 @@ class MobilityPage(PortalDetailView):
         )
 
     def tabs(self):
-        tabs = [self._tab("overview", _("Overview"), "mobility_detail")]
-        if self.request.user.has_perm(HISTORY, self.object):
-            tabs.append(self._tab("history", _("History"), "mobility_history"))
-        return tabs
-
-    def _tab(self, name, label, url_name, count=None) -> Tab:
-        url = reverse(f"mobility:{url_name}", args=[self.object.pk])
-        return Tab(name, label, url, count, is_current=name == self.tab)
+        return tabs_of(self.object, self.request.user, current=self.tab)
 
 
 class MobilityDetailView(MobilityPage):

@@ -1,59 +1,28 @@
 """The forms of a stay: what kind, everything about it, the person, and going beyond the agreed number."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 
 from core.addresses import address_with
 from core.views.forms import PortalCreateView, PortalUpdateView
-from core.views.rights import RightRequired
-from mobility.models import Mobility, Participant
+from mobility.models import Mobility
 from mobility.querysets import CHANGE, VIEW
 from mobility.stays.forms.kinds import KindForm
-from mobility.stays.forms.people import PersonForm
 from mobility.stays.forms.reasons import ReasonForm
 from mobility.stays.forms.stays import StayForm
+from mobility.stays.kinds import KIND, why_settled
 from mobility.stays.moves import accept_beyond
 from mobility.stays.people import PersonUnsure
 from mobility.stays.views.details import crumbs
-from mobility.stays.writing import ADD, change_person, change_stay, nominate
-
-KIND = ("scheme", "direction", "activity", "partner")
-
-
-class OfSettledKind:
-    """Scheme, direction, activity and partner stand in the address; without them the first question is asked."""
-
-    @cached_property
-    def kind(self) -> KindForm:
-        return KindForm(self.request.GET or None, user=self.request.user)
-
-    @cached_property
-    def settled(self) -> Mobility:
-        return Mobility(**{name: self.kind.cleaned_data[name] for name in KIND})
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(ADD) or self.kind.is_valid():
-            return super().dispatch(request, *args, **kwargs)
-        return HttpResponseRedirect(reverse("mobility:mobility_begin") + address_with(request.GET))
-
-
-class MobilityBeginView(RightRequired, TemplateView):
-    """``?partner=7`` and the like come from other pages; a full answer goes on to the form."""
-
-    right = ADD
-    template_name = "mobility/stays/begin.html"
-
-    def get(self, request, *args, **kwargs):
-        is_answered = bool({"direction", "activity", "scheme"} & set(request.GET))
-        form = KindForm(request.GET if is_answered else None, user=request.user, initial=request.GET.dict())
-        if is_answered and form.is_valid():
-            return HttpResponseRedirect(reverse("mobility:mobility_create") + address_with(request.GET))
-        return self.render_to_response(self.get_context_data(form=form, crumbs=crumbs(), title=_("Nominate somebody")))
+from mobility.stays.views.kinds import OfAnotherKind, OfSettledKind
+from mobility.stays.writing import ADD, change_stay, nominate
+from partners.places import distance_between
+from partners.services import home_institution
 
 
 class MobilityCreateView(OfSettledKind, PortalCreateView):
@@ -104,7 +73,30 @@ class OfOneStay(PortalUpdateView):
         return [*crumbs(), {"label": str(self.object), "url": self.object.get_absolute_url()}]
 
 
-class MobilityUpdateView(OfOneStay):
+class MobilityKindView(OfOneStay):
+    """The first question again, for a stay that is only nominated: its answer goes on to the form, as for a new one."""
+
+    template_name = "mobility/stays/begin.html"
+    http_method_names = ["get", "head"]
+
+    def get(self, request, *args, **kwargs):
+        self.object = stay = self.get_object()
+        if sentence := why_settled(stay):
+            messages.error(request, sentence)
+            return HttpResponseRedirect(stay.get_absolute_url())
+        is_answered = bool(set(KIND) & set(request.GET))
+        now = {"scheme": stay.scheme_id, "partner": stay.partner_id}
+        now |= {name: getattr(stay, name) for name in ("direction", "activity")}
+        form = KindForm(request.GET if is_answered else None, user=request.user, initial=now, stay=stay)
+        if is_answered and form.is_valid():
+            edit = reverse("mobility:mobility_edit", args=[stay.pk])
+            return HttpResponseRedirect(address_with(request.GET, path=edit))
+        title = _("Another kind of stay: %(stay)s") % {"stay": stay}
+        context = {"form": form, "crumbs": self.crumbs(), "title": title, "cancel_url": stay.get_absolute_url()}
+        return render(request, self.template_name, context)
+
+
+class MobilityUpdateView(OfAnotherKind, OfOneStay):
     form_class = StayForm
     template_name = "mobility/stays/form.html"
     submit_label = gettext_lazy("Save the changes")
@@ -117,33 +109,24 @@ class MobilityUpdateView(OfOneStay):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}
 
+    def get_initial(self):
+        if not self.another or not self.has_other_end or not self.object.partner_id:
+            return {}
+        return {"distance_km": distance_between(home_institution(), self.object.partner)}
+
     def get_context_data(self, **kwargs):
-        check_url = reverse("mobility:mobility_check", args=[self.object.pk])
-        return super().get_context_data(stay=self.object, check_url=check_url, **kwargs)
+        check = reverse("mobility:mobility_check", args=[self.object.pk])
+        may_change_kind = not self.another and not why_settled(self.object)
+        return super().get_context_data(
+            stay=self.object,
+            check_url=address_with(self.request.GET, path=check),
+            kind_url=reverse("mobility:mobility_kind", args=[self.object.pk]) if may_change_kind else "",
+            **kwargs,
+        )
 
     def perform(self, form):
-        seen_at = form.cleaned_data.get("seen_at")
-        return change_stay(self.object, actor=self.request.user, seen_at=seen_at, **form.stay_values())
-
-
-class PersonUpdateView(OfOneStay):
-    """What is known of the person, reached from one of their stays."""
-
-    form_class = PersonForm
-    submit_label = gettext_lazy("Save the changes")
-    done = gettext_lazy("The changes are saved.")
-
-    @property
-    def title(self):
-        return self.object.participant.name
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"instance": self.object.participant}
-
-    def perform(self, form):
-        person: Participant = self.object.participant
-        change_person(person, actor=self.request.user, seen_at=form.cleaned_data.get("seen_at"), **form.values())
-        return self.object
+        given = (self.another or {}) | form.stay_values()
+        return change_stay(self.object, actor=self.request.user, seen_at=form.cleaned_data.get("seen_at"), **given)
 
 
 class MobilityOverbookView(OfOneStay):
