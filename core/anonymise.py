@@ -36,30 +36,48 @@ def _empty(column):
 
 @transaction.atomic
 def forget_words(
-    model: type[models.Model], fields: Iterable[str], words: Collection[str], *, instead: str = "–"
+    model: type[models.Model],
+    fields: Iterable[str],
+    words: Collection[str],
+    *,
+    instead: str = "–",
+    among: Collection[int] | None = None,
 ) -> int:
     """Put ``instead`` in the place of each of the ``words`` in text and JSON of ``model``, in history too.
 
     For what was written about somebody in the course of other things: a mail, the report of a night, the label of a
-    bulk edit. Capitals make no difference. Returns how many rows and events were changed.
+    bulk edit. Capitals make no difference. ``among``: the rows it is done in, all without it. Returns how many rows
+    and events were changed.
     """
     tracked = getattr(model, "pgh_event_model", None)
-    changed = _replace(model, fields, words, instead)
+    rows = model._base_manager.all() if among is None else model._base_manager.filter(pk__in=among)
+    changed = _replace(rows, fields, words, instead)
     if tracked is None:
         return changed
     kept = {column.name for column in tracked._meta.fields}
     with pgtrigger.ignore(f"{tracked._meta.label}:append_only"):
-        return changed + _replace(tracked, [name for name in fields if name in kept], words, instead)
+        events = tracked.objects.all() if among is None else tracked.objects.filter(pgh_obj_id__in=among)
+        return changed + _replace(events, [name for name in fields if name in kept], words, instead)
 
 
-def _replace(model, fields: Iterable[str], words: Collection[str], instead: str) -> int:
-    changed = 0
+def rows_that_say(model: type[models.Model], fields: Iterable[str], marks: Collection[str]) -> set[int]:
+    """The keys of the rows in which one of the ``marks`` stands, in text or JSON."""
+    found: set[int] = set()
+    pattern = "|".join(re.escape(mark) for mark in marks)
+    for name in fields if marks else ():
+        rows = model._base_manager.annotate(written=Cast(name, TextField())).filter(written__iregex=pattern)
+        found |= set(rows.values_list("pk", flat=True))
+    return found
+
+
+def _replace(found, fields: Iterable[str], words: Collection[str], instead: str) -> int:
+    changed, model = 0, found.model
     for name in fields:
         column = model._meta.get_field(name)
         is_json = isinstance(column, JSONField)
         shown = [json.dumps(word, ensure_ascii=False)[1:-1] if is_json else word for word in words]
         pattern = "|".join(re.escape(word) for word in sorted(shown, key=len, reverse=True))
-        rows = model._base_manager.annotate(written=Cast(name, TextField())).filter(written__iregex=pattern)
+        rows = found.annotate(written=Cast(name, TextField())).filter(written__iregex=pattern)
         keys = list(rows.values_list("pk", flat=True))
         text = Cast(name, TextField())
         replaced = Func(text, Value(pattern), Value(instead), Value("gi"), function="regexp_replace")

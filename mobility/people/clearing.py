@@ -10,18 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from core import history
-from core.anonymise import emptied, forget_in_history, forget_notes, forget_words
+from core.anonymise import emptied, forget_in_history, forget_notes
 from core.errors import PortalError
 from core.imports.importer import IMPORTERS
 from core.imports.runs import table_of
 from core.models import Comment, ImportRun
 from core.search_text import fold, fold_all
 from mobility.models import Mobility, Participant
-from mobility.people.forgetting import PERSONAL_ROWS, WRITTEN, PersonalRows
+from mobility.people.forgetting import PERSONAL_ROWS, PersonalRows
+from mobility.people.names import DASH, forget_what_is_written, what_to_forget
 from reminders.models import OutgoingMail
 
-DASH = "–"
-SHORTEST_WORD = 5  # a shorter name stands in other words too, and says little by itself
 OF_MAILS = ("to_address", "text", "html", "search_text", "last_error")
 
 history.describe("participant.forget", gettext_noop("removed who the person was, as the rules on keeping want"))
@@ -31,10 +30,10 @@ history.describe("participant.forget", gettext_noop("removed who the person was,
 def forget(people: Collection[Participant], *, actor, note: str) -> int:
     """Clear everything that says who ``people`` were; returns how many stays are kept without a name.
 
-    Who else is called exactly so loses the name in mails and reports too, never in a row of their own.
+    Where somebody else is called exactly so, a name goes only where something says that it is this person's.
     """
     keys = [person.pk for person in people]
-    words = {word for person in people for word in names_of(person)}
+    written = [what_to_forget(person, besides=keys) for person in people]
     addresses = [person.email for person in people if person.email]
     known = [(set(fold(person.name).split()), fold(person.email)) for person in people]
     cleared: dict[type[models.Model], list[int]] = {}
@@ -46,20 +45,10 @@ def forget(people: Collection[Participant], *, actor, note: str) -> int:
     _rename_stays(keys)
     for model, cleared_keys in cleared.items():
         _forget_what_was_said(model, cleared_keys)
+    forget_what_is_written(written)
     _forget_mails(addresses)
-    if words:
-        for model, columns in WRITTEN:
-            forget_words(model, columns, words, instead=DASH)
-        _forget_sources(known)
+    _forget_sources(known)
     return len(cleared[Mobility])
-
-
-def names_of(person: Participant) -> set[str]:
-    """The ways in which a person is written, folded as in search texts too."""
-    full = [f"{person.given_name} {person.family_name}", f"{person.family_name} {person.given_name}"]
-    written = [*full, f"{person.family_name}, {person.given_name}", person.email, person.person_code]
-    spoken = {text.strip(" ,") for text in written}
-    return {text for text in spoken | {fold(text) for text in spoken} if len(text) >= SHORTEST_WORD}
 
 
 def _clear(rows: PersonalRows, people: list[int]) -> list[int]:

@@ -116,3 +116,9 @@ WRITTEN: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (Job, ("message", "result")),
     (PersonalExport, ("filters",)),
 )
+
+# Columns of those that tell whom the words are about, where two people are called alike.
+TIES: dict[type[models.Model], tuple[str, ...]] = {
+    OutgoingMail: ("to_address", "message_id"),
+    HandedThing: ("url",),
+}

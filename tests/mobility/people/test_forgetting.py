@@ -183,6 +183,23 @@ def test_the_name_is_in_no_table_and_no_file(ada, officer, django_capture_on_com
     assert keeps.name == "Bo Berg"
 
 
+def test_a_namesake_keeps_the_name_where_nothing_says_who_is_meant(ada, officer, django_capture_on_commit_callbacks):
+    namesake = ParticipantFactory(given_name="Ada", family_name="Zqvist", email="other@example.org")
+    pages = [each.get_absolute_url() for each in (ada.mobilities.get(), namesake)]
+    told = {"day": timezone.localdate(), "recipient": officer}
+    texts = [f"Ada Zqvist: https://portal.example.org{page}" for page in pages]
+    mails = [
+        OutgoingMail.objects.create(message_id=text, subject="x", text=text, kind="handed_over", **told) for text in texts
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        forget([ada], actor=officer, note="their time has come")
+    said = [OutgoingMail.objects.get(pk=mail.pk).text for mail in mails]
+    assert said == [f"–: https://portal.example.org{pages[0]}", texts[1]]
+    namesake.refresh_from_db()
+    assert namesake.name == "Ada Zqvist"
+    assert where_it_stands("zqvist@example.org") == []
+
+
 def test_files_of_imports_that_name_a_person_go_and_others_stay(ada, officer, django_capture_on_commit_callbacks):
     of_people = next(name for name, importer in IMPORTERS.items() if importer.right.startswith("mobility."))
 
