@@ -4,6 +4,7 @@ An entry's count is asked at most once a minute for each person; nothing is aske
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,12 +17,13 @@ from django.utils.translation import gettext_lazy as _
 logger = logging.getLogger(__name__)
 
 COUNT_SECONDS = 60
-REMEMBERED = ("counts", "overdue", "elsewhere")
+DAY_SECONDS = 24 * 60 * 60
 
 
 class Group(models.TextChoices):
     TOP = "top", ""
     WORK = "work", _("Work")
+    EXCHANGE = "exchange", _("Exchange")
     QUALITY = "quality", _("Quality")
     OFFICE = "office", _("Office")
 
@@ -87,20 +89,17 @@ def register_banner(ask: Callable[[object], Banner | None]):
 
 
 def remembered(name: str, user, ask: Callable[[], Any]):
-    """What ``ask()`` gives, asked once a minute for each person, and anew after what they did themselves.
-
-    ``name`` is one of ``REMEMBERED``.
-    """
-    return cache.get_or_set(_key(name, user), ask, COUNT_SECONDS)
+    """What ``ask()`` gives, asked once a minute for each person, and anew after what they did themselves."""
+    return cache.get_or_set(f"{_of(user)}:{cache.get(_of(user), 0)}:{name}", ask, COUNT_SECONDS)
 
 
 def forget_counts(user):
-    """Let everything remembered be asked anew: the person has just done something about it."""
-    cache.delete_many([_key(name, user) for name in REMEMBERED])
+    """Let everything remembered for a person be asked anew: they have just done something about it."""
+    cache.set(_of(user), time.time_ns(), DAY_SECONDS)  # far longer than anything remembered before lives
 
 
-def _key(name: str, user) -> str:
-    return f"navigation:{name}:{user.pk}"
+def _of(user) -> str:
+    return f"navigation:{user.pk}"
 
 
 class Navigation:

@@ -2,7 +2,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.navigation import Entry, Group, register
 from mobility.bips.querysets import VIEW_BIP
-from mobility.grants.payments import PAY
 from mobility.models import ApplicationRound, Bip, Mobility
 from mobility.querysets import VIEW, VIEW_PROJECT
 from mobility.rounds.enums import RoundState
@@ -18,7 +17,7 @@ register(
     Entry(
         label=_("Mobility"),
         url_name="mobility:mobility_list",
-        group=Group.WORK,
+        group=Group.EXCHANGE,
         right=VIEW,
         order=20,
         count=abroad_count,
@@ -29,7 +28,7 @@ register(
     Entry(
         label=_("Grant projects"),
         url_name="mobility:project_list",
-        group=Group.WORK,
+        group=Group.EXCHANGE,
         right=VIEW_PROJECT,
         order=22,
     )
@@ -49,7 +48,7 @@ register(
     Entry(
         label=_("BIPs"),
         url_name="mobility:bip_list",
-        group=Group.WORK,
+        group=Group.EXCHANGE,
         right=VIEW_BIP,
         order=23,
         count=open_bip_count,
@@ -60,12 +59,10 @@ register(
     Entry(
         label=_("Application rounds"),
         url_name="mobility:round_list",
-        group=Group.WORK,
+        group=Group.EXCHANGE,
         right=VIEW_ROUND,
         order=21,
         count=undecided_count,
         count_words=_("to decide"),
     )
 )
-register(Entry(label=_("To pay"), url_name="mobility:payment_list", group=Group.WORK, right=PAY, order=26))
-register(Entry(label=_("Balance of exchange"), url_name="mobility:balance", group=Group.WORK, right=VIEW, order=27))

@@ -5,11 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.addresses import address_with
+from mobility.grants.payments import PAY
 from mobility.people.deciding import ANONYMISE
 from mobility.people.reading import VIEW_SENSITIVE
 from mobility.querysets import MODERATE, VIEW
 
 PAGES = (
+    ("mobility:balance", gettext_lazy("Balance of exchange"), VIEW),
+    ("mobility:payment_list", gettext_lazy("To pay"), PAY),
     ("mobility:nomination_page", gettext_lazy("Nominations by partners"), VIEW),
     ("mobility:statistics", gettext_lazy("Statistics of a year"), VIEW),
     ("mobility:crisis_list", gettext_lazy("Who is where"), VIEW_SENSITIVE),

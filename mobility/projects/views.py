@@ -10,6 +10,7 @@ from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from core.views.forms import PortalCreateView, PortalUpdateView
 from core.views.lists import PortalExportView, PortalListView
 from mobility.enums import ProjectState
+from mobility.grants.payments import PAY
 from mobility.models import BudgetTransfer, GrantProject
 from mobility.projects import services
 from mobility.projects.burn import burn_chart
@@ -51,6 +52,8 @@ class ProjectListView(PortalListView):
 
     def actions(self):
         buttons = [{"label": _("What the schemes allow"), "url": reverse("mobility:scheme_list")}]
+        if self.request.user.has_perm(PAY):
+            buttons.append({"label": _("To pay"), "url": reverse("mobility:payment_list")})
         if self.request.user.has_perm(CHANGE_PROJECT):
             buttons.append({"label": _("New project"), "url": reverse("mobility:project_create"), "is_primary": True})
         return buttons
