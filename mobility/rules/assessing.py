@@ -22,6 +22,10 @@ def assess_all(cases: list[Any]) -> Iterator[dict]:
 def assess(raw: Any, book_of: Callable[[int], RuleBook | None]) -> dict:
     """``{"id", "days", "findings", "grant"}`` for one case; amounts are decimal strings in euro."""
     case, findings = read_case(raw)
+    name = raw.get("id") if isinstance(raw, dict) else None
+    if isinstance(name, dict | list):
+        findings.append(error(IN_THE_CASE, _("“id” is expected to be a text or a number.")))
+        name = None
     grant = Grant([], [])
     if case is not None:
         book = book_of(case.call_year)
@@ -32,7 +36,7 @@ def assess(raw: Any, book_of: Callable[[int], RuleBook | None]) -> dict:
             grant = Grant([], []) if unknown_places(case, book) else calculate(case, book)
             findings += check(case, book) + grant.findings
     return {
-        "id": raw.get("id") if isinstance(raw, dict) else None,
+        "id": name,
         "days": case.days if case else None,
         "findings": [_as_json(finding) for finding in findings],
         "grant": {

@@ -1,11 +1,24 @@
 import json
 import sys
+from math import isfinite
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from mobility.rules.assessing import assess_all
+
+
+def as_number(written: str) -> int | float | str:
+    """The number, or its text where no number can hold it (NaN, 1e999, ten thousand digits): the case refuses it."""
+    try:
+        number: int | float = int(written)
+    except ValueError:
+        try:
+            number = float(written)
+        except ValueError:
+            return written
+    return number if isinstance(number, int) or isfinite(number) else written
 
 
 class Command(BaseCommand):
@@ -16,12 +29,13 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         cases = self.read(file)
-        self.stdout.write(json.dumps(list(assess_all(cases)), ensure_ascii=False, indent=2))
+        answers = json.dumps(list(assess_all(cases)), ensure_ascii=False, indent=2)
+        self.stdout.write(answers.encode(errors="backslashreplace").decode())  # half an emoji is no text elsewhere
 
     def read(self, file: str) -> list:
         try:
             text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-            cases = json.loads(text)
+            cases = json.loads(text, parse_int=as_number, parse_float=as_number, parse_constant=as_number)
         except OSError as reason:
             values = {"file": file, "reason": reason.strerror}
             raise CommandError(_("%(file)s cannot be read: %(reason)s.") % values) from None
