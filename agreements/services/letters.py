@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import DocumentKind
 from agreements.letters.filling import fill, try_out, values_of
+from agreements.letters.occasions import why_not_now
 from agreements.letters.placeholders import KNOWN
 from agreements.letters.reading import placeholders_of
 from agreements.letters.subjects import Subject
@@ -92,6 +93,8 @@ def keep_letter(version: LetterTemplateVersion, subject: Subject, *, actor) -> D
     """Attach the filled letter to its agreement as a draft; written again, it becomes the next version of it."""
     if actor is None or not actor.has_perm(WRITE, subject.agreement):
         raise RightMissing(_("Letters about an agreement are written by those who keep it."))
+    if sentence := why_not_now(version.template.purpose, subject.agreement):
+        raise PortalError(sentence)
     words = {"template": version.template, "version": version.version}
     title = f"{version.template} · {subject.partner}" if subject.partner else str(version.template)
     return attach_document(

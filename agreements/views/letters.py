@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from agreements.enums import LetterPurpose
 from agreements.letters.filling import Filled, values_of, words_of
+from agreements.letters.occasions import why_not_now
 from agreements.letters.placeholders import Place
 from agreements.letters.subjects import Subject, subject_of
 from agreements.models import Agreement, LetterTemplate, LetterTemplateVersion
@@ -37,7 +40,7 @@ class LetterChoiceView(ObjectPage, DetailView):
             title=_("Write a letter"),
             crumbs=crumbs_to(self.object),
             groups=[
-                (purpose, found)
+                (purpose, found, why_not_now(purpose, self.object))
                 for purpose in LetterPurpose
                 if (found := [row for row in rows if row.purpose == purpose.value])
             ],
@@ -69,16 +72,26 @@ class LetterPage(ObjectPage, SingleObjectMixin):
         return subject_of(self.object, self.request.user, parties.get(chosen))
 
 
-class LetterPreviewView(LetterPage, DetailView):
+class LetterReadPage(LetterPage, View):
+    """A letter to look at or to take along; leads back to the choice where it is not the moment for it."""
+
+    def get(self, request, *args, **kwargs):
+        self.object, version = self.get_object(), self.version()
+        if sentence := why_not_now(version.template.purpose, self.object):
+            messages.error(request, sentence)
+            return HttpResponseRedirect(letters_url(self.object))
+        return self.show(version, self.subject())
+
+
+class LetterPreviewView(LetterReadPage, DetailView):
     """Everything the letter will say, and what is missing in it, with the way to where that is filled in."""
 
     template_name = "agreements/letter_preview.html"
 
-    def get_context_data(self, **kwargs):
-        version, subject = self.version(), self.subject()
+    def show(self, version: LetterTemplateVersion, subject: Subject):
         filled = values_of(version.placeholders, subject, version.template.language_id)
         missing = [each for each in filled if each.is_missing]
-        return super().get_context_data(
+        context = self.get_context_data(
             title=str(version.template),
             crumbs=[*crumbs_to(self.object), {"label": _("Write a letter"), "url": letters_url(self.object)}],
             version=version,
@@ -87,16 +100,15 @@ class LetterPreviewView(LetterPage, DetailView):
             filled=[each for each in filled if not each.is_missing],
             missing=[(each, way_to(each, subject, self.request.user)) for each in missing],
             words=words_of(write_letter(version, subject).read()),
-            **kwargs,
         )
+        return self.render_to_response(context)
 
 
-class LetterDownloadView(LetterPage, View):
+class LetterDownloadView(LetterReadPage):
     """The filled Word file. Nothing is written anywhere."""
 
-    def get(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        letter = write_letter(self.version(), self.subject())
+    def show(self, version: LetterTemplateVersion, subject: Subject):
+        letter = write_letter(version, subject)
         word = ACCEPTED[".docx"][0]
         return download_response(SimpleNamespace(file=letter, original_name=letter.name, content_type=word))
 

@@ -208,6 +208,24 @@ def test_no_letter_is_written_from_a_retired_template(agreement, coordinator, br
         assert getattr(client, method)(address).status_code == 404
 
 
+@pytest.mark.parametrize("purpose", ["notice", "renewal"])
+def test_nobody_gives_notice_of_a_draft(agreement, unit, coordinator, browser_of, purpose):
+    template = LetterTemplateFactory(purpose=purpose, name="We part")
+    concluded = reverse("agreements:letter_choice", args=[agreement.pk])
+    agreement = AgreementFactory(responsible_unit=unit, state="draft")
+    client, choice = browser_of(coordinator), reverse("agreements:letter_choice", args=[agreement.pk])
+    page = client.get(choice).content.decode()
+    assert "We part" not in page
+    assert "once the agreement is signed" in page or "that is signed and not over" in page
+    for name in ("letter_preview", "letter_download"):
+        answer = client.get(reverse(f"agreements:{name}", args=[agreement.pk, template.pk]))
+        assert (answer.status_code, answer["Location"]) == (302, choice)
+    refused = client.post(reverse("agreements:letter_keep", args=[agreement.pk, template.pk]), follow=True)
+    assert "this one is “Draft”" in refused.content.decode()
+    assert not Document.objects.exists()
+    assert "We part" in client.get(concluded).content.decode()
+
+
 def test_the_office_uploads_a_template_renews_and_retires_it(officer, browser_of):
     LanguageFactory()
     client = browser_of(officer)
