@@ -16,6 +16,7 @@ from core.errors import PortalError, RightMissing
 from core.forms import PortalForm
 from core.models import SavedView
 from core.saved_views import change_view, keep_view, remove_view, take_over_view
+from core.views.list_addresses import address_of_list
 
 
 class SavedViewForm(PortalForm):
@@ -41,28 +42,30 @@ class SavedViewForm(PortalForm):
 def saved_view_create(request, list_name: str):
     """Fields: ``name``, ``query`` (the query string of the list), ``next`` (the list's address)."""
     given = {name: request.POST.get(name, "") for name in ("name", "query")}
-    return _kept(request, lambda: keep_view(actor=request.user, list_name=list_name[:50], **given))
+    return _kept(request, list_name, lambda: keep_view(actor=request.user, list_name=list_name[:50], **given))
 
 
 @require_POST
 def saved_view_take_over(request, pk: int):
     view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
-    return _kept(request, lambda: take_over_view(view, actor=request.user))
+    return _kept(request, view.list_name, lambda: take_over_view(view, actor=request.user))
 
 
-def _kept(request, keep):
+def _kept(request, list_name: str, keep):
+    back = way_back(request, address_of_list(list_name))
     try:
         view = keep()
     except PortalError as error:
         messages.error(request, error.sentence)
-        return HttpResponseRedirect(way_back(request))
+        return HttpResponseRedirect(back)
     messages.success(request, _("The view “%(name)s” is kept as a tab.") % {"name": view.name})
-    return HttpResponseRedirect(f"{way_back(request).partition('?')[0]}?{view.query}")
+    return HttpResponseRedirect(f"{back.partition('?')[0]}?{view.query}")
 
 
 @require_http_methods(["GET", "POST"])
 def saved_view_edit(request, pk: int):
     view = get_object_or_404(SavedView.objects.editable_by(request.user), pk=pk)
+    back = way_back(request, address_of_list(view.list_name))
     initial = {"name": view.name, "audience": view.audience, "is_default": view.is_default}
     form = SavedViewForm(request.POST or None, view=view, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -74,12 +77,12 @@ def saved_view_edit(request, pk: int):
             form.add_error("name", error.sentence)
         else:
             messages.success(request, _("The changes are saved."))
-            return HttpResponseRedirect(f"{way_back(request).partition('?')[0]}?{changed.query}")
+            return HttpResponseRedirect(f"{back.partition('?')[0]}?{changed.query}")
     context = {
         "title": _("View “%(name)s”") % {"name": view.name},
         "form": form,
         "submit_label": _("Save"),
-        "cancel_url": way_back(request),
+        "cancel_url": back,
     }
     return TemplateResponse(request, "core/form.html", context, status=422 if form.errors else 200)
 
@@ -89,4 +92,4 @@ def saved_view_remove(request, pk: int):
     view = get_object_or_404(SavedView.objects.editable_by(request.user), pk=pk)
     remove_view(view)
     messages.success(request, _("The view “%(name)s” was removed.") % {"name": view.name})
-    return HttpResponseRedirect(way_back(request))
+    return HttpResponseRedirect(way_back(request, address_of_list(view.list_name)))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 
 from accounts.enums import Role
 from core.errors import PortalError, RightMissing
@@ -89,6 +90,18 @@ def test_a_view_is_renamed_and_removed_by_who_may(browser_of, view, coordinator,
     view.refresh_from_db()
     assert (view.name, view.audience) == ("Renamed", str(unit.pk))
     assert browser.post(f"/saved-views/{view.pk}/edit/", {"name": "", "audience": "0"}).status_code == 422
+
+
+def test_who_came_from_nowhere_is_led_to_the_list_of_the_view(browser_of, view, coordinator):
+    browser = browser_of(coordinator)
+    kept = browser.post("/saved-views/agreements-waiting/", {"name": "Mine", "query": "q=a"})
+    assert kept["Location"] == f"{reverse('agreements:waiting_list')}?q=a"
+    page = browser.get(f"/saved-views/{view.pk}/edit/")
+    assert page.context["cancel_url"] == LIST
+    assert browser.post(page.request["PATH_INFO"], {"name": "Drafts"})["Location"] == f"{LIST}?state=draft"
+    assert browser.post(f"/saved-views/{view.pk}/remove/")["Location"] == LIST
+    refused = browser.post("/saved-views/of-no-list/", {"name": "", "query": ""})
+    assert refused["Location"] == reverse("reminders:desk")
 
 
 def test_a_shared_view_is_taken_over_as_ones_own(browser_of, view, coordinator, unit, person, outsider):
