@@ -10,6 +10,7 @@ from agreements.models import Agreement, Document
 from finder import published
 from finder.cards import Card, card_of
 from finder.enums import Standing
+from finder.exchange_facts import ExchangeThere, exchange_there
 from finder.index import Index
 from finder.rounds import ShownRound, shown_rounds
 from finder.shelves import flat
@@ -31,6 +32,7 @@ class PartnerPage:
     alternatives: list[Card]
     documents: list[Document]
     rounds: list[ShownRound]
+    exchange: ExchangeThere | None
 
     @property
     def website_url(self) -> str:
@@ -68,6 +70,7 @@ def partner_page(institution: Institution, index: Index) -> PartnerPage:
         alternatives=[] if usable else _alternatives(institution, rows, index),
         documents=_documents_of(institution),
         rounds=shown_rounds(partner=institution) if usable else [],
+        exchange=exchange_there(institution) if usable else None,
     )
 
 

@@ -23,7 +23,9 @@ from reference.academic_years import AcademicYear
 PUBLIC_COLUMNS = {
     "partners.Institution": (
         "name", "native_name", "kind", "status", "country", "city", "latitude", "longitude", "coordinates_precision",
-        "website", "erasmus_code", "description", "sort_key", "succeeded_by",
+        "website", "erasmus_code", "description", "sort_key", "succeeded_by", "teaching_periods", "teaching_languages",
+        "nomination_windows", "application_windows", "course_catalogue", "housing", "visa_and_insurance",
+        "inclusion_support", "transcripts", "factsheet_confirmed_on",
     ),
     "partners.Alias": ("institution", "name"),
     "agreements.Agreement": (

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from agreements.enums import AgreementKind, AgreementState, MobilityKind, Visibility
-from agreements.models import ConditionField
+from agreements.models import Agreement, ConditionField
 from finder import published
 from partners.enums import InstitutionStatus
 from tests.agreements.factories import (
@@ -86,9 +86,26 @@ def test_facts_website_other_names_and_description_are_shown(page, offer, lodz):
 
 
 def test_dangerous_address_of_a_website_is_no_link(page, offer, lodz):
-    type(lodz).objects.filter(pk=lodz.pk).update(website="javascript:alert(1)")
+    type(lodz).objects.filter(pk=lodz.pk).update(website="javascript:alert(1)", course_catalogue="javascript:alert(2)")
     offer(lodz)
     assert 'href="javascript' not in page(lodz).content.decode()
+
+
+def test_an_exchange_there_is_told_with_the_day_the_partner_confirmed_it(page, offer, lodz, yesterday):
+    offer(lodz)
+    assert "exchange-there" not in page(lodz).content.decode()
+    said = {"teaching_periods": "Autumn: <b>1 October</b>\nSpring: 20 February", "housing": "Two halls."}
+    type(lodz).objects.filter(pk=lodz.pk).update(**said, course_catalogue="https://courses.example/")
+    text = page(lodz).content.decode()
+    assert "<dt>Teaching periods</dt><dd>Autumn: &lt;b&gt;1 October&lt;/b&gt;<br>Spring: 20 February</dd>" in text
+    assert "Housing" in text
+    assert "Visa" not in text
+    assert '<a href="https://courses.example/" rel="noopener">' in text
+    assert "Not confirmed by the partner yet" in text
+    type(lodz).objects.filter(pk=lodz.pk).update(factsheet_confirmed_on=yesterday)
+    assert "Confirmed by the partner on" in page(lodz).content.decode()
+    Agreement.objects.update(ends_on=yesterday)
+    assert "exchange-there" not in page(lodz).content.decode()
 
 
 @pytest.mark.parametrize("wrong", ["", "-anything", "-politechnika-lodzka-2"])
