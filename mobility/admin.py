@@ -9,6 +9,7 @@ from mobility.models import (
     BalanceThreshold,
     ExchangeColumn,
     InstalmentShare,
+    LocalRecommendation,
     NominationWindow,
     ProcessWindow,
     ReportQuestion,
@@ -62,6 +63,11 @@ class FactAdmin(RowAdmin):
     list_display = ("__str__", "source", "confidence", "is_local")
 
 
+@admin.register(LocalRecommendation)
+class LocalRecommendationAdmin(FactAdmin):
+    list_display = ("__str__", "measure", "value", "unit", "rules", "activity", "rule", "confidence", "is_local")
+
+
 @admin.register(StepKind)
 class NamedFactAdmin(FactAdmin):
     search_fields = ("name_en", "name_sv")
@@ -93,6 +99,7 @@ register_history_of(
     BalanceThreshold,
     ExchangeColumn,
     InstalmentShare,
+    LocalRecommendation,
     ProcessWindow,
     ReportQuestion,
     StayRetention,

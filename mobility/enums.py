@@ -44,6 +44,20 @@ class Severity(models.TextChoices):
     NOTE = "note", _("Note")
 
 
+class Measure(models.TextChoices):
+    """What a recommendation of the university is about."""
+
+    LEAST_LENGTH = "least_length", _("Shortest stay")
+    MOST_LENGTH = "most_length", _("Longest stay")
+    LEAST_LEARNERS = "least_learners", _("Fewest learners of a blended intensive programme")
+
+
+class RecommendedUnit(models.TextChoices):
+    DAYS = "days", _("days")
+    MONTHS = "months", _("months")
+    LEARNERS = "learners", _("learners")
+
+
 class Term(models.TextChoices):
     AUTUMN = "autumn", _("Autumn term")
     SPRING = "spring", _("Spring term")

@@ -6,6 +6,7 @@ from mobility.models import (
     BalanceThreshold,
     ExchangeColumn,
     InstalmentShare,
+    LocalRecommendation,
     NominationWindow,
     ProcessWindow,
     ReportQuestion,
@@ -29,6 +30,7 @@ register(
     Table("balance_thresholds.csv", BalanceThreshold, ("level",), folder=DATA),
     Table("nomination_windows.csv", NominationWindow, ("academic_year", "term"), folder=DATA),
     Table("process_windows.csv", ProcessWindow, ("code",), folder=DATA),
+    Table("local_recommendations.csv", LocalRecommendation, ("code",), folder=DATA),
     Table("support_schemes.csv", SupportScheme, ("code",), folder=DATA),
     Table("stay_steps.csv", StepKind, ("code",), folder=DATA),
 )

@@ -12,6 +12,7 @@ from mobility.models.nominations import NominationLink, NominationWindow
 from mobility.models.payments import GrantPayment, InstalmentShare
 from mobility.models.people import Participant
 from mobility.models.projects import GrantProject
+from mobility.models.recommendations import LocalRecommendation
 from mobility.models.reports import ParticipantReport, ReportAnswer, ReportQuestion
 from mobility.models.rounds import ApplicationRound, RoundPlace
 from mobility.models.schemes import Scheme
@@ -46,6 +47,7 @@ __all__ = [
     "LearningAgreementVersion",
     "LearningComponent",
     "LearningSignature",
+    "LocalRecommendation",
     "Mobility",
     "NominationLink",
     "NominationWindow",

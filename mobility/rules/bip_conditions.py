@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mobility.bips.enums import BipRole
+from mobility.enums import Measure, SchemeCode
 from mobility.rules.bips import BipCase, Head
 from mobility.rules.book import RuleBook
-
-RECOMMENDED_LEARNERS = 15  # TR-02: the university's older text
 
 
 @dataclass(frozen=True)
@@ -127,11 +126,14 @@ def _not_counted(head: Head) -> Iterator[Condition]:
 
 
 def _local_recommendation(head: Head, found: int, least: int) -> Iterator[Condition]:
-    if least < RECOMMENDED_LEARNERS:
-        holds = found >= RECOMMENDED_LEARNERS
-        words = {"recommended": RECOMMENDED_LEARNERS, "least": least}
-        sentence = _("The university recommends %(recommended)s learners; %(least)s are enough.") % words
-        yield Condition("TR-02", holds, sentence, is_binding=False)
+    """TR-02: nothing is said where the rules ask as many."""
+    for row in head.book.recommended(Measure.LEAST_LEARNERS, SchemeCode.KA131):
+        if least < row.value:
+            words = {"recommended": row.value, "least": least, "source": row.source or row.rule}
+            sentence = (
+                _("The university recommends %(recommended)s learners; %(least)s are enough (%(source)s).") % words
+            )
+            yield Condition(row.rule, found >= row.value, sentence, is_binding=False)
 
 
 def physical_part(head: Head) -> Iterator[Condition]:

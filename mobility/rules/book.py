@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mobility.models.recommendations import LocalRecommendation
 from reference.enums import ProgrammeStatus
 from reference.models import CallYearParameter, Country, CountryStatus, GrantRate, Rule, TravelBand
 
@@ -20,6 +21,7 @@ class RuleBook:
     rates: list[GrantRate]
     bands: list[TravelBand]
     rules: dict[str, Rule]
+    recommendations: list[LocalRecommendation]
 
     @classmethod
     def is_known(cls, call_year: int) -> bool:
@@ -28,7 +30,7 @@ class RuleBook:
 
     @classmethod
     def of_call(cls, call_year: int) -> "RuleBook | None":
-        """None where the tables hold no limits for that call. Six queries."""
+        """None where the tables hold no limits for that call. Seven queries."""
         parameters = CallYearParameter.objects.filter(call_year=call_year, value__regex=r"^\d+$")
         limits = {name: int(value) for name, value in parameters.values_list("name", "value")}
         if not limits:
@@ -44,6 +46,7 @@ class RuleBook:
             list(GrantRate.objects.in_call(call_year)),
             list(TravelBand.objects.in_call(call_year)),
             Rule.objects.in_bulk(field_name="code"),
+            list(LocalRecommendation.objects.all()),
         )
 
     def status(self, country: str, call_year: int | None = None) -> CountryStatus | None:
@@ -68,6 +71,12 @@ class RuleBook:
         """Whether a KA171 project may work with it (ICM-01)."""
         status = self.status(country)
         return status is not None and status.is_ka171_partner and self.is_in_flat_region(country)
+
+    def recommended(self, measure: str, rules: str, activity: str = "") -> list[LocalRecommendation]:
+        """What the university recommends of ``measure`` under these rules, for the activity or for every one."""
+        fitting = {"", activity}
+        rows = self.recommendations
+        return [row for row in rows if (row.measure, row.rules) == (measure, rules) and row.activity in fitting]
 
     def name(self, country: str) -> str:
         """For a sentence, in the reader's language."""

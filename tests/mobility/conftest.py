@@ -5,7 +5,7 @@ from django.db import transaction
 
 from agreements.enums import AgreementKind
 from mobility.rules.book import RuleBook
-from reference.loading import TABLES, load_table, supplied_tables
+from reference.loading import load_table, supplied_tables
 from tests.agreements.factories import AgreementFactory, ConditionFactory, InstitutionFactory, home
 from tests.mobility.factories import SchemeFactory
 
@@ -16,7 +16,7 @@ CALLS = range(2021, 2027)
 def book_of(django_db_setup, django_db_blocker):
     """The rule book of a call year from the supplied tables; read once, so that worked cases ask no database."""
     with django_db_blocker.unblock(), transaction.atomic():
-        for table in TABLES:
+        for table in supplied_tables():
             load_table(table)
         books = {call: RuleBook.of_call(call) for call in CALLS}
         transaction.set_rollback(True)

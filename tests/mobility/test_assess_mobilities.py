@@ -95,6 +95,7 @@ ODD = [
     ({**STUDIES, "earlier_days_in_cycle": 1.5},
      "“earlier_days_in_cycle” is expected to be a whole number from 0 to 3650."),
     ({**STUDIES, "activity": None}, "“activity” is missing."),
+    ({**STUDIES, "id": {"a": 1}}, "“id” is expected to be a text or a number."),
 ]  # fmt: skip
 
 
@@ -105,7 +106,20 @@ def test_what_is_not_understood_is_a_finding_of_its_case_alone(assess, tables):
     assert said == [[sentence] for _case, sentence in ODD] + [[]]
     assert {finding["severity"] for answer in answers for finding in answer["findings"]} == {"error"}
     totals = [answer["grant"]["total"] for answer in answers]
-    assert totals == ["0.00", "2885.00", *["0.00"] * (len(ODD) - 2), "2885.00"]
+    assert totals == ["0.00", "2885.00", *["0.00"] * (len(ODD) - 3), "2885.00", "2885.00"]
+
+
+def test_numbers_and_texts_that_nobody_can_hold_are_a_finding_of_their_case(assess, tables):
+    odd = json.dumps(STUDIES)[:-1]
+    written = ['"teaching_hours": ' + "9" * 5000, '"ects": 1e999', '"ects": NaN', '"\\ud83d": 1']
+    answers = assess(f"[{', '.join(f'{odd}, {each}}}' for each in written)}]")
+
+    said = [answer["findings"][0]["message"] for answer in answers]
+    assert said[:3] == [
+        "“teaching_hours” is expected to be a number from 0 to 2000.",
+        *["“ects” is expected to be a number from 0 to 400."] * 2,
+    ]
+    assert "is no part of a case" in said[3]
 
 
 @pytest.mark.parametrize(
@@ -127,5 +141,5 @@ def test_the_tables_are_read_once_for_each_call_and_nothing_is_written(assess, t
     with CaptureQueriesContext(connection) as asked:
         assess(cases)
 
-    assert len(asked) == 12
+    assert len(asked) == 14
     assert all(query["sql"].startswith("SELECT") for query in asked)

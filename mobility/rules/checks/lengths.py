@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from mobility.enums import Activity
 from mobility.rules.book import RuleBook
 from mobility.rules.cases import Case
+from mobility.rules.checks.recommended import length_recommended
 from mobility.rules.findings import Finding, error, note
 
 RULE_OF = {
@@ -42,35 +43,32 @@ def length_of_long_stay(case: Case, book: RuleBook) -> Iterator[Finding]:
         yield error(rule_of(case), sentence % values)
     elif case.days < least:
         yield error(rule_of(case), _("%(days)s days are too short: %(least)s days (2 months) at least.") % values)
-    elif case.is_icm and case.activity == Activity.STUDIES and case.days < (recommended := _recommended_days(book)):
-        sentence = _("The university recommends three months (%(recommended)s days) for ICM; %(days)s are allowed.")
-        yield note("TR-01", sentence % {**values, "recommended": recommended})
-
-
-def _recommended_days(book: RuleBook) -> int:
-    """What the university itself would like (TR-01): a row that administrators keep; 0 where they have none."""
-    return book.limits.get("icm_recommended_min_days", 0)
+    else:
+        yield from length_recommended(case, book)
 
 
 def length_of_short_stay(case: Case, book: RuleBook) -> Iterator[Finding]:
     """KA131-22, 23, ICM-02: 5 to 30 days on the spot."""
     if case.is_short:
-        yield from _within(case, book.limits["student_short_min_days"], book.limits["student_short_max_days"])
+        least, most = book.limits["student_short_min_days"], book.limits["student_short_max_days"]
+        yield from _within(case, book, least, most)
 
 
 def length_of_staff_stay(case: Case, book: RuleBook) -> Iterator[Finding]:
     """KA131-25, ICM-02: 2 days in KA131, 5 in KA171, 60 at most; days of travel not counted."""
     if case.is_of_staff:
         least = book.limits["staff_ka171_min_days" if case.is_icm else "staff_ka131_min_days"]
-        yield from _within(case, least, book.limits["staff_max_days"])
+        yield from _within(case, book, least, book.limits["staff_max_days"])
 
 
-def _within(case: Case, least: int, most: int) -> Iterator[Finding]:
+def _within(case: Case, book: RuleBook, least: int, most: int) -> Iterator[Finding]:
     values = {"days": case.days, "least": least, "most": most}
     if case.days < least:
         yield error(rule_of(case), _("%(days)s days are too short: %(least)s days at least.") % values)
-    if case.days > most:
+    elif case.days > most:
         yield error(rule_of(case), _("%(days)s days are too long: %(most)s days at most.") % values)
+    else:
+        yield from length_recommended(case, book)
 
 
 def cycle_cap(case: Case, book: RuleBook) -> Iterator[Finding]:

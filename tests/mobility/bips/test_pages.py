@@ -117,7 +117,7 @@ def test_the_page_of_a_programme_costs_the_same_whatever_it_holds(
         stay = MobilityFactory(unit=bip.unit, bip=bip, activity="student-short-blended")
         SupportRequestFactory(bip=bip, scheme=scheme, kind="place", stay=stay, asked_by=coordinator)
     browser = browser_of(coordinator)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(36):
         page = browser.get(bip.get_absolute_url()).content.decode()
     assert page.count("Funded place in it") == count
 
