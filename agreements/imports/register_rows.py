@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from agreements.imports.days import NotADay, end_day, is_without_end, start_day
 from agreements.imports.kinds import programmes_in
 from agreements.imports.partner_matching import Match, without_repeats
 from agreements.imports.register_cells import address_in, one_line, point_in
@@ -25,6 +24,7 @@ from agreements.imports.register_reading import Draft, Partner, Reading, Sayings
 from agreements.imports.register_terms import CellReader, Terms, read_terms
 from agreements.imports.register_words import VOCABULARIES
 from agreements.models import Agreement
+from core.imports.days import NotADay, end_day, is_without_end, start_day
 from core.imports.mapping import LEAVE_OUT
 from core.imports.plans import RowAction, RowPlan
 from core.search_text import fold

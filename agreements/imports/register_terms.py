@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agreements.enums import NoticeRule, Renewal
-from agreements.imports.days import NotADay, start_day
 from agreements.imports.register_cells import one_line
 from agreements.imports.register_words import NEW_TAG
+from core.imports.days import NotADay, start_day
 from core.imports.mapping import LEAVE_OUT, Mapping
 from core.imports.plans import RowPlan
 from partners.models import Institution

@@ -2,7 +2,9 @@
 
 from core.imports.importer import register
 from partners.imports.charter import CharterImporter
+from partners.imports.contacts.importer import ContactImporter
 from partners.imports.named_institutions import NamedInstitutionImporter
 
 register(CharterImporter())
+register(ContactImporter())
 register(NamedInstitutionImporter())

@@ -1,3 +1,4 @@
+from partners.services.contacts import remove_contact, save_contact
 from partners.services.institutions import (
     create_institution,
     home_institution,
@@ -5,9 +6,7 @@ from partners.services.institutions import (
     merged_words,
     other_words,
     prepare_for_search,
-    remove_contact,
     renew_after_change,
-    save_contact,
     update_institution,
 )
 

@@ -1,4 +1,4 @@
-"""Every write to institutions, their other names and their contacts."""
+"""Every write to institutions and their other names."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ from core.constraints import refused_as
 from core.errors import PortalError, RightMissing
 from core.search_text import fold, fold_all
 from core.versions import refuse_if_changed
-from partners.models import Alias, Contact, FormerCode, Institution
+from partners.models import Alias, FormerCode, Institution
 from partners.services.duplicates import say_they_are_two
 
 ADD = "partners.add_institution"
@@ -74,7 +74,7 @@ def create_institution(
     *, actor, aliases: Iterable[str] = (), unlike: Iterable[Institution] = (), because: str = "", **fields
 ) -> Institution:
     """A new institution with its other names; ``because`` says why it is none of those ``unlike`` it."""
-    _require(actor, ADD)
+    require(actor, ADD)
     institution = Institution(**fields)
     aliases = _distinct(aliases)
     prepare_for_search(institution, aliases)
@@ -102,7 +102,7 @@ def update_institution(
 
     With ``seen_at`` a change made after that moment is never overwritten unseen (``core.versions``).
     """
-    _require(actor, CHANGE)
+    require(actor, CHANGE)
     locked = Institution.objects.select_for_update().get(pk=institution.pk)
     refuse_if_merged(locked)
     refuse_if_changed(locked, seen_at)
@@ -140,24 +140,6 @@ def institutions_changed(ids: Iterable[int]):
         renew(list(ids))
 
 
-@transaction.atomic
-def save_contact(contact: Contact, *, actor) -> Contact:
-    """Write a new or changed contact of a partner."""
-    _require(actor, CHANGE)
-    contact.search_text = fold_all(contact.name, contact.email, contact.partner_unit)
-    with history.action("contact.save", actor=actor, right=CHANGE):
-        contact.full_clean()
-        contact.save()
-    return contact
-
-
-def remove_contact(contact: Contact, *, actor):
-    """Take a contact off the register; history keeps that there was one."""
-    _require(actor, CHANGE)
-    with history.action("contact.remove", actor=actor, right=CHANGE):
-        contact.delete()
-
-
 @contextmanager
 def _codes_once():
     """Two people may enter one code at the same moment: the second is refused like any other wrong value."""
@@ -178,6 +160,7 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def _require(actor, right):
+def require(actor, right):
+    """Raise ``RightMissing`` for an actor without the right; the machine (None) has all."""
     if actor is not None and not actor.has_perm(right):
         raise RightMissing(_("You do not have the right to change partners."))

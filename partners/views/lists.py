@@ -120,9 +120,10 @@ class InstitutionListView(PortalListView):
         user = self.request.user
         actions = []
         if user.has_perm("partners.import_institution"):
-            actions.append(
-                {"label": _("Import the charter list"), "url": reverse("core:import_create", args=["charter"])}
-            )
+            imports = {"contacts": _("Import contacts"), "charter": _("Import the charter list")}
+            actions += [
+                {"label": label, "url": reverse("core:import_create", args=[name])} for name, label in imports.items()
+            ]
         if user.has_perm("partners.add_institution"):
             new = {"label": _("New partner"), "url": reverse("partners:institution_create"), "is_primary": True}
             actions.append(new)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from agreements.amendments.states import AmendmentState
 from agreements.enums import AgreementKind, AgreementState
-from agreements.imports.conditions.institutions import Institutions
 from agreements.models import Agreement, Amendment, Party
 from core.errors import PortalError
 from core.search_text import fold
+from partners.imports.institutions import Institutions
 
 AT_ONCE = 5000
 READ_OF_PARTIES = ("agreement", "institution__name", "is_home", "partner_unit", "reference", "position")

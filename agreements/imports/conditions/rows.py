@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from agreements.imports.conditions.agreements import Agreements, Asked, Known
 from agreements.imports.conditions.cells import ConditionCells, Said
 from agreements.imports.conditions.comparing import Spec
-from agreements.imports.conditions.institutions import Institutions
 from agreements.imports.conditions.words import BOTH, INCOMING, VOCABULARIES
 from agreements.imports.register_cells import one_line
 from core.errors import PortalError
@@ -15,6 +14,7 @@ from core.imports.mapping import Mapping
 from core.imports.plans import RowPlan
 from core.search_text import fold
 from core.spreadsheets.table import Row, Table
+from partners.imports.institutions import Institutions
 from partners.models import Contact, Institution
 
 

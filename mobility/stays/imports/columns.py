@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit
-from agreements.imports.days import NotADay, start_day
+from core.imports.days import NotADay, start_day
 from core.imports.mapping import Option, headed
 from core.imports.vocabulary import Vocabulary
 from mobility.enums import Activity, Term

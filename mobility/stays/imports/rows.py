@@ -6,7 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit
-from agreements.imports.days import NotADay, start_day
+from core.imports.days import NotADay, start_day
 from core.imports.mapping import Mapping
 from core.imports.plans import RowAction, RowPlan
 from core.search_text import fold

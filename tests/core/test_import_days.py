@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from agreements.imports.days import NotADay, end_day, start_day
+from core.imports.days import NotADay, end_day, start_day
 
 
 @pytest.mark.parametrize(
