@@ -15,6 +15,7 @@ from mobility.grants.services import calculate_grant, calculate_grants
 from mobility.models import GrantCalculation
 from mobility.querysets import CHANGE
 from mobility.rules.book import RuleBook
+from mobility.stays.writing import change_stay
 from reference.models import GrantRate
 from tests.agreements.factories import home
 from tests.mobility.factories import InclusionNeedFactory
@@ -31,11 +32,12 @@ def test_a_calculation_keeps_days_lines_and_where_they_are_from(stay, coordinato
     assert line.is_verified
 
 
-def test_another_last_day_makes_a_new_calculation_and_keeps_the_old_one(stay, coordinator):
+def test_another_last_day_is_calculated_as_it_is_saved_and_keeps_the_old_grant(stay, coordinator):
     first = calculate_grant(stay, actor=coordinator)
-    stay.ends_on = date(2027, 1, 8)
-    stay.save()
-    second = calculate_grant(stay, actor=coordinator)
+    change_stay(stay, actor=coordinator, remarks="Wants a room.")
+    assert GrantCalculation.objects.get() == first
+    change_stay(stay, actor=coordinator, ends_on=date(2027, 1, 8))
+    second = GrantCalculation.objects.get(is_current=True)
 
     first.refresh_from_db()
     assert (first.is_current, first.total) == (False, Decimal("2346.00"))

@@ -186,11 +186,9 @@ def test_the_name_is_in_no_table_and_no_file(ada, officer, django_capture_on_com
 def test_a_namesake_keeps_the_name_where_nothing_says_who_is_meant(ada, officer, django_capture_on_commit_callbacks):
     namesake = ParticipantFactory(given_name="Ada", family_name="Zqvist", email="other@example.org")
     pages = [each.get_absolute_url() for each in (ada.mobilities.get(), namesake)]
-    told = {"day": timezone.localdate(), "recipient": officer}
+    told = {"day": timezone.localdate(), "recipient": officer, "kind": "handed_over", "subject": "x"}
     texts = [f"Ada Zqvist: https://portal.example.org{page}" for page in pages]
-    mails = [
-        OutgoingMail.objects.create(message_id=text, subject="x", text=text, kind="handed_over", **told) for text in texts
-    ]
+    mails = [OutgoingMail.objects.create(message_id=text, text=text, **told) for text in texts]
     with django_capture_on_commit_callbacks(execute=True):
         forget([ada], actor=officer, note="their time has come")
     said = [OutgoingMail.objects.get(pk=mail.pk).text for mail in mails]
