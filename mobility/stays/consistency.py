@@ -12,12 +12,13 @@ from mobility.stays.questions import may_lead_elsewhere
 
 MOST_DAYS = 3 * 366
 YEARS = range(2000, 2100)
+MOST = {"ects": 400, "teaching_hours": 2000}
 
 
 def check_consistency(stay: Mobility):
     """Raise ``ValidationError`` with a sentence for each field that cannot be so."""
     errors: dict[str, str] = {}
-    for check in (_scheme, _place, _days, _agreement, _reasons):
+    for check in (_scheme, _place, _days, _numbers, _agreement, _reasons):
         errors |= check(stay)
     if errors:
         raise ValidationError(errors)
@@ -64,6 +65,15 @@ def _days(stay):
     begins, ends = stay.virtual_starts_on, stay.virtual_ends_on
     if begins and ends and ends < begins:
         errors["virtual_ends_on"] = _("The last day lies before the first.")
+    return errors
+
+
+def _numbers(stay):
+    errors = {}
+    for name, most in MOST.items():
+        number = getattr(stay, name)
+        if number is not None and not 0 <= number <= most:
+            errors[name] = _("Give a number from 0 to %(most)s.") % {"most": most}
     return errors
 
 

@@ -28,10 +28,15 @@ class MobilityBoardView(FilteredList, TemplateView):
         return super().get_context_data(
             title=self.title,
             crumbs=crumbs(),
-            columns=board_of(filterset.qs, self.request.user),
+            columns=[(column, self._list_of(column)) for column in board_of(filterset.qs, self.request.user)],
             filterset=filterset,
             chips=filterset.chips(),
-            list_url=reverse("mobility:mobility_list") + address_with(query, without=["page"]),
+            list_url=address_with(query, path=reverse("mobility:mobility_list"), without=["page"]),
             here=self.request.get_full_path(),
             **kwargs,
         )
+
+    def _list_of(self, column) -> str:
+        """Where the rest of a column stands, under the filters of the board."""
+        path = reverse("mobility:mobility_list")
+        return address_with(self.request.GET, path=path, without=["page"], state=column.state)

@@ -84,6 +84,7 @@ def test_nobody_hears_of_people_of_other_units(coordinator, facts, stay_elsewher
         ({"direction": Direction.INCOMING}, "condition"),
         ({"activity": Activity.TEACHING}, "condition"),
         ({"is_complete_term": True}, "complete_term_because"),
+        ({"ects": -5}, "ects"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(coordinator, facts, wrong, field):
