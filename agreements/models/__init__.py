@@ -1,4 +1,4 @@
-from agreements.models.agreements import Agreement, FurtherUnit, Party
+from agreements.models.agreements import Agreement
 from agreements.models.amendments import Amendment, ProposedCondition, ProposedField, ProposedLanguage
 from agreements.models.approvals import Approval, ApprovalRound, ApprovalRoute, RouteStep
 from agreements.models.archive import ArchiveExport
@@ -11,6 +11,7 @@ from agreements.models.letters import LetterTemplate, LetterTemplateVersion
 from agreements.models.negotiation import EntryDocument, NegotiationEntry
 from agreements.models.numbers import NumberCounter, NumberSeries
 from agreements.models.numbers_confirmed import NumbersConfirmed
+from agreements.models.parties import FurtherUnit, Party
 from agreements.models.renewals import RenewalRun
 from agreements.models.signatures import AmendmentSignature, Signature, SigningAuthority
 from agreements.models.tags import Tag, Tagging

@@ -13,9 +13,10 @@ from agreements.amendments.querysets import AmendmentQuerySet
 from agreements.amendments.states import AMENDMENT_EDGES, AmendmentState
 from agreements.approved_step_by_step import ApprovedStepByStep
 from agreements.enums import MobilityKind
-from agreements.models.agreements import Agreement, Party
+from agreements.models.agreements import Agreement
 from agreements.models.conditions import ABOVE_ZERO, IDENTIFIER, Condition
 from agreements.models.documents import Document
+from agreements.models.parties import Party
 from core import history
 from core.state_trigger import StateMachine
 from partners.models import Contact

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Authority
-from agreements.models.agreements import Party
 from agreements.models.amendments import Amendment
 from agreements.models.kinds_and_levels import ForKindAndLevel, in_the_readers_language
+from agreements.models.parties import Party
 from core import history
 
 

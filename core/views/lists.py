@@ -16,6 +16,7 @@ from core.exports import spreadsheet_response
 from core.paging import page_of, rows_of
 from core.tables import PortalTable
 from core.views.list_columns import ChosenColumns
+from core.views.list_export_menu import OffersExport
 from core.views.list_tabs import KeptTabs
 from core.views.rights import RightRequired
 
@@ -40,7 +41,7 @@ class FilteredList(RightRequired):
         return self.table_class.sort_of(self.request.GET.get("sort", ""))
 
 
-class PortalListView(KeptTabs, ChosenColumns, FilteredList, TemplateView):
+class PortalListView(KeptTabs, ChosenColumns, OffersExport, FilteredList, TemplateView):
     """A page of rows in a constant number of queries, whatever the table holds.
 
     A room gives ``model``, ``filterset_class``, ``table_class`` (with its ``row_template``), ``title``, ``right``
@@ -54,8 +55,6 @@ class PortalListView(KeptTabs, ChosenColumns, FilteredList, TemplateView):
     list_name = ""
     search_label = ""
     page_size = PAGE_SIZE
-    export_right = ""
-    export_url_name = ""
 
     def get(self, request, *args, **kwargs):
         """A list asked for from elsewhere, without filters, opens with the view its reader chose for that."""
@@ -162,27 +161,6 @@ class PortalListView(KeptTabs, ChosenColumns, FilteredList, TemplateView):
 
         With ``all_label`` the same is offered for all rows of the filter: ``scope=all`` and the ``query``.
         """
-        return []
-
-    def all_actions(self) -> list[dict]:
-        """The room's buttons with the export among them, before the primary one."""
-        actions = self.actions()
-        if self.export_url_name and self.request.user.has_perm(self.export_right):
-            place = next((index for index, action in enumerate(actions) if action.get("is_primary")), len(actions))
-            path, query = reverse(self.export_url_name), self.request.GET
-            choices = [
-                {"label": label, "url": address_with(query, path=path, without=["page"], format=file_format)}
-                for file_format, label in (
-                    ("xlsx", _("Workbook (XLSX)")),
-                    ("csv", _("Text (CSV)")),
-                    ("zip", _("Text with what it contains (ZIP)")),
-                )
-            ]
-            actions.insert(place, {"label": _("Export"), "choices": [*choices, *self.further_exports()]})
-        return actions
-
-    def further_exports(self) -> list[dict]:
-        """What else can be exported of these rows: ``{"label", "url"}``."""
         return []
 
 
