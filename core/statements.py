@@ -23,8 +23,8 @@ def _kept(key: Hashable) -> list[Statement | None]:
     return []
 
 
-def rows_of(key: Hashable | None, write: Callable[[], QuerySet | None]) -> list[tuple]:
-    """The rows of the values queryset that ``write`` gives (None: no rows), in order.
+def statement_of(key: Hashable | None, write: Callable[[], QuerySet | None]) -> Statement | None:
+    """SQL and parameters of the values queryset that ``write`` gives; None where it can have no rows.
 
     ``write`` is called again only for another key, day or language, and always without a key. Whatever it raises is
     raised, and not remembered.
@@ -32,10 +32,25 @@ def rows_of(key: Hashable | None, write: Callable[[], QuerySet | None]) -> list[
     place = [] if key is None else _place(key)
     if not place:
         place.append(_written(write()))
-    if place[0] is None:
+    return place[0]
+
+
+def rows_of(key: Hashable | None, write: Callable[[], QuerySet | None]) -> list[tuple]:
+    """The rows of the statement, in order."""
+    return _answer(statement_of(key, write), "{}")
+
+
+def count_of(key: Hashable | None, write: Callable[[], QuerySet | None]) -> int:
+    """How many rows the statement has."""
+    return sum(count for (count,) in _answer(statement_of(key, write), "SELECT COUNT(*) FROM ({}) counted"))
+
+
+def _answer(statement: Statement | None, asked: str) -> list[tuple]:
+    if statement is None:
         return []
+    sql, parameters = statement
     with connection.cursor() as cursor:
-        cursor.execute(*place[0])
+        cursor.execute(asked.format(sql), parameters)
         return cursor.fetchall()
 
 

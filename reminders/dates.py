@@ -4,7 +4,7 @@ One query over all sources for the rows, and two more for what is arranged about
 """
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -15,7 +15,7 @@ from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.utils.functional import cached_property
 
 from core.models import Follow
-from core.statements import forget, rows_of
+from core.statements import count_of, forget, rows_of, statement_of
 from reminders.keepers import Keeper
 from reminders.kinds import schedules
 from reminders.models import Arrangement, Sighting
@@ -78,13 +78,16 @@ class DateQuestion:
         )
 
     def _rows(self, most: int, start: int) -> list[tuple]:
-        """Read by a statement that is remembered, where the question itself says all that it follows from."""
+        return self._asked(rows_of, (most, start), lambda: self._in_order(most, start))
+
+    def _asked(self, ask: Callable, about: Hashable, write: Callable[[], QuerySet | None]) -> Any:
+        """Ask by a statement that is remembered, where the question itself says all that it follows from."""
         faults = len(self.faults)
-        key = (*self._key, most, start) if self._key else None
-        rows = rows_of(key, lambda: self._in_order(most, start))
+        key = (*self._key, about) if self._key else None
+        answer = ask(key, write)
         if key and len(self.faults) > faults:
             forget(key)  # what is missing in it is told each time
-        return rows
+        return answer
 
     def _in_order(self, most: int, start: int) -> QuerySet | None:
         united = self.united(first=start + most if self.pages is None else None)
@@ -127,7 +130,11 @@ class DateQuestion:
         return F("watched_due") if is_wide else ExpressionWrapper(F("watched_due") + 0, DateField())
 
     def count(self) -> int:
-        return self.around_faults(lambda asked: 0 if (united := asked.united()) is None else united.count())
+        return self.around_faults(lambda asked: asked._asked(count_of, "all", asked.united))
+
+    def statement(self) -> tuple[str, tuple] | None:
+        """SQL and parameters of all its dates, in no order; None where there is nothing to read."""
+        return self._asked(statement_of, "all", self.united)
 
     def counts(self) -> dict[str, int]:
         """How many, by name of the source; a query for each."""

@@ -3,7 +3,7 @@
 The desk shows what a person may decide; the mails (``reminders.decision_mails``) tell those whose decision it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit
-from core.statements import rows_of
+from core.statements import count_of, rows_of
 from reminders.sources import Act
 
 COLUMNS = (
@@ -151,22 +151,28 @@ def source(name: str) -> DecisionSource:
 
 def decisions_for(user, most: int = MOST) -> list[WaitingDecision]:
     """What ``user`` may decide, longest waiting first, at most ``most``; one query over all sources."""
-    key = (tuple(map(id, sources())), user.pk, user.rights.key, most)
-    return [WaitingDecision(*row) for row in rows_of(key, lambda: _longest_waiting(user, most))]
-
-
-def _longest_waiting(user, most: int) -> QuerySet | None:
-    parts = [known.waiting(known.decidable_by(user)) for known in _open_to(user)]
-    if not parts:
-        return None
-    united = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return united.order_by("waiting_since", "waiting_source", "waiting_object")[:most]
+    return [WaitingDecision(*row) for row in rows_of(_statement_key(user, most), lambda: _longest_waiting(user, most))]
 
 
 def decision_count(user) -> int:
-    """How many decisions ``user`` may make; a query for each source."""
-    return sum(known.decidable_by(user).count() for known in _open_to(user))
+    """How many decisions ``user`` may make; one query over all sources."""
+    return count_of(_statement_key(user, "all"), lambda: _united(user))
 
 
-def _open_to(user) -> list[DecisionSource]:
-    return [known for known in sources() if user.has_perm(known.right)]
+def _longest_waiting(user, most: int) -> QuerySet | None:
+    united = _united(user)
+    if united is None:
+        return None
+    return united.order_by("waiting_since", "waiting_source", "waiting_object")[:most]
+
+
+def _united(user) -> QuerySet | None:
+    parts = [known.waiting(known.decidable_by(user)) for known in sources() if user.has_perm(known.right)]
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _statement_key(user, about: Hashable) -> tuple:
+    """What the statement follows from."""
+    return tuple(map(id, sources())), user.pk, user.rights.key, about

@@ -4,20 +4,18 @@ import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.addresses import address_with
+from core.navigation import remembered
 from reminders.calendar.filters import EVERYTHING, SHOWN, CalendarFilter, CalendarListFilter
 from reminders.calendar.in_order import DateList
 from reminders.calendar.month_of_dates import MonthOfDates
-from reminders.calendar.months import LAST_YEAR
+from reminders.calendar.months import LAST_YEAR, Month
 from reminders.dates import DateQuestion, Standing, Whose
-
-SECONDS_REMEMBERED = 60
 
 
 def month_figures(shown: MonthOfDates, asked: DateQuestion, filters: CalendarFilter, query) -> list[dict]:
@@ -26,14 +24,25 @@ def month_figures(shown: MonthOfDates, asked: DateQuestion, filters: CalendarFil
     text = ngettext("%(count)s date in %(month)s", "%(count)s dates in %(month)s", shown.count)
     counted = {"count": _number(shown.count), "month": date_format(month.first, "F Y")}
     figures = [{"text": text % counted, "url": ""}]
-    if overdue := shown.overdue_before:
-        text = ngettext("%(count)s overdue before it", "%(count)s overdue before it", overdue)
-        before = min(month.first, asked.on) - timedelta(days=1)
-        url = address_with(query, path=reverse("reminders:calendar_list"), without=["month", "day"], until=before)
-        figures.append({"text": text % {"count": _number(overdue)}, "url": url})
     known = shown.count + (0 if filters.shows_aside else shown.aside_count)
     span = replace(asked, since=month.first, until=month.last)
-    return [*figures, *_aside(shown.aside_count, filters, query), *_left_out(known, span, filters, query)]
+    return [
+        *figures,
+        *_overdue_before(month, asked, query),
+        *_aside(shown.aside_count, filters, query),
+        *_left_out(known, span, filters, query),
+    ]
+
+
+def _overdue_before(month: Month, asked: DateQuestion, query) -> list[dict]:
+    """What waits since before the month, with the way to its list."""
+    before = min(month.first, asked.on) - timedelta(days=1)
+    url = address_with(query, path=reverse("reminders:calendar_list"), without=["month", "day", "aside"], until=before)
+    count = _remembered(f"before:{url}", replace(asked, since=None, until=before, standing=Standing.OPEN))
+    if not count:
+        return []
+    text = ngettext("%(count)s overdue before it", "%(count)s overdue before it", count)
+    return [{"text": text % {"count": _number(count)}, "url": url}]
 
 
 def list_figures(listed: DateList, filters: CalendarListFilter, query) -> list[dict]:
@@ -103,9 +112,9 @@ def _all_readable(asked: DateQuestion) -> int:
 
 
 def _remembered(name: str, question: DateQuestion) -> int:
-    """The count of a question, kept for a minute: it is a figure beside the dates, and costs more than they do."""
-    digest = hashlib.sha256(f"{question.viewer.pk}:{question.on}:{name}".encode()).hexdigest()
-    return cache.get_or_set(f"calendar:{digest}", question.count, SECONDS_REMEMBERED) or 0
+    """The count of a question, remembered: it is a figure beside the dates, and costs more than they do."""
+    digest = hashlib.sha256(f"{question.on}:{name}".encode()).hexdigest()
+    return remembered(f"calendar:{digest}", question.viewer, question.count)
 
 
 def _number(count: int) -> str:

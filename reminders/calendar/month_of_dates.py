@@ -1,11 +1,11 @@
-"""A month of watched dates: how many on which day, and the first few of each, in two statements however many."""
+"""A month of watched dates: how many on which day, and the first few of each, in one statement however many."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from reminders.calendar.in_order import Totals
 from reminders.calendar.months import WEEK, Month
-from reminders.calendar.statements import COUNTS, FIRST_OF_EACH_DAY, DatesInSQL
+from reminders.calendar.statements import FIRST_OF_EACH_DAY, DatesInSQL
 from reminders.dates import DateQuestion, with_arrangements
 from reminders.shown_dates import ShownDate, as_shown
 from reminders.sources import WatchedDate
@@ -42,16 +42,12 @@ class Day:
 
 @dataclass(frozen=True)
 class MonthOfDates:
-    """The weeks of a month. ``count`` dates of the month itself are shown, ``aside_count`` are put aside.
-
-    ``overdue_before`` dates wait since before the month.
-    """
+    """The weeks of a month. ``count`` dates of the month itself are shown, ``aside_count`` are put aside."""
 
     month: Month
     weeks: list[list[Day]]
     count: int
     aside_count: int
-    overdue_before: int
 
     def day(self, on: date) -> Day:
         return next(day for week in self.weeks for day in week if day.on == on)
@@ -66,23 +62,22 @@ def month_of_dates(
     """
     first, on = month.mondays[0], question.on
     last = month.mondays[-1] + WEEK - timedelta(days=1)
-    dates = DatesInSQL(replace(question, since=None, until=last))
-    counts = {day: Totals(waiting, aside) for day, waiting, aside in dates.read(COUNTS, first, on)}
-    rows = dates.read(FIRST_OF_EACH_DAY, first, shows_aside, listed, MOST_OF_A_DAY, MOST_A_DAY)
-    shown = _by_day(with_arrangements([WatchedDate(*row) for row in rows]), on)
+    dates = DatesInSQL(replace(question, since=first, until=last))
+    rows = dates.read(FIRST_OF_EACH_DAY, shows_aside, listed, MOST_OF_A_DAY, MOST_A_DAY)
+    known = [(Totals(waiting, aside), is_shown, WatchedDate(*row)) for waiting, aside, is_shown, *row in rows]
+    counts = {row.due_on: totals for totals, _is_shown, row in known}
+    shown = _by_day(with_arrangements([row for _totals, is_shown, row in known if is_shown]), on)
     days = [
         _day(first + timedelta(days=number), month, on, counts, shown, shows_aside=shows_aside)
         for number in range((last - first).days + 1)
     ]
     for day in days:
         day.is_listed = day.on == listed
-    before = [totals for day, totals in counts.items() if day is None or day < min(month.first, on)]
     return MonthOfDates(
         month=month,
         weeks=[days[start : start + 7] for start in range(0, len(days), 7)],
         count=sum(day.count for day in days if not day.is_outside),
-        aside_count=sum(totals.aside for day, totals in counts.items() if day and Month.of(day) == month),
-        overdue_before=sum(totals.waiting for totals in before),
+        aside_count=sum(totals.aside for day, totals in counts.items() if Month.of(day) == month),
     )
 
 

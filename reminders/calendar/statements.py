@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from reminders.dates import DateQuestion, Standing
@@ -21,25 +20,18 @@ MARKED = f"""
          )
 """  # noqa: S608 (names of our own)
 
-# By day from the first one on; what is overdue before it together, under no day.
-COUNTS = f"""{MARKED}
-    SELECT CASE WHEN due_on >= first.day THEN due_on END,
-           COUNT(*) FILTER (WHERE NOT is_aside AND (due_on >= first.day OR due_on < first.today)),
-           COUNT(*) FILTER (WHERE is_aside)
-      FROM marked
-     CROSS JOIN (SELECT %s::date AS day, %s::date AS today) first
-     GROUP BY 1
-"""  # noqa: S608 (names of our own)
-
-# The first few dates of each day, and more of the one day that is listed.
+# The first few dates of each day, and more of the one day that is listed; with each, how many of its day wait and how
+# many are put aside. A day has its first row even where that one is put aside and not shown.
 FIRST_OF_EACH_DAY = f"""{MARKED},
          placed AS (
              SELECT marked.*,
-                    ROW_NUMBER() OVER (PARTITION BY due_on ORDER BY is_aside, due_at, source, object_id) AS place
+                    ROW_NUMBER() OVER (PARTITION BY due_on ORDER BY is_aside, due_at, source, object_id) AS place,
+                    COUNT(*) FILTER (WHERE NOT is_aside) OVER (PARTITION BY due_on) AS waiting,
+                    COUNT(*) FILTER (WHERE is_aside) OVER (PARTITION BY due_on) AS aside
                FROM marked
-              WHERE due_on >= %s AND (%s OR NOT is_aside)
          )
-    SELECT source, object_id, due_on, owner_id, unit_id, title, since, page_id, due_at, zone
+    SELECT waiting, aside, %s OR NOT is_aside,
+           source, object_id, due_on, owner_id, unit_id, title, since, page_id, due_at, zone
       FROM placed
      WHERE place <= CASE WHEN due_on = %s THEN %s ELSE %s END
      ORDER BY due_on, place
@@ -72,12 +64,4 @@ class DatesInSQL:
 
     def _put_into_sql(self, question: DateQuestion):
         self._question = question
-        self._watched, self._parameters = self._statement(question)
-
-    @staticmethod
-    def _statement(question: DateQuestion) -> tuple[str, tuple]:
-        united = question.united()
-        try:
-            return united.query.sql_with_params() if united is not None else ("", ())
-        except EmptyResultSet:
-            return "", ()
+        self._watched, self._parameters = question.statement() or ("", ())

@@ -160,7 +160,7 @@ def test_a_month_costs_the_same_queries_however_full_it_is(agreement, officer, c
     for number in range(count):
         DocumentFactory(agreement=agreement(9 + number), review_on=date(2027, 3, 9))
     officer.rights  # noqa: B018 (asked by the request before)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         month_of_dates(asked(officer), MARCH)
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.navigation import remembered
 from core.views.lists import PortalExportView, PortalListView
 from mobility.grants.enums import PaymentNeed
 from mobility.grants.filters import PaymentFilter
@@ -47,8 +48,7 @@ class PaymentListView(DuePayments, PortalListView):
         return rows
 
     def figures(self, filterset):
-        found = self.get_queryset().order_by().values_list("need").annotate(Count("pk"))
-        counts = {**dict.fromkeys(PaymentNeed.values, 0), **dict(found)}
+        counts = remembered("payments", self.request.user, self.counts)
         words = [
             (PaymentNeed.FIRST, ngettext("%(count)d first instalment", "%(count)d first instalments", counts["first"])),
             (PaymentNeed.FINAL, ngettext("%(count)d balance to pay", "%(count)d balances to pay", counts["final"])),
@@ -59,6 +59,10 @@ class PaymentListView(DuePayments, PortalListView):
             for need, text in words
             if counts[need]
         ]
+
+    def counts(self) -> dict[str, int]:
+        found = self.get_queryset().order_by().values_list("need").annotate(Count("pk"))
+        return {**dict.fromkeys(PaymentNeed.values, 0), **dict(found)}
 
     def further_bulk(self):
         return [{"label": _("Record as paid"), "url": reverse("mobility:payment_many")}]
