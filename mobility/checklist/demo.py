@@ -1,8 +1,9 @@
 """The demonstration's steps: done where the stay has come that far, one here and there forgotten."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from core.demo_documents import pdf
+from core.demo_history import as_if_on
 from core.errors import PortalError
 from mobility.checklist.documents import attach_paper
 from mobility.checklist.enums import Fulfilment, PaperKind
@@ -24,7 +25,8 @@ def build_steps(officer, today: date):
     past = StayStep.objects.to_be_done().filter(due_on__lt=today).exclude(kind__fulfilled_by__in=certified)
     for number, step in enumerate(past.select_related("mobility__unit").order_by("pk")):
         if number % FORGOTTEN:
-            tick_off(step, actor=officer, on=step.due_on)
+            with as_if_on(step.due_on):
+                tick_off(step, actor=officer, on=step.due_on)
 
 
 def _certify(stay: Mobility, officer, today: date):
@@ -36,7 +38,10 @@ def _certify(stay: Mobility, officer, today: date):
         if day > today:
             continue
         paper = pdf(f"{kind}.pdf", str(kind.label), [str(stay.participant), stay.place, day.isoformat()])
+        handed_in = (stay.ends_on if stay.state == MobilityState.COMPLETED else day) + timedelta(days=3)
         try:
-            attach_paper(stay, actor=officer, upload=paper, kind=kind, certified_on=day)
+            with as_if_on(min(today, handed_in)):
+                attach_paper(stay, actor=officer, upload=paper, kind=kind, certified_on=day)
+            stay.refresh_from_db(fields=["arrived_on", "left_on"])
         except PortalError:
             return

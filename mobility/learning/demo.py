@@ -1,9 +1,10 @@
 """The demonstration's learning agreements: what students of other places would have studied, signed by all three."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle
 
 from core.demo_documents import pdf
+from core.demo_history import ago, as_if_on
 from core.errors import PortalError
 from mobility.checklist.documents import attach_paper
 from mobility.checklist.enums import PaperKind
@@ -26,6 +27,7 @@ COURSES = cycle(
         ("Industrial economics", "IY5", "Operations management", 5),
     )
 )
+DAYS_OF_TRANSCRIPT = 35
 SIGNER, ADDRESS = "Coordinator of exchange", "exchange@example.org"
 
 
@@ -71,15 +73,19 @@ def build_learning(officer, today: date):
     """After the stays: drafts for the next to go, one half signed, and the results of who came back."""
     waiting = Mobility.objects.filter(state=MobilityState.ACCEPTED, learning_agreement=None, activity="student-studies")
     for number, stay in enumerate(waiting.select_related("participant", "scheme", "unit").order_by("starts_on")[:4]):
-        version = written(stay, officer)
+        with ago(9):
+            version = written(stay, officer)
         if number == 1:
-            sign(version, officer, upto=SigningRole.STUDENT)
+            with ago(4):
+                sign(version, officer, upto=SigningRole.STUDENT)
     back = LearningAgreementVersion.objects.valid().filter(agreement__mobility__state=MobilityState.COMPLETED)
     for version in back.order_by("pk")[::2]:
-        _bring_results(version, officer, today)
+        arrived_on = min(today, version.ends_on + timedelta(days=DAYS_OF_TRANSCRIPT))
+        with as_if_on(arrived_on):
+            _bring_results(version, officer, arrived_on)
 
 
-def _bring_results(version, officer, today: date):
+def _bring_results(version, officer, transcript_on: date):
     rows = {
         row.pk: {
             "is_passed": True,
@@ -92,6 +98,6 @@ def _bring_results(version, officer, today: date):
         for row in components_to_judge(version)
     }
     try:
-        note_results(version, actor=officer, transcript_on=today, rows=rows)
+        note_results(version, actor=officer, transcript_on=transcript_on, rows=rows)
     except PortalError:
         return

@@ -1,0 +1,33 @@
+"""The instants of the demonstration's mobility: what services take from the clock, as history tells it."""
+
+from agreements.demo_days import states_since
+from core.demo_history import date_by_history
+from mobility.models import (
+    ApplicationRound,
+    Bip,
+    GrantCalculation,
+    GrantPayment,
+    GrantProject,
+    LearningAgreementVersion,
+    LearningSignature,
+    Mobility,
+    ParticipantReport,
+    SigningLink,
+    StayDocument,
+)
+
+BY_INSERT = {"pgh_label": "insert"}
+
+
+def clocks_by_history():
+    """After the past was put back."""
+    date_by_history(LearningSignature, "signed_at", **BY_INSERT)
+    date_by_history(LearningAgreementVersion, "signed_at", signed_at__isnull=False)
+    date_by_history(SigningLink, "created_at", **BY_INSERT)
+    date_by_history(SigningLink, "used_at", used_at__isnull=False)
+    date_by_history(StayDocument, "uploaded_at", **BY_INSERT)
+    date_by_history(GrantCalculation, "made_at", **BY_INSERT)
+    date_by_history(GrantPayment, "recorded_at", **BY_INSERT)
+    for model in (ApplicationRound, Bip, GrantProject, LearningAgreementVersion, Mobility, ParticipantReport):
+        for key, since in states_since(model).items():
+            model._base_manager.filter(pk=key).update(state_since=since)
