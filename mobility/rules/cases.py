@@ -1,6 +1,6 @@
 """One stay abroad, as far as the rules need to know it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,8 @@ class Case:
 
     ``distance_km`` is one way, ``ects`` what the stay brings, ``earlier_days_in_cycle`` counts every Erasmus period
     of the same study cycle before this one, those without a grant too (KA131-24). ``travel_days`` are those recorded;
-    cases as JSON have none (``rules.reading``).
+    cases as JSON have none (``rules.reading``). ``from_enterprise``: a teacher whom the university invites from an
+    organisation that is none itself; left out of the text that a kept grant is compared by.
     """
 
     scheme: SchemeCode
@@ -46,6 +47,7 @@ class Case:
     residence_country: str = ""
     other_eu_grant: bool = False
     travel_days: int = 0
+    from_enterprise: bool = field(default=False, repr=False)
 
     @cached_property
     def days(self) -> int:

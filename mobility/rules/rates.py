@@ -28,13 +28,18 @@ def individual_rates(case: Case, book: RuleBook) -> list[GrantRate]:
     maximum. A range is never turned into an amount.
     """
     fitting = rates_for(GrantPurpose.INDIVIDUAL, case, book)
-    paying = case.receiving_country if case.is_icm and case.direction == Direction.INCOMING else case.sending_country
-    of_agency = [rate for rate in fitting if rate.agency_country_id == paying]
+    of_agency = [rate for rate in fitting if rate.agency_country_id == paying_country(case)]
     own_words = [rate for rate in of_agency if rate.mobility_type == "traineeship_long"]
     of_union = [rate for rate in fitting if rate.agency_country_id is None]
     fixed = [rate for rate in of_union if rate.amount_fixed is not None]
     largest = [rate for rate in of_union if case.is_of_staff and rate.amount_max is not None]
     return own_words or of_agency or fixed or largest
+
+
+def paying_country(case: Case) -> str:
+    """The sender's project pays, but for people who come in KA171 or are invited from an enterprise."""
+    is_host = case.from_enterprise or (case.is_icm and case.direction == Direction.INCOMING)
+    return case.receiving_country if is_host else case.sending_country
 
 
 def rates_for(purpose: GrantPurpose, case: Case, book: RuleBook) -> list[GrantRate]:

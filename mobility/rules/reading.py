@@ -104,6 +104,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "graduated_on": _day,
     "residence_country": _country,
     "other_eu_grant": _flag,
+    "from_enterprise": _flag,
 }
 
 

@@ -7,6 +7,7 @@ from mobility.enums import Activity, MobilityState, SchemeCode
 from mobility.models import Mobility
 from mobility.rules.cases import Case
 from mobility.rules.periods import funded_days
+from partners.enums import InstitutionKind
 from partners.models import Institution
 
 
@@ -62,7 +63,15 @@ def paid_case_of(stay: Mobility, home: Institution) -> Case | None:
         green_travel=stay.is_green_travel,
         zero_grant=stay.is_zero_grant,
         travel_days=stay.travel_days,
+        from_enterprise=is_from_enterprise(stay),
     )
+
+
+def is_from_enterprise(stay: Mobility) -> bool:
+    """Whether we invite a teacher from an organisation that is no university (KA131-25, 26)."""
+    if stay.is_outgoing or stay.activity != Activity.TEACHING:
+        return False
+    return stay.partner_id is None or stay.partner.kind != InstitutionKind.HIGHER_EDUCATION
 
 
 def is_covered(stay: Mobility) -> bool:

@@ -7,7 +7,9 @@ import pytest
 from mobility.rules.assessing import assess
 from mobility.rules.checking import check
 from mobility.rules.grants import calculate
+from mobility.rules.lines import amount_of
 from mobility.rules.reading import read_case
+from reference.models import GrantRate
 
 # An exchange student from Sweden in Germany, call 2024: 138 days, 540 km from home.
 STUDIES = {
@@ -25,6 +27,10 @@ BLENDED = {**STUDIES, "activity": "student-short-blended", "start_on": "2025-05-
 DOCTORAL = {**BLENDED, "activity": "student-short-doctoral"}
 TEACHER = {**BLENDED, "activity": "staff-teaching"}
 TRAINED = {**BLENDED, "activity": "staff-training"}
+INVITED = {
+    **TEACHER, "direction": "incoming", "sending_country": "NL", "receiving_country": "SE", "from_enterprise": True,
+    "sending_charter": False, "agreement_in_force": False,
+}  # fmt: skip
 ICM_OUT = {**STUDIES, "scheme": "KA171", "receiving_country": "GE"}
 ICM_IN = {**ICM_OUT, "direction": "incoming", "sending_country": "GE", "receiving_country": "SE"}
 
@@ -116,6 +122,8 @@ FINDINGS = [
     ("KA131-43", STUDIES, {"other_eu_grant": True, "zero_grant": True}, []),
     ("KA131-20", STUDIES, {"end_on": "2024-09-30"}, ["KA131-20 error"]),  # 30
     ("KA131-20", STUDIES, {"end_on": "2024-09-30", "complete_term": True}, ["KA131-20 error"]),
+    ("KA131-20", STUDIES, {"end_on": "2024-10-01"}, ["KA131-20 error"]),  # 31
+    ("KA131-20", STUDIES, {"end_on": "2024-10-01", "complete_term": True}, ["KA131-20 note"]),
     ("KA131-20", STUDIES, {"end_on": "2024-10-29"}, ["KA131-20 error"]),  # 59
     ("KA131-20", STUDIES, {"end_on": "2024-10-29", "complete_term": True}, ["KA131-20 note"]),
     ("KA131-20", STUDIES, {"end_on": "2024-10-30"}, []),  # 60
@@ -148,6 +156,11 @@ FINDINGS = [
     ("KA131-25", TEACHER, {"end_on": "2025-05-06"}, []),
     ("KA131-25", TRAINED, {"end_on": "2025-07-03"}, []),  # 60
     ("KA131-25", TRAINED, {"end_on": "2025-07-04"}, ["KA131-25 error"]),
+    ("KA131-25", INVITED, {"end_on": "2025-05-05"}, []),  # 1
+    ("KA131-25", INVITED, {"end_on": "2025-07-04"}, ["KA131-25 error"]),  # 61
+    ("KA131-10", INVITED, {"receiving_charter": False}, ["KA131-10 error"]),
+    ("KA131-11", INVITED, {"from_enterprise": False}, ["KA131-10 error", "KA131-11 error"]),
+    ("KA131-26", INVITED, {"teaching_hours": 2}, []),
     ("ICM-02", TEACHER, {"scheme": "KA171", "receiving_country": "GE"}, []),  # 5
     ("ICM-02", TEACHER, {"scheme": "KA171", "receiving_country": "GE", "end_on": "2025-05-08"}, ["ICM-02 error"]),
     ("ICM-02", TRAINED, {"scheme": "KA171", "receiving_country": "GE", "end_on": "2025-07-04"}, ["ICM-02 error"]),
@@ -256,6 +269,9 @@ GRANTS = [
      {"KA131-36": "950.00", "KA131-37": "309.00"}),
     ("KA131-36", TEACHER, {"sending_country": "NL", "receiving_country": "CZ"},
      {"KA131-36": "550.00", "KA131-37": "309.00"}),
+    ("KA131-36", TRAINED, {"sending_country": "NL", "end_on": "2025-05-19"},
+     {"KA131-36": "1764.00", "KA131-37": "309.00"}),  # 14 × 120 and 84
+    ("KA131-36", INVITED, {}, {"KA131-36": "950.00", "KA131-37": "309.00"}),  # paid by the host, not at Dutch rates
     ("KA131-36", TEACHER, {"receiving_country": "US"}, {"KA131-37": "309.00"}),
     ("ICM-03", ICM_IN, {}, {"ICM-03": "4140.00", "ICM-05": "309.00"}),
     ("ICM-03", ICM_IN, {"receiving_country": "ES"}, {"ICM-03": "3910.00", "ICM-05": "309.00"}),
@@ -274,6 +290,7 @@ GRANTS = [
     ("ICM-04", ICM_OUT, {"activity": "staff-teaching", "end_on": "2024-09-20", "call_year": 2023},
      {"ICM-04": "3276.00", "ICM-05": "275.00"}),  # 14 × 180 + 6 × 126
     ("KA131-24", STUDIES, {"zero_grant": True, "fewer_opportunities": True}, {}),
+    ("KA131-24", ICM_IN, {"zero_grant": True}, {}),
 ]  # fmt: skip
 
 
@@ -330,6 +347,10 @@ def test_what_a_calculation_leaves_open_is_said(book_of, rule, base, changes, ex
     answer = assess({**base, **changes}, book_of)
 
     assert [f"{finding['rule']} {finding['severity']}" for finding in answer["findings"]] == expected
+
+
+def test_a_fixed_amount_of_nothing_is_not_the_maximum():
+    assert amount_of(GrantRate(amount_fixed=Decimal(0), amount_max=Decimal(190))) == 0
 
 
 def test_an_amount_says_where_it_comes_from_and_how_far_it_can_be_trusted(book_of):

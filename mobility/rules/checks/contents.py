@@ -39,9 +39,10 @@ def teaching_load(case: Case, book: RuleBook) -> Iterator[Finding]:
     """KA131-26: hours of teaching for the length of the stay.
 
     The rule can be read in two ways for an incomplete week after the first: eight hours a week at most, or a fifth
-    of them for every day beyond seven. Under the lower figure is an error, between the two a warning.
+    of them for every day beyond seven. Under the lower figure is an error, between the two a warning. Of people from
+    enterprises no hours are asked.
     """
-    if case.activity != Activity.TEACHING or case.teaching_hours is None:
+    if case.activity != Activity.TEACHING or case.teaching_hours is None or case.from_enterprise:
         return
     least, strict = required_hours(case, book)
     hours = {"hours": case.teaching_hours, "least": least, "strict": strict}

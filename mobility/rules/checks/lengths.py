@@ -55,10 +55,16 @@ def length_of_short_stay(case: Case, book: RuleBook) -> Iterator[Finding]:
 
 
 def length_of_staff_stay(case: Case, book: RuleBook) -> Iterator[Finding]:
-    """KA131-25, ICM-02: 2 days in KA131, 5 in KA171, 60 at most; days of travel not counted."""
+    """KA131-25, ICM-02: 2 days in KA131 (1 from enterprises), 5 in KA171, 60 at most; days of travel not counted."""
     if case.is_of_staff:
-        least = book.limits["staff_ka171_min_days" if case.is_icm else "staff_ka131_min_days"]
+        least = book.limits[_least_of_staff(case)]
         yield from _within(case, book, least, book.limits["staff_max_days"])
+
+
+def _least_of_staff(case: Case) -> str:
+    if case.from_enterprise:
+        return "staff_enterprise_invited_min_days"
+    return "staff_ka171_min_days" if case.is_icm else "staff_ka131_min_days"
 
 
 def _within(case: Case, book: RuleBook, least: int, most: int) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ from mobility.rules.findings import Finding, error
 
 
 def charters(case: Case, book: RuleBook) -> Iterator[Finding]:
-    """KA131-10: universities in programme countries hold the charter; a host of trainees need not be one."""
-    sides = [(case.sending_country, case.sending_charter)]
+    """KA131-10: universities in programme countries hold the charter; hosts of trainees and enterprises are none."""
+    sides = [] if case.from_enterprise else [(case.sending_country, case.sending_charter)]
     if case.activity in Activity.under_agreement:
         sides.append((case.receiving_country, case.receiving_charter))
     for country, is_held in sides:
@@ -22,8 +22,8 @@ def charters(case: Case, book: RuleBook) -> Iterator[Finding]:
 
 
 def agreement(case: Case, book: RuleBook) -> Iterator[Finding]:
-    """KA131-11 and ICM-11: an agreement in force for studies and teaching."""
-    if case.agreement_in_force or case.activity not in Activity.under_agreement:
+    """KA131-11 and ICM-11: an agreement in force for studies and teaching, between universities."""
+    if case.agreement_in_force or case.from_enterprise or case.activity not in Activity.under_agreement:
         return
     if case.is_icm:
         sentence = _("No inter-institutional agreement is in force; with the partner in KA171 it is signed before.")
