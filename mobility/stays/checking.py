@@ -1,10 +1,13 @@
 """What the rules say to one stay: those of the programme, of its agreement, and of the number of places."""
 
+from dataclasses import replace
+
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from agreements.ending.coverage import covers
-from mobility.enums import Severity
+from mobility.enums import ProjectState, Severity
 from mobility.models import Mobility
 from mobility.rules.book import RuleBook
 from mobility.rules.findings import IN_THE_CASE, Finding, error, warning
@@ -22,10 +25,14 @@ class StayCheck:
 
     @cached_property
     def estimate(self) -> Estimate | None:
-        """What the programme says and pays; None where no rules are checked, or none are known for the call."""
+        """What the programme says and pays; None where no rules are checked, or none are known for the call.
+
+        Everybody who sees the stay reads it, so nothing in it follows from fewer opportunities (LG-08).
+        """
         if not self.stay.scheme.rules or not RuleBook.is_known(call_year_of(self.stay)):
             return None
-        return Estimate(case_of(self.stay, home_institution()))
+        case = case_of(self.stay, home_institution())
+        return Estimate(replace(case, fewer_opportunities=False)) if case else None
 
     @cached_property
     def findings(self) -> list[Grounded]:
@@ -47,6 +54,7 @@ class StayCheck:
             sentence = _("The rules of call %(call)s are not in the tables yet: only agreement and places are checked.")
             yield warning(IN_THE_CASE, sentence % {"call": call_year_of(stay)})
         yield from agreement_findings(stay)
+        yield from project_findings(stay)
         if sentence := no_place(stay):
             yield warning("AG-05", sentence)
 
@@ -61,6 +69,19 @@ def agreement_findings(stay: Mobility):
         return
     if sentence := covers(stay.condition, stay.starts_on, stay.ends_on):
         yield error("AG-10", sentence)
+
+
+def project_findings(stay: Mobility):
+    """Whether the grant project that is to pay was granted, and runs on these days."""
+    project = stay.project
+    if project is None:
+        return
+    if project.state == ProjectState.REFUSED:
+        yield error(IN_THE_CASE, _("%(project)s was not granted: it pays for no stay.") % {"project": project})
+    elif stay.starts_on < project.starts_on or stay.ends_on > project.ends_on:
+        sentence = _("%(project)s runs from %(first)s to %(last)s: it pays for no day before or after.")
+        days = {"first": date_format(project.starts_on), "last": date_format(project.ends_on)}
+        yield warning(IN_THE_CASE, sentence % {"project": project, **days})
 
 
 def check_of(stay: Mobility) -> StayCheck:

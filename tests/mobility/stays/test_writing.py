@@ -4,13 +4,18 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.errors import PortalError, RightMissing, TransitionRefused
-from mobility.enums import Activity, Direction, MobilityState, Term
-from mobility.models import Mobility, Participant
+from mobility.enums import Activity, Direction, MobilityState, ProjectState, Term
+from mobility.models import Mobility, Participant, Scheme
+from mobility.stays.checking import StayCheck
 from mobility.stays.moves import accept_beyond, make_moves_of_time, move_stay
 from mobility.stays.people import Person, PersonUnsure
 from mobility.stays.places import conditions_for, places_of
 from mobility.stays.writing import change_person, change_stay, nominate
-from tests.mobility.factories import MobilityFactory, ParticipantFactory
+from partners.models import Institution
+from reminders.decisions import source as decision_source
+from reminders.sources import source
+from tests.agreements.factories import home
+from tests.mobility.factories import GrantProjectFactory, InclusionNeedFactory, MobilityFactory, ParticipantFactory
 
 ADA = Person(given_name="Ada", family_name="Lindqvist", email="ada@example.org", person_code="s123")
 
@@ -139,12 +144,48 @@ def test_an_accepted_stay_does_not_slip_into_a_full_year(coordinator, facts, con
 
 
 def test_rules_of_the_programme_stop_the_acceptance_and_not_the_nomination(coordinator, facts, tables, lodz):
-    from mobility.models import Scheme
-
     too_short = {"scheme": Scheme.objects.get(code="ka131"), "ends_on": date(2026, 10, 20)}
     stay = nominate(actor=coordinator, person=ADA, **facts | too_short)
     with pytest.raises(TransitionRefused, match="KA131-20"):
         move_stay(stay, "accept", actor=coordinator)
+
+
+def test_a_teacher_invited_from_an_enterprise_needs_neither_charter_nor_agreement(coordinator, facts, tables):
+    Institution.objects.filter(pk=home().pk).update(charter_ends_on=date(2027, 12, 31))
+    day = {"starts_on": date(2026, 10, 5), "ends_on": date(2026, 10, 5), "teaching_hours": 2}
+    place = {"partner": None, "condition": None, "host_name": "Saab", "host_country_id": "DE"}
+    kind = {"scheme": Scheme.objects.get(code="ka131"), "direction": "incoming", "activity": "staff-teaching"}
+    stay = nominate(actor=coordinator, person=ADA, **facts | kind | place | day)
+    assert move_stay(stay, "accept", actor=coordinator).state == MobilityState.ACCEPTED
+
+
+def test_a_project_that_was_not_granted_pays_nobody_and_none_pays_outside_its_days(coordinator, facts):
+    refused = GrantProjectFactory(scheme=facts["scheme"], unit=facts["unit"], state=ProjectState.REFUSED)
+    stay = nominate(actor=coordinator, person=ADA, **facts, project=refused)
+    with pytest.raises(TransitionRefused, match="was not granted"):
+        move_stay(stay, "accept", actor=coordinator)
+
+    over = GrantProjectFactory(scheme=facts["scheme"], unit=facts["unit"], ends_on=date(2026, 12, 31))
+    changed = change_stay(stay, actor=coordinator, project=over)
+    assert ["pays for no day" in each.what.message for each in StayCheck(changed).findings] == [True]
+
+
+def test_the_check_that_everybody_reads_tells_of_no_fewer_opportunities(unit, lodz, tables):
+    """Up to call 2023 such students alone get travel support for a short stay (KA131-38)."""
+    ka131 = Scheme.objects.get(code="ka131")
+    stay = MobilityFactory(
+        unit=unit,
+        scheme=ka131,
+        partner=lodz,
+        project=GrantProjectFactory(unit=unit, scheme=ka131, call_year=2023),
+        activity=Activity.SHORT_BLENDED,
+        starts_on=date(2024, 5, 6),
+        ends_on=date(2024, 5, 10),
+    )
+    before = [each.what.rule for each in StayCheck(stay).findings]
+    InclusionNeedFactory(mobility=stay)
+    stay.refresh_from_db()
+    assert [each.what.rule for each in StayCheck(stay).findings] == before
 
 
 def test_change_writes_what_changed_and_outsiders_change_nothing(coordinator, outsider, stay):
@@ -178,6 +219,13 @@ def test_time_begins_and_completes_stays(unit):
     assert dict(report.deeds) == {"mobility.begin": 1, "mobility.complete": 1}
     states = Mobility.objects.in_bulk([begins.pk, over.pk, later.pk])
     assert [states[each.pk].state for each in (begins, over, later)] == ["under_way", "completed", "agreed"]
+
+
+def test_dates_and_decisions_call_a_stay_at_no_partner_by_its_place(unit):
+    MobilityFactory(unit=unit, partner=None, host_name="Saab", host_country=home().country)
+    dates, decision = source("mobility.stay_not_agreed"), decision_source("mobility.nomination")
+    assert dates.watched(dates.rows(date(2026, 8, 1))).values_list("watched_title", flat=True).get() == "Saab"
+    assert decision.waiting(decision.rows()).values_list("waiting_title", flat=True).get() == "Saab"
 
 
 def test_participants_are_seen_with_their_stays_alone(coordinator, outsider, administrator, stay):
