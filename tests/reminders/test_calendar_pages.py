@@ -342,8 +342,8 @@ def test_looking_changes_nothing(agreement, officer, browser_of):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        (f"/calendar/?month={MONTH}&whose=all&day=2031-03-09", 9),
-        (f"/calendar/?month={MONTH}&day=2031-03-09", 14),
+        (f"/calendar/?month={MONTH}&whose=all&day=2031-03-09", 8),
+        (f"/calendar/?month={MONTH}&day=2031-03-09", 13),
         ("/calendar/list/?whose=all&until=2031-12-31", 9),
         ("/calendar/list/?until=2031-12-31", 14),
     ],

@@ -200,11 +200,11 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(make_stay, officer,
     browser, address = browser_of(officer), reverse("mobility:payment_list")
     calculate_grant(make_stay(), actor=officer)
     browser.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         browser.get(address)
     for _each in range(2):
         calculate_grant(make_stay(), actor=officer)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert browser.get(address).content.decode().count("1,642.20") == 3
 
 
