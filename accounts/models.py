@@ -6,13 +6,13 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Access, Role, Theme, UnitKind
 from accounts.querysets import DelegationQuerySet, MembershipQuerySet, UnitQuerySet, UserManager
 from accounts.rights import Held, Rights
 from core import history
+from core.in_languages import english_or_swedish
 from core.search_text import Searchable
 
 
@@ -44,7 +44,7 @@ class Unit(models.Model):
     @property
     def name(self) -> str:
         """In the reader's language, where the unit has a name in it."""
-        return (self.name_sv if get_language() == "sv" else "") or self.name_en
+        return english_or_swedish(self.name_en, self.name_sv)
 
     def unit_paths_of_rights(self):
         return [self.path]

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from core.in_languages import english_or_swedish
 from mobility.enums import Direction, SchemeCode
 from mobility.models.projects import GrantProject
 from mobility.projects.enums import BudgetPurpose, Crossing
@@ -119,4 +119,4 @@ class TransferLimit(ReferenceRow):
     @property
     def sentence(self) -> str:
         """In the reader's language, where there is one in it."""
-        return (self.sentence_sv if get_language() == "sv" else "") or self.sentence_en
+        return english_or_swedish(self.sentence_en, self.sentence_sv)

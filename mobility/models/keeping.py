@@ -5,10 +5,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from core.in_languages import english_or_swedish
 from core.models import Job
 from mobility.models.people import Participant
 from mobility.people.enums import KeptBecause
@@ -69,7 +69,7 @@ class StayRetention(ReferenceRow):
     @property
     def sentence(self) -> str:
         """In the reader's language, where there is one in it."""
-        return (self.sentence_sv if get_language() == "sv" else "") or self.sentence_en
+        return english_or_swedish(self.sentence_en, self.sentence_sv)
 
 
 class Forgetting(models.Model):

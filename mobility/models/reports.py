@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from core.in_languages import english_or_swedish
 from core.state_trigger import StateMachine
 from mobility.models.mobilities import Mobility
 from mobility.models.projects import GrantProject
@@ -41,7 +41,7 @@ class ReportQuestion(ReferenceRow):
     @property
     def wording(self) -> str:
         """In the reader's language, where there is one in it."""
-        return (self.wording_sv if get_language() == "sv" else "") or self.wording_en
+        return english_or_swedish(self.wording_en, self.wording_sv)
 
     @property
     def is_rating(self) -> bool:

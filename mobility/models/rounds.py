@@ -3,12 +3,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from agreements.models import Condition
 from core import history
+from core.in_languages import english_or_swedish
 from core.state_trigger import StateMachine
 from mobility.enums import Activity, Term
 from mobility.models.schemes import Scheme
@@ -92,7 +92,7 @@ class ApplicationRound(NamedInTwoLanguages, models.Model):
     @property
     def to_send(self) -> str:
         """What an application consists of, in the reader's language where it is there."""
-        return (self.to_send_sv if get_language() == "sv" else "") or self.to_send_en
+        return english_or_swedish(self.to_send_en, self.to_send_sv)
 
     @property
     def is_undecided(self) -> bool:

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from core import history
+from core.in_languages import english_or_swedish
 from partners.enums import DeciderScope, PartnerPlace, QuestionGroup, RiskLevel
 from reference.models import Country, SuppliedRow
 
@@ -40,11 +40,11 @@ class AssessmentQuestion(SuppliedRow):
         ordering = ("position", "code")
 
     def __str__(self):
-        return (self.title_sv if get_language() == "sv" else "") or self.title_en
+        return english_or_swedish(self.title_en, self.title_sv)
 
     @property
     def wording(self) -> str:
-        return (self.wording_sv if get_language() == "sv" else "") or self.wording_en
+        return english_or_swedish(self.wording_en, self.wording_sv)
 
 
 @history.track()

@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from core import history
+from core.in_languages import english_or_swedish
 from core.state_trigger import StateMachine
 from partners.enums import (
     ASSESSMENT_EDGES,
@@ -181,11 +181,11 @@ class AssessmentAnswer(models.Model):
 
     @property
     def title(self) -> str:
-        return (self.title_sv if get_language() == "sv" else "") or self.title_en
+        return english_or_swedish(self.title_en, self.title_sv)
 
     @property
     def wording(self) -> str:
-        return (self.wording_sv if get_language() == "sv" else "") or self.wording_en
+        return english_or_swedish(self.wording_en, self.wording_sv)
 
     @property
     def concern_tone(self) -> str:

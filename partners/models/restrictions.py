@@ -6,10 +6,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from core.in_languages import english_or_swedish
 from partners.enums import InstitutionKind, ListScope, SignalEffect
 from partners.merge_trigger import LeadsToSurvivor
 from partners.models.institutions import Institution
@@ -33,7 +33,7 @@ class DatedReason(ReferenceRow):
 
     @property
     def reason(self) -> str:
-        return (self.reason_sv if get_language() == "sv" else "") or self.reason_en
+        return english_or_swedish(self.reason_en, self.reason_sv)
 
 
 def period_in_order(name: str) -> models.CheckConstraint:
@@ -87,7 +87,7 @@ class NamedList(DatedReason):
         constraints = [period_in_order("named_list_period_in_order")]
 
     def __str__(self):
-        return (self.name_sv if get_language() == "sv" else "") or self.name_en
+        return english_or_swedish(self.name_en, self.name_sv)
 
 
 @history.track(exclude=("folded_name",))

@@ -1,8 +1,8 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from core.in_languages import english_or_swedish
 from reference.enums import Confidence
 
 
@@ -47,7 +47,7 @@ class NamedInTwoLanguages(models.Model):
     @property
     def name(self) -> str:
         """In the reader's language, where there is a name in it."""
-        return (self.name_sv if get_language() == "sv" else "") or self.name_en
+        return english_or_swedish(self.name_en, self.name_sv)
 
 
 @history.track()
