@@ -21,8 +21,11 @@ history.describe("step.lay_out", gettext_noop("laid out the checklist"))
 
 
 @transaction.atomic
-def lay_out_steps(stays: Iterable[Mobility]) -> int:
-    """Give each stay the steps of its kind that it lacks; returns how many. What is there stays as it is."""
+def lay_out_steps(stays: Iterable[Mobility], *, actor=None) -> int:
+    """Give each stay the steps of its kind that it lacks; returns how many. What is there stays as it is.
+
+    Rights are the caller's business; ``actor`` is who asked for it, None where it follows from something else.
+    """
     kinds = list(StepKind.objects.filter(is_asked=True))
     stays = list(stays)
     there = set(StayStep.objects.filter(mobility__in=stays).values_list("mobility_id", "kind_id"))
@@ -33,7 +36,7 @@ def lay_out_steps(stays: Iterable[Mobility]) -> int:
         if (stay.pk, kind.pk) not in there and kind.is_for(stay, stay.scheme)
     ]
     if made:
-        with history.action("step.lay_out"):
+        with history.action("step.lay_out", actor=actor):
             StayStep.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)
 

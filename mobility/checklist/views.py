@@ -84,7 +84,7 @@ class StepsLayOutView(_OfStay, ActionView):
 
     def perform(self, note):
         services.require(self.request.user, self.object)
-        lay_out_steps([self.object])
+        lay_out_steps([self.object], actor=self.request.user)
 
 
 class StepDoneView(_OfStay, PortalUpdateView):

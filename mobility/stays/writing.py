@@ -107,7 +107,7 @@ def change_person(participant: Participant, *, actor, seen_at=None, **fields) ->
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.full_clean()
-    with history.action("changed", actor=actor):
+    with history.action("changed", actor=actor, right=CHANGE, about=locked):
         locked.save(update_fields=[*fields, "updated_at"])
     search_text.renew(Mobility.objects.filter(participant=locked))
     return locked
