@@ -159,6 +159,7 @@ class ProjectState(models.TextChoices):
     REFUSED = "refused", _("Not granted")
 
     open = nonmember(("running", "reported"))
+    may_pay = nonmember(("applied", "running", "reported"))
     main_line = nonmember(("applied", "running", "reported", "closed"))
 
     @property

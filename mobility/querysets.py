@@ -50,6 +50,10 @@ class GrantProjectQuerySet(OfUnits, SearchableQuerySet):
         """What the list and its export need, in a constant number of queries."""
         return self.with_figures().select_related("scheme", "unit", "coordinator").defer("search_text", "search_vector")
 
+    def able_to_pay(self, *, besides: int | None = None):
+        """Those that a stay can be paid from: neither closed nor refused; and ``besides``, which pays already."""
+        return self.filter(Q(state__in=ProjectState.may_pay) | Q(pk=besides))
+
     def running(self, on=None):
         """Granted, and the day lies in their period."""
         on = on or timezone.localdate()

@@ -27,9 +27,14 @@ def move_stay(stay: Mobility, name: str, *, actor, note: str = "", also=None) ->
     An acceptance holds the condition first, so that of two who take its last place at once the second is told.
     ``also(locked)`` writes what belongs to the same act. Raises ``RightMissing`` or ``TransitionRefused``.
     """
-    if name == "accept":
-        lock_places(Mobility.objects.values_list("condition", flat=True).get(pk=stay.pk))
-    return mobility_workflow.perform(name, stay, actor=actor, note=note, also=also)
+    if name != "accept":
+        return mobility_workflow.perform(name, stay, actor=actor, note=note, also=also)
+    held = Mobility.objects.values_list("condition", flat=True).get(pk=stay.pk)
+    lock_places(held)
+    moved = mobility_workflow.perform(name, stay, actor=actor, note=note, also=also)
+    if moved.condition_id != held:  # changed between the two locks: the places that were counted were not held
+        raise PortalError(_("Its condition was changed in the same moment. Please look again."))
+    return moved
 
 
 @transaction.atomic

@@ -97,7 +97,7 @@ class StayForm(AsksWho, PortalModelForm):
         units = Unit.objects.where(self.user, CHANGE if stay.pk else ADD).filter(is_active=True).order_by("path")
         self.fields["unit"].queryset = units
         self.fields["coordinator"].queryset = keepers()
-        projects = GrantProject.objects.filter(scheme=stay.scheme)
+        projects = GrantProject.objects.filter(scheme=stay.scheme).able_to_pay(besides=stay.project_id)
         self.fields["project"].queryset = projects
         if not stay.scheme.needs_project and not projects.exists():
             del self.fields["project"]

@@ -7,7 +7,7 @@ from mobility.enums import MobilityState
 from mobility.models import Mobility, Participant, Scheme
 from mobility.stays.at_once import StaysAtOnce
 from tests.agreements.factories import home
-from tests.mobility.factories import MobilityFactory
+from tests.mobility.factories import GrantProjectFactory, MobilityFactory
 
 
 @pytest.fixture
@@ -106,6 +106,17 @@ def test_rule_check_counts_earlier_stays_of_the_cycle(browser_of, coordinator, k
     )
     url = reverse("mobility:mobility_check_new", query=kind)
     assert "KA131-24" in browser_of(coordinator).post(url, typed).content.decode()
+
+
+def test_projects_that_pay_no_more_are_not_offered_but_for_the_one_that_did(browser_of, coordinator, stay):
+    home()
+    running, closed, other = (
+        GrantProjectFactory(scheme=stay.scheme, unit=stay.unit, state=state)
+        for state in ("running", "closed", "closed")
+    )
+    Mobility.objects.filter(pk=stay.pk).update(project=closed)
+    page = browser_of(coordinator).get(reverse("mobility:mobility_edit", args=[stay.pk])).content.decode()
+    assert [each.number in page for each in (running, closed, other)] == [True, True, False]
 
 
 def test_edit_is_for_those_who_keep_it(browser_of, coordinator, outsider, auditor, stay):
