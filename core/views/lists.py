@@ -71,43 +71,49 @@ class PortalListView(KeptTabs, ChosenColumns, OffersExport, FilteredList, Templa
         return bool(self.request.htmx) and not self.request.htmx.boosted
 
     def get_context_data(self, **kwargs):
-        query = self.request.GET
         filterset = self.get_filterset()
-        found, sort = filterset.qs, self.get_sort()
-        page = page_of(self.count(found), query.get("page", ""), query, self.page_size)
-        page = replace(page, previous=self.stays(page.previous))
-        chosen = self.chosen_columns()
-        rows = rows_of(
-            found,
-            self.table_class.order_for(sort),
-            page,
-            fetched=self.fetched_for(chosen),
-            is_narrowed=filterset.is_narrowed,
-        )
-        headings = self.table_class.headings(sort, query, chosen)
         return super().get_context_data(
             title=self.title,
-            rows=self.in_cells(rows, chosen) if chosen else self.dressed(rows),
-            row_template="core/includes/chosen_row.html" if chosen else self.table_class.row_template,
-            columns_asked=",".join(chosen),
-            columns_url=self.columns_url(),
-            headings=headings,
-            labels={heading.name: heading.label for heading in headings},
-            page=page,
-            sort=query.get("sort", ""),
             filterset=filterset,
-            chips=[] if self.is_partial() else [replace(chip, off=self.stays(chip.off)) for chip in filterset.chips()],
             list_name=self.list_name,
             search_label=self.search_label,
             is_partial=self.is_partial(),
-            figures=self._staying(self.figures(filterset)),
-            actions=self.all_actions(),
-            tabs=[] if self.is_partial() else self._staying([*self.views(), *self.saved_views()]),
-            here=address_with(query, without=["page"]).removeprefix("?"),
-            empty={} if rows else self._staying([self.empty(filterset)])[0],
-            bulk=self.bulk(),
+            **self._results(filterset),
+            **self._head(filterset),
             **kwargs,
         )
+
+    def _results(self, filterset) -> dict:
+        """One page of rows under its headings, or what stands in their place."""
+        query, sort, chosen = self.request.GET, self.get_sort(), self.chosen_columns()
+        page = page_of(self.count(filterset.qs), query.get("page", ""), query, self.page_size)
+        page = replace(page, previous=self.stays(page.previous))
+        order, fetched = self.table_class.order_for(sort), self.fetched_for(chosen)
+        rows = rows_of(filterset.qs, order, page, fetched=fetched, is_narrowed=filterset.is_narrowed)
+        headings = self.table_class.headings(sort, query, chosen)
+        return {
+            "rows": self.in_cells(rows, chosen) if chosen else self.dressed(rows),
+            "row_template": "core/includes/chosen_row.html" if chosen else self.table_class.row_template,
+            "columns_asked": ",".join(chosen),
+            "columns_url": self.columns_url(),
+            "headings": headings,
+            "labels": {heading.name: heading.label for heading in headings},
+            "page": page,
+            "sort": query.get("sort", ""),
+            "empty": {} if rows else self._staying([self.empty(filterset)])[0],
+            "bulk": self.bulk(),
+        }
+
+    def _head(self, filterset) -> dict:
+        """What stands above the rows: figures, buttons, and on a whole page tabs and chips."""
+        whole = not self.is_partial()
+        return {
+            "chips": [replace(chip, off=self.stays(chip.off)) for chip in filterset.chips()] if whole else [],
+            "figures": self._staying(self.figures(filterset)),
+            "actions": self.all_actions(),
+            "tabs": self._staying([*self.views(), *self.saved_views()]) if whole else [],
+            "here": address_with(self.request.GET, without=["page"]).removeprefix("?"),
+        }
 
     def _staying(self, links) -> list[dict]:
         """Links of this page to this list (``url``), which none of them leads back to the view it opens with."""
