@@ -17,6 +17,7 @@ from mobility.projects.burn import burn_chart
 from mobility.projects.filters import GrantProjectFilter
 from mobility.projects.forecast import Forecast
 from mobility.projects.forms import GrantProjectForm, NewGrantProjectForm
+from mobility.projects.period import unusual_period
 from mobility.projects.share import international_share
 from mobility.projects.story import PROJECT_STORY
 from mobility.projects.tables import GrantProjectTable
@@ -118,6 +119,7 @@ class ProjectDetailView(ProjectPage):
             forecast=forecast,
             burn=burn_chart(forecast),
             share=international_share(forecast),
+            unusual_period=unusual_period(self.object, forecast.book),
             transfers=transfers.exclude(source__purpose__in=forecast.left_out)
             .exclude(target__purpose__in=forecast.left_out)
             .select_related("source__country", "target__country", "made_by"),

@@ -12,6 +12,7 @@ from core.errors import PortalError, RightMissing
 from mobility.enums import MobilityState, ProjectState
 from mobility.models import BudgetLine, BudgetTransfer, GrantCalculation, GrantLine, GrantPayment, GrantProject
 from mobility.projects.forecast import Forecast
+from mobility.projects.period import unusual_period
 from mobility.projects.services import (
     begin_project,
     change_project,
@@ -22,6 +23,7 @@ from mobility.projects.services import (
 )
 from mobility.projects.share import international_share
 from mobility.projects.transfers import amount_of
+from mobility.rules.book import RuleBook
 from mobility.supplied import DATA
 from reference.loading import TABLES, load_table, supplied_tables
 from tests.mobility.factories import (
@@ -231,6 +233,24 @@ def test_a_project_is_entered_changed_and_moved(facts, officer, university, coor
         begin_project(actor=officer, **fields)  # the number is there already
     assert GrantProject.objects.matching("mobility").count() == 0
     assert GrantProject.objects.matching("other").get() == running
+
+
+@pytest.mark.parametrize(
+    ("rules", "ends_on", "said"),
+    [
+        ("KA131", date(2027, 7, 31), ""),  # 26 months from 1 June 2025
+        ("KA131", date(2027, 8, 1), "more than 26 months;"),
+        ("KA171", date(2027, 5, 31), ""),  # 24
+        ("KA171", date(2028, 5, 31), ""),  # 36
+        ("KA171", date(2027, 7, 31), "24 or 36 months"),
+        ("", date(2026, 5, 31), ""),
+    ],
+)
+def test_a_period_that_is_not_the_programmes_is_said(facts, university, rules, ends_on, said):
+    scheme = SchemeFactory(code=f"of-{rules}".lower(), rules=rules)
+    project = GrantProjectFactory(unit=university, scheme=scheme, ends_on=ends_on)
+    found = unusual_period(project, RuleBook.of_call(2025))
+    assert (bool(found), said in found) == (bool(said), True)
 
 
 def test_one_line_for_one_purpose_direction_and_country(icm):
