@@ -11,12 +11,15 @@ from django.db.models import Max
 
 from accounts.demo_accounts import demo_email
 from accounts.models import Unit, User
+from agreements.ending.coverage import covers
+from agreements.models import Condition
 from core.errors import PortalError
 from mobility.bips.enums import BipRole
 from mobility.bips.services import PartnerValues, move_bip, plan_bip, save_partners
 from mobility.enums import Activity, Direction
 from mobility.models import Bip, Scheme, SupportScheme
 from mobility.stays.people import Person
+from mobility.stays.places import conditions_for
 from mobility.stays.writing import nominate
 from mobility.support.enums import SupportKind
 from mobility.support.services import begin_request, move_up_everywhere, send_request
@@ -141,6 +144,13 @@ def _ask(bip: Bip, keeper: User, *, kind=SupportKind.PROGRAMME, stay=None, purpo
         return  # kept, and its page says what is missing
 
 
+def _agreed_with(host: Institution, bip: Bip) -> Condition | None:
+    """What the partners agreed on studies: a short blended stay needs it like every other (KA131-11)."""
+    fitting = conditions_for(host, activity=Activity.SHORT_BLENDED, direction=Direction.OUTGOING)
+    ours = fitting.filter(sender=home_institution())
+    return next((each for each in ours if not covers(each, bip.starts_on, bip.ends_on)), None)
+
+
 def _ask_for_place(bip: Bip, keeper: User, given: str, family: str):
     host = bip.partners.get(role__in=BipRole.receives).institution
     stay = nominate(
@@ -151,6 +161,7 @@ def _ask_for_place(bip: Bip, keeper: User, given: str, family: str):
         direction=Direction.OUTGOING,
         activity=Activity.SHORT_BLENDED,
         partner=host,
+        condition=_agreed_with(host, bip),
         unit=bip.unit,
         coordinator=keeper,
         academic_year=bip.academic_year,

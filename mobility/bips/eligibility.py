@@ -82,6 +82,11 @@ class Eligibility:
         sources = {source.code: source for source in Source.objects.all()}
         return [self._line(condition, sources) for condition in self.conditions]
 
+    @property
+    def support_line(self) -> Line | None:
+        """How the organisational support is worked out; None where the call is not in the tables."""
+        return next((line for line in self.lines if line.what.rule == "BIP-07"), None)
+
     def _line(self, condition: Condition, sources: dict[str, Source]) -> Line:
         rule = self.book.rules.get(condition.rule) if self.book else None
         codes = rule.source.split() if rule else []

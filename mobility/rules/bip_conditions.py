@@ -176,16 +176,21 @@ def credits_of_students(head: Head) -> Iterator[Condition]:
 
 
 def support(head: Head) -> Iterator[Condition]:
-    """BIP-07: what the coordinator can expect, and that it is lost below the minimum."""
+    """BIP-07: what the coordinator can expect, lost below the minimum. BIP-08: who pays the people."""
     limits, amount = head.book.limits, expected_support(head.case, head.book)
-    words = {"amount": amount, "call": head.case.call_year, "least": limits["bip_min_learners"]}
-    words |= {"rate": limits["bip_support_per_learner"]}
-    words |= {"counted": min(head.learners, limits["bip_max_funded_learners"])}
+    rate, least, most = (
+        limits[f"bip_{name}"] for name in ("support_per_learner", "min_learners", "max_funded_learners")
+    )
+    words = {"amount": amount, "call": head.case.call_year, "rate": rate, "least": least, "most": most}
+    words |= {"counted": min(head.learners, most), "from": rate * least, "upto": rate * most}
     if amount:
         sentence = _("Organisational support in call %(call)s: %(counted)s learners × %(rate)s € = %(amount)s €.")
     else:
         sentence = _("No organisational support: below %(least)s learners all of it is lost.")
-    yield Condition("BIP-07", bool(amount), sentence % words, is_binding=False)
+    bounds = _("From %(least)s learners (%(from)s €) to %(most)s (%(upto)s €) are paid.")
+    yield Condition("BIP-07", bool(amount), f"{sentence % words} {bounds % words}", is_binding=False)
+    sentence = _("Each sending institution pays individual and travel support from its own KA131 grant.")
+    yield Condition("BIP-08", True, sentence, is_binding=False)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -60,6 +60,8 @@ def test_what_cannot_be_is_said_beside_what_was_typed(tables, unit, coordinator,
     assert "Coasts" in answer.content.decode()
     answer = browser_of(coordinator).post(reverse("mobility:bip_create"), typed(unit, ends_on="2027-03-01"))
     assert "the last one not before the first" in answer.content.decode()
+    answer = browser_of(coordinator).post(reverse("mobility:bip_create"), typed(unit, ends_on="9999-12-31"))
+    assert "between 2000 and 2099" in answer.content.decode()
     assert not Bip.objects.exists()
 
 
@@ -117,7 +119,7 @@ def test_the_page_of_a_programme_costs_the_same_whatever_it_holds(
         stay = MobilityFactory(unit=bip.unit, bip=bip, activity="student-short-blended")
         SupportRequestFactory(bip=bip, scheme=scheme, kind="place", stay=stay, asked_by=coordinator)
     browser = browser_of(coordinator)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         page = browser.get(bip.get_absolute_url()).content.decode()
     assert page.count("Funded place in it") == count
 
