@@ -13,6 +13,8 @@ from mobility.models import (
     SigningLink,
     StayDocument,
     StayStep,
+    Traineeship,
+    TraineeshipResult,
 )
 
 # Amounts contain what only the office sees, and an auditor reads histories, too.
@@ -56,6 +58,12 @@ STAY_STORY = Story(
                             named_by=("code", "title"),
                             hidden=("version", "position", "counterpart"),
                             below=(Part(ComponentResult, named_by=("component",), hidden=("noted_by", "noted_at")),),
+                        ),
+                        Part(Traineeship, named_by=("organisation",), hidden=("version",)),
+                        Part(
+                            TraineeshipResult,
+                            named_by=("certificate_on",),
+                            hidden=("version", "noted_by", "noted_at"),
                         ),
                         Part(SigningLink, named_by=("role", "to_name"), hidden=HIDDEN_OF_LINKS),
                         Part(LearningSignature, named_by=("role", "name", "signed_at"), hidden=HIDDEN_OF_SIGNATURES),

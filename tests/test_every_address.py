@@ -111,6 +111,7 @@ ASSESSMENT = {"pk": "assessment"}
 REQUEST = {"pk": "partnership_request"}
 STAY = {"pk": "stay"}
 LEARNING = {"pk": "learner", "number": "learning_number"}
+TRAINEE = {"pk": "trainee", "number": "trainee_number"}
 STEP = {"pk": "learner", "step": "step"}
 PAPER = {"pk": "learner", "document": "paper"}
 PROJECT = {"pk": "grant_project"}
@@ -353,6 +354,8 @@ ROWS = {
     "mobility:learning_sign": Row(KEEPERS, "outsider", method="post", about=LEARNING | {"seen": "seen"}),
     "mobility:learning_reject": Row(KEEPERS, "outsider", method="post", about=LEARNING),
     "mobility:learning_results": Row(KEEPERS, "outsider", about=LEARNING),
+    "mobility:learning_traineeship": Row(KEEPERS, "outsider", about=TRAINEE),
+    "mobility:learning_certificate": Row(KEEPERS, "outsider", about=TRAINEE),
     "mobility:learning_paper": Row("coordinator head officer auditor", "outsider", about=LEARNING),
     "signing:learning": public(token="signing_token"),
     "mobility:step_list": Row("coordinator head officer auditor", "outsider", about=STAY),
@@ -626,11 +629,14 @@ def people_data(unit, people) -> dict:
 
 
 def learning(unit) -> dict:
-    """A student with a learning agreement in draft, a step to be done and a paper."""
+    """A student with a learning agreement in draft, a step to be done and a paper; a trainee with one."""
     stay = MobilityFactory(unit=unit)
     version = LearningAgreementVersionFactory(agreement__mobility=stay)
     link = SigningLinkFactory(version=version)
+    trainee = LearningAgreementVersionFactory(agreement__mobility=MobilityFactory(unit=unit), kind="traineeship")
     return {
+        "trainee": trainee.stay.pk,
+        "trainee_number": trainee.number,
         "learner": stay.pk,
         "learning_number": version.number,
         "component": LearningComponentFactory(version=version).pk,

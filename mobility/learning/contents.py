@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import override
 
+from core.eu_funding import EuFunding
 from core.institution_name import institution_name
-from mobility.models import LearningAgreementVersion, LearningComponent
+from mobility.learning.traineeships.changes import FIELDS, changes_of, plain
+from mobility.models import LearningAgreementVersion, LearningComponent, Traineeship
 from partners.models import Institution
 
 
@@ -20,14 +22,31 @@ class Content:
     sha256: str
 
 
+def funding_of(values: dict) -> EuFunding | None:
+    """What says that the Union pays, where a programme does (LG-03)."""
+    return EuFunding() if values["is_funded"] else None
+
+
 def content_of(version: LearningAgreementVersion) -> Content:
     """What a signature now would be set under."""
     if version.content_sha256:
         return Content(version.content, version.content_sha256)
     with override("en"):
-        values = {**_parties(version), **_programme(version), "components": _components(version)}
+        values = {**_parties(version), **_programme(version), **_substance(version)}
     text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return Content(json.loads(text), hashlib.sha256(text.encode()).hexdigest())
+
+
+def _substance(version) -> dict:
+    """What is done abroad: a traineeship of a trainee, components of everybody else."""
+    if not version.is_of_trainee:
+        return {"components": _components(version)}
+    row = Traineeship.objects.filter(version=version).first()
+    row = row or Traineeship(version=version, organisation=version.stay.place)
+    kept = {name: plain(row, name) for name in FIELDS}
+    changes = {"changes": changes_of(row), "change_reason": row.change_reason, "change_words": row.change_words}
+    place = {"country": str(version.stay.country), "signer": version.partner_signer}
+    return {"components": [], "traineeship": {**kept, **changes, **place}}
 
 
 def _parties(version) -> dict:

@@ -14,6 +14,7 @@ from mobility.learning.enums import ComponentKind, SigningRole
 from mobility.learning.links import ask_to_sign
 from mobility.learning.results import components_to_judge, note_results
 from mobility.learning.signing import sign_by_link, sign_here
+from mobility.learning.traineeships.demo import bring_certificate, describe
 from mobility.learning.writing import begin_learning_agreement, save_component, update_version
 from mobility.models import LearningAgreementVersion, Mobility, SigningLink
 from reminders.models import OutgoingMail
@@ -44,9 +45,12 @@ def settle_on_paper(stay: Mobility, officer):
 
 
 def written(stay: Mobility, officer) -> LearningAgreementVersion:
-    """A draft with two courses abroad and what each counts as."""
+    """A draft with two courses abroad and what each counts as, or with the programme of a trainee."""
     version = begin_learning_agreement(stay, actor=officer)
     update_version(version, actor=officer, partner_signer=SIGNER, partner_email=ADDRESS)
+    if version.is_of_trainee:
+        describe(version, officer)
+        return version
     for _number in range(2):
         at_home, code, abroad, ects = next(COURSES)
         given = {"ects": ects, "term": stay.term, "actor": officer}
@@ -86,6 +90,9 @@ def build_learning(officer, today: date):
 
 
 def _bring_results(version, officer, transcript_on: date):
+    if version.is_of_trainee:
+        bring_certificate(version, officer, transcript_on)
+        return
     rows = {
         row.pk: {
             "is_passed": True,

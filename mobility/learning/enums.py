@@ -12,6 +12,7 @@ class LearningKind(models.TextChoices):
     LONG_TERM = "long_term", _("Long-term mobility")
     SHORT_BLENDED = "short_blended", _("Short-term blended mobility")
     SHORT_DOCTORAL = "short_doctoral", _("Short-term doctoral mobility")
+    TRAINEESHIP = "traineeship", _("Traineeship")
 
 
 class ComponentKind(models.TextChoices):
@@ -53,6 +54,28 @@ class SigningRole(models.TextChoices):
     STUDENT = "student", _("Student")
     SENDING = "sending", _("Sending institution")
     RECEIVING = "receiving", _("Receiving institution")
+
+
+class OrganisationSize(models.TextChoices):
+    """As the Commission's form for traineeships asks."""
+
+    SMALL = "small", _("At most 250 employees")
+    LARGE = "large", _("More than 250 employees")
+
+
+class TraineeRecognition(models.TextChoices):
+    """Which of the three boxes of the sending institution holds."""
+
+    EMBEDDED = "embedded", _("Part of the curriculum")
+    VOLUNTARY = "voluntary", _("Voluntary")
+    GRADUATE = "graduate", _("By a recent graduate")
+
+
+class InsuredBy(models.TextChoices):
+    SENDING = "sending", _("By the sending institution")
+    RECEIVING = "receiving", _("By the receiving organisation")
+    BOTH = "both", _("By both")
+    NEITHER = "neither", _("By neither of them")
 
 
 class VersionState(models.TextChoices):

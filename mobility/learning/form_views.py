@@ -14,7 +14,7 @@ from mobility.models import LearningComponent, Mobility
 from mobility.querysets import CHANGE, VIEW
 
 
-class _LearningForm(PortalUpdateView):
+class LearningFormView(PortalUpdateView):
     """A form about the version the address names; ``object`` is the stay, whose rights count."""
 
     model = Mobility
@@ -37,7 +37,7 @@ class _LearningForm(PortalUpdateView):
         return crumbs_to(self.object)
 
 
-class VersionUpdateView(_LearningForm):
+class VersionUpdateView(LearningFormView):
     form_class = VersionForm
     title = gettext_lazy("Period and signers")
 
@@ -49,7 +49,7 @@ class VersionUpdateView(_LearningForm):
         return update_version(self.version, actor=self.request.user, **form.values())
 
 
-class ComponentCreateView(_LearningForm):
+class ComponentCreateView(LearningFormView):
     form_class = ComponentForm
     title = gettext_lazy("Add a component")
 
@@ -73,7 +73,7 @@ class ComponentUpdateView(ComponentCreateView):
         return get_object_or_404(self.version.components, pk=self.kwargs["component"])
 
 
-class ComponentRemoveView(_LearningForm):
+class ComponentRemoveView(LearningFormView):
     """Asks for the reason, which only a version that changes a signed one keeps."""
 
     form_class = RemovalForm
@@ -91,7 +91,7 @@ class ComponentRemoveView(_LearningForm):
         return self.object
 
 
-class ResultsView(_LearningForm):
+class ResultsView(LearningFormView):
     """The transcript: each component's result, and what of it is recognised."""
 
     form_class = ResultsForm

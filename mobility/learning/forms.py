@@ -42,6 +42,8 @@ class VersionForm(PortalModelForm):
         field.queryset = Contact.objects.filter(institution=partner) if may_see_contacts else Contact.objects.none()
         if not (may_see_contacts and partner):
             del self.fields["partner_contact"]
+        if self.instance.is_of_trainee:
+            del self.fields["catalogue_url"]
         if late := lateness(self.instance):
             self.fields["late_because"].help_text = late
         elif not self.instance.late_because:

@@ -8,9 +8,9 @@ from django.utils.translation import override
 from agreements.registry.archive.facts import Section
 from agreements.registry.archive.paper import agreement_pdf
 from core.institution_name import institution_name
-from mobility.learning.contents import content_of
+from mobility.learning.contents import content_of, funding_of
 from mobility.learning.sections import sections_of, signatures_section
-from mobility.models import ComponentResult, LearningAgreementVersion
+from mobility.models import ComponentResult, LearningAgreementVersion, TraineeshipResult
 
 LANGUAGE = "en"  # which all three who sign share
 
@@ -33,11 +33,32 @@ def learning_agreement_pdf(version: LearningAgreementVersion) -> bytes:
             made=_("Version %(number)s, %(state)s. Made on %(day)s.") % words,
             language=LANGUAGE,
             sections=[section for section in sections if section.facts or section.rows],
+            funding=funding_of(content.values),
         )
 
 
 def _after(version) -> Section:
-    """The transcript and what of it is recognised."""
+    """The transcript, of a trainee the certificate, and what of it is recognised."""
+    return _certificate(version) if version.is_of_trainee else _transcript(version)
+
+
+def _certificate(version) -> Section:
+    heading = _("Table D: traineeship certificate, and recognition")
+    result = TraineeshipResult.objects.filter(version=version).first()
+    if result is None:
+        return Section(heading)
+    facts = [
+        (_("Received"), date_format(result.certificate_on, "DATE_FORMAT")),
+        (_("Completed satisfactorily"), _("yes") if result.is_passed else _("no")),
+        (_("Evaluation"), result.evaluation),
+        (_("Recognised"), _("yes") if result.is_recognised else _("no")),
+        (_("ECTS credits"), f"{result.ects_recognised.normalize():f}"),
+        (_("Why not"), result.not_recognised_because),
+    ]
+    return Section(heading, facts=[(label, value) for label, value in facts if value])
+
+
+def _transcript(version) -> Section:
     results = ComponentResult.objects.filter(component__version=version).select_related("component")
     rows = [
         [

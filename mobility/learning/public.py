@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import PortalError
 from core.limits import is_within
 from core.one_act_links import one_act_page
-from mobility.learning.contents import content_of
+from mobility.learning.contents import content_of, funding_of
 from mobility.learning.forms import SignForm
 from mobility.learning.links import link_of
 from mobility.learning.sections import sections_of, signatures_section
@@ -67,6 +67,7 @@ def _form(request, link, form, status=200):
     sections = [*sections_of(content.values), signatures_section(version)]
     shown = [section for section in sections if section.facts or section.rows]
     context = {"link": link, "version": version, "form": form, "sections": shown, "sha256": content.sha256}
+    context["funding"] = funding_of(content.values)
     return _page(request, "sign", status=status, **context)
 
 

@@ -34,6 +34,8 @@ def note_results(version: LearningAgreementVersion, *, actor, transcript_on, row
     require(actor, version.stay)
     versions = LearningAgreementVersion.objects.select_for_update(of=("self",))
     locked = versions.select_related("agreement__mobility__unit").get(pk=version.pk)
+    if locked.is_of_trainee:
+        raise PortalError(_("A traineeship ends with the certificate of the organisation: note that."))
     if locked.state != VersionState.SIGNED_ALL:
         raise PortalError(_("Results are noted on the version that all three have signed, until it is completed."))
     components = {row.pk: row for row in components_to_judge(locked)}

@@ -8,14 +8,36 @@ from django.utils.translation import gettext as _
 from agreements.registry.archive.facts import Section
 from mobility.enums import Term
 from mobility.learning.enums import Change, ChangeReason, ComponentKind, LearningKind
+from mobility.learning.traineeships.sections import organisation_section, programme_sections
 from mobility.models import LearningAgreementVersion
 
 
 def sections_of(values: dict) -> list[Section]:
-    """Parties, programme, Table A (abroad), Table B (at home), what changed. A table without rows is left out."""
+    """Parties, programme, what is done abroad and what it counts as, what changed. A table without rows is left out."""
+    sections = _of_trainee(values) if "traineeship" in values else _of_student(values)
+    return [section for section in sections if section.facts or section.rows]
+
+
+def _of_trainee(values: dict) -> list[Section]:
+    traineeship = values["traineeship"]
+    return [
+        Section(_("The trainee"), facts=_given(_student(values["student"]))),
+        Section(_("The sending institution"), facts=_given(_side(values["sending"]))),
+        organisation_section(traineeship),
+        Section(_("The mobility"), facts=_given(_programme(values))),
+        *programme_sections(traineeship),
+        _late(values["late_because"]),
+    ]
+
+
+def _late(because: str) -> Section:
+    return Section(_("After the window"), facts=_given([(_("Why it is changed later"), because)]))
+
+
+def _of_student(values: dict) -> list[Section]:
     rows = values["components"]
     standing = [row for row in rows if row["change"] != Change.REMOVED]
-    sections = [
+    return [
         Section(_("The student"), facts=_given(_student(values["student"]))),
         Section(_("The sending institution"), facts=_given(_side(values["sending"]))),
         Section(_("The receiving institution"), facts=_given(_side(values["receiving"]))),
@@ -25,7 +47,6 @@ def sections_of(values: dict) -> list[Section]:
         _instead([row for row in standing if not row["is_automatic"]]),
         _changes([row for row in rows if row["change"]], values["late_because"]),
     ]
-    return [section for section in sections if section.facts or section.rows]
 
 
 def signatures_section(version: LearningAgreementVersion) -> Section:
@@ -76,7 +97,6 @@ def _programme(values):
         (_("Language of instruction"), " ".join(filter(None, (values["language"], values["language_level"])))),
         (_("Course catalogue"), values["catalogue_url"]),
         (_("If parts are not completed"), values["provisions"]),
-        (_("Funding"), _("Co-funded by the European Union") if values["is_funded"] else ""),
     ]
 
 

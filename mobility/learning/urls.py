@@ -4,6 +4,7 @@ from django.urls import path
 
 from mobility.learning import form_views as forms
 from mobility.learning import views
+from mobility.learning.traineeships import views as traineeships
 
 AT = "stays/<int:pk>/learning-agreement/"
 VERSION = f"{AT}<int:number>/"
@@ -16,6 +17,8 @@ urlpatterns = [
     path(f"{VERSION}components/new/", forms.ComponentCreateView.as_view(), name="component_create"),
     path(f"{VERSION}components/<int:component>/edit/", forms.ComponentUpdateView.as_view(), name="component_edit"),
     path(f"{VERSION}components/<int:component>/remove/", forms.ComponentRemoveView.as_view(), name="component_remove"),
+    path(f"{VERSION}traineeship/", traineeships.TraineeshipUpdateView.as_view(), name="learning_traineeship"),
+    path(f"{VERSION}certificate/", traineeships.CertificateView.as_view(), name="learning_certificate"),
     path(f"{VERSION}change/", views.LearningChangeView.as_view(), name="learning_change"),
     path(f"{VERSION}ask/", views.LearningAskView.as_view(), name="learning_ask"),
     path(f"{VERSION}sign/<slug:seen>/", views.LearningSignView.as_view(), name="learning_sign"),

@@ -10,15 +10,16 @@ from django.views.decorators.http import require_safe
 from core.views.actions import ActionView
 from core.views.details import PortalDetailView
 from core.views.rights import require
-from mobility.learning.contents import content_of
+from mobility.learning.contents import content_of, funding_of
 from mobility.learning.links import ask_to_sign
 from mobility.learning.paper import learning_agreement_pdf
 from mobility.learning.sections import sections_of
 from mobility.learning.sides import is_signed_by_link
 from mobility.learning.signing import reject_here, sign_here
+from mobility.learning.windows import certificate_expected_on, windows_of
 from mobility.learning.workflow import learning_workflow
 from mobility.learning.writing import begin_learning_agreement, propose_change
-from mobility.models import LearningAgreementVersion, Mobility
+from mobility.models import LearningAgreementVersion, Mobility, TraineeshipResult
 from mobility.querysets import CHANGE, VIEW
 from mobility.stays.views.details import crumbs, tabs_of
 
@@ -83,6 +84,9 @@ class LearningDetailView(PortalDetailView):
         return {
             "components": list(version.components.all()),
             "sections": sections_of(content.values),
+            "windows": windows_of(version),
+            "certificate_expected_on": certificate_expected_on(version),
+            "funding": funding_of(content.values),
             "sha256": content.sha256,
             "signatures": list(version.signatures.all()),
             "links": list(version.links.select_related("asked_by")[:5]) if may_change else [],
@@ -90,6 +94,7 @@ class LearningDetailView(PortalDetailView):
             "awaited": version.get_awaited_display(),
             "reasons": learning_workflow.unmet(f"sign_{awaited}", version) if awaited else [],
             "results": [row.result for row in version.components.all() if hasattr(row, "result")],
+            "certificate": TraineeshipResult.objects.filter(version=version).first() if version.is_of_trainee else None,
         }
 
 

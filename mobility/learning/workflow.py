@@ -6,8 +6,15 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from core.workflow import Transition, Workflow
 from mobility.enums import Activity, MobilityState
 from mobility.learning.enums import VERSION_EDGES, Change, ComponentKind, LearningKind
+from mobility.learning.traineeships.changes import label_of
 from mobility.learning.windows import lateness
+from mobility.models import Traineeship
 from mobility.querysets import CHANGE as KEEP
+
+ASKED_OF_TRAINEES = (
+    *("title", "organisation", "mentor_name", "mentor_email", "hours_per_week"),
+    *("tasks", "outcomes", "monitoring", "evaluation", "recognition"),
+)
 
 
 def stay_goes_on(version):
@@ -17,9 +24,22 @@ def stay_goes_on(version):
 
 
 def has_something_to_study(version):
+    if version.is_of_trainee:
+        return None
     if not version.components.filter(kind__in=ComponentKind.abroad).exclude(change=Change.REMOVED).exists():
         return _("Nothing is planned abroad yet: add a component.")
     return None
+
+
+def describes_the_traineeship(version):
+    """What the Commission's form asks before anybody signs; the rest may stay open."""
+    if not version.is_of_trainee:
+        return None
+    row = Traineeship.objects.filter(version=version).first()
+    if row is None:
+        return _("The traineeship is not described yet.")
+    missing = [label_of(name) for name in ASKED_OF_TRAINEES if not getattr(row, name)]
+    return _("The traineeship lacks: %(names)s.") % {"names": ", ".join(missing)} if missing else None
 
 
 def says_what_it_counts_as(version):
@@ -51,6 +71,7 @@ def is_in_time_or_says_why(version):
 READY = (
     stay_goes_on,
     has_something_to_study,
+    describes_the_traineeship,
     says_what_it_counts_as,
     names_the_partners_signer,
     student_can_be_reached,

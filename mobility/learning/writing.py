@@ -11,7 +11,7 @@ from mobility.enums import Activity, MobilityState
 from mobility.learning.enums import Change, LearningKind, VersionState
 from mobility.learning.windows import is_a_change
 from mobility.learning.workflow import learning_workflow
-from mobility.models import LearningAgreement, LearningAgreementVersion, LearningComponent, Mobility
+from mobility.models import LearningAgreement, LearningAgreementVersion, LearningComponent, Mobility, Traineeship
 from mobility.querysets import CHANGE as KEEP
 
 history.describe("learning.begin", gettext_noop("began the learning agreement"))
@@ -22,6 +22,7 @@ history.describe("learning.component", gettext_noop("changed what is studied"))
 KINDS = {
     Activity.SHORT_BLENDED: LearningKind.SHORT_BLENDED,
     Activity.SHORT_DOCTORAL: LearningKind.SHORT_DOCTORAL,
+    Activity.TRAINEESHIP: LearningKind.TRAINEESHIP,
 }
 CARRIED = ("kind", "partner_contact", "partner_signer", "partner_email", "catalogue_url", "provisions")
 CARRIED_BY_COMPONENTS = ("kind", "position", "code", "title", "ects", "term", "language", "is_automatic", "instead")
@@ -77,6 +78,7 @@ def propose_change(agreement: LearningAgreement, *, actor) -> LearningAgreementV
     with history.action("learning.change", actor=actor, right=KEEP, about=locked):
         made.save()
         _carry_components(newest, made, keeps_changes=not newest.signed_at)
+        _carry_traineeship(newest, made, keeps_changes=not newest.signed_at)
     return made
 
 
@@ -93,6 +95,16 @@ def _carry_components(newest, made, *, keeps_changes: bool):
         copies[row.pk] = copy
     for row in newest.components.filter(pk__in=copies, counterpart__in=copies):
         LearningComponent.objects.filter(pk=copies[row.pk].pk).update(counterpart=copies[row.counterpart_id])
+
+
+def _carry_traineeship(newest, made, *, keeps_changes: bool):
+    row = Traineeship.objects.filter(version=newest).first()
+    if row is None:
+        return
+    row.pk, row.version = None, made
+    if not keeps_changes:
+        row.change_reason = row.change_words = ""
+    row.save(force_insert=True)
 
 
 @transaction.atomic
@@ -115,6 +127,8 @@ def save_component(
 ) -> LearningComponent:
     """Add a component to a version, or write one anew. In a change, an added one says why (KA131-54)."""
     locked = editable(version, actor)
+    if locked.is_of_trainee:
+        raise PortalError(_("A traineeship has a programme of work and no components."))
     row = component and locked.components.filter(pk=component.pk).first()
     if component and not row:
         raise PortalError(_("This component was removed meanwhile."))

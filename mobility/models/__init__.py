@@ -20,6 +20,7 @@ from mobility.models.sensitive import EmergencyContact, InclusionNeed, Sensitive
 from mobility.models.signing import LearningSignature, ProcessWindow, SigningLink
 from mobility.models.steps import StayDocument, StayStep, StepKind
 from mobility.models.support import SupportRequest, SupportScheme
+from mobility.models.traineeships import Traineeship, TraineeshipResult
 
 __all__ = [
     "AllocationReason",
@@ -67,5 +68,7 @@ __all__ = [
     "StepKind",
     "SupportRequest",
     "SupportScheme",
+    "Traineeship",
+    "TraineeshipResult",
     "TransferLimit",
 ]

@@ -131,6 +131,11 @@ class LearningAgreementVersion(models.Model):
         return self.state in VersionState.valid
 
     @property
+    def is_of_trainee(self) -> bool:
+        """Whether it has the form of traineeships: a programme of work, and no courses."""
+        return self.kind == LearningKind.TRAINEESHIP
+
+    @property
     def awaited(self) -> str:
         """Whose signature comes next."""
         return VersionState(self.state).awaited

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core import history
 from mobility.learning.enums import SigningRole, WindowUnit
@@ -85,6 +86,13 @@ class ProcessWindow(NamedInTwoLanguages, ReferenceRow):
 
     def __str__(self):
         return self.name
+
+    @property
+    def words(self) -> str:
+        """How long, in words."""
+        if self.unit == WindowUnit.WEEKS:
+            return ngettext("%(count)s week", "%(count)s weeks", self.length) % {"count": self.length}
+        return ngettext("%(count)s day", "%(count)s days", self.length) % {"count": self.length}
 
     @property
     def days(self) -> int:

@@ -27,6 +27,8 @@ from mobility.models import (
     SigningLink,
     StayDocument,
     StayStep,
+    Traineeship,
+    TraineeshipResult,
 )
 from reminders.models import Arrangement, HandedThing, HandOver, Night, OutgoingMail
 
@@ -89,6 +91,22 @@ PERSONAL_ROWS: tuple[PersonalRows, ...] = (
         ComponentResult,
         "component__version__agreement__mobility__participant",
         emptied=("grade",),
+        replaced=("not_recognised_because",),
+    ),
+    PersonalRows(
+        Traineeship,
+        "version__agreement__mobility__participant",
+        emptied=(
+            *("mentor_name", "mentor_position", "mentor_email", "mentor_phone"),
+            *("tasks", "outcomes", "monitoring", "evaluation", "in_kind"),
+        ),
+        replaced=("change_words",),
+        set_aside="mobility.Traineeship:stays_as_signed",
+    ),
+    PersonalRows(
+        TraineeshipResult,
+        "version__agreement__mobility__participant",
+        emptied=("evaluation",),
         replaced=("not_recognised_because",),
     ),
     PersonalRows(SigningLink, "version__agreement__mobility__participant", emptied=("to_name", "to_address")),

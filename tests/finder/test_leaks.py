@@ -119,6 +119,8 @@ from mobility.models import (
     StepKind,
     SupportRequest,
     SupportScheme,
+    Traineeship,
+    TraineeshipResult,
     TransferLimit,
 )
 from partners.models import (
@@ -191,6 +193,7 @@ from tests.mobility.factories import (
     StayDocumentFactory,
     StayStepFactory,
     SupportRequestFactory,
+    TraineeshipFactory,
 )
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import FactsheetProposalFactory, PartnerMailFactory
@@ -215,6 +218,7 @@ PLANTED = (
     BulkEdit, BulkRow, Tag,
     BudgetLine, BudgetTransfer, TransferLimit,
     LearningAgreementVersion, LearningComponent, ComponentResult, LearningSignature, SigningLink, ProcessWindow,
+    Traineeship, TraineeshipResult,
     StayDocument, StayStep, StepKind,
     Scheme, GrantProject, Participant, Mobility, InclusionNeed, EmergencyContact,
     Bip, BipPartner, SupportScheme, SupportRequest,
@@ -426,6 +430,11 @@ def learning_of(stay):
     component = LearningComponentFactory(version=version, code="x", instead="x", change_words="x")
     given = {"ects_earned": 6, "ects_recognised": 6, "grade": "x", "not_recognised_because": "x"}
     ComponentResult.objects.create(component=component, **given)
+    words = ("organisation", "department", "address", "website", "sector", "title", "tasks", "outcomes", "monitoring")
+    more = ("evaluation", "mentor_name", "mentor_position", "mentor_phone", "graded_by", "in_kind", "change_words")
+    TraineeshipFactory(version=version, mentor_email="x@example.org", **dict.fromkeys((*words, *more), "x"))
+    on = timezone.localdate()
+    TraineeshipResult.objects.create(version=version, certificate_on=on, evaluation="x", not_recognised_because="x")
     link = SigningLinkFactory(version=version)
     LearningSignature.objects.create(version=version, role="student", name="x", link=link, content_sha256="x")
     ProcessWindow.objects.create(code="x", name_en="x", length=5, source="x")

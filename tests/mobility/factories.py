@@ -38,6 +38,7 @@ from mobility.models import (
     StepKind,
     SupportRequest,
     SupportScheme,
+    Traineeship,
 )
 from mobility.projects.enums import BudgetPurpose
 from mobility.support.enums import SupportKind
@@ -339,6 +340,18 @@ class LearningComponentFactory(DjangoModelFactory):
 
     class Meta:
         model = LearningComponent
+
+
+class TraineeshipFactory(DjangoModelFactory):
+    """``version`` is always given."""
+
+    organisation = "Stacja Morska"
+    title = "Data of the Baltic"
+    mentor_name = "Jan Lis"
+    mentor_email = "jan@p.example.org"
+
+    class Meta:
+        model = Traineeship
 
 
 class SigningLinkFactory(DjangoModelFactory):

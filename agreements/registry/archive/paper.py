@@ -10,6 +10,7 @@ import typst
 from anyascii import anyascii
 
 from agreements.registry.archive.facts import Section
+from core.eu_funding import EuFunding
 
 TEMPLATE = Path(__file__).parent / "agreement.typ"
 # The typeface of typst has Latin, Greek and Cyrillic letters; a letter it lacks is forbidden in an archive file.
@@ -17,7 +18,16 @@ NOT_IN_THE_TYPEFACE = re.compile(r"[^\n\u0020-\u007e\u00a0-\u024f\u0300-\u0301\u
 UNBROKEN = re.compile(r"[0-9a-f]{64}")
 
 
-def agreement_pdf(*, title: str, number: str, institution: str, made: str, language: str, sections: list[Section]):
+def agreement_pdf(
+    *,
+    title: str,
+    number: str,
+    institution: str,
+    made: str,
+    language: str,
+    sections: list[Section],
+    funding: EuFunding | None = None,
+):
     """The bytes of the file. Letters of other scripts are transliterated; the JSON beside it has them as they are."""
     paper = {
         "title": title,
@@ -26,9 +36,17 @@ def agreement_pdf(*, title: str, number: str, institution: str, made: str, langu
         "made": made,
         "language": language,
         "sections": [asdict(section) for section in sections],
+        "funding": _funding(funding),
     }
     text = json.dumps(_readable(paper))
     return _compiler().compile(format="pdf", pdf_standards=["a-2a", "ua-1"], sys_inputs={"paper": text})
+
+
+def _funding(funding: EuFunding | None) -> dict | None:
+    if funding is None:
+        return None
+    words = {"alt": str(funding.alt), "words": str(funding.words), "disclaimer": str(funding.disclaimer)}
+    return {"emblem": funding.drawing, **words}
 
 
 @cache

@@ -245,5 +245,5 @@ def test_page_asks_the_same_however_much_is_studied(
         save_component(draft, actor=coordinator, kind=ComponentKind.STUDIED, title=f"Kurs {number}", ects=6)
     browser = browser_of(coordinator)
     browser.get(reverse("mobility:learning_detail", args=[stay.pk]))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         browser.get(reverse("mobility:learning_detail", args=[stay.pk]))

@@ -35,6 +35,7 @@ from tests.mobility.factories import (
     ParticipantFactory,
     StayDocumentFactory,
     StayStepFactory,
+    TraineeshipFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ STAYS = {
     "mobility.Mobility": {"host_name", "sort_key", "search_text"},  # a place; the others are written anew
     "mobility.LearningComponent": {"code", "title"},  # a course
     "mobility.LearningAgreementVersion": {"catalogue_url", "content_sha256"},
+    "mobility.Traineeship": {"organisation", "department", "address", "website", "sector", "title", "graded_by"},
     "mobility.SigningLink": {"nonce", "token_hash"},
     "mobility.LearningSignature": {"content_sha256"},
     "mobility.StayDocument": {"content_type", "sha256"},
@@ -121,6 +123,9 @@ def learning_of(stay):
     """Signed papers and files about the stay, which no trigger of the database may protect from being forgotten."""
     version = LearningAgreementVersionFactory(agreement__mobility=stay, provisions="Zqvist repeats it")
     LearningComponentFactory(version=version, is_automatic=False, instead="Zqvist writes an essay")
+    TraineeshipFactory(
+        version=version, tasks="Zqvist measures", mentor_name="Uncle Zqvist", change_words="Zqvist asked"
+    )
     LearningSignature.objects.create(version=version, role="student", name="Ada Zqvist", content_sha256="0" * 64)
     type(version)._base_manager.filter(pk=version.pk).update(state="signed_student", content={"who": "Ada Zqvist"})
     StayDocumentFactory(mobility=stay, title="Letter of Zqvist", file__data=b"Zqvist")
