@@ -1,13 +1,16 @@
 """A project's stays in the shape of the Commission's import, by the columns that the table ``ExchangeColumn`` names."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import override
 
 from mobility.enums import MobilityState
+from mobility.exchange.enums import ExchangeFact
 from mobility.exchange.facts import fact_of, written
 from mobility.models import ExchangeColumn, GrantProject, Mobility
+from mobility.people.reading import VIEW_SENSITIVE
 from partners.models import Institution
 
 IN_THE_FILE = MobilityState.takes_place
@@ -43,16 +46,20 @@ class ProjectFile:
 
 
 def project_file(project: GrantProject, user, *, home: Institution) -> ProjectFile:
-    """The stays of ``project`` that ``user`` may read and whose place is taken, in order of their first day."""
+    """The stays of ``project`` that ``user`` may read and whose place is taken, in order of their first day.
+
+    Whole grants contain what the office alone sees: for others the cells stay empty.
+    """
     columns = list(ExchangeColumn.objects.filter(is_used=True))
+    hidden = () if user.has_perm(VIEW_SENSITIVE) else (ExchangeFact.GRANT_TOTAL,)
     stays = Mobility.objects.visible_to(user).filter(project=project, state__in=IN_THE_FILE)
     stays = stays.select_related("participant", "project", "partner").prefetch_related("calculations")
     with override(LANGUAGE):
-        return ProjectFile(columns, [_row(stay, columns, home) for stay in stays.order_by("starts_on", "pk")])
+        return ProjectFile(columns, [_row(stay, columns, home, hidden) for stay in stays.order_by("starts_on", "pk")])
 
 
-def _row(stay: Mobility, columns: list[ExchangeColumn], home: Institution) -> FileRow:
-    cells = [_cell(stay, column, home) for column in columns]
+def _row(stay: Mobility, columns: list[ExchangeColumn], home: Institution, hidden: Collection[str]) -> FileRow:
+    cells = [None if column.fact in hidden else _cell(stay, column, home) for column in columns]
     missing = [
         column.heading for column, cell in zip(columns, cells, strict=True) if column.is_required and cell is None
     ]

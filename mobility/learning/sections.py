@@ -1,6 +1,7 @@
 """What is signed as headings, facts and tables, in the order of the Commission's form: for pages and paper alike."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -156,9 +157,9 @@ def _changes(rows, late_because: str) -> Section:
 def _with_sum(cells, rows, column: int):
     if not cells:
         return cells
-    total = sum(float(row["ects"]) for row in rows if row["ects"])
+    total = sum((Decimal(row["ects"]) for row in rows if row["ects"]), Decimal(0))
     last = [""] * len(cells[0])
-    last[1], last[column] = _("Together"), f"{total:g}"
+    last[1], last[column] = _("Together"), f"{total.normalize():f}"
     return [*cells, last]
 
 

@@ -6,10 +6,12 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from mobility.enums import Direction, MobilityState
+from mobility.exchange.enums import ExchangeForm
+from mobility.exchange.facts import written
 from mobility.exchange.project_file import project_file
 from mobility.models import ExchangeColumn, PersonalExport
 from tests.agreements.factories import InstitutionFactory, home
-from tests.mobility.factories import GrantProjectFactory, MobilityFactory, ParticipantFactory
+from tests.mobility.factories import GrantCalculationFactory, GrantProjectFactory, MobilityFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,20 @@ def test_a_row_for_each_stay_whose_place_is_taken(project, officer):
     ]
     assert [row.missing for row in file.rows] == [[], ["Born"]]
     assert [column.heading for column in file.unverified] == ["Project", "Born"]
+
+
+def test_whole_grants_stand_in_the_file_of_the_office_alone(project, officer, coordinator):
+    """They contain the top-up for fewer opportunities (LG-08)."""
+    ExchangeColumn.objects.update(is_used=False)
+    ExchangeColumn.objects.create(position=1, heading="Grant", fact="grant_total", is_required=True)
+    stay = stay_in(project)
+    made = GrantCalculationFactory(mobility=stay)
+    files = [project_file(project, user, home=home()) for user in (officer, coordinator)]
+    assert [file.rows[0].cells for file in files] == [[made.total], [None]]
+
+
+def test_a_date_asked_of_words_leaves_the_words():
+    assert written("Lind", ExchangeForm.DATE_DMY) == "Lind"
 
 
 def test_the_page_says_what_is_not_verified_and_the_download_is_recorded(project, officer, browser_of):
