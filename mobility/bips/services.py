@@ -17,6 +17,7 @@ from core.versions import refuse_if_changed
 from mobility.bips.enums import Funding
 from mobility.bips.querysets import CHANGE_BIP
 from mobility.bips.workflow import bip_workflow
+from mobility.days import refuse_days_nobody_means
 from mobility.models import Bip, BipPartner, Mobility
 from mobility.querysets import CHANGE
 from mobility.rules.bips import ACTIVITIES
@@ -24,6 +25,7 @@ from mobility.support.enums import SupportState
 from mobility.support.services import let_go_of
 from partners.models import Institution
 
+DAYS = ("starts_on", "ends_on", "virtual_starts_on", "virtual_ends_on", "numbers_due_on")
 DAYS_FOR_NUMBERS = 30  # our own practice; the date can be changed on the form
 
 history.describe("bip.begin", gettext_noop("planned it"))
@@ -160,6 +162,7 @@ def _refuse_over(bip: Bip):
 
 def _prepare(bip: Bip):
     """Words it is found by, and the day for the final numbers where nobody has set one."""
+    refuse_days_nobody_means(**{name: getattr(bip, name) for name in DAYS})
     names = (bip.isced_field.name_en, bip.isced_field.name_sv) if bip.isced_field_id else ()
     bip.search_text = fold_all(bip.title, bip.place, bip.agency_id, *names)
     ends = [day for day in (bip.ends_on, bip.virtual_ends_on) if day]

@@ -12,6 +12,7 @@ from core import history
 from core.errors import PortalError, RightMissing
 from mobility.checklist.enums import Fulfilment
 from mobility.checklist.laying_out import due_on
+from mobility.days import refuse_days_nobody_means
 from mobility.enums import PartnerStatus
 from mobility.models import Mobility, StayDocument, StayStep
 from mobility.querysets import CHANGE as KEEP
@@ -34,6 +35,7 @@ def tick_off(step: StayStep, *, actor, on: date | None = None, document: StayDoc
     on = on or timezone.localdate()
     if on > timezone.localdate():
         raise ValidationError({"done_on": _("The day lies in the future.")})
+    refuse_days_nobody_means(done_on=on)
     if document and document.mobility_id != step.mobility_id:
         raise ValidationError({"document": _("Choose a document of this stay.")})
     given = {"done_on": on, "done_by": actor, "not_needed_because": "", "document": document or step.document}
@@ -60,6 +62,7 @@ def not_needed(step: StayStep, *, actor, note: str) -> StayStep:
 
 def set_another_day(step: StayStep, *, actor, own_due_on: date | None) -> StayStep:
     """Let it be due on another day than its kind says; None goes back to that."""
+    refuse_days_nobody_means(own_due_on=own_due_on)
     now = StayStep.objects.select_related("mobility", "kind").get(pk=step.pk)
     day = own_due_on or due_on(now.mobility, now.kind)
     return _write(step, "step.another_day", actor, own_due_on=own_due_on, due_on=day)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from core import history
 from core.errors import ChangedElsewhere, PortalError, RightMissing
+from mobility.days import refuse_days_nobody_means
 from mobility.enums import MobilityState
 from mobility.grants.enums import Instalment, PaymentNeed
 from mobility.grants.standing import what_lacks, with_standing
@@ -33,12 +34,13 @@ def record_payment(
 
     The stay is locked and its standing read then: of two who record the same payment the second is refused. With
     ``expected`` nothing is recorded where another amount is due than the person saw. Raises ``RightMissing``,
-    ``ValidationError`` for a day that has not come, ``PortalError`` where nothing is due.
+    ``ValidationError`` for a day that cannot be, ``PortalError`` where nothing is due.
     """
     if not actor.has_perm(PAY, stay):
         raise RightMissing(_("You do not have the right to record payments."))
     if paid_on > timezone.localdate():
         raise ValidationError({"paid_on": _("This day has not come yet.")})
+    refuse_days_nobody_means(paid_on=paid_on)
     Mobility.objects.select_for_update(of=("self",)).get(pk=stay.pk)
     standing = with_standing(Mobility.objects.filter(pk=stay.pk), home_institution().country_id).get()
     if standing.need is None:

@@ -9,6 +9,7 @@ from core import history
 from core.errors import PortalError, RightMissing
 from core.search_text import fold_all
 from core.versions import refuse_if_changed
+from mobility.days import refuse_days_nobody_means
 from mobility.enums import ProjectState
 from mobility.models import BudgetLine, BudgetTransfer, GrantProject
 from mobility.projects.transfers import amount_of, judge
@@ -120,3 +121,4 @@ def _refuse_closed(project: GrantProject):
 def _prepare(project: GrantProject):
     project.search_text = fold_all(project.number, project.title, project.scheme.name_en, project.scheme.name_sv)
     project.full_clean()
+    refuse_days_nobody_means(starts_on=project.starts_on, ends_on=project.ends_on)

@@ -5,13 +5,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import AgreementState
+from mobility.days import days_nobody_means
 from mobility.enums import Activity
 from mobility.models import Mobility
 from mobility.stays.places import KIND_OF, TAKING_NOMINATIONS
 from mobility.stays.questions import may_lead_elsewhere
 
 MOST_DAYS = 3 * 366
-YEARS = range(2000, 2100)
+DAYS = ("starts_on", "ends_on", "virtual_starts_on", "virtual_ends_on", "graduated_on")
 MOST = {"ects": 400, "teaching_hours": 2000}
 
 
@@ -58,10 +59,7 @@ def _days(stay):
     elif stay.arrived_on and stay.presence[1] < stay.arrived_on:
         sentence = _("The arrival is certified for %(day)s: the last day is not before it.")
         errors["ends_on"] = sentence % {"day": date_format(stay.arrived_on)}
-    for name in ("starts_on", "ends_on", "virtual_starts_on", "virtual_ends_on", "graduated_on"):
-        day = getattr(stay, name)
-        if day and day.year not in YEARS:
-            errors[name] = _("Give a date between 2000 and 2099.")
+    errors |= days_nobody_means(stay, DAYS)
     begins, ends = stay.virtual_starts_on, stay.virtual_ends_on
     if begins and ends and ends < begins:
         errors["virtual_ends_on"] = _("The last day lies before the first.")

@@ -173,6 +173,8 @@ def test_forms_of_a_step_write(stay, coordinator, browser_of):
     browser = browser_of(coordinator)
     for name in ("step_done", "step_day"):
         assert browser.get(reverse(f"mobility:{name}", args=[stay.pk, step.pk])).status_code == 200
+    slip = browser.post(reverse("mobility:step_day", args=[stay.pk, step.pk]), {"own_due_on": "9999-12-31"})
+    assert "between 2000 and 2099" in slip.content.decode()
     browser.post(reverse("mobility:step_done", args=[stay.pk, step.pk]), {"done_on": timezone.localdate()})
     step.refresh_from_db()
     assert step.done_on == timezone.localdate()

@@ -228,6 +228,9 @@ def test_a_project_is_entered_changed_and_moved(facts, officer, university, coor
     with pytest.raises(ValidationError) as refused:
         change_project(running, actor=officer, call_year=2024)
     assert list(refused.value.error_dict) == ["call_year"]
+    with pytest.raises(ValidationError) as refused:
+        change_project(running, actor=officer, starts_on=date(202, 6, 1))
+    assert list(refused.value.error_dict) == ["starts_on"]
     assert change_project(running, actor=officer, title="Other").title == "Other"
     with pytest.raises(ValidationError):
         begin_project(actor=officer, **fields)  # the number is there already
