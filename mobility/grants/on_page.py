@@ -16,7 +16,7 @@ from mobility.grants.working_out import facts_of
 from mobility.models import GrantCalculation, GrantLine, GrantProject, Mobility
 from mobility.people.reading import VIEW_SENSITIVE, has_just_asked
 from mobility.querysets import CHANGE
-from mobility.rules.stays import paid_case_of
+from mobility.rules.stays import is_paid_elsewhere, paid_case_of
 from partners.services.institutions import home_institution
 from reference.models import Rule, Source
 
@@ -42,10 +42,11 @@ class Shown:
 
 
 def grant_on_page(stay: Mobility, user) -> dict | None:
-    """What the panel shows; nothing for a scheme without rates, and for a stay that fell through without a grant."""
+    """What the panel shows; nothing without rates, nor before a grant of a stay that fell through or others pay."""
     case = paid_case_of(stay, home := home_institution())
     calculations = list(stay.calculations.prefetch_related("lines").select_related("made_by")) if case else []
-    if case is None or (stay.state in MobilityState.fallen_through and not calculations):
+    is_nothing_paid = stay.state in MobilityState.fallen_through or is_paid_elsewhere(stay)
+    if case is None or (is_nothing_paid and not calculations):
         return None
     sees_all = user.has_perm(VIEW_SENSITIVE, stay) and has_just_asked(stay.participant, actor=user)
     shown = _with_changes(calculations, sees_all=sees_all)

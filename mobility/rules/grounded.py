@@ -56,10 +56,14 @@ class Estimate:
         return [self._grounded(line) for line in self.grant.lines]
 
     @cached_property
+    def of_the_rules(self) -> list[Grounded]:
+        """What speaks against the stay, or is to be known of it; nothing of its grant."""
+        return [self._grounded(finding) for finding in check(self.case, self.book)]
+
+    @cached_property
     def findings(self) -> list[Grounded]:
         """The gravest first."""
-        found = [*check(self.case, self.book), *self.grant.findings]
-        return in_order([self._grounded(finding) for finding in found])
+        return in_order([*self.of_the_rules, *(self._grounded(finding) for finding in self.grant.findings)])
 
     @property
     def is_possible(self) -> bool:

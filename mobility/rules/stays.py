@@ -74,6 +74,11 @@ def is_from_enterprise(stay: Mobility) -> bool:
     return stay.partner_id is None or stay.partner.kind != InstitutionKind.HIGHER_EDUCATION
 
 
+def is_paid_elsewhere(stay: Mobility) -> bool:
+    """Whether the university that sends pays: whoever comes to us within KA131, unless a project of ours is named."""
+    return stay.scheme.rules == SchemeCode.KA131 and not stay.is_outgoing and stay.project_id is None
+
+
 def is_covered(stay: Mobility) -> bool:
     """Whether a condition in force holds for the whole period (AG-10)."""
     return stay.condition_id is not None and not covers(stay.condition, stay.starts_on, stay.ends_on)

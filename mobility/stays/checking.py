@@ -12,7 +12,7 @@ from mobility.models import Mobility
 from mobility.rules.book import RuleBook
 from mobility.rules.findings import IN_THE_CASE, Finding, error, warning
 from mobility.rules.grounded import Estimate, Grounded, in_order
-from mobility.rules.stays import call_year_of, case_of
+from mobility.rules.stays import call_year_of, case_of, is_paid_elsewhere
 from mobility.stays.places import no_place
 from partners.services import home_institution
 
@@ -37,8 +37,10 @@ class StayCheck:
     @cached_property
     def findings(self) -> list[Grounded]:
         """The gravest first."""
-        ours = [Grounded(finding, None, []) for finding in self._of_ours()]
-        return in_order([*ours, *(self.estimate.findings if self.estimate else [])])
+        found = [Grounded(finding, None, []) for finding in self._of_ours()]
+        if self.estimate:
+            found += self.estimate.of_the_rules if is_paid_elsewhere(self.stay) else self.estimate.findings
+        return in_order(found)
 
     @property
     def errors(self) -> list[Finding]:
