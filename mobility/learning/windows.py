@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mobility.learning.enums import VersionState
 from mobility.models import LearningAgreementVersion, ProcessWindow
 
 REQUEST, AGREEMENT, DONE, EXTENSION = "change_request", "change_agreement", "change_done", "extension_request"
@@ -60,8 +61,13 @@ def signed_before(version: LearningAgreementVersion) -> LearningAgreementVersion
 
 
 def windows_of(version: LearningAgreementVersion, on: date | None = None) -> list[Window]:
-    """Of a change its windows, of a version that holds those of a change that may come; in the order of their days."""
+    """Of a change its windows, of a version that holds those of a change that may come; in the order of their days.
+
+    None of a version that is completed: nothing is changed any more.
+    """
     on = on or timezone.localdate()
+    if version.state == VersionState.COMPLETED:
+        return []
     former = signed_before(version)
     if former is not None:
         return _of_change(version, former, on)
