@@ -21,6 +21,7 @@ from mobility.checklist.laying_out import lay_out_steps
 from mobility.checklist.shown import shown_steps
 from mobility.models import Mobility, StayDocument
 from mobility.querysets import CHANGE, VIEW
+from mobility.rules.sources import sources_named
 from mobility.stays.views.details import crumbs, tabs_of
 
 
@@ -42,9 +43,11 @@ class StepListView(PortalDetailView):
 
     def get_context_data(self, **kwargs):
         stay = self.object
+        checklist = shown_steps(stay)
         return super().get_context_data(
             crumbs=[*crumbs(), {"label": str(stay), "url": stay.get_absolute_url()}],
-            checklist=shown_steps(stay),
+            checklist=checklist,
+            sources=sources_named(each.step.kind.source for each in checklist.steps),
             documents=list(stay.documents.select_related("uploaded_by")),
             may_change=self.request.user.has_perm(CHANGE, stay),
             **kwargs,

@@ -14,6 +14,7 @@ from mobility.models import NominationLink, NominationWindow
 from mobility.nominations.forms import AskForm
 from mobility.nominations.links import ADD, ask_for_nominations, revoke_link
 from mobility.querysets import VIEW
+from mobility.rules.sources import sources_named
 from mobility.stays.views.details import crumbs
 from partners.letters.querysets import WRITE
 from partners.models import Institution
@@ -36,10 +37,12 @@ class NominationPage(RightRequired, TemplateView):
         links = NominationLink.objects.visible_to(user).select_related("institution", "window", "unit", "asked_by")
         partners = Institution.objects.visible_to(user).partners().order_by("sort_key").only("name", "sort_key")
         may_ask = user.has_perm(ADD) and user.has_perm(WRITE)
+        windows = list(NominationWindow.objects.visible_to(user).not_over()[:6])
         return super().get_context_data(
             title=_("Nominations by partners"),
             crumbs=crumbs(),
-            windows=NominationWindow.objects.visible_to(user).not_over()[:6],
+            windows=windows,
+            sources=sources_named(window.source for window in windows),
             links=links[:MOST_LINKS],
             may_ask=may_ask,
             partners=partners if may_ask else [],

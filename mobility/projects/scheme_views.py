@@ -7,6 +7,7 @@ from core.views.rights import RightRequired
 from mobility.models import Scheme
 from mobility.projects.amounts import shown_rates
 from mobility.querysets import VIEW_PROJECT
+from mobility.rules.sources import sources_named
 from partners.services import home_institution
 from reference.models import CallYearParameter, TravelBand
 
@@ -29,6 +30,8 @@ class SchemeListView(RightRequired, TemplateView):
 
     def get_context_data(self, **kwargs):
         call = self.call
+        rates = shown_rates(call, home_institution().country_id) if call else []
+        bands = list(TravelBand.objects.in_call(call)) if call else []
         return super().get_context_data(
             schemes=Scheme.objects.filter(is_offered=True),
             call=call,
@@ -36,7 +39,8 @@ class SchemeListView(RightRequired, TemplateView):
                 {"label": str(year), "url": f"?call={year}", "count": None, "is_current": year == call}
                 for year in self.calls
             ],
-            rates=shown_rates(call, home_institution().country_id) if call else [],
-            bands=TravelBand.objects.in_call(call) if call else [],
+            rates=rates,
+            bands=bands,
+            sources=sources_named([each.rate.source for each in rates] + [band.source for band in bands]),
             **kwargs,
         )

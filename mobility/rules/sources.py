@@ -1,0 +1,15 @@
+"""The documents that rows name by their code ("W27 W28; assumed unchanged"), so that pages can say what they are."""
+
+import re
+from collections.abc import Iterable
+
+from reference.models import Source
+
+CODE = re.compile(r"\bW\d+[a-z]?\b")
+
+
+def sources_named(texts: Iterable[str]) -> list[Source]:
+    """Every source whose code stands in one of the ``texts``, by number; one query, none where nothing is named."""
+    codes = {code for text in texts for code in CODE.findall(text)}
+    found = Source.objects.filter(code__in=codes) if codes else []
+    return sorted(found, key=lambda source: (int(re.sub(r"\D", "", source.code)), source.code))
