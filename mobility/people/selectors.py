@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from mobility.enums import Activity, MobilityState
 from mobility.models import Mobility, Participant
 from mobility.rules.periods import funded_days
-from mobility.rules.stays import cycle_of
+from mobility.rules.stays import level_of_cycle
 from reference.enums import EqfLevel
 from reference.models import CallYearParameter
 
@@ -61,7 +61,7 @@ class PersonFacts:
         stays = stays.exclude(scheme__rules="").exclude(activity__in=Activity.of_staff)
         levels: dict[int, list[Mobility]] = defaultdict(list)
         for stay in stays:
-            levels[cycle_of(stay.eqf_level)[-1]].append(stay)
+            levels[level_of_cycle(stay)].append(stay)
         caps = newest_caps()
         return [_cycle(level, stays, caps) for level, stays in sorted(levels.items())]
 

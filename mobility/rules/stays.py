@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.db.models import Q
+
 from agreements.ending.coverage import covers
 from mobility.enums import Activity, MobilityState, SchemeCode
 from mobility.models import Mobility
@@ -9,6 +11,8 @@ from mobility.rules.cases import Case
 from mobility.rules.periods import funded_days
 from partners.enums import InstitutionKind
 from partners.models import Institution
+
+LAST_OF_ONE_CYCLE = 7  # EQF
 
 
 def call_year_of(stay: Mobility) -> int:
@@ -102,9 +106,9 @@ def earlier_days(stay: Mobility) -> int:
     if stay.is_of_staff or stay.eqf_level is None or stay.participant_id is None:
         return stay.earlier_days_elsewhere
     earlier = Mobility.objects.filter(
+        same_cycle(stay),
         participant=stay.participant_id,
         state__in=MobilityState.takes_place,
-        eqf_level__in=cycle_of(stay.eqf_level),
         starts_on__lt=stay.starts_on,
     ).exclude(scheme__rules="")
     stays = earlier.exclude(pk=stay.pk).exclude(activity__in=Activity.of_staff)
@@ -113,9 +117,27 @@ def earlier_days(stay: Mobility) -> int:
     )
 
 
+def same_cycle(stay: Mobility) -> Q:
+    """Stays of the study cycle of ``stay``: of its levels, in a one-cycle programme of all levels of it (KA131-24)."""
+    levels = Q(eqf_level__in=cycle_of(stay.eqf_level))
+    if is_of_one_cycle(stay):
+        return levels | Q(is_one_cycle_programme=True, eqf_level__lte=LAST_OF_ONE_CYCLE)
+    return levels
+
+
 def cycle_of(eqf_level: int) -> tuple[int, ...]:
     """The levels of one study cycle: 5 and 6 are one (KA131-24)."""
     return (5, 6) if eqf_level in (5, 6) else (eqf_level,)
+
+
+def is_of_one_cycle(stay: Mobility) -> bool:
+    """In a programme that leads to the level of a master without a bachelor between; doctoral studies are apart."""
+    return stay.is_one_cycle_programme and stay.eqf_level <= LAST_OF_ONE_CYCLE
+
+
+def level_of_cycle(stay: Mobility) -> int:
+    """The level by which the study cycle of ``stay`` is called."""
+    return LAST_OF_ONE_CYCLE if is_of_one_cycle(stay) else cycle_of(stay.eqf_level)[-1]
 
 
 def has_fewer_opportunities(stay: Mobility) -> bool:

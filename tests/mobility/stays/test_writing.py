@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from core.errors import PortalError, RightMissing, TransitionRefused
 from mobility.enums import Activity, Direction, MobilityState, ProjectState, Term
 from mobility.models import Mobility, Participant, Scheme
+from mobility.people.selectors import PersonFacts
+from mobility.rules.stays import earlier_days
 from mobility.stays.checking import StayCheck
 from mobility.stays.moves import accept_beyond, make_moves_of_time, move_stay
 from mobility.stays.people import Person, PersonUnsure
@@ -186,6 +188,19 @@ def test_the_check_that_everybody_reads_tells_of_no_fewer_opportunities(unit, lo
     InclusionNeedFactory(mobility=stay)
     stay.refresh_from_db()
     assert [each.what.rule for each in StayCheck(stay).findings] == before
+
+
+@pytest.mark.parametrize(
+    ("is_one_cycle", "earlier", "cycles"),
+    [(True, 138, [(7, 276)]), (False, 0, [(6, 138), (7, 138)])],
+)
+def test_a_one_cycle_programme_is_one_cycle_at_whatever_level(unit, officer, is_one_cycle, earlier, cycles):
+    """Architecture or medicine: years that are recorded as a bachelor's count (KA131-24)."""
+    given = {"unit": unit, "state": MobilityState.ACCEPTED, "is_one_cycle_programme": is_one_cycle}
+    first = MobilityFactory(eqf_level=6, starts_on=date(2024, 9, 1), ends_on=date(2025, 1, 18), **given)
+    now = MobilityFactory(eqf_level=7, participant=first.participant, **given)
+    assert earlier_days(now) == earlier
+    assert [(each.level, each.days) for each in PersonFacts(first.participant, officer).cycles] == cycles
 
 
 def test_change_writes_what_changed_and_outsiders_change_nothing(coordinator, outsider, stay):
