@@ -113,7 +113,7 @@ def test_asking_writes_nothing_and_costs_the_same_for_every_stay(ask):
         ask(**STAY)
 
     assert {query["sql"].split()[0] for query in asked} == {"SELECT", "DECLARE"}
-    assert len(asked) == 11
+    assert len(asked) == 12
 
 
 def test_distance_over_the_globe():

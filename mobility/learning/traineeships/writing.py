@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from core import history
 from core.errors import PortalError
 from mobility.checklist.enums import Fulfilment
-from mobility.checklist.services import fulfil
+from mobility.checklist.services import fulfil, tick_off_named
 from mobility.learning.enums import VersionState
 from mobility.learning.traineeships.changes import changes_of
 from mobility.learning.windows import is_a_change
@@ -17,6 +17,8 @@ from mobility.learning.workflow import learning_workflow
 from mobility.learning.writing import editable, require
 from mobility.models import LearningAgreementVersion, Traineeship, TraineeshipResult
 from mobility.querysets import CHANGE as KEEP
+
+CERTIFICATE = "traineeship-certificate"  # the step of the checklist
 
 history.describe("learning.traineeship", gettext_noop("changed the programme of the traineeship"))
 history.describe("learning.certificate", gettext_noop("noted the traineeship certificate"))
@@ -68,6 +70,7 @@ def note_certificate(version: LearningAgreementVersion, *, actor, **fields) -> L
     with history.action("learning.certificate", actor=actor, right=KEEP, about=locked):
         result.save()
     done = learning_workflow.perform("complete", locked, actor=None)
+    tick_off_named(done.stay, CERTIFICATE, actor=actor)
     fulfil(done.stay, Fulfilment.RECOGNITION, actor=actor)
     return done
 

@@ -21,7 +21,7 @@ from mobility.learning.traineeships.writing import note_certificate, save_traine
 from mobility.learning.writing import begin_learning_agreement, propose_change, save_component, update_version
 from mobility.models import LearningAgreementVersion, Traineeship
 from tests.agreements.factories import home
-from tests.mobility.factories import MobilityFactory, SchemeFactory
+from tests.mobility.factories import MobilityFactory, SchemeFactory, StayStepFactory, StepKindFactory
 from tests.mobility.learning.test_signing import sign_by_all
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,10 @@ def test_the_certificate_completes_it_and_contradictions_are_refused(version, co
         with pytest.raises(ValidationError) as refused:
             note_certificate(version, **given | wrong)
         assert field in refused.value.error_dict
+    step = StayStepFactory(mobility=version.stay, kind=StepKindFactory(code="traineeship-certificate"))
     assert note_certificate(version, **given).state == VersionState.COMPLETED
+    step.refresh_from_db()
+    assert step.done_on == timezone.localdate()
 
 
 def test_forms_keep_what_was_typed_and_are_for_trainees_alone(version, trainee, coordinator, browser_of):
