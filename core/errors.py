@@ -25,5 +25,9 @@ class ConfirmationMissing(PortalError):
     """It is possible, but means more than was asked for: it wants a yes first."""
 
 
+class FileRefused(PortalError):
+    """The file somebody sent is not accepted; a form says so beside its field."""
+
+
 class RightMissing(PortalError):
     """The person has too few rights for what they asked."""

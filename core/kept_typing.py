@@ -49,13 +49,13 @@ def keep_typed_for(request, path: str, **changes: str):
     _keep(request.session, path, str(request.user.pk), sent, {}, is_left_over=True)
 
 
-def keep_typed_by_stranger(request):
-    """Keep what was sent by somebody whose session has ended, if we drew the form for them."""
+def keep_typed_by_stranger(request) -> bool:
+    """Keep what was sent by somebody whose session has ended, if we drew the form for them; whether it is kept."""
     try:
         person = _signer.unsign(request.POST.get("typed_by", ""), max_age=SECONDS_A_FORM_MAY_LIE)
     except BadSignature:
-        return
-    _keep(request.session, request.path, person, request.POST, {}, is_left_over=True)
+        return False
+    return _keep(request.session, request.path, person, request.POST, {}, is_left_over=True)
 
 
 def typed_on(request) -> KeptTyping | None:
@@ -90,14 +90,16 @@ def restore_errors(form, errors: dict[str, list[str]]):
                 form.add_error(field, mark_safe(sentence))  # noqa: S308 - escaped when it was kept
 
 
-def _keep(session, path: str, person: str, sent: QueryDict, errors: dict, *, is_left_over: bool = False):
+def _keep(session, path: str, person: str, sent: QueryDict, errors: dict, *, is_left_over: bool = False) -> bool:
+    """Whether it is kept: not what is too long."""
     sent = sent.copy()
     sent.pop("csrfmiddlewaretoken", None)
     text = sent.urlencode()
     if len(text) > LONGEST:
-        return
+        return False
     now = timezone.now().timestamp()
     one = {"of": person, "sent": text, "errors": errors, "is_left_over": is_left_over, "at": now}
     others = {other: kept for other, kept in session.get(SESSION_KEY, {}).items() if other != path}
     newest = sorted(others, key=lambda other: others[other]["at"])[-(MOST_FORMS - 1) :]
     session[SESSION_KEY] = {other: others[other] for other in newest} | {path: one}
+    return True

@@ -1,7 +1,9 @@
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
 
 from core.kept_typing import keep_typed_by_stranger
 
@@ -45,8 +47,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """Lead strangers to the sign-in page. What somebody sent whose session has ended is there when they are back."""
 
     def handle_no_permission(self, request, view_func):
-        if request.method == "POST":
-            keep_typed_by_stranger(request)
+        if request.method == "POST" and keep_typed_by_stranger(request):
+            messages.info(request, _("You were signed out meanwhile. Sign in again, and what you typed is there."))
         return super().handle_no_permission(request, view_func)
 
 

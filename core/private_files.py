@@ -11,7 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from core import file_contents
-from core.errors import PortalError
+from core.errors import FileRefused, PortalError
 
 # Extension → (content type, the bytes such a file begins with; none where text may begin with anything).
 ACCEPTED = {
@@ -63,7 +63,14 @@ def private_upload_path(instance, filename: str) -> str:
 
 
 def check_upload(upload) -> CheckedFile:
-    """Accept ``upload`` or raise ``PortalError`` with a sentence that says what would be accepted."""
+    """Accept ``upload`` or raise ``FileRefused`` with a sentence that says what would be accepted."""
+    try:
+        return _checked(upload)
+    except PortalError as error:
+        raise FileRefused(error.sentence) from error
+
+
+def _checked(upload) -> CheckedFile:
     name = bare_name(upload.name)
     suffix = PurePath(name).suffix.lower()
     if suffix in WITH_MACROS:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, UpdateView
 
 from core.changed_elsewhere import ChangedField, meet, read_values
-from core.errors import ChangedElsewhere, PortalError, RightMissing
+from core.errors import ChangedElsewhere, FileRefused, PortalError, RightMissing
 from core.form_values import VERSION_MARKS
 from core.views.details import ObjectPage
 from core.views.rights import RightRequired
@@ -21,8 +21,9 @@ SECONDS_REMEMBERED = 600
 class ServiceForm:
     """Hands a valid form to ``perform(form)``, which calls one service and returns the written object.
 
-    A ``ValidationError`` lands beside its field, a ``PortalError`` above the form, with everything typed
-    still there; a missing right is 403. ``done`` is the message after success, ``cancel_url`` the way back.
+    A ``ValidationError`` lands beside its field, a refused file beside the field ``file``, another ``PortalError``
+    above the form, with everything typed still there; a missing right is 403. ``done`` is the message after success,
+    ``cancel_url`` the way back.
     """
 
     title = ""
@@ -43,7 +44,8 @@ class ServiceForm:
         except ChangedElsewhere as error:
             return self.changed_elsewhere(form, error)
         except PortalError as error:
-            form.add_error(None, error.sentence)
+            is_about_file = isinstance(error, FileRefused) and "file" in form.fields
+            form.add_error("file" if is_about_file else None, error.sentence)
         else:
             if self.done:
                 messages.success(self.request, self.done)

@@ -112,7 +112,7 @@ def test_a_document_is_attached_described_and_removed_with_a_reason(
 def test_a_bad_file_is_refused_in_words(browser_of, registered, coordinator, name, content, sentence):
     response = attach(browser_of(coordinator), registered, name, content, title="Typed title")
     assert response.status_code == 200
-    assert sentence in response.content.decode()
+    assert sentence in response.context["form"].errors["file"][0]
     assert "Typed title" in response.content.decode()
     assert not Document.objects.exists()
 

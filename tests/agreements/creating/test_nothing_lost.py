@@ -113,6 +113,7 @@ def test_an_ended_session_keeps_what_was_sent_for_the_person_who_signs_in_again(
     client = Client()
     answer = client.post(step(draft, "period"), sent)
     assert answer["Location"].endswith(f"/login/?next={step(draft, 'period')}")
+    assert "what you typed is there" in client.get(answer["Location"]).content.decode()
     client.force_login(coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.get(step(draft, "period"))
     assert page.context["form"]["starts_on"].value() == "2027-03-01"
