@@ -94,10 +94,10 @@ def test_a_dirty_list_is_told_row_by_row(lodz, namesakes):
 def test_the_same_address_is_renewed_and_never_doubled(lodz, officer):
     ewa = ContactFactory(institution=lodz, name="Ewa", email="ewa@lodz.example", phone="1", partner_unit="IO")
     elsewhere = ContactFactory(name="Ewa", email="ewa@lodz.example")
-    headings = ["Partner", "Förnamn", "Efternamn", "E-postadress", "Telefon", "Roll", "Giltig till"]
+    headings = ["Partner", "Förnamn", "Efternamn", "E-postadress", "Telefon", "Roll", "Giltig till", "Anteckning"]
     table, mapping = read(
-        ["Politechnika Łódzka", "Ewa", "Kowalska", "ewa@lodz.example", "", "Nomineringar", "2027"],
-        ["Politechnika Łódzka", "Jan", "Nowak", "jan@lodz.example", "+48 1", "", ""],
+        ["Politechnika Łódzka", "Ewa", "Kowalska", "ewa@lodz.example", "", "Nomineringar", "2027", "Slow"],
+        ["Politechnika Łódzka", "Jan", "Nowak", "jan@lodz.example", "+48 1", "", "", ""],
         headings=headings,
     )
     assert len(mapping.columns) == len(headings)

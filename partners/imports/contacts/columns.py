@@ -43,7 +43,11 @@ TARGETS = (
         headed("phone", _("Telephone"), "phone, telephone number, phone number, mobile, tel, telefon, telefonnummer"),
         headed("valid_from", _("Valid from"), "from, since, start, giltig fran, galler fran, fran, startdatum"),
         headed("valid_to", _("Valid to"), "to, until, valid until, end, giltig till, galler till, till, slutdatum"),
-        headed("remarks", _("Remarks"), "remark, comment, comments, notes, anmarkning, anmarkningar, kommentar"),
+        headed(
+            "remarks",
+            _("Remarks"),
+            "remark, comment, comments, notes, anmarkning, anteckning, anteckningar, kommentar, notering",
+        ),
     ),
 )
 
