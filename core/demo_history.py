@@ -3,6 +3,7 @@
 Nothing but the demonstration may do so: the trigger that keeps history append-only is set aside by name for it.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 import pgtrigger
@@ -48,14 +49,19 @@ def put_the_past_back() -> int:
     return count
 
 
-def date_by_history(model: type[models.Model], field: str, **which):
-    """Set the instant ``field``, which services take from the clock, to the first event that meets ``which``."""
+def date_by_history(model: type[models.Model], field: str, *, among: Collection[int] | None = None, **which):
+    """Set the instant ``field``, which services take from the clock, to the first event that meets ``which``.
+
+    ``among``: the rows it is done for, all without it.
+    """
     events = model.pgh_event_model  # type: ignore[attr-defined]  # made by history.track
     told = events.objects.filter(**which).order_by("pgh_id").values("pgh_created_at")
     rows = model._base_manager.filter(**{f"{field}__isnull": False})
+    rows = rows if among is None else rows.filter(pk__in=among)
     _write_unnoticed(model, rows, **{field: Subquery(told.filter(pgh_obj_id=OuterRef("pk"))[:1])})
     if field in {kept.name for kept in events._meta.fields}:
         rows = events.objects.filter(**{f"{field}__isnull": False})
+        rows = rows if among is None else rows.filter(pgh_obj_id__in=among)
         _write_unnoticed(events, rows, **{field: Subquery(told.filter(pgh_obj_id=OuterRef("pgh_obj_id"))[:1])})
 
 

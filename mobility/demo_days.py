@@ -2,6 +2,7 @@
 
 from agreements.demo_days import states_since
 from core.demo_history import date_by_history
+from mobility.checklist.enums import Fulfilment
 from mobility.models import (
     ApplicationRound,
     Bip,
@@ -14,6 +15,7 @@ from mobility.models import (
     ParticipantReport,
     SigningLink,
     StayDocument,
+    StayStep,
 )
 
 BY_INSERT = {"pgh_label": "insert"}
@@ -23,6 +25,9 @@ def clocks_by_history():
     """After the past was put back."""
     date_by_history(LearningSignature, "signed_at", **BY_INSERT)
     date_by_history(LearningAgreementVersion, "signed_at", signed_at__isnull=False)
+    signed = StayStep.objects.filter(kind__fulfilled_by=Fulfilment.LEARNING_AGREEMENT)
+    by_itself = list(signed.filter(done_by=None).values_list("pk", flat=True))  # with the last signature
+    date_by_history(StayStep, "done_on", among=by_itself, done_on__isnull=False)
     date_by_history(SigningLink, "created_at", **BY_INSERT)
     date_by_history(SigningLink, "used_at", used_at__isnull=False)
     date_by_history(StayDocument, "uploaded_at", **BY_INSERT)

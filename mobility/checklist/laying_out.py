@@ -42,19 +42,19 @@ def lay_out_steps(stays: Iterable[Mobility], *, actor=None) -> int:
 
 
 @transaction.atomic
-def fit_steps(stay: Mobility):
+def fit_steps(stay: Mobility, *, actor):
     """The steps of a stay that was given another kind: open ones it no longer has go, those it lacks are added.
 
     What is done, not needed or has a document stays; the answer of the receiver is awaited anew.
     """
     steps = StayStep.objects.filter(mobility=stay).select_related("kind")
     gone = [step.pk for step in steps.open() if not step.document_id and not step.kind.is_for(stay, stay.scheme)]
-    with history.action("step.lay_out"):
+    with history.action("step.lay_out", actor=actor):
         StayStep.objects.filter(pk__in=gone).delete()
         if stay.partner_status == PartnerStatus.PENDING:
             answered = steps.filter(kind__fulfilled_by=Fulfilment.ACCEPTANCE, done_on__isnull=False)
             answered.update(done_on=None, done_by=None, document=None)
-    lay_out_steps([stay])
+    lay_out_steps([stay], actor=actor)
 
 
 def due_on(stay: Mobility, kind: StepKind) -> date:

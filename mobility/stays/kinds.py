@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from core import history
 from mobility.checklist.laying_out import fit_steps
 from mobility.enums import Activity, MobilityState, PartnerStatus
 from mobility.learning.enums import LearningKind, VersionState
@@ -38,9 +39,10 @@ def take_off_what_was_of_another(stay: Mobility, before: dict):
             stay.agreement = None
 
 
-def follow_another_kind(stay: Mobility):
+def follow_another_kind(stay: Mobility, *, actor):
     """The checklist and a draft of the learning agreement of a stay that was given another kind."""
-    fit_steps(stay)
+    fit_steps(stay, actor=actor)
     drafts = LearningAgreementVersion.objects.filter(agreement__mobility=stay, state__in=VersionState.editable)
     kind = KINDS.get(Activity(stay.activity), LearningKind.LONG_TERM)
-    drafts.update(kind=kind, **OF_PARTNER)
+    with history.action("learning.edit", actor=actor):
+        drafts.update(kind=kind, **OF_PARTNER)

@@ -88,7 +88,7 @@ def change_stay(stay: Mobility, *, actor, seen_at=None, note: str = "", **fields
 def _let_follow(stay: Mobility, changed: set[str], actor):
     """What hangs on the values that were changed: checklist, learning agreement, grant."""
     if changed & set(KIND):
-        follow_another_kind(stay)
+        follow_another_kind(stay, actor=actor)
     if changed & {"starts_on", "ends_on"}:
         renew_due_dates(Mobility.objects.filter(pk=stay.pk))
     calculate_anew(stay, actor=actor)
