@@ -11,6 +11,7 @@ from agreements.registry.archive.exports import drop_old_parcels
 from agreements.services.coming_numbers import unconfirmed
 from agreements.services.time_driven import make_moves_of_time
 from agreements.watched import words
+from reminders.grouping import Grouping, so_many
 from reminders.nightly import register_step
 from reminders.sources import DeadlineSource, register
 
@@ -132,6 +133,7 @@ _of_agreement(
     sentence=words.numbers,
     button=gettext_lazy("Open"),
     acts=words.confirm_numbers,
+    grouping=Grouping(title=so_many(words.agreements)),
     ladder=(60, 30, 7, 0),
     weeks_overdue=4,
 )

@@ -20,8 +20,8 @@ from agreements.enums import AgreementState
 from agreements.models import Agreement, Amendment
 from agreements.workflow import CONCLUDE, KEEP, agreement_workflow
 from reminders.decisions import DecisionSource, register
-from reminders.desk import Waiting, register_at_partners, register_begun
 from reminders.sources import Act
+from reminders.waiting import Waiting, register_at_partners, register_begun
 
 MOST = 20
 NUMBER = Cast("number", CharField())

@@ -53,7 +53,8 @@ class DateQuestion:
     """Which watched dates ``viewer`` asks for, on the day ``on``; never more than the viewer may read.
 
     ``person`` is whose (the viewer's own unless said), for every ``Whose`` but ``ALL``. ``kinds``
-    are names of sources, ``units`` a queryset of units with those below them, ``since`` and ``until`` days.
+    are names of sources, ``group`` is one of those that sources part their dates into, ``units`` a queryset of units
+    with those below them, ``since`` and ``until`` days.
     """
 
     viewer: Any
@@ -63,6 +64,7 @@ class DateQuestion:
     since: date | None = None
     until: date | None = None
     kinds: Collection[str] = ()
+    group: str | None = None
     without: Collection[str] = ()  # kinds again
     units: QuerySet | None = None
     standing: Standing = Standing.OPEN
@@ -103,7 +105,7 @@ class DateQuestion:
         person = self.person or self.viewer
         keeper = self._keeper.key if self.whose is Whose.KEPT else None
         names = (frozenset(self.kinds), frozenset(self.without))
-        asked = (self.whose, self.on, self.since, self.until, self.standing, names)
+        asked = (self.whose, self.on, self.since, self.until, self.standing, names, self.group)
         return tuple(map(id, sources())), self.viewer.pk, self.viewer.rights.key, person.pk, keeper, asked
 
     @cached_property
@@ -219,7 +221,7 @@ class DateQuestion:
         place = Q() if self.pages is None else Q(**{f"{source.page}__in": self.pages[1]})
         if self.units is not None:
             place &= Q(**{f"{source.unit}__in": self.units}) if source.unit else Q(pk__in=[])
-        return place
+        return place if self.group is None else place & source.grouping.is_of(self.group)
 
     def _stands(self, source: DeadlineSource) -> Q:
         about_it = Arrangement.objects.filter(source=source.name, object_id=OuterRef("pk"), due_on=OuterRef(source.due))

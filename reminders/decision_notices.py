@@ -22,8 +22,11 @@ logger = logging.getLogger(__name__)
 
 MOST_WEEKS = 8
 
-WAITING = "waiting (source, object_id, asked_at, unit_id, role, asker_id, title, page_id, person_id, detail)"
-COLUMNS_READ = 10
+READ = (
+    *("source", "object_id", "asked_at", "unit_id", "role", "asker_id", "title", "page_id", "person_id", "detail"),
+    "group_key",
+)
+WAITING = f"waiting ({', '.join(READ)})"
 
 # Those with the role have a depth, the deeper the nearer; whose it is in particular is nearest; the office has none.
 TOLD_SQL = f"""
@@ -81,12 +84,12 @@ NOTE = f"""
 
 UNTOLD = f"""
     {TOLD_SQL}
-    SELECT told.source, told.object_id, told.asked_at, told.unit_id, told.role, told.asker_id, told.title, told.page_id,
-           told.person_id, told.detail, told.recipient_id, told.told_as, told.instead_of_id, ARRAY_AGG(notice.id)
+    SELECT {", ".join(f"told.{column}" for column in READ)}, told.recipient_id, told.told_as, told.instead_of_id,
+           ARRAY_AGG(notice.id)
       FROM told
       JOIN reminders_decisionnotice notice USING (source, object_id, asked_at, recipient_id)
      WHERE notice.mail_id IS NULL AND {{narrowed}}
-     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+     GROUP BY {", ".join(str(place + 1) for place in range(len(READ) + 3))}
 """  # noqa: S608 (the parts are ours and Django's own)
 
 AT_ONCE = """
@@ -174,8 +177,8 @@ def _note_and_read(source: DecisionSource, on: date, *, at_once: bool) -> list[U
 
 
 def _as_untold(row) -> UntoldDecision:
-    recipient_id, told_as, instead_of_id, notices = row[COLUMNS_READ:]
-    return UntoldDecision(WaitingDecision(*row[:COLUMNS_READ]), recipient_id, told_as, instead_of_id, tuple(notices))
+    recipient_id, told_as, instead_of_id, notices = row[len(READ) :]
+    return UntoldDecision(WaitingDecision(*row[: len(READ)]), recipient_id, told_as, instead_of_id, tuple(notices))
 
 
 def _midnight(day: date) -> datetime:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit
 from core.statements import count_of, rows_of
+from reminders.grouping import ALONE, Grouping, Naming
 from reminders.sources import Act
 
 COLUMNS = (
@@ -30,8 +31,9 @@ COLUMNS = (
     "waiting_page",
     "waiting_person",
     "waiting_detail",
+    "waiting_group",
 )
-MOST = 50
+MOST = 100
 SUBJECT = gettext_lazy("Waits for your decision: %(title)s")
 
 
@@ -47,7 +49,7 @@ class DecisionSource:
     as long as they, or who stands in for them, are reached, nobody else is told. ``detail`` are words of the row that
     the sentence needs. ``sentence(row)`` says, in the language active then, what is to be decided; ``subject`` is the
     subject of a mail about it alone. ``acts(row, user)`` are the moves that can be made at once, asking the database
-    nothing.
+    nothing. ``grouping`` lets alike rows stand as one, ``naming`` says that titles name people.
     """
 
     name: str
@@ -66,6 +68,8 @@ class DecisionSource:
     detail: str | Combinable = ""
     subject: str | Promise = SUBJECT
     acts: Callable[["WaitingDecision", Any], list[Act]] = lambda row, user: []
+    grouping: Grouping = ALONE
+    naming: Naming | None = None
 
     def waiting(self, rows: QuerySet) -> QuerySet:
         """``rows`` of the source as plain values (``COLUMNS``), alike for every source so that they can be united."""
@@ -81,6 +85,7 @@ class DecisionSource:
                 waiting_page=_key(self.page),
                 waiting_person=_key(self.person),
                 waiting_detail=Cast(self.detail or Value(""), CharField()),
+                waiting_group=self.grouping.column(),
             )
             .order_by()
             .values_list(*COLUMNS)
@@ -111,6 +116,7 @@ class WaitingDecision:
     page_id: int
     person_id: int | None = None
     detail: str = ""
+    group: str | None = None
 
     @property
     def source(self) -> DecisionSource:

@@ -1,57 +1,30 @@
-"""What a desk shows: dates by urgency, what is overdue with others, what is put aside, what lies with partners.
+"""What a desk shows: dates by urgency, what is overdue with others, what is put aside.
 
 A desk is a person's own, a colleague's (for those who may look), or everybody's.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.navigation import overdue_of, remembered
 from reminders.dates import DateQuestion, Standing, Whose
 from reminders.decisions import decision_count
+from reminders.desk_parts import DuePart
 from reminders.desk_rows import DeskRow, dressed
 from reminders.keepers import Keeper
 from reminders.models import Arrangement
 from reminders.sources import WatchedDate
 
-MOST_ROWS = 60
+MOST_ROWS, MOST_LINES = 300, 60  # dates that are read, and lines of them that are shown
 MOST_BESIDE = 30
 FURTHEST_DAYS = 180
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Something that lies with a partner, or that the person has begun. ``since`` is a day or None."""
-
-    title: str
-    text: str
-    url: str
-    since: date | None = None
-
-
-@dataclass
-class DuePart:
-    """One card of the desk. ``is_cut``: it is the last one shown, and more dates follow than a page can hold."""
-
-    key: str
-    label: str | Promise
-    tone: str
-    rows: list[DeskRow] = field(default_factory=list)
-    is_cut: bool = False
-
-    @property
-    def count(self) -> str:
-        """How many dates, as a figure."""
-        return f"{len(self.rows)}+" if self.is_cut else str(len(self.rows))
 
 
 @dataclass(frozen=True)
@@ -79,21 +52,22 @@ class Desk:
 
     @cached_property
     def parts(self) -> list[DuePart]:
-        """The open dates up to ``last_day`` as overdue, this week, this month, later; empty parts are left out."""
-        end_of_week = self.on + timedelta(days=6 - self.on.weekday())
+        """The open dates up to ``last_day`` as overdue, today, this week, this month, later; without empty parts."""
+        days = timedelta(days=1)
         parts = [
-            (self.on - timedelta(days=1), DuePart("overdue", _("Overdue"), "bad")),
-            (end_of_week, DuePart("week", _("This week"), "warn")),
-            (self.on + timedelta(days=30), DuePart("month", _("In the coming month"), "rev")),
-            (self.last_day, DuePart("later", _("Later"), "off")),
+            DuePart("overdue", _("Overdue"), "bad", self.on - days),
+            DuePart("today", _("Today"), "warn", self.on),
+            DuePart("week", _("This week"), "warn", self.on + (6 - self.on.weekday()) * days),
+            DuePart("month", _("In the coming month"), "rev", self.on + 30 * days, by_week=True),
+            DuePart("later", _("Later"), "off", self.last_day, by_week=True),
         ]
         rows = replace(self._question, until=self.last_day).rows(MOST_ROWS + 1)
         for row in self._dressed(rows[:MOST_ROWS]):
-            next(part for last_day, part in parts if row.date.due_on <= last_day).rows.append(row)
-        shown = [part for _last_day, part in parts if part.rows]
+            next(part for part in parts if part.reaches(row.date.due_on)).rows.append(row)
+        filled = [part for part in parts if part.rows]
         if len(rows) > MOST_ROWS:
-            shown[-1].is_cut = True
-        return shown
+            filled[-1].is_cut = True
+        return _within(filled, MOST_LINES)
 
     @cached_property
     def elsewhere(self) -> DuePart | None:
@@ -163,40 +137,16 @@ class Desk:
         return dressed(rows, reader=self.reader, person=self.person, keeper=self.keeper)
 
 
-_at_partners: list[Callable[[object], list[Waiting]]] = []
-_lists_at_partners: list[tuple[str, str | Promise]] = []
-
-
-def register_at_partners(ask: Callable[[object], list[Waiting]], url_name: str = "", label: str | Promise = ""):
-    """A room says what of ``user``'s lies with a partner, and which page lists it all."""
-    _at_partners.append(ask)
-    if url_name:
-        _lists_at_partners.append((url_name, label))
-
-
-def lists_at_partners() -> list[dict]:
-    """The pages that list everything that lies with partners: ``{"url", "label"}``."""
-    return [{"url": reverse(url_name), "label": label} for url_name, label in _lists_at_partners]
-
-
-def at_partners_for(user) -> list[Waiting]:
-    """What lies with partners, the longest first."""
-    waiting = [item for ask in _at_partners for item in ask(user)]
-    return sorted(waiting, key=lambda item: item.since or date.max)
-
-
-_begun: list[Callable[[object], list[Waiting]]] = []
-
-
-def register_begun(ask: Callable[[object], list[Waiting]]):
-    """A room says what ``user`` has begun and not finished."""
-    _begun.append(ask)
-
-
-def begun_by(user) -> list[Waiting]:
-    """What the person has begun, the latest first."""
-    begun = [item for ask in _begun for item in ask(user)]
-    return sorted(begun, key=lambda item: item.since or date.min, reverse=True)
+def _within(parts: list[DuePart], room: int) -> list[DuePart]:
+    """The first of ``parts``, with no more lines than there is ``room`` for."""
+    shown: list[DuePart] = []
+    for part in parts:
+        if not room:
+            shown[-1].is_cut = True
+            break
+        room -= part.keep(room)
+        shown.append(part)
+    return shown
 
 
 def due_parts(user, on: date | None = None) -> list[DuePart]:

@@ -31,6 +31,18 @@ class DeskRow:
     acts: list[Act]
     may_arrange: bool
 
+    is_group = False
+
+    @property
+    def name_in_group(self) -> str:
+        """What it is called among others of its kind."""
+        return self.date.source.grouping.member(self.date)
+
+    @property
+    def rows(self) -> list["DeskRow"]:
+        """What the line holds, as a group holds several."""
+        return [self]
+
     @property
     def more_about(self) -> str:
         """What the menu of the row is called."""

@@ -9,24 +9,28 @@ from django.utils.translation import ngettext
 from core.addresses import address_with
 from reminders.calendar.filters import SEE_COLLEAGUES
 from reminders.desk import Desk
+from reminders.desk_decisions import DecisionsOf
 from reminders.desk_filters import EVERYBODY
 
 NARROWING = ("kind", "unit")
 
 
-def figures_of(desk: Desk, decisions: int, query) -> list[dict]:
+def figures_of(desk: Desk, decisions: DecisionsOf | None, query) -> list[dict]:
     """The sentence under the heading, ``{"text", "url"}`` each; what is not among the dates comes last."""
     figures = [{"text": capfirst(date_format(desk.on, "l j F Y")), "url": ""}]  # Swedish writes days small
     by_key = {part.key: part for part in desk.parts}
     if part := by_key.get("overdue"):
         text = ngettext("%(count)s overdue", "%(count)s overdue", len(part.rows))
         figures.append(_figure(text, part.count, "#overdue"))
+    if part := by_key.get("today"):
+        text = ngettext("%(count)s today", "%(count)s today", len(part.rows))
+        figures.append(_figure(text, part.count, "#today"))
     if part := by_key.get("week"):
         text = ngettext("%(count)s this week", "%(count)s this week", len(part.rows))
         figures.append(_figure(text, part.count, "#week"))
     if decisions:
-        text = ngettext("%(count)s waits for your decision", "%(count)s wait for your decision", decisions)
-        figures.append(_figure(text, decisions, "#decisions"))
+        text = ngettext("%(count)s waits for your decision", "%(count)s wait for your decision", len(decisions))
+        figures.append(_figure(text, decisions.count, "#decisions"))
     if desk.elsewhere:
         count = len(desk.elsewhere.rows)
         text = ngettext("%(count)s overdue with others", "%(count)s overdue with others", count)

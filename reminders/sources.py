@@ -11,6 +11,8 @@ from django.db.models import BigIntegerField, CharField, DateField, DateTimeFiel
 from django.db.models.functions import Cast, TruncDate
 from django.utils.functional import Promise
 
+from reminders.grouping import ALONE, Grouping, Naming
+
 COLUMNS = (
     "watched_source",
     "watched_object",
@@ -22,11 +24,11 @@ COLUMNS = (
     "watched_page",
     "watched_at",
     "watched_zone",
+    "watched_group",
 )
 LADDER = (365, 180, 90, 30, 7, 1, 0)
 WEEKS_OVERDUE = 8
-HEAD_AFTER_DAYS = 14
-OFFICE_AFTER_DAYS = 28
+HEAD_AFTER_DAYS, OFFICE_AFTER_DAYS = 14, 28
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,12 @@ class DeadlineSource:
     Where ``owner`` is annotated, ``owner_column`` names its column in full ("agreements.agreement.coordinator").
     The queryset has ``visible_to(user)``, the rows a person may read. ``sentence(row)`` says, in the
     language active then, what is due; ``title_words`` does the same for a title of which the database holds no words
-    of any language. ``at`` is the instant, for a date with an hour, and ``zone`` the time
-    zone in which that hour is said. ``acts(row, user)`` offers what ``user`` may do about it at once,
-    asking the database nothing.
+    of any language. ``at`` is the instant, for a date with an hour, and ``zone`` the time zone in which that hour is
+    said. ``acts(row, user)`` offers what ``user`` may do about it at once, asking the database nothing. ``grouping``
+    lets alike rows stand as one, ``naming`` says that titles name people.
 
-    ``ladder`` and ``weeks_overdue`` say when the keeper is told; after ``head_after_days`` overdue the
-    head of the unit is told too, after ``office_after_days`` the office (None: never). An administrator
-    may set all four otherwise (``reminders.kinds``).
+    ``ladder`` and ``weeks_overdue`` say when the keeper is told; after ``head_after_days`` overdue the head of the unit
+    is told too, after ``office_after_days`` the office (None: never). An administrator may set all four otherwise.
     """
 
     name: str
@@ -81,6 +82,8 @@ class DeadlineSource:
     zone: str = ""
     title_words: Callable[[str], str] = str
     acts: Callable[["WatchedDate", Any], list[Act]] = lambda row, user: []
+    grouping: Grouping = ALONE
+    naming: Naming | None = None
     ladder: tuple[int, ...] = LADDER
     weeks_overdue: int = WEEKS_OVERDUE
     head_after_days: int | None = HEAD_AFTER_DAYS
@@ -101,6 +104,7 @@ class DeadlineSource:
                 watched_page=self._key(self.page),
                 watched_at=self._instant(),
                 watched_zone=Cast(F(self.zone) if self.zone else Value(""), CharField()),
+                watched_group=self.grouping.column(),
             )
             .order_by()
             .values_list(*COLUMNS)
@@ -134,6 +138,7 @@ class WatchedDate:
     page_id: int
     due_at: datetime | None = None
     zone: str = ""
+    group: str | None = None
     arrangement: Any = field(default=None, compare=False)
     moved_from: date | None = None
 

@@ -3,7 +3,7 @@
 from reminders.keepers import HEADS_SQL, KEEPERS_SQL, REACHED_SQL
 from reminders.kinds import ESCALATION_REPEATS_DAYS
 
-WATCHED = "watched (source, object_id, due_on, owner_id, unit_id, title, since, page_id, due_at, zone)"
+WATCHED = "watched (source, object_id, due_on, owner_id, unit_id, title, since, page_id, due_at, zone, group_key)"
 
 # What people have arranged about a date holds for that very date: a moved one is due again.
 DATED = """

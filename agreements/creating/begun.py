@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import AgreementState, Turn
 from agreements.models import Agreement
-from reminders.desk import Waiting
+from reminders.waiting import Waiting
 
 MOST = 20
 

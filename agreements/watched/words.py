@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.workflow import CONCLUDE
 from reference.academic_years import AcademicYear
@@ -18,6 +18,10 @@ def agreement_address(row) -> str:
 
 def documents_address(row) -> str:
     return reverse("agreements:document_list", args=[row.page_id])
+
+
+def agreements(number: int) -> str:
+    return ngettext("%(count)s agreement", "%(count)s agreements", number)
 
 
 def ends(row) -> str:

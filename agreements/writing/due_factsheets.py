@@ -19,10 +19,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import Agreement
 from partners.models import Institution
+from reminders.grouping import Grouping, so_many
 from reminders.sources import DeadlineSource, register
 
 LADDER = (30, 0)  # days before
@@ -75,6 +76,10 @@ def _sentence(row) -> str:
     }
 
 
+def _partners(number: int) -> str:
+    return ngettext("%(count)s partner", "%(count)s partners", number)
+
+
 register(
     DeadlineSource(
         name="partners.factsheet",
@@ -92,5 +97,6 @@ register(
         weeks_overdue=2,
         head_after_days=None,
         office_after_days=None,
+        grouping=Grouping(title=so_many(_partners)),
     )
 )

@@ -3,19 +3,23 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import DateField, ExpressionWrapper, F
+from django.db.models import CharField, DateField, ExpressionWrapper, F, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from mobility.enums import MobilityState
 from mobility.models import Mobility
+from mobility.querysets import VIEW
 from mobility.stays.moves import make_moves_of_time
 from mobility.stays.tables import host
+from reminders.grouping import Grouping, Naming, so_many
 from reminders.nightly import register_step
 from reminders.sources import DeadlineSource, register
 
+BEFORE_PLACE = " · "  # in the title of what waits about a stay
 DAYS_TO_CLOSE = 60  # papers come in after the return; nothing but our own habit
 
 
@@ -35,6 +39,25 @@ def _close(row) -> str:
     return _("Close the stay by %(day)s, or say what is missing") % {"day": date_format(row.due_on)}
 
 
+def person_and_place() -> Concat:
+    """Who goes where, or comes from where, as the title of what waits about a stay."""
+    person = (Value(" "), "participant__family_name", Value(BEFORE_PLACE))
+    return Concat("participant__given_name", *person, host(), output_field=CharField())
+
+
+def person_of(row) -> str:
+    """The person of such a title, among others who go to the same place or do the same."""
+    return row.title.partition(BEFORE_PLACE)[0]
+
+
+def place_of(row) -> str:
+    return row.title.partition(BEFORE_PLACE)[2]
+
+
+def stays(number: int) -> str:
+    return ngettext("%(count)s stay", "%(count)s stays", number)
+
+
 def to_close():
     due = ExpressionWrapper(F("ends_on") + timedelta(days=DAYS_TO_CLOSE), output_field=DateField())
     states = (MobilityState.COMPLETED, MobilityState.INTERRUPTED)
@@ -43,7 +66,14 @@ def to_close():
 
 def register_sources():
     """Called by the room's ``deadlines.py``."""
-    shared: dict[str, Any] = {"owner": "coordinator", "unit": "unit", "title": host(), "address": _address}
+    shared: dict[str, Any] = {
+        "owner": "coordinator",
+        "unit": "unit",
+        "title": person_and_place(),
+        "address": _address,
+        "grouping": Grouping(title=so_many(stays), member=person_of),
+        "naming": Naming(VIEW, place_of),
+    }
     register(
         DeadlineSource(
             name="mobility.stay_not_agreed",

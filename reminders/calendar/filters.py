@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 import django_filters
 from dateutil.relativedelta import relativedelta
@@ -26,6 +27,11 @@ def kinds():
     return [(source.name, source.label) for source in sources()]
 
 
+def parts_of_kinds():
+    """What the kinds chosen may be narrowed to further: the groups of those that part their dates."""
+    return [pair for source in sources() for pair in source.grouping.parts()]
+
+
 def every_unit():
     return remembered_options("calendar-units", lambda: ((unit.pk, unit.name) for unit in Unit.objects.all()))
 
@@ -44,6 +50,11 @@ def colleagues():
     return remembered_options("calendar-colleagues", lambda: ((person.pk, person) for person in people))
 
 
+def list_query(kind: str, group: str | None, since: date, until: date) -> str:
+    """What the list is asked for the dates of one group in a span of days, beside whose they are."""
+    return urlencode({"kind": kind, "about": group or "", "since": since.isoformat(), "until": until.isoformat()})
+
+
 class CalendarFilter(PortalFilterSet):
     """The filters of month, list and export; ``question`` is what they ask together.
 
@@ -55,6 +66,7 @@ class CalendarFilter(PortalFilterSet):
 
     whose = OneChoiceFilter(choices=list(WHOSE.items()), label=_("Whose"))
     kind = ChoicesFilter(choices=kinds, label=_("Kind"))
+    about = OneChoiceFilter(choices=parts_of_kinds, label=_("More exactly"))
     unit = ChoicesFilter(choices=every_unit, offered=units_as_tree, label=_("Unit"))
     person = OneChoiceFilter(choices=colleagues, label=_("Person"))
     aside = OneChoiceFilter(choices=[(SHOWN, SHOWN)], label=_("Put aside"))
@@ -64,6 +76,9 @@ class CalendarFilter(PortalFilterSet):
         self.user = user
         if not user.has_perm(SEE_COLLEAGUES):
             del self.filters["person"]
+        chosen = self.data.getlist("kind")
+        if not any(known.name in chosen and known.grouping.parts() for known in sources()):
+            del self.filters["about"]
 
     @cached_property
     def asked(self) -> dict:
@@ -99,6 +114,7 @@ class CalendarFilter(PortalFilterSet):
             whose={UNITS: Whose.ALL, EVERYTHING: Whose.ALL, FOLLOWED: Whose.FOLLOWED}.get(self.view, Whose.KEPT),
             person=self.colleague,
             kinds=self.asked.get("kind") or (),
+            group=self.asked.get("about") or None,
             units=self._units(),
         )
 

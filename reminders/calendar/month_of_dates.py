@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from reminders.calendar.in_order import Totals
+from reminders.calendar.filters import list_query
 from reminders.calendar.months import WEEK, Month
 from reminders.calendar.statements import FIRST_OF_EACH_DAY, DatesInSQL
 from reminders.dates import DateQuestion, with_arrangements
@@ -12,32 +12,58 @@ from reminders.sources import WatchedDate
 from reminders.urgency import Urgency
 
 MOST_A_DAY, MOST_OF_A_DAY = 3, 20
+MOST_APART = 4  # more dates of one group on one day are one line
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the month says in one line of a day: a date, or the first of ``number`` that are alike."""
+
+    date: ShownDate
+    number: int = 1
+
+    @property
+    def words(self) -> str:
+        """What the date is about; of several what they are."""
+        row = self.date.row
+        return row.title if self.number == 1 else f"{row.source.grouping.name(row)} ({self.number})"
+
+    @property
+    def query(self) -> str:
+        """What the list is asked for just these; "" for a single date."""
+        row = self.date.row
+        return "" if self.number == 1 else list_query(row.source_name, row.group, row.due_on, row.due_on)
 
 
 @dataclass
 class Day:
-    """One day of the month, or of the weeks at its edges. Of its ``count`` dates the first are known."""
+    """One day of the month, or of the weeks at its edges. Of its ``count`` dates the first are in ``lines``.
+
+    ``known`` are the first few, one by one, of the day that is listed.
+    """
 
     on: date
     is_today: bool
     is_outside: bool
     is_listed: bool = False
     count: int = 0
+    aside_count: int = 0
+    lines: list[Line] = field(default_factory=list)
     known: list[ShownDate] = field(default_factory=list)
 
     @property
     def dates(self) -> list[ShownDate]:
-        """Those that the month itself has room for."""
-        return self.known[:MOST_A_DAY]
+        """Those that the month itself has room for, of several alike the first."""
+        return [line.date for line in self.lines]
 
     @property
     def more(self) -> int:
-        return self.count - len(self.dates)
+        return self.count - sum(line.number for line in self.lines)
 
     @property
     def is_overdue(self) -> bool:
         """Whether the most pressing of its dates waits though the day has passed."""
-        return any(each.urgency is Urgency.OVERDUE for each in self.known)
+        return any(each.urgency is Urgency.OVERDUE for each in self.dates)
 
 
 @dataclass(frozen=True)
@@ -62,38 +88,29 @@ def month_of_dates(
     """
     first, on = month.mondays[0], question.on
     last = month.mondays[-1] + WEEK - timedelta(days=1)
+    days = {
+        day: Day(day, is_today=day == on, is_outside=Month.of(day) != month, is_listed=day == listed)
+        for day in (first + timedelta(days=number) for number in range((last - first).days + 1))
+    }
     dates = DatesInSQL(replace(question, since=first, until=last))
-    rows = dates.read(FIRST_OF_EACH_DAY, shows_aside, listed, MOST_OF_A_DAY, MOST_A_DAY)
-    known = [(Totals(waiting, aside), is_shown, WatchedDate(*row)) for waiting, aside, is_shown, *row in rows]
-    counts = {row.due_on: totals for totals, _is_shown, row in known}
-    shown = _by_day(with_arrangements([row for _totals, is_shown, row in known if is_shown]), on)
-    days = [
-        _day(first + timedelta(days=number), month, on, counts, shown, shows_aside=shows_aside)
-        for number in range((last - first).days + 1)
-    ]
-    for day in days:
-        day.is_listed = day.on == listed
+    rows = dates.read(FIRST_OF_EACH_DAY, MOST_APART, MOST_A_DAY, listed, MOST_OF_A_DAY, shows_aside)
+    _fill(days, rows, on, shows_aside=shows_aside)
+    inside = [day for day in days.values() if not day.is_outside]
     return MonthOfDates(
         month=month,
-        weeks=[days[start : start + 7] for start in range(0, len(days), 7)],
-        count=sum(day.count for day in days if not day.is_outside),
-        aside_count=sum(totals.aside for day, totals in counts.items() if Month.of(day) == month),
+        weeks=[[days[monday + timedelta(days=number)] for number in range(7)] for monday in month.mondays],
+        count=sum(day.count for day in inside),
+        aside_count=sum(day.aside_count for day in inside),
     )
 
 
-def _by_day(rows: list[WatchedDate], on: date) -> dict[date, list[ShownDate]]:
-    shown: dict[date, list[ShownDate]] = {}
-    for row in rows:
-        shown.setdefault(row.due_on, []).append(as_shown(row, on))
-    return shown
-
-
-def _day(day: date, month: Month, on: date, counts, shown, *, shows_aside: bool) -> Day:
-    totals = counts.get(day, Totals())
-    return Day(
-        on=day,
-        is_today=day == on,
-        is_outside=Month.of(day) != month,
-        count=totals.waiting + totals.aside if shows_aside else totals.waiting,
-        known=shown.get(day, []),
-    )
+def _fill(days: dict[date, Day], rows: list[tuple], on: date, *, shows_aside: bool):
+    """Put what ``FIRST_OF_EACH_DAY`` gives where it belongs."""
+    dates = with_arrangements([WatchedDate(*row) for _waiting, _aside, _number, _line, _listed, *row in rows])
+    for row, (waiting, aside, number, is_line, is_listed, *_values) in zip(dates, rows, strict=True):
+        day, shown = days[row.due_on], as_shown(row, on)
+        day.count, day.aside_count = waiting + aside if shows_aside else waiting, aside
+        if is_line:
+            day.lines.append(Line(shown, number))
+        if is_listed:
+            day.known.append(shown)

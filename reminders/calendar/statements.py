@@ -20,20 +20,35 @@ MARKED = f"""
          )
 """  # noqa: S608 (names of our own)
 
-# The first few dates of each day, and more of the one day that is listed; with each, how many of its day wait and how
-# many are put aside. A day has its first row even where that one is put aside and not shown.
+# The first few lines of each day, and more dates of the one day that is listed; with each, how many of its day wait and
+# how many are put aside. What is alike, and more than so many, is one line: the first of them, with their number. A day
+# has its first row even where that one is put aside and not shown.
 FIRST_OF_EACH_DAY = f"""{MARKED},
+         counted AS (
+             SELECT marked.*, COUNT(*) OVER alike AS number, ROW_NUMBER() OVER (alike ORDER BY due_at, object_id) AS nth
+               FROM marked
+             WINDOW alike AS (PARTITION BY due_on, source, group_key, is_aside)
+         ),
+         told AS (
+             SELECT counted.*, group_key IS NULL OR is_aside OR number <= %s AS is_alone FROM counted
+         ),
          placed AS (
-             SELECT marked.*,
-                    ROW_NUMBER() OVER (PARTITION BY due_on ORDER BY is_aside, due_at, source, object_id) AS place,
+             SELECT told.*, ROW_NUMBER() OVER in_order AS place,
+                    COUNT(*) FILTER (WHERE nth = 1 OR is_alone) OVER in_order AS line,
                     COUNT(*) FILTER (WHERE NOT is_aside) OVER (PARTITION BY due_on) AS waiting,
                     COUNT(*) FILTER (WHERE is_aside) OVER (PARTITION BY due_on) AS aside
-               FROM marked
+               FROM told
+             WINDOW in_order AS (PARTITION BY due_on ORDER BY is_aside, due_at, source, object_id)
+         ),
+         chosen AS (
+             SELECT placed.*, (nth = 1 OR is_alone) AND line <= %s AS is_line, due_on = %s AND place <= %s AS is_listed,
+                    %s OR NOT is_aside AS is_shown
+               FROM placed
          )
-    SELECT waiting, aside, %s OR NOT is_aside,
-           source, object_id, due_on, owner_id, unit_id, title, since, page_id, due_at, zone
-      FROM placed
-     WHERE place <= CASE WHEN due_on = %s THEN %s ELSE %s END
+    SELECT waiting, aside, CASE WHEN is_alone THEN 1 ELSE number END, is_line AND is_shown, is_listed AND is_shown,
+           source, object_id, due_on, owner_id, unit_id, title, since, page_id, due_at, zone, group_key
+      FROM chosen
+     WHERE is_line OR is_listed
      ORDER BY due_on, place
 """  # noqa: S608 (names of our own)
 

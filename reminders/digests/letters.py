@@ -14,7 +14,8 @@ from django.utils.translation import override
 
 from core.colours import accents, readable_on
 from core.institution_name import institution_name
-from reminders.digests.lines import Line, groups_of, lines_of, summary_of
+from reminders.digests.groups import Group, groups_of
+from reminders.digests.lines import lines_of, summary_of
 from reminders.digests.parcels import Parcel
 from reminders.digests.words import People
 from reminders.enums import MailKind
@@ -33,7 +34,7 @@ def compose(parcel: Parcel, people: People, day: date, kind: MailKind) -> Outgoi
     with override(person.language):
         lines = lines_of(parcel, people, day, kind)
         groups = groups_of(lines, parcel, day, kind)
-        shown = sum(len(group.lines) for group in groups)
+        shown = sum(group.shown for group in groups)
         kinds = sorted({item.told.row.source_name for item in parcel.dates if person.pk and item.telling.is_keeping})
         summary = summary_of(lines)
         context = _frame(person, day, kinds) | {"summary": summary, "groups": groups, "left_out": len(lines) - shown}
@@ -42,7 +43,7 @@ def compose(parcel: Parcel, people: People, day: date, kind: MailKind) -> Outgoi
             to_address=person.email,
             kind=kind,
             day=day,
-            subject=_subject(summary, lines, parcel, kind),
+            subject=_subject(summary, groups, parcel, kind),
             text=wrapped(render_to_string("mail/letter.txt", context)),
             html=render_to_string("mail/letter.html", context),
             message_id=_message_id(parcel, day, kind),
@@ -50,9 +51,10 @@ def compose(parcel: Parcel, people: People, day: date, kind: MailKind) -> Outgoi
         )
 
 
-def _subject(summary: str, lines: list[Line], parcel: Parcel, kind: MailKind) -> str:
-    if kind == MailKind.DECISION and len(lines) == len(parcel.decisions) == 1:
-        title = Truncator(lines[0].title).chars(120)
+def _subject(summary: str, groups: list[Group], parcel: Parcel, kind: MailKind) -> str:
+    """Of decisions that are told as one, what they are."""
+    if kind == MailKind.DECISION and len(groups) == len(groups[0].entries) == 1:
+        title = Truncator(groups[0].entries[0].heading).chars(120)
         summary = str(parcel.decisions[0].decision.source.subject) % {"title": title}
     sender = f"{settings.INSTITUTION_SHORT_NAME} {_('International')}"
     return f"{summary} · {sender}"[:LONGEST_SUBJECT]

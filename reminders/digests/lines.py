@@ -1,9 +1,10 @@
-"""What stands in a mail, line by line, in the reader's language: grouped by urgency, said in few words."""
+"""What stands in a mail, line by line, in the reader's language, each with how urgent it is, said in few words."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
+from typing import Any
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -15,8 +16,6 @@ from core.templatetags.portal import relative_date
 from reminders.digests.parcels import DateItem, Parcel
 from reminders.digests.words import People, moved, why_to_decide, why_told
 from reminders.enums import MailKind, ToldAs
-
-MOST_LINES = 50
 
 
 class Urgency(TextChoices):
@@ -66,9 +65,6 @@ SUBJECT_ORDER = (
 )
 
 
-UNDATED = (Urgency.DECISION, Urgency.MENTION)
-
-
 @dataclass(frozen=True)
 class Said:
     """What a mail says of a line beside its title: ``when`` it is due or since when it waits, and how ``far`` that is.
@@ -84,29 +80,22 @@ class Said:
 
 @dataclass(frozen=True)
 class Line:
-    """One date or decision, in the reader's words: ``say`` puts them together, for the lines a mail has room for."""
+    """One date or decision, in the reader's words: ``say`` puts them together, for the lines a mail has room for.
+
+    ``row`` is what it tells of. Lines that are ``alike`` may be told as one: their rows are of one group, and come to
+    the reader for the same reason.
+    """
 
     urgency: Urgency
     day: date
     title: str
     say: Callable[[], Said]
+    row: Any = None
+    alike: Hashable | None = None
 
     @cached_property
     def said(self) -> Said:
         return self.say()
-
-
-@dataclass
-class Group:
-    """The lines of one urgency as the mail shows them."""
-
-    urgency: Urgency
-    heading: str
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def colour(self) -> str:
-        return self.urgency.colour
 
 
 def lines_of(parcel: Parcel, people: People, day: date, kind: MailKind) -> list[Line]:
@@ -116,16 +105,30 @@ def lines_of(parcel: Parcel, people: People, day: date, kind: MailKind) -> list[
 
 
 def _lines(parcel: Parcel, people: People, day: date, kind: MailKind) -> Iterator[Line]:
-    until = _last_soon_day(parcel, day, kind)
+    until, reader = _last_soon_day(parcel, day, kind), parcel.recipient_id
     for item in parcel.dates:
         row = item.told.row
-        yield Line(_urgency(item, day, until), row.due_on, _one_line(row.title), partial(_say_date, item, people, day))
+        say = partial(_say_date, item, people, day)
+        alike = _alike(item) if people.naming.may_name(reader, row) else None
+        yield Line(_urgency(item, day, until), row.due_on, one_line(people.naming.title(reader, row)), say, row, alike)
     for untold in parcel.decisions:
         waiting = untold.decision
         say = partial(_say_decision, untold, people, day)
-        yield Line(Urgency.DECISION, waiting.since, _one_line(waiting.title), say)
+        same = (waiting.source_name, waiting.group, untold.told_as, untold.instead_of_id)
+        alike = same if waiting.group is not None and people.naming.may_name(reader, waiting) else None
+        title = one_line(people.naming.title(reader, waiting))
+        yield Line(Urgency.DECISION, waiting.since, title, say, waiting, alike)
     for mention in parcel.mentions:
-        yield Line(Urgency.MENTION, mention.day, _one_line(mention.title), partial(_say_mention, mention, day))
+        yield Line(Urgency.MENTION, mention.day, one_line(mention.title), partial(_say_mention, mention, day))
+
+
+def _alike(item: DateItem) -> tuple | None:
+    """What dates share that may be told as one; what was moved or handed over has a word of its own."""
+    row, telling = item.told.row, item.telling
+    if row.group is None or item.has_moved or telling.told_as == ToldAs.HANDED:
+        return None
+    keepers = () if telling.is_keeping else tuple(item.told.keepers)
+    return row.source_name, row.group, row.owner_id, telling.told_as, telling.instead_of_id, keepers
 
 
 def _say_date(item: DateItem, people: People, day: date) -> Said:
@@ -163,24 +166,6 @@ def _last_soon_day(parcel: Parcel, day: date, kind: MailKind) -> date:
     return day + timedelta(days=6 - day.weekday())
 
 
-def groups_of(lines: list[Line], parcel: Parcel, day: date, kind: MailKind) -> list[Group]:
-    """The lines by urgency, without empty groups; at most ``MOST_LINES`` dates, as many decisions and mentions."""
-    groups, room = [], MOST_LINES
-    for urgency in Urgency:
-        of_this = [line for line in lines if line.urgency == urgency]
-        shown = of_this[:MOST_LINES] if urgency in UNDATED else of_this[:room]
-        room -= 0 if urgency in UNDATED else len(shown)
-        if shown:
-            groups.append(Group(urgency, _heading(urgency, parcel, day, kind), shown))
-    return groups
-
-
-def _heading(urgency: Urgency, parcel: Parcel, day: date, kind: MailKind) -> str:
-    if urgency == Urgency.SOON and parcel.next_mail_on and kind == MailKind.WEEKLY:
-        return _("Before your next mail on %(day)s") % {"day": date_format(parcel.next_mail_on)}
-    return str(urgency.label)
-
-
 def summary_of(lines: list[Line]) -> str:
     """The two most urgent groups with their counts: "2 overdue, 3 this week"."""
     counts = {urgency: sum(line.urgency == urgency for line in lines) for urgency in SUBJECT_ORDER}
@@ -191,5 +176,5 @@ def _sentence(words: str) -> str:
     return words if not words or words[-1] in ".!?…" else f"{words}."
 
 
-def _one_line(title: str) -> str:
+def one_line(title: str) -> str:
     return " ".join(title.split())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from accounts.models import Delegation, User
 from reminders.decision_notices import UntoldDecision
+from reminders.digests.naming import Naming
 from reminders.digests.parcels import DateItem, Parcel
 from reminders.enums import ToldAs
 
@@ -20,10 +21,11 @@ class People:
 
     by_key: dict[int | None, User] = field(default_factory=dict)
     away_until: dict[int, date | None] = field(default_factory=dict)
+    naming: Naming = field(default_factory=lambda: Naming([], date.min))
 
     @classmethod
     def of(cls, parcels: list[Parcel], day: date) -> "People":
-        """Read with two queries, however many they are."""
+        """Read with a constant number of queries, however many they are."""
         keys: set[int | None] = {parcel.recipient_id for parcel in parcels}
         to_the_office = None in keys
         replaced: set[int | None] = set()
@@ -36,7 +38,7 @@ class People:
         people = User.objects.filter(pk__in=wanted).only("name", "email", "language", "is_active")
         away = Delegation.objects.on(day).filter(person__in=replaced - {None})
         by_key = {person.pk: person for person in people} | ({None: the_office()} if to_the_office else {})
-        return cls(by_key, dict(away.values_list("person", "ends_on")))
+        return cls(by_key, dict(away.values_list("person", "ends_on")), Naming(parcels, day))
 
     def name(self, key: int | None) -> str:
         """The person's name; "" for nobody, and for who is no longer kept."""

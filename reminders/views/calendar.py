@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.contrib import messages
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -40,6 +41,7 @@ class MonthView(CalendarPage):
             next=self.beside(1),
             today_url=address_with(self.request.GET, path=self.request.path, without=["day", "month"]),
             jumps=self.jumps(month),
+            dates_list_url=self.list_url(),
             next_date=None if shown.count else self.next_date(month),
             kept=[(name, value) for name, values in self.request.GET.lists() for value in values if name not in MOVES],
             day=day,
@@ -58,6 +60,12 @@ class MonthView(CalendarPage):
         except ValueError:
             messages.warning(self.request, _("“%(text)s” is no month; this month is shown.") % {"text": asked[:20]})
             return Month.of(self.today)
+
+    def list_url(self) -> str:
+        """The list of the same dates, to narrow further by adding to it."""
+        whose = self.filterset.view or None
+        path = reverse("reminders:calendar_list")
+        return address_with(self.request.GET, path=path, without=["kind", "about", "month", "day"], whose=whose)
 
     @cached_property
     def chosen_day(self) -> date | None:

@@ -12,12 +12,13 @@ from accounts.selectors import standing_in_for
 from core.addresses import address_with
 from core.comments.threads import mention_count, mentions_of
 from core.views.rights import RightRequired
-from reminders.decisions import decisions_for
-from reminders.desk import at_partners_for, begun_by, lists_at_partners
+from reminders.calendar.filters import EVERYTHING, MINE
+from reminders.desk_decisions import DecisionsOf
 from reminders.desk_filters import DeskFilter
 from reminders.desk_words import empty_words, figures_of
 from reminders.following import followed_count, followed_rows
 from reminders.night_words import night_to_look_at
+from reminders.waiting import at_partners_for, begun_by, lists_at_partners
 
 MORNING_ENDS, EVENING_BEGINS = 11, 18
 MOST_FOLLOWED = 8
@@ -49,13 +50,14 @@ class DeskView(RightRequired, TemplateView):
         return super().get_context_data(
             title=self.title(),
             greeting=_greeting() if self.desk.is_own else self.title(),
-            figures=figures_of(self.desk, len(beside["decisions"]), self.request.GET),
+            figures=figures_of(self.desk, beside.get("decisions"), self.request.GET),
             desk=self.desk,
             filterset=self.filterset,
             chips=self.filterset.chips(),
             unreadable=self.desk.unreadable,
             empty=empty_words(self.desk, self.request.GET),
             calendar_url=self.calendar_url(),
+            dates_list_url=self._list_url(kind=None),
             here=self.request.get_full_path(),
             **beside,
             **kwargs,
@@ -70,11 +72,11 @@ class DeskView(RightRequired, TemplateView):
         """What stands at the side of one's own desk; others' decisions are theirs."""
         user = self.request.user
         if not self.desk.is_own:
-            return {"decisions": []}
+            return {}
         followed = followed_rows(user, self.today, most=MOST_FOLLOWED)
         more = followed_count(user) - len(followed) if len(followed) == MOST_FOLLOWED else 0
         return {
-            "decisions": [{"waiting": each, "acts": each.acts(user)} for each in decisions_for(user)],
+            "decisions": DecisionsOf(user),
             **_mentions(user),
             "begun": _folded(begun_by(user)),
             "at_partners": _folded(at_partners_for(user)),
@@ -87,10 +89,12 @@ class DeskView(RightRequired, TemplateView):
 
     def calendar_url(self) -> str:
         """The list of the same dates, from where the desk ends."""
-        path, since = reverse("reminders:calendar_list"), self.desk.last_day + timedelta(days=1)
-        if self.desk.person is None:
-            return address_with(self.request.GET, path=path, without=["person"], whose="all", since=since)
-        return address_with(self.request.GET, path=path, since=since)
+        return self._list_url(since=self.desk.last_day + timedelta(days=1))
+
+    def _list_url(self, **changes) -> str:
+        """The calendar's list of the dates of this desk, whose ever it is."""
+        whose = {"whose": MINE} if self.desk.person else {"whose": EVERYTHING, "person": None}
+        return address_with(self.request.GET, path=reverse("reminders:calendar_list"), **whose, **changes)
 
 
 def _mentions(user) -> dict:

@@ -13,11 +13,13 @@ from reminders import desk
 from reminders.arrangements import hand_over_date, rest_date
 from reminders.dates import with_arrangements
 from reminders.decisions import decisions_for
-from reminders.desk import at_partners_for, due_parts, overdue_count
+from reminders.desk import due_parts, overdue_count
 from reminders.sources import WatchedDate, source
+from reminders.waiting import at_partners_for
 from tests.accounts.factories import DelegationFactory
-from tests.agreements.factories import AgreementFactory, DocumentFactory
+from tests.agreements.factories import AgreementFactory, DocumentFactory, InstitutionFactory
 from tests.axe import accessibility_faults
+from tests.mobility.factories import MobilityFactory, StayStepFactory, StepKindFactory
 
 
 def in_days(days):
@@ -101,13 +103,18 @@ def test_a_full_desk_says_that_more_follows(unit, coordinator, browser_of, monke
 
 
 def everything_on_the_desk(count, unit, coordinator, officer, reader):
-    """``count`` of each thing a coordinator's desk can show."""
+    """``count`` of each thing a coordinator's desk can show; three steps or nominations stand as one."""
+    partner, kind = InstitutionFactory(), StepKindFactory()
     for number in range(count):
         mine = {"responsible_unit": unit, "coordinator": coordinator}
         agreement = AgreementFactory(**mine, ends_on=in_days(number), turn=Turn.PARTNER)
         DocumentFactory(agreement=agreement, review_on=in_days(-number - 1))
         resting, handed = AgreementFactory(**mine, ends_on=in_days(9)), AgreementFactory(ends_on=in_days(9), **mine)
         handed_here = AgreementFactory(responsible_unit=unit, coordinator=officer, ends_on=in_days(9))
+        stay = MobilityFactory(
+            unit=unit, partner=partner, coordinator=coordinator, starts_on=in_days(90), ends_on=in_days(120)
+        )
+        StayStepFactory(mobility=stay, kind=kind, due_on=in_days(9))
         rest_date(find(resting), actor=coordinator, until=in_days(3), reason="waiting for the dean")
         hand_over_date(find(handed), actor=coordinator, to=reader)
         hand_over_date(find(handed_here), actor=officer, to=coordinator)

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.services import grant_role
 from agreements.models import Agreement
 from reference.models import ClosedDays
-from reminders.digests import letters, lines, write_digests
+from reminders.digests import groups, letters, lines, write_digests
 from reminders.models import Arrangement, Notice, OutgoingMail, Subscription
 from reminders.post.delivery import deliver_ready
 from reminders.sources import _sources, register
@@ -397,7 +397,7 @@ def test_plain_text_is_no_wider_than_a_screen_and_cuts_no_address(old_agreement,
 
 
 def test_a_full_mail_says_how_many_more_are_on_the_desk(old_agreement, anna, monkeypatch):
-    monkeypatch.setattr(lines, "MOST_LINES", 2)
+    monkeypatch.setattr(groups, "MOST_LINES", 2)
     for number in range(5):
         old_agreement(ends_on=in_days(7), title=f"Agreement {number}")
     sweep(TODAY)
