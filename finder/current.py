@@ -25,7 +25,7 @@ from finder.index import Index, build_index
 from finder.offers import listed_partners
 from finder.rounds import NO_ROUND, round_facts
 from finder.words import read_words
-from mobility.models import ApplicationRound, Mobility, RoundPlace
+from mobility.models import ApplicationRound, FurtherRoundUnit, Mobility, RoundPlace
 from partners.models import Alias, Institution
 from reference.models import Country, IscedField, Language
 
@@ -35,7 +35,8 @@ REST = 10  # a slow one is used for ten times as long as it took, so that a busy
 LONGEST_REST = 40
 
 AGREEMENTS = (Agreement, Party, Condition, ConditionField, ConditionLanguage)
-ROUNDS = (ApplicationRound, RoundPlace, Mobility, FurtherUnit, Unit)  # stays take places, units say whose they are
+# Stays take places; units say whose agreements count.
+ROUNDS = (ApplicationRound, RoundPlace, Mobility, FurtherRoundUnit, FurtherUnit, Unit)
 WATCHED = (*AGREEMENTS, *ROUNDS, Institution, Alias, Country, IscedField, Language)
 
 logger = logging.getLogger(__name__)

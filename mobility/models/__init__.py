@@ -14,7 +14,7 @@ from mobility.models.people import Participant
 from mobility.models.projects import GrantProject
 from mobility.models.recommendations import LocalRecommendation
 from mobility.models.reports import ParticipantReport, ReportAnswer, ReportQuestion
-from mobility.models.rounds import ApplicationRound, RoundPlace
+from mobility.models.rounds import ApplicationRound, FurtherRoundUnit, RoundPlace
 from mobility.models.schemes import Scheme
 from mobility.models.sensitive import EmergencyContact, InclusionNeed, SensitiveReading
 from mobility.models.signing import LearningSignature, ProcessWindow, SigningLink
@@ -37,6 +37,7 @@ __all__ = [
     "EmergencyContact",
     "ExchangeColumn",
     "Forgetting",
+    "FurtherRoundUnit",
     "GrantCalculation",
     "GrantLine",
     "GrantPayment",

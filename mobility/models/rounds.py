@@ -23,8 +23,8 @@ class ApplicationRound(NamedInTwoLanguages, models.Model):
     """One call of ours for people to go out: when they apply, and for which year and term. Written by ``rounds``.
 
     ``opens_at`` and ``closes_at`` are instants: whoever sends at the second of closing is too late. ``first_day`` and
-    ``last_day`` are those of the stays, until the host says otherwise. The unit is the one whose agreements count:
-    its own, those of units below and of the units it belongs to.
+    ``last_day`` are those of the stays, until the host says otherwise. The agreements of the unit count and of the
+    further units: their own, those of units below and of the units they belong to. The unit alone keeps the round.
     """
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="rounds", verbose_name=_("scheme"))
@@ -34,6 +34,9 @@ class ApplicationRound(NamedInTwoLanguages, models.Model):
     first_day = models.DateField(_("first day of the stays"))
     last_day = models.DateField(_("last day of the stays"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="application_rounds", verbose_name=_("unit"))
+    further_units = models.ManyToManyField(
+        Unit, blank=True, related_name="further_rounds", verbose_name=_("further units")
+    )
     coordinator = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -82,6 +85,11 @@ class ApplicationRound(NamedInTwoLanguages, models.Model):
         return [self.unit.path]
 
     @property
+    def unit_paths(self) -> list[str]:
+        """Of the units whose agreements count."""
+        return [self.unit.path, *(unit.path for unit in self.further_units.all())]
+
+    @property
     def state_tone(self) -> str:
         return RoundState(self.state).tone
 
@@ -100,6 +108,16 @@ class ApplicationRound(NamedInTwoLanguages, models.Model):
 
     def is_open(self, now=None) -> bool:
         return self.opens_at <= (now or timezone.now()) < self.closes_at
+
+
+@history.track(obj_field=None)
+class FurtherRoundUnit(ApplicationRound.further_units.through):  # type: ignore[name-defined]  # made by Django
+    """A unit whose agreements count in a round beside those of its own. Here only so that its coming is recorded."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("further unit of a round")
+        verbose_name_plural = _("further units of rounds")
 
 
 @history.track()

@@ -19,8 +19,12 @@ class ApplicationRoundFilter(PortalFilterSet):
     state = ChoicesFilter(choices=RoundState.choices, label=_("State"))
     year = ChoicesFilter(field_name="academic_year", choices=every_year, label=_("Academic year"))
     scheme = ChoicesFilter(choices=every_scheme, label=_("Scheme"))
-    unit = ChoicesFilter(choices=every_unit, label=_("Unit"))
+    unit = ChoicesFilter(choices=every_unit, label=_("Unit"), method="of_units")
 
     class Meta:
         model = ApplicationRound
         fields = []
+
+    def of_units(self, queryset, name, value):
+        """Further units are units of the round as well."""
+        return queryset.of_units(value) if value else queryset

@@ -42,11 +42,12 @@ class ApplicationRoundForm(PortalModelForm):
         fields = (
             "name_en", "name_sv", "scheme", "activity", "academic_year", "term", "first_day", "last_day", "opens_at",
             "closes_at", "promised_on", "to_send_en", "to_send_sv", "apply_address", "is_published", "unit",
-            "coordinator",
+            "further_units", "coordinator",
         )  # fmt: skip
         widgets = {
             "opens_at": InstantInput,
             "closes_at": InstantInput,
+            "further_units": forms.CheckboxSelectMultiple,
             "to_send_en": forms.Textarea(attrs={"rows": 4}),
             "to_send_sv": forms.Textarea(attrs={"rows": 4}),
         }
@@ -54,6 +55,7 @@ class ApplicationRoundForm(PortalModelForm):
             "first_day": _("What nominations begin with until the host says otherwise."),
             "closes_at": _("Swedish time. Whoever sends at this minute is too late."),
             "unit": _("Its agreements count, those of units below it and of the units it belongs to."),
+            "further_units": _("Their agreements count as well; their coordinators can read the round."),
         }
 
     fieldsets = [
@@ -61,7 +63,7 @@ class ApplicationRoundForm(PortalModelForm):
         (_("The stays"), ["academic_year", "term", "first_day", "last_day"]),
         (_("When"), ["opens_at", "closes_at", "promised_on"]),
         (_("What students read"), ["to_send_en", "to_send_sv", "apply_address", "is_published"]),
-        (_("Who keeps it"), ["unit", "coordinator"]),
+        (_("Who keeps it"), ["unit", "further_units", "coordinator"]),
     ]
 
     def __init__(self, *args, user, **kwargs):
@@ -71,6 +73,7 @@ class ApplicationRoundForm(PortalModelForm):
         years = sorted({*(this + step for step in YEARS_AROUND), row.academic_year or this})
         self.fields["academic_year"].choices = [(year, str(AcademicYear(year))) for year in years]
         self.fields["unit"].queryset = Unit.objects.where(user, CHANGE_ROUND).filter(is_active=True).order_by("path")
+        self.fields["further_units"].queryset = Unit.objects.filter(is_active=True).order_by("path")
         self.fields["coordinator"].queryset = keepers()
         self.fields["scheme"].queryset = Scheme.objects.filter(directions__contains=[Direction.OUTGOING])
         if not row.pk:

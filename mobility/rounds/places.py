@@ -7,10 +7,14 @@ were accepted; nominations only ask for them.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from agreements.ending.coverage import covers
+from agreements.enums import MobilityKind
 from agreements.models import Agreement, Condition
 from mobility.enums import Activity
 from mobility.models import ApplicationRound, RoundPlace
@@ -67,13 +71,12 @@ def places_in(
     rounds = list(rounds)
     if not rounds:
         return {}
-    conditions = list(_published_ways_out(partner))
-    by_round = {each.pk: [one for one in conditions if _belongs(one, each)] for each in rounds}
-    own = {
-        (row.round_id, row.condition_id): row
-        for row in RoundPlace.objects.filter(round__in=rounds, condition__in=conditions)
-    }
-    counted = {year: places_of(conditions, year) for year in sorted({each.academic_year for each in rounds})}
+    by_round = _conditions_by_round(rounds, list(_published_ways_out(rounds, partner)))
+    own = {(row.round_id, row.condition_id): row for row in RoundPlace.objects.filter(round__in=rounds)}
+    counted = {}
+    for year in sorted({each.academic_year for each in rounds}):
+        asked = {one.pk: one for each in rounds if each.academic_year == year for one in by_round[each.pk]}
+        counted[year] = places_of(asked.values(), year)
     return {
         each.pk: [
             RoundPlaces(one, counted[each.academic_year][one.pk], own.get((each.pk, one.pk)))
@@ -96,12 +99,13 @@ def left_by_partner(places: Iterable[RoundPlaces]) -> dict[int, int]:
     return dict(left)
 
 
-def _published_ways_out(partner: Institution | None):
-    """Conditions of published agreements under which our students go, with everything the round asks of them."""
+def _published_ways_out(rounds: list[ApplicationRound], partner: Institution | None):
+    """Conditions of published agreements under which our students go, with everything the rounds ask of them."""
     usable = Agreement.objects.published().filter(state__in=TAKING_NOMINATIONS)
-    found = Condition.objects.filter(agreement__in=usable, sender__erasmus_code=settings.HOME_INSTITUTION).exclude(
-        receiver__status__in=NOBODY_GOES
-    )
+    kinds = {_kind_of(each) for each in rounds}
+    found = Condition.objects.filter(
+        agreement__in=usable, sender__erasmus_code=settings.HOME_INSTITUTION, kind__in=kinds
+    ).exclude(receiver__status__in=NOBODY_GOES)
     if partner is not None:
         found = found.filter(receiver=partner)
     return (
@@ -112,12 +116,40 @@ def _published_ways_out(partner: Institution | None):
     )
 
 
-def _belongs(condition: Condition, application_round: ApplicationRound) -> bool:
-    """For the same kind of stay, of the round's unit, and in force for its stays (AG-10)."""
-    if condition.kind != KIND_OF[Activity(application_round.activity)]:
-        return False
-    agreement, here = condition.agreement, application_round.unit.path
-    paths = [agreement.responsible_unit.path, *(unit.path for unit in agreement.further_units.all())]
-    if not any(path.startswith(here) or here.startswith(path) for path in paths):
-        return False
-    return not covers(condition, application_round.first_day, application_round.last_day)
+class Asked(NamedTuple):
+    """What a round asks of a condition; ``units``: paths of those whose agreements count."""
+
+    kind: MobilityKind
+    units: tuple[str, ...]
+    first_day: date
+    last_day: date
+
+    @classmethod
+    def by(cls, application_round: ApplicationRound) -> "Asked":
+        units = tuple(sorted(application_round.unit_paths))
+        return cls(_kind_of(application_round), units, application_round.first_day, application_round.last_day)
+
+    def of(self, condition: Condition, paths: list[str]) -> bool:
+        """Whether ``condition``, of units with ``paths``, is for such stays, and in force for all of them (AG-10)."""
+        if condition.kind != self.kind:
+            return False
+        if not any(path.startswith(unit) or unit.startswith(path) for path in paths for unit in self.units):
+            return False
+        return not covers(condition, self.first_day, self.last_day)
+
+
+def _conditions_by_round(rounds: list[ApplicationRound], conditions: list[Condition]) -> dict[int, list[Condition]]:
+    """Round → the conditions that belong to it; rounds that ask the same are answered once."""
+    prefetch_related_objects(rounds, "unit", "further_units")
+    paths = {each.pk: _paths_of(each.agreement) for each in conditions}
+    asked = {each.pk: Asked.by(each) for each in rounds}
+    found = {one: [each for each in conditions if one.of(each, paths[each.pk])] for one in set(asked.values())}
+    return {key: found[one] for key, one in asked.items()}
+
+
+def _kind_of(application_round: ApplicationRound) -> MobilityKind:
+    return KIND_OF[Activity(application_round.activity)]
+
+
+def _paths_of(agreement: Agreement) -> list[str]:
+    return [agreement.responsible_unit.path, *(unit.path for unit in agreement.further_units.all())]

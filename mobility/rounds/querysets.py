@@ -17,10 +17,21 @@ class ApplicationRoundQuerySet(OfUnits, models.QuerySet):
     """Every question the portal asks about rounds."""
 
     def visible_to(self, user):
-        return self.of_rights(user, VIEW_ROUND)
+        """Those of units, responsible or further, whose rounds ``user`` may read."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(VIEW_ROUND):
+            return self
+        return self.of_units(Unit.objects.where(user, VIEW_ROUND))
 
     def editable_by(self, user):
+        """Those whose keeping belongs to ``user``: of the responsible unit."""
         return self.of_rights(user, CHANGE_ROUND)
+
+    def of_units(self, units):
+        """Rounds for which any of ``units`` is responsible, or whose agreements count in them."""
+        further = self.model.further_units.through.objects.filter(unit__in=units).values("applicationround")
+        return self.filter(Q(unit__in=units) | Q(pk__in=further))
 
     def published(self):
         return self.filter(is_published=True)
@@ -42,7 +53,7 @@ class ApplicationRoundQuerySet(OfUnits, models.QuerySet):
 
     def for_list(self):
         """What the list and its export need, in a constant number of queries."""
-        return self.with_counts().select_related("scheme", "unit", "coordinator")
+        return self.with_counts().select_related("scheme", "unit", "coordinator").prefetch_related("further_units")
 
 
 class ApplicantQuerySet(models.QuerySet):

@@ -47,31 +47,34 @@ class Entry:
 
 
 @transaction.atomic
-def begin_round(*, actor, **fields) -> ApplicationRound:
+def begin_round(*, actor, further_units=(), **fields) -> ApplicationRound:
     """A planned round; its dates open and close it. Raises ``ValidationError`` beside the fields."""
     planned = ApplicationRound(**fields)
     _require(actor, planned)
     _check(planned)
     with history.action("round.begin", actor=actor, right=CHANGE_ROUND, about=planned):
         planned.save()
+        _set_further_units(planned, further_units)
     return planned
 
 
 @transaction.atomic
-def change_round(application_round: ApplicationRound, *, actor, seen_at=None, **fields) -> ApplicationRound:
+def change_round(
+    application_round: ApplicationRound, *, actor, seen_at=None, further_units=None, **fields
+) -> ApplicationRound:
     """Write the given fields. Once it is decided, what the allocation rested on stays as it was."""
     locked = lock_round(application_round, actor)
     refuse_if_changed(locked, seen_at)
     if not locked.is_undecided:
-        changed = [name for name in SETTLED if name in fields and fields[name] != getattr(locked, name)]
-        if changed:
-            raise ValidationError(dict.fromkeys(changed, _("The round is decided: this stays as it was.")))
+        _refuse_settled(locked, fields, further_units)
     for name, value in fields.items():
         setattr(locked, name, value)
     _require(actor, locked)  # still the actor's after a change of unit
     _check(locked)
     with history.action("changed", actor=actor, right=CHANGE_ROUND, about=locked):
         locked.save(update_fields=[*fields, "updated_at"])
+        if further_units is not None:
+            _set_further_units(locked, further_units)
     return locked
 
 
@@ -129,6 +132,20 @@ def lock_round(application_round: ApplicationRound, actor) -> ApplicationRound:
 def refuse_decided(application_round: ApplicationRound):
     if not application_round.is_undecided:
         raise PortalError(_("The round is decided: its list and its places stay as they were."))
+
+
+def _refuse_settled(locked: ApplicationRound, fields: dict, further_units):
+    """What the allocation rested on stays: every field of ``SETTLED``, and whose agreements count."""
+    changed = [name for name in SETTLED if name in fields and fields[name] != getattr(locked, name)]
+    if further_units is not None and {*further_units} != {*locked.further_units.all()}:
+        changed.append("further_units")
+    if changed:
+        raise ValidationError(dict.fromkeys(changed, _("The round is decided: this stays as it was.")))
+
+
+def _set_further_units(application_round: ApplicationRound, units):
+    """The responsible unit is no further one of its own round."""
+    application_round.further_units.set(unit for unit in units if unit != application_round.unit)
 
 
 def _check(application_round: ApplicationRound):

@@ -2,10 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.exports import joined
 from core.tables import ListColumn, PortalTable, words_of
 from mobility.enums import Term
+from mobility.models import FurtherRoundUnit
 from mobility.rounds.enums import RoundState
 from reference.academic_years import AcademicYear
+
+FURTHER = joined(FurtherRoundUnit.objects.all(), "applicationround", "unit__name_en")
 
 
 class ApplicationRoundTable(PortalTable):
@@ -30,3 +34,4 @@ class ApplicationRoundTable(PortalTable):
     applicants = ListColumn(verbose_name=_("Applicants"), exported="applicant_count", is_number=True)
     given = ListColumn(verbose_name=_("Got a place"), exported="given_count", is_number=True)
     unit = ListColumn(verbose_name=_("Unit"), exported="unit__name_en")
+    further = ListColumn(verbose_name=_("Further units"), exported=FURTHER, on_page=False)

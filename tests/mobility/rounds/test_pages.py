@@ -53,7 +53,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(
     officer_client.get(reverse("mobility:round_list"))
     with django_assert_max_num_queries(18) as queries:
         officer_client.get(reverse("mobility:round_list"))
-    assert sum("mobility_applicationround" in each["sql"] for each in queries.captured_queries) == 4
+    assert sum("mobility_applicationround" in each["sql"] for each in queries.captured_queries) == 5
 
 
 def test_students_see_open_rounds_and_what_is_left_and_nobodys_name(
