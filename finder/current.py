@@ -23,7 +23,7 @@ from agreements.models import Agreement, Condition, ConditionField, ConditionLan
 from finder import published
 from finder.index import Index, build_index
 from finder.offers import listed_partners
-from finder.rounds import NO_ROUND, round_facts
+from finder.rounds import NO_ROUND, ShownRound, read_rounds, soonest_first
 from finder.words import read_words
 from mobility.models import ApplicationRound, FurtherRoundUnit, Mobility, RoundPlace
 from partners.models import Alias, Institution
@@ -53,9 +53,13 @@ class Stamp(NamedTuple):
 
 @dataclass(frozen=True)
 class Kept:
-    """An index with the stamp it was made from, when that was first seen, when it was made, and how long it took."""
+    """An index and the rounds it counts.
+
+    With the stamp they were made from, when that was first seen, when they were made, and how long it took.
+    """
 
     index: Index
+    rounds: list[ShownRound]
     stamp: Stamp
     seen_at: float
     made_at: float
@@ -79,15 +83,24 @@ _renewing = threading.Lock()
 
 def current_index() -> Index:
     """The index of what is published now; of a large register, as it was a few seconds ago."""
+    return _current().index
+
+
+def current_rounds() -> list[ShownRound]:
+    """The rounds of applications that are not over, as old as the index at most."""
+    return soonest_first(_current().rounds, timezone.now())
+
+
+def _current() -> Kept:
     stamp, kept = read_stamp(), _kept
     if kept is not None and kept.is_good(stamp):
-        return kept.index
+        return kept
     if kept is not None and kept.is_slow:
         if _renewing.acquire(blocking=False):
             threading.Thread(target=_renew_behind, args=(stamp,), daemon=True).start()
-        return kept.index
+        return kept
     with _renewing:
-        return _renew(stamp).index
+        return _renew(stamp)
 
 
 def forget():
@@ -118,9 +131,9 @@ def _renew(stamp: Stamp) -> Kept:
         seen_at = _kept.seen_at if _kept is not None and _kept.stamp == stamp else time.monotonic()
         begun = time.monotonic()
         past = published.institutions().exclude(pk__in=published.open_institutions().values("pk")).count()
-        partners = listed_partners(round_facts=round_facts() if stamp.closes_at else NO_ROUND)
-        index = build_index(partners, read_words(), past)
-        _kept = Kept(index, stamp, seen_at, made_at=begun, took=time.monotonic() - begun)
+        rounds, facts = read_rounds() if stamp.closes_at else ([], NO_ROUND)
+        index = build_index(listed_partners(round_facts=facts), read_words(), past)
+        _kept = Kept(index, rounds, stamp, seen_at, made_at=begun, took=time.monotonic() - begun)
     return _kept
 
 

@@ -12,7 +12,7 @@ from finder.cards import Card, card_of
 from finder.enums import Standing
 from finder.exchange_facts import ExchangeThere, exchange_there
 from finder.index import Index
-from finder.rounds import ShownRound, shown_rounds
+from finder.rounds import ShownRound, rounds_at
 from finder.shelves import flat
 from finder.ways import Published, agreements_with, in_words
 from partners.enums import CoordinatesPrecision, InstitutionStatus
@@ -69,7 +69,7 @@ def partner_page(institution: Institution, index: Index) -> PartnerPage:
         successor=_successor(institution),
         alternatives=[] if usable else _alternatives(institution, rows, index),
         documents=_documents_of(institution),
-        rounds=shown_rounds(partner=institution) if usable else [],
+        rounds=rounds_at(institution) if usable else [],
         exchange=exchange_there(institution) if usable else None,
     )
 

@@ -54,4 +54,4 @@ def _description(each: ApplicationRound) -> str:
 
 
 def _address(each: ApplicationRound) -> str:
-    return f"{settings.SITE_URL}{reverse('finder:round_list')}#round-{each.pk}"
+    return settings.SITE_URL + reverse("finder:round_detail", args=[each.pk])

@@ -29,34 +29,41 @@ class ShownRound:
     """One round as students see it."""
 
     round: ApplicationRound
-    is_open: bool
     partners: list[PlacesThere]
+
+    @property
+    def is_open(self) -> bool:
+        return self.round.is_open()
 
     @property
     def left(self) -> int:
         return sum(there.left for there in self.partners)
 
 
-def round_facts(now=None) -> RoundFacts:
-    """What the published rounds that are not over say: one query where there is none, else a constant number."""
+def read_rounds(now=None) -> tuple[list[ShownRound], RoundFacts]:
+    """The published rounds that are not over, and what they say of conditions. A constant number of queries."""
+    rounds = list(published.rounds(now or timezone.now()))
+    places = places_in(rounds)
     facts: dict[int, set[str]] = defaultdict(set)
-    for places in places_in(published.rounds(now or timezone.now())).values():
-        for each in places:
-            if each.places:
-                facts[each.condition.pk] |= {"deadline", "places"} if each.left else {"deadline"}
-    return {condition: frozenset(found) for condition, found in facts.items()}
+    for each in (one for found in places.values() for one in found if one.places):
+        facts[each.condition.pk] |= {"deadline", "places"} if each.left else {"deadline"}
+    shown = [ShownRound(each, _by_partner(places[each.pk])) for each in rounds]
+    return shown, {condition: frozenset(found) for condition, found in facts.items()}
 
 
-def shown_rounds(*, partner: Institution | None = None, now=None) -> list[ShownRound]:
-    """Open rounds, the one that closes first at the top, then those to come; with ``partner`` those with places there.
-
-    A constant number of queries: one where no round is open or to come.
-    """
+def rounds_at(partner: Institution, now=None) -> list[ShownRound]:
+    """The rounds that are not over with places at ``partner``, read from the tables; one query where there is none."""
     now = now or timezone.now()
-    rounds = sorted(published.rounds(now), key=lambda each: (not each.is_open(now), each.closes_at, each.pk))
+    rounds = list(published.rounds(now))
     places = places_in(rounds, partner=partner)
-    found = [ShownRound(each, each.is_open(now), _by_partner(places[each.pk])) for each in rounds]
-    return [each for each in found if each.partners or partner is None]
+    found = [ShownRound(each, _by_partner(places[each.pk])) for each in rounds]
+    return soonest_first([each for each in found if each.partners], now)
+
+
+def soonest_first(rounds: Iterable[ShownRound], now) -> list[ShownRound]:
+    """Those that are not over: the open ones, the one that closes first at the top, then those to come."""
+    going = [each for each in rounds if each.round.closes_at > now]
+    return sorted(going, key=lambda each: (not each.round.is_open(now), each.round.closes_at, each.round.pk))
 
 
 def _by_partner(places: Iterable[RoundPlaces]) -> list[PlacesThere]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("universities/<int:pk>-<slug:slug>/", institutions.institution_detail, name="institution_detail"),
     path("rounds/", rounds.round_list, name="round_list"),
     path("rounds/calendar.ics", rounds.round_calendar, name="round_calendar"),
+    path("rounds/<int:pk>/", rounds.round_detail, name="round_detail"),
     path("rounds/<int:pk>/calendar.ics", rounds.round_calendar, name="one_round_calendar"),
     path("grant/", grant_estimate.grant_estimate, name="grant_estimate"),
     path("universities/documents/<int:pk>/", documents.document_download, name="document_download"),

@@ -415,6 +415,7 @@ ROWS = {
     "mobility:support_move": Row(KEEPERS, "outsider", method="post", about=SUPPORT | {"move": "withdraw"}),
     "finder:round_list": public(),
     "finder:round_calendar": public(),
+    "finder:round_detail": public(pk="round"),
     "finder:one_round_calendar": public(pk="round"),
     "mobility:round_list": Row(SEE_MOBILITY),
     "mobility:round_export": Row(f"{ASSESSORS} outsider"),

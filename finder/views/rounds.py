@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from core.limits import is_within
+from core.paging import page_of
 from finder import published
+from finder.current import current_rounds
 from finder.round_dates import calendar_of
-from finder.rounds import shown_rounds
 
+PAGE_SIZE = 50
 A_MINUTE = 60
 MOST_OF_A_PLACE = 300  # calendars read in a minute; one place may fetch for many people (Google, Outlook)
 
@@ -22,8 +24,26 @@ MOST_OF_A_PLACE = 300  # calendars read in a minute; one place may fetch for man
 @require_safe
 @conditional_page
 def round_list(request):
-    context = {"rounds": shown_rounds(), "canonical_url": settings.SITE_URL + request.path}
+    context = {"rounds": current_rounds(), "canonical_url": settings.SITE_URL + request.path}
     return render(request, "finder/rounds.html", context)
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def round_detail(request, pk):
+    """One round with the partners that have places in it."""
+    shown = next((each for each in current_rounds() if each.round.pk == pk), None)
+    if shown is None:
+        raise Http404
+    page = page_of(len(shown.partners), request.GET.get("page", ""), request.GET, PAGE_SIZE)
+    context = {
+        "shown": shown,
+        "partners": shown.partners[page.part],
+        "page": page,
+        "canonical_url": settings.SITE_URL + request.path,
+    }
+    return render(request, "finder/round_detail.html", context)
 
 
 @login_not_required

@@ -11,20 +11,21 @@ from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 
 from agreements.ending.coverage import covers
 from agreements.enums import MobilityKind
-from agreements.models import Agreement, Condition
+from agreements.models import Agreement, Condition, FurtherUnit
 from mobility.enums import Activity
 from mobility.models import ApplicationRound, RoundPlace
 from mobility.stays.places import KIND_OF, TAKING_NOMINATIONS, Places, places_of
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 
-UNREAD = (
-    *("terms", "agreement__search_text", "agreement__search_vector", "agreement__remarks"),
-    *("receiver__search_text", "receiver__search_vector", "receiver__description", "receiver__remarks"),
+READ = (  # what pages and the allocation ask of a place; a round of a whole university has a thousand of them
+    *("kind", "sender", "first_year", "last_year", "people_per_year", "eqf_levels"),
+    *("agreement__state", "agreement__starts_on", "agreement__ends_on", "agreement__title"),
+    *("receiver__name", "receiver__sort_key", "receiver__country__name_en", "receiver__country__name_sv"),
 )
 NOBODY_GOES = (InstitutionStatus.SUSPENDED, InstitutionStatus.CLOSED)
 
@@ -109,9 +110,9 @@ def _published_ways_out(rounds: list[ApplicationRound], partner: Institution | N
     if partner is not None:
         found = found.filter(receiver=partner)
     return (
-        found.select_related("agreement__responsible_unit", "receiver__country")
-        .prefetch_related("agreement__further_units", "condition_fields")
-        .defer(*UNREAD)
+        found.select_related("agreement", "receiver__country")
+        .only(*READ)
+        .annotate(unit_path=F("agreement__responsible_unit__path"))
         .order_by("receiver__sort_key", "agreement__ends_on", "pk")
     )
 
@@ -141,7 +142,8 @@ class Asked(NamedTuple):
 def _conditions_by_round(rounds: list[ApplicationRound], conditions: list[Condition]) -> dict[int, list[Condition]]:
     """Round → the conditions that belong to it; rounds that ask the same are answered once."""
     prefetch_related_objects(rounds, "unit", "further_units")
-    paths = {each.pk: _paths_of(each.agreement) for each in conditions}
+    further = _further_paths(conditions)
+    paths = {each.pk: [each.unit_path, *further[each.agreement_id]] for each in conditions}
     asked = {each.pk: Asked.by(each) for each in rounds}
     found = {one: [each for each in conditions if one.of(each, paths[each.pk])] for one in set(asked.values())}
     return {key: found[one] for key, one in asked.items()}
@@ -151,5 +153,10 @@ def _kind_of(application_round: ApplicationRound) -> MobilityKind:
     return KIND_OF[Activity(application_round.activity)]
 
 
-def _paths_of(agreement: Agreement) -> list[str]:
-    return [agreement.responsible_unit.path, *(unit.path for unit in agreement.further_units.all())]
+def _further_paths(conditions: list[Condition]) -> dict[int, list[str]]:
+    """Agreement → the paths of its further units."""
+    paths: dict[int, list[str]] = defaultdict(list)
+    rows = FurtherUnit.objects.filter(agreement__in={each.agreement_id for each in conditions})
+    for agreement, path in rows.values_list("agreement", "unit__path"):
+        paths[agreement].append(path)
+    return paths

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
+from django.db.models import prefetch_related_objects
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from core.in_languages import in_every_language, in_readers_language
+from core.in_languages import in_every_language
 from mobility.models import Applicant, ApplicantChoice, ApplicationRound
 from mobility.rounds import allocation
 from mobility.rounds.allocation import Outcome, Reason
@@ -24,12 +25,16 @@ class Line:
     choice: ApplicantChoice
     place: RoundPlaces | None
     reason: Reason
-    words: dict[str, str]
     waits: bool
+    say: Callable[[], str]  # in the language active then; a page says fifty of thousands
+
+    @property
+    def words(self) -> dict[str, str]:
+        return in_every_language(self.say)
 
     @property
     def why(self) -> str:
-        return in_readers_language(self.words)
+        return self.say()
 
 
 @dataclass
@@ -48,6 +53,7 @@ class Proposal:
     def __init__(self, application_round: ApplicationRound):
         self.round = application_round
         found = places_of_round(application_round)
+        prefetch_related_objects([each.condition for each in found], "condition_fields")
         self.places: dict[Hashable, RoundPlaces] = {each.condition.pk: each for each in found}
         self.by_partner: dict[int, list[RoundPlaces]] = defaultdict(list)
         for each in self.places.values():
@@ -100,11 +106,12 @@ class Proposal:
             choice = choices[place.condition.receiver_id if place else reason.place[1]]
             is_there = given is not None and choice == proposed.choice  # another place at the same partner will do
             waits = reason.outcome == Outcome.FULL and not is_there
-            proposed.lines.append(Line(choice, place, reason, self._words(row, choice, place, reason), waits))
+            say = partial(self._say, row, choice, place, reason)
+            proposed.lines.append(Line(choice, place, reason, waits, say))
         return proposed
 
-    def _words(self, row, choice, place, reason: Reason) -> dict[str, str]:
-        return in_every_language(lambda: f"{_opening(choice)}: {self._sentence(row, place, reason)}")
+    def _say(self, row, choice, place, reason: Reason) -> str:
+        return f"{_opening(choice)}: {self._sentence(row, place, reason)}"
 
     def _sentence(self, row, place, reason: Reason) -> str:
         if reason.outcome == Outcome.NOT_NEEDED:

@@ -7,6 +7,8 @@ from mobility.models import AllocationReason, Applicant, ApplicationRound
 from mobility.rounds.enums import ChoiceOutcome, Waiting
 from mobility.rounds.proposing import Proposal
 
+ALL = slice(None)
+
 
 @dataclass(frozen=True)
 class ProtocolRow:
@@ -19,7 +21,8 @@ class ProtocolRow:
     moved_to: str = ""  # later, from the waiting list
 
 
-def as_proposed(proposal: Proposal) -> list[ProtocolRow]:
+def as_proposed(proposal: Proposal, part: slice = ALL) -> list[ProtocolRow]:
+    """Everybody by rank, or some of them."""
     return [
         ProtocolRow(
             applicant=each.applicant,
@@ -27,15 +30,23 @@ def as_proposed(proposal: Proposal) -> list[ProtocolRow]:
             sentences=[line.why for line in each.lines],
             waits_for=_names(line.choice for line in each.lines if line.waits),
         )
-        for each in proposal.people
+        for each in proposal.people[part]
     ]
 
 
-def as_kept(application_round: ApplicationRound) -> list[ProtocolRow]:
-    """In one query, by rank."""
-    reasons = AllocationReason.objects.filter(run__round=application_round).select_related(
-        "choice__applicant__stay", "choice__partner"
-    )
+def kept_count(application_round: ApplicationRound) -> int:
+    """How many applicants the protocol tells of."""
+    reasons = AllocationReason.objects.filter(run__round=application_round)
+    return reasons.order_by().values("choice__applicant").distinct().count()
+
+
+def as_kept(application_round: ApplicationRound, part: slice = ALL) -> list[ProtocolRow]:
+    """By rank, everybody in one query, or some of them."""
+    reasons = AllocationReason.objects.filter(run__round=application_round)
+    if part != ALL:
+        ranks = reasons.order_by("choice__applicant__rank").values_list("choice__applicant__rank", flat=True)
+        reasons = reasons.filter(choice__applicant__rank__in=list(ranks.distinct()[part]))
+    reasons = reasons.select_related("choice__applicant__stay", "choice__partner")
     ordered = reasons.order_by("choice__applicant__rank", "choice__position", "pk")
     return [_kept(list(rows)) for _rank, rows in groupby(ordered, key=lambda row: row.choice.applicant.rank)]
 

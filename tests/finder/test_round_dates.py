@@ -44,10 +44,10 @@ def test_a_round_is_two_dates_with_place_and_link(client, coming, unit):
     assert (opening["dtstart"].dt, closing["dtstart"].dt) == (OPENS, CLOSES)
     assert closing["dtstart"].params["TZID"] == "Europe/Stockholm"
     assert str(closing["location"]) == f"{unit.name}, {settings.INSTITUTION_SHORT_NAME}"
-    assert str(closing["url"]) == f"{settings.SITE_URL}/rounds/#round-{coming.pk}"
+    assert str(closing["url"]) == f"{settings.SITE_URL}/rounds/{coming.pk}/"
     assert "https://apply.example.org/" in str(closing["description"])
     swedish = events(client.get(f"/sv/rounds/{coming.pk}/calendar.ics"))
-    assert [str(each["url"]) for each in swedish] == [f"{settings.SITE_URL}/sv/rounds/#round-{coming.pk}"] * 2
+    assert [str(each["url"]) for each in swedish] == [f"{settings.SITE_URL}/sv/rounds/{coming.pk}/"] * 2
     assert "Höst ute" in str(swedish[0]["summary"])
 
 

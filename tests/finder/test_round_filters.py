@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from finder import current
-from finder.rounds import round_facts
+from finder.rounds import read_rounds
 from mobility.enums import MobilityState
 from mobility.models import RoundPlace
 from mobility.rounds.enums import RoundState
@@ -108,9 +108,9 @@ def test_a_page_asks_once_whatever_rounds_there_are(client, offer, shown, count,
     for _number in range(count):
         offer()
         shown()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get("/")
     with django_assert_num_queries(1):
         client.get("/?places=left&deadline=ahead")
-    with django_assert_num_queries(7):
-        round_facts()
+    with django_assert_num_queries(6):
+        read_rounds()

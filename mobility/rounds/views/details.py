@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from core.exports import rows_response
+from core.paging import Page, page_of
 from core.steps import steps_of
 from core.views.details import ObjectPage, PortalDetailView, PortalHistoryView, Tab
 from mobility.models import ApplicationRound
@@ -15,11 +16,13 @@ from mobility.rounds.allocating import offers_of
 from mobility.rounds.enums import RoundState
 from mobility.rounds.places import places_of_round
 from mobility.rounds.proposing import Proposal
-from mobility.rounds.protocol import as_kept, as_proposed
+from mobility.rounds.protocol import as_kept, as_proposed, kept_count
 from mobility.rounds.querysets import CHANGE_ROUND, SEE_PEOPLE, VIEW_ROUND
 from mobility.rounds.story import STORY
 from mobility.rounds.views.lists import EXPORT
 from mobility.rounds.workflow import round_workflow
+
+PAGE_SIZE = 50
 
 
 def crumbs(application_round: ApplicationRound | None = None) -> list[dict]:
@@ -52,6 +55,10 @@ class RoundPage(PortalDetailView):
             **kwargs,
         )
 
+    def page_of(self, total: int) -> Page:
+        """The part of a long table that is asked for."""
+        return page_of(total, self.request.GET.get("page", ""), self.request.GET, PAGE_SIZE)
+
     @cached_property
     def may_see_people(self) -> bool:
         return self.request.user.has_perm(SEE_PEOPLE, self.object)
@@ -72,8 +79,10 @@ class RoundDetailView(RoundPage):
 
     def get_context_data(self, **kwargs):
         places = places_of_round(self.object)
+        page = self.page_of(len(places))
         return super().get_context_data(
-            places=places,
+            places=places[page.part],
+            page=page,
             place_count=sum(each.places for each in places),
             left_count=sum(each.left for each in places),
             applicant_count=self.object.applicants.count(),
@@ -97,14 +106,17 @@ class RoundProtocolView(RoundPage):
 
     def get_context_data(self, **kwargs):
         application_round = self.object
+        run = getattr(application_round, "allocation", None)
         proposal = Proposal(application_round) if application_round.is_undecided else None
-        rows = as_proposed(proposal) if proposal else as_kept(application_round)
+        page = self.page_of(len(proposal.applicants) if proposal else kept_count(application_round))
+        rows = as_proposed(proposal, page.part) if proposal else as_kept(application_round, page.part)
         return super().get_context_data(
             rows=rows,
-            given_count=sum(1 for row in rows if row.place),
+            page=page,
+            given_count=proposal.given_count if proposal else run.given_count if run else 0,
             fingerprint=proposal.fingerprint if proposal else "",
             can_be_carried_out=application_round.state == RoundState.CLOSED and bool(rows),
-            run=getattr(application_round, "allocation", None),
+            run=run,
             may_export=self.request.user.has_perm(EXPORT, application_round),
             **kwargs,
         )

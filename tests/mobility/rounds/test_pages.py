@@ -66,11 +66,14 @@ def test_students_see_open_rounds_and_what_is_left_and_nobodys_name(
     ApplicationRoundFactory(unit=unit, name_en="Not published")
     page = client.get("/rounds/").content.decode()
     assert "Autumn abroad" in page
+    assert "2 places are left" in page
+    assert "Not published" not in page
+    assert closed_round.name not in page
+    page = client.get(f"/rounds/{shown.pk}/").content.decode()
     assert "2 places left" in page
     assert "1 asked for" in page
     assert "Hemlig" not in page
-    assert "Not published" not in page
-    assert closed_round.name not in page
+    assert client.get(f"/rounds/{closed_round.pk}/").status_code == 404
     there = client.get(reverse("finder:institution_detail", args=[lodz.receiver.pk, lodz.receiver.slug]))
     assert shown.name_en in there.content.decode()
     assert "Höst ute" in client.get("/sv/rounds/").content.decode()

@@ -76,7 +76,7 @@ def test_places_are_counted_in_as_many_queries_whatever_there_is(
     rounds = [closed_round, *ApplicationRoundFactory.create_batch(count, unit=unit)]
     for each in rounds:
         each.unit  # noqa: B018 - fetched with the round, as for_list does
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         places_in(rounds)
 
 

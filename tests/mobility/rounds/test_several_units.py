@@ -71,5 +71,5 @@ def test_the_form_asks_for_them_and_students_read_whose_places_they_are(
     assert answer.status_code == 302
     assert other_unit.name in officer_client.get(answer.url).content.decode()
     page = client.get("/rounds/").content.decode()
-    assert "2 places left" in page
+    assert "2 places are left" in page
     assert f"{unit.name}, {other_unit.name}" in page
