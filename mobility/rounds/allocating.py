@@ -44,13 +44,7 @@ def carry_out(application_round: ApplicationRound, *, actor, fingerprint: str) -
     Of two who press at once the second is refused, and so is whoever looked at another outcome than there is now.
     """
     locked = lock_round(application_round, actor)
-    if locked.state != RoundState.CLOSED:
-        raise PortalError(_("Only a closed round that is not decided is allocated."))
-    proposal = Proposal(locked)
-    if not proposal.applicants:
-        raise PortalError(_("Nobody is on the ranked list: take it in first."))
-    if proposal.fingerprint != fingerprint:
-        raise PortalError(_("The list or the places have changed since: look at the allocation again."))
+    proposal = _proposal_that_was_seen(locked, fingerprint)
     run = AllocationRun.objects.create(
         round=locked,
         made_by=actor,
@@ -63,6 +57,17 @@ def carry_out(application_round: ApplicationRound, *, actor, fingerprint: str) -
             _settle(run, proposed, actor)
     round_workflow.perform("decide", locked, actor=actor)
     return run
+
+
+def _proposal_that_was_seen(locked: ApplicationRound, fingerprint: str) -> Proposal:
+    if locked.state != RoundState.CLOSED:
+        raise PortalError(_("Only a closed round that is not decided is allocated."))
+    proposal = Proposal(locked)
+    if not proposal.applicants:
+        raise PortalError(_("Nobody is on the ranked list: take it in first."))
+    if proposal.fingerprint != fingerprint:
+        raise PortalError(_("The list or the places have changed since: look at the allocation again."))
+    return proposal
 
 
 def _settle(run: AllocationRun, proposed: Proposed, actor):

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
 from core.exports import rows_response
@@ -129,6 +130,18 @@ class RoundHistoryView(RoundPage, PortalHistoryView):
     story = STORY
 
 
+EXPORTED = (
+    (gettext_lazy("Rank"), lambda row: row.applicant.rank),
+    (gettext_lazy("Name"), lambda row: row.applicant.name),
+    (gettext_lazy("E-mail"), lambda row: row.applicant.email),
+    (gettext_lazy("Own code"), lambda row: row.applicant.person_code),
+    (gettext_lazy("Place"), lambda row: row.place),
+    (gettext_lazy("Moved up to"), lambda row: row.moved_to),
+    (gettext_lazy("Waits for"), lambda row: "; ".join(row.waits_for)),
+    (gettext_lazy("Why"), lambda row: " ".join(row.sentences)),
+)
+
+
 class ProtocolExportView(ObjectPage, DetailView):
     """The protocol as a spreadsheet; people's data, so the export is recorded."""
 
@@ -143,29 +156,8 @@ class ProtocolExportView(ObjectPage, DetailView):
             raise PermissionDenied
         undecided = self.object.is_undecided
         rows = as_proposed(Proposal(self.object)) if undecided else as_kept(self.object)
-        headings = [
-            _("Rank"),
-            _("Name"),
-            _("E-mail"),
-            _("Own code"),
-            _("Place"),
-            _("Moved up to"),
-            _("Waits for"),
-            _("Why"),
-        ]
-        lines = (
-            [
-                row.applicant.rank,
-                row.applicant.name,
-                row.applicant.email,
-                row.applicant.person_code,
-                row.place,
-                row.moved_to,
-                "; ".join(row.waits_for),
-                " ".join(row.sentences),
-            ]
-            for row in rows
-        )
+        headings = [str(heading) for heading, _value in EXPORTED]
+        lines = ([value(row) for _heading, value in EXPORTED] for row in rows)
         title = f"{_('Protocol')} {self.object.name}"
         record_export(title, actor=request.user, row_count=len(rows), columns=headings)
         file_format = "csv" if request.GET.get("format") == "csv" else "xlsx"
