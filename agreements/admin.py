@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import UnitKind
 from agreements.enums import AgreementKind
+from agreements.forms.route_steps import RouteStepFormSet
 from agreements.models import (
     Agreement,
     Amendment,
@@ -30,8 +31,8 @@ from agreements.models import (
     Tag,
     Tagging,
 )
+from agreements.services.routes import save_route_steps
 from agreements.services.tags import merge_tags, renew_after_tag_change
-from core import history
 from core.admin import AdministratorAdmin, ReadOnlyAdmin, ReadOnlyInline, register_history_of
 from reference.admin import KeptByAdministrators, ReferenceAdmin
 
@@ -84,6 +85,7 @@ class LetterTemplateVersionAdmin(ReadOnlyAdmin):
 
 class RouteStepInline(KeptByAdministrators, admin.TabularInline):
     model = RouteStep
+    formset = RouteStepFormSet
     extra = 1
     can_delete = False  # the next load would bring a supplied one back: "is asked" takes it off
     fields = ("position", "role", "scope", "label_en", "label_sv", "is_active")
@@ -178,10 +180,8 @@ class ApprovalRouteAdmin(KindAndLevelAdmin):
 
     def save_formset(self, request, form, formset, change):
         """A step that a person wrote is kept by the next load, like the route itself."""
-        with history.action("changed" if change else "created", actor=request.user):
-            for step in formset.save(commit=False):
-                step.is_local = True
-                step.save()
+        action = "changed" if change else "created"
+        save_route_steps(formset.save(commit=False), actor=request.user, action=action)
 
 
 register_history_of(

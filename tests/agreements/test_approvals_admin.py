@@ -35,6 +35,23 @@ def test_an_administrator_makes_a_route_with_its_steps(browser_of, administrator
     assert list(route.steps.values_list("role", "scope", "is_local")) == [("head", "faculty", True)]
 
 
+def test_two_steps_change_places_in_one_go(browser_of, administrator):
+    client = browser_of(administrator)
+    second = {"position": 2, "role": "officer", "scope": "university", "label_en": "Office", "is_active": "on"}
+    given = route_data(**{f"steps-1-{name}": value for name, value in second.items()}, **{"steps-TOTAL_FORMS": 2})
+    client.post(reverse("admin:agreements_approvalroute_add"), given)
+    keys = dict(RouteStep.objects.values_list("position", "pk"))
+    turned = {"steps-INITIAL_FORMS": 2, "steps-0-id": keys[1], "steps-1-id": keys[2]}
+    turned |= {"steps-0-route": "ours", "steps-1-route": "ours", "steps-0-position": 2, "steps-1-position": 1}
+    response = client.post(reverse("admin:agreements_approvalroute_change", args=["ours"]), given | turned)
+    assert response.status_code == 302, response.context["errors"]
+    assert list(RouteStep.objects.order_by("position").values_list("label_en", flat=True)) == ["Office", "Dean"]
+    gone = client.post(
+        reverse("admin:agreements_approvalroute_change", args=["ours"]), given | turned | {"steps-0-position": 9}
+    )
+    assert "No step would stand at place 2" in gone.content.decode()
+
+
 def test_a_kind_that_there_is_not_is_refused(browser_of, administrator):
     response = browser_of(administrator).post(
         reverse("admin:agreements_approvalroute_add"), route_data(kinds=["treaty"])
