@@ -180,8 +180,13 @@ class Agreement(Searchable, models.Model):
     @property
     def renews_by_itself(self) -> bool:
         """Whether its terms renew it at its last day (as ``AgreementQuerySet.renewing`` asks the database)."""
-        is_below_cap = self.most_renewals is None or self.renewals_made < self.most_renewals
-        return self.renewal == Renewal.AUTOMATIC and is_below_cap and self.state in AgreementState.renewable
+        is_renewable = self.renewal == Renewal.AUTOMATIC and self.state in AgreementState.renewable
+        return is_renewable and not self.has_used_up_its_renewals
+
+    @property
+    def has_used_up_its_renewals(self) -> bool:
+        """Whether it has renewed by itself as often as its terms allow."""
+        return self.most_renewals is not None and self.renewals_made >= self.most_renewals
 
     @property
     def is_framework(self) -> bool:
