@@ -12,13 +12,13 @@ from agreements.exchange.completeness import not_ready, ready
 from agreements.exchange.rules import meant_for_exchange
 from agreements.models import Agreement, ConditionField, Party, Tag, Tagging
 from core.filters import ChoicesFilter, PortalFilterSet, SearchFilter, remembered_options
+from core.keys import is_key
 from core.tags.filters import every_tag
 from partners.filters import every_country
 from partners.models import Institution
 from reference.models import Country, IscedField
 
 MINE = "mine"
-LARGEST_KEY = 2**63 - 1
 
 
 def partner_countries():
@@ -185,13 +185,9 @@ class AgreementFilter(PortalFilterSet):
     def words_for(self, name, text):
         if name != "institution" or not text:
             return text
-        found = self._institutions(text).first() if _is_key(text) else None
+        found = self._institutions(text).first() if is_key(text) else None
         return str(found) if found else f"“{text}”"
 
     def _institutions(self, text):
         visible = Institution.objects.visible_to(self.request.user)
-        return visible.standing_for(int(text)) if _is_key(text) else visible.matching(text)
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19 and int(text) <= LARGEST_KEY
+        return visible.standing_for(int(text)) if is_key(text) else visible.matching(text)

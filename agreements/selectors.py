@@ -27,6 +27,7 @@ from agreements.models import (
 )
 from agreements.querysets import DAYS_TO_ANSWER
 from agreements.subjects import Subject, agreement_of, signatures_of, states_of
+from core.keys import keys_among
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 from partners.selectors import similar_to
@@ -140,7 +141,7 @@ def find_partners(user, text: str, without=(), limit: int = 12) -> list[Institut
 
     The latter say why in ``found_because``; never ourselves.
     """
-    keys = {int(key) for key in without if str(key).isdigit()}
+    keys = set(keys_among(map(str, without)))
     others = Institution.objects.visible_to(user).exclude(pk__in=keys).exclude(erasmus_code=settings.HOME_INSTITUTION)
     is_partner = Case(When(status__in=InstitutionStatus.partners, then=0), default=1)
     found = others.matching(text).select_related("country", "succeeded_by").order_by(is_partner, "sort_key", "pk")

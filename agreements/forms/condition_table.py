@@ -11,6 +11,7 @@ from agreements.forms.condition_words import Words, written_fields, written_lang
 from agreements.forms.conditions import BOTH, academic_years, directions, ends_of, levels_in_words
 from agreements.models import Agreement, Condition, ProposedCondition
 from agreements.services.conditions import ConditionRow, ConditionValues
+from core.keys import is_key
 
 MOST_ROWS = 100
 MOST_PEOPLE = 9999
@@ -85,7 +86,7 @@ class ConditionRowForm(forms.Form):
     def key(self) -> int | None:
         """The condition the row is about, before anything is checked."""
         written = str(self["condition"].value() or "")
-        return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None
+        return int(written) if is_key(written) else None
 
     @property
     def known(self) -> Condition | None:

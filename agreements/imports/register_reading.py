@@ -15,6 +15,7 @@ from agreements.imports.register_options import UPDATE
 from agreements.imports.register_terms import Terms
 from core.imports.mapping import Mapping
 from core.imports.plans import RowPlan
+from core.keys import keys_among
 from partners.models import Institution
 
 
@@ -110,7 +111,7 @@ class Reading:
     @cached_property
     def people(self) -> dict[int, User]:
         """Those named in the mapping."""
-        named = [int(value) for value in self.mapping.values.get("coordinator", {}).values() if value.isdigit()]
+        named = keys_among(self.mapping.values.get("coordinator", {}).values())
         return User.objects.in_bulk(named)
 
     @cached_property

@@ -7,6 +7,7 @@ from agreements.approval_progress import words_of
 from agreements.errors import ApprovalStartsAnew
 from agreements.services.approvals import OUTCOME, waiting_step, why_not
 from agreements.subjects import Subject, states_of
+from core.keys import is_key
 from core.views.actions import MoveView
 
 
@@ -41,7 +42,7 @@ class StepMoveView(MoveView):
         """The step the button was drawn for, by its key (``?step=``) or since when it waits (``?asked=``); 0: gone."""
         key, asked = self.request.GET.get("step", ""), self.request.GET.get("asked", "")
         if key:
-            return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
+            return int(key) if is_key(key) else 0
         if not asked or not self.object.approvals.exists():
             return None
         return self.step.pk if self.step and self.step.since.isoformat() == asked else 0

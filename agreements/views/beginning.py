@@ -17,6 +17,7 @@ from agreements.services.beginning import begin_agreement
 from agreements.views.partners_kept import KeepsTypedPartners
 from agreements.views.partners_on_form import PARTY_FIELDS, PartnersOnTheForm
 from core.kept_typing import forget_typed, keep_typed_for
+from core.keys import is_key
 from core.views.forms import PortalFormView
 from core.views.rights import RightRequired
 from partners.models import Institution
@@ -89,7 +90,7 @@ class AgreementBeginView(KeepsTypedPartners, PartnersOnTheForm, PortalFormView):
 
     def _from_address(self, name: str, rows):
         key = self.request.GET.get(name, "")
-        return rows.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+        return rows.filter(pk=int(key)).first() if is_key(key) else None
 
     def get_form_kwargs(self):
         unit = self.framework.responsible_unit if self.framework else None

@@ -10,6 +10,7 @@ from agreements.closed_partners import refusal
 from agreements.forms.agreements import AgreementForm, PartyFormSet
 from agreements.selectors import find_partners
 from agreements.services.agreements import PartyValues
+from core.keys import is_key
 from partners.models import Institution
 from partners.selectors import last_successor
 
@@ -72,7 +73,7 @@ class PartnersOnTheForm:
     def with_successor(self, rows: list[dict]) -> list[dict]:
         """The rows with a closed partner changed for the one that took its place ("7:12")."""
         old, _colon, new = self.request.POST["swap"].partition(":")
-        if new in {row["institution"] for row in rows} or not (new.isascii() and new.isdigit() and self.names([new])):
+        if new in {row["institution"] for row in rows} or not (is_key(new) and self.names([new])):
             return rows
         return [row | {"institution": new} if row["institution"] == old else row for row in rows]
 
@@ -83,7 +84,7 @@ class PartnersOnTheForm:
         rows = [
             {name: self.request.POST.get(f"party-{number}-{name}", "") for name in PARTY_FIELDS} for number in numbers
         ]
-        return [row for row in rows if row["institution"].isascii() and row["institution"].isdigit()]
+        return [row for row in rows if is_key(row["institution"])]
 
     def party_formset(self, *, data=None, rows=()):
         keys = [row["institution"] for row in (self.posted_rows() if data is not None else rows)]
@@ -159,4 +160,4 @@ def read_rows(text: str) -> list[dict] | None:
         isinstance(row, dict) and all(isinstance(row.get(name), str) for name in PARTY_FIELDS) for row in found
     )
     keys = [row["institution"] for row in found] if is_sound else []
-    return found if is_sound and all(key.isascii() and key.isdigit() for key in keys) else None
+    return found if is_sound and all(map(is_key, keys)) else None

@@ -22,10 +22,10 @@ from agreements.services.evaluations import SKIP
 from agreements.services.renewal_runs import MOST, is_at_work, runs_of, start_renewals
 from core.errors import PortalError, RightMissing
 from core.jobs import progress_of
+from core.keys import keys_among
 from core.navigation import forget_counts
 from core.views.rights import RightRequired
 
-MOST_DIGITS = 18
 LONGEST_REASON = 2000
 
 
@@ -77,8 +77,7 @@ class RenewManyView(RightRequired, TemplateView):
             found = RenewalFilter(asked, queryset=ending, request=self.request).qs
             return list(found.order_by("ends_on", "pk").values_list("pk", flat=True)[: MOST + 1])
         texts = [*asked.getlist("agreement"), *asked.getlist("row")]
-        keys = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS]
-        return list(dict.fromkeys(keys))
+        return list(dict.fromkeys(keys_among(texts)))
 
     def reason(self) -> str:
         """Why the office goes on without evaluations; "" where they are asked for."""

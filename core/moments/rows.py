@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core import history
 from core.errors import ChangedElsewhere
 from core.history_entries import Story
+from core.keys import is_key
 from core.moments.snapshots import Key, Row, Snapshot, root_of, snapshot_of
 
 
@@ -66,7 +67,7 @@ def key_of(name: str, story: Story) -> Key | None:
     """The row that an address calls so; None for what the story does not tell of."""
     label, _colon, key = name.partition(":")
     known = next((part.model._meta.label for part in story.parts if part.model._meta.label_lower == label), None)
-    return (known, int(key)) if known and key.isascii() and key.isdigit() and len(key) < 19 else None
+    return (known, int(key)) if known and is_key(key) else None
 
 
 Keepers = Mapping[type[models.Model], RowKeeper]

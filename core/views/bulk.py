@@ -14,10 +14,10 @@ from core.bulk.models import BulkEdit
 from core.bulk.pages import latest_of, page_of_edit, progress_of_edit
 from core.bulk.preparing import prepare_edit
 from core.errors import PortalError
+from core.keys import keys_among
 from core.navigation import forget_counts
 from core.views.rights import require
 
-LONGEST_KEY = 18
 EVERYTHING = "all"
 
 
@@ -43,9 +43,7 @@ def _chosen_keys(request, kind: BulkKind, query: str) -> list[int]:
     """The ticked rows that the person may see, or all rows of the filter."""
     if request.GET.get("scope") == EVERYTHING:
         return list(kind.chosen(request, QueryDict(query)).values_list("pk", flat=True))
-    ticked = [
-        int(key) for key in request.GET.getlist("row") if key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY
-    ]
+    ticked = keys_among(request.GET.getlist("row"))
     visible = kind.model._default_manager.visible_to(request.user)
     return list(visible.filter(pk__in=ticked).values_list("pk", flat=True))
 

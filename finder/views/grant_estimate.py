@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.keys import is_key
 from finder import published
 from mobility.enums import Activity
 from mobility.forms.estimate import EstimateForm
@@ -58,6 +59,6 @@ def activity_tabs(asked: QueryDict, activity: Activity) -> list[dict]:
 
 def partner_of(key: str) -> Institution | None:
     """The published partner with this number, for whom a page of its own leads here."""
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
+    if not is_key(key):
         return None
     return published.institutions().select_related("country").filter(pk=int(key)).first()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit
 from core.forms import PortalForm
+from core.keys import is_key
 from partners.enums import InstitutionKind
 from partners.forms.known_institutions import NEW, KnownChoices, similar_choices
 from partners.forms.similar import asked_of
@@ -103,7 +104,7 @@ class AcceptForm(KnownChoices, AnswerForm):
         query, ticked = str(given.get("partner_query", ""))[:200].strip(), str(given.get("which", ""))
         visible = Institution.objects.visible_to(user).select_related("country")
         found = list(visible.matching(query).order_by("sort_key", "pk")[:MOST_FOUND]) if query else []
-        if ticked.isascii() and ticked.isdigit() and len(ticked) < 19:
+        if is_key(ticked):
             found += visible.filter(pk=int(ticked))
         return [row for row in found if not row.is_home]
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from core.keys import is_key
 from core.views.forms import PortalCreateView, PortalUpdateView
 from partners.forms import InstitutionForm
 from partners.forms.similar import asked_of
@@ -93,5 +94,4 @@ def similar_institutions(request):
 
 def _own(user, key: str) -> Institution | None:
     """The partner whose form is open, if any."""
-    is_key = key.isascii() and key.isdigit() and len(key) < 19
-    return Institution.objects.visible_to(user).filter(pk=int(key)).first() if is_key else None
+    return Institution.objects.visible_to(user).filter(pk=int(key)).first() if is_key(key) else None

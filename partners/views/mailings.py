@@ -10,6 +10,7 @@ from django.views.generic import DetailView
 
 from core.addresses import address_with
 from core.errors import PortalError
+from core.keys import is_key, keys_among
 from core.views.actions import ActionView
 from core.views.details import ObjectPage
 from core.views.forms import PortalCreateView, PortalUpdateView
@@ -28,7 +29,6 @@ from partners.letters.writing import (
 )
 from partners.models import Mailing
 
-LONGEST_KEY = 18
 EVERYTHING = "all"
 
 
@@ -62,7 +62,7 @@ class MailingCreateView(PortalCreateView):
             found = self.kind.chosen(self.request, QueryDict(asked.get("query", "")))
             return list(found.order_by("pk").values_list("pk", flat=True))
         texts = asked.getlist("row")
-        return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY]
+        return keys_among(texts)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user, "initial": {"template": self.proposed}}
@@ -70,7 +70,7 @@ class MailingCreateView(PortalCreateView):
     @property
     def proposed(self) -> str:
         asked = self.request.GET.get("template", "")
-        return asked if asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_KEY else ""
+        return asked if is_key(asked) else ""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(count=len(set(self.keys)), kind=self.kind, **kwargs)

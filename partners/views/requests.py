@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from core.keys import is_key
 from core.steps import steps_of
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from core.views.forms import PortalCreateView, PortalUpdateView
@@ -100,8 +101,7 @@ class RequestCreateView(RequestForms, PortalCreateView):
 
     def get_initial(self):
         key = self.request.GET.get("partner", "")
-        is_key = key.isascii() and key.isdigit() and len(key) < 19
-        known = Institution.objects.visible_to(self.request.user).filter(pk=int(key)).first() if is_key else None
+        known = Institution.objects.visible_to(self.request.user).filter(pk=int(key)).first() if is_key(key) else None
         if known is None:
             return {}
         facts = {"organisation": known.name, "country": known.country_id, "city": known.city, "website": known.website}

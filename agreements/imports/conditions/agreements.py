@@ -10,6 +10,7 @@ from agreements.amendments.states import AmendmentState
 from agreements.enums import AgreementKind, AgreementState
 from agreements.models import Agreement, Amendment, Party
 from core.errors import PortalError
+from core.keys import is_key, keys_among
 from core.search_text import fold
 from partners.imports.institutions import Institutions
 
@@ -53,7 +54,7 @@ class Agreements:
         self.by_partner: dict[int, list[Known]] = defaultdict(list)
         self.by_number: dict[str, Known] = {}
         self.by_reference: dict[str, list[Known]] = defaultdict(list)
-        self._load(pk=[int(one.key) for one in asked if one.key.isdigit() and len(one.key) < 19])
+        self._load(pk=keys_among(one.key for one in asked))
         self._load(number=[one.number for one in asked if one.number])
         unnumbered = [one for one in asked if not one.number and not one.key]
         self._load(parties__reference=[one.reference for one in unnumbered if one.reference])
@@ -91,7 +92,7 @@ class Agreements:
     def find(self, asked: Asked) -> Known:
         """The one agreement meant. Raises ``PortalError`` with the sentence for a row that means none, or several."""
         if asked.key:
-            found = self.known.get(int(asked.key)) if asked.key.isdigit() else None
+            found = self.known.get(int(asked.key)) if is_key(asked.key) else None
             return self._or_refuse(found, _("There is no agreement %(key)s in the portal.") % {"key": asked.key})
         if asked.number:
             sentence = _("No agreement has the number %(number)s.") % {"number": asked.number}
