@@ -267,7 +267,9 @@ def test_a_view_is_kept_as_a_tab_and_taken_off(browser_of, officer, reader, regi
     assert [(tab["label"], tab["is_current"]) for tab in context["tabs"]][-1] == ("Poland", True)
     view = SavedView.objects.get()
     assert browser_of(reader).post(f"/saved-views/{view.pk}/remove/").status_code == 404
-    assert client.post(f"/saved-views/{view.pk}/remove/", {"next": "https://evil.example/"})["Location"] == "/agreements/"
+    assert (
+        client.post(f"/saved-views/{view.pk}/remove/", {"next": "https://evil.example/"})["Location"] == "/agreements/"
+    )
     assert not SavedView.objects.exists()
 
 

@@ -86,6 +86,13 @@ def test_an_agreement_renews_as_often_as_its_terms_allow_and_then_ends(
     assert (agreement.state, agreement.ends_on.isoformat(), agreement.renewals_made) == afterwards
 
 
+@pytest.mark.parametrize(("made", "said"), [(1, "Renews by itself"), (2, "Renews no more")])
+def test_the_page_says_when_it_renews_no_more(agreement_of_unit, browser_of, officer, made, said):
+    terms = {"renewal": "automatic", "renewal_months": 12, "most_renewals": 2, "renewals_made": made}
+    agreement = agreement_of_unit(state="active", ends_on=date(2031, 6, 30), **terms)
+    assert f"<dd>{said}<small" in browser_of(officer).get(agreement.get_absolute_url()).content.decode()
+
+
 def test_a_renewal_by_its_own_terms_has_a_new_notice_date_and_its_history(agreement_of_unit):
     agreement = agreement_of_unit(
         state="active", ends_on=date(2027, 6, 30), renewal="automatic", renewal_months=12,
