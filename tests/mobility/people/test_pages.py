@@ -44,6 +44,17 @@ def test_a_stay_of_another_unit_is_not_shown_on_the_page(stay, coordinator, othe
     assert hidden.place not in text
 
 
+def test_what_is_known_of_a_person_is_changed_from_the_stay_and_leads_back_there(stay, coordinator, browser_of):
+    browser, way = browser_of(coordinator), {"next": stay.get_absolute_url()}
+    edit = reverse("mobility:participant_edit", args=[stay.participant_id], query=way)
+    assert browser.get(edit).status_code == 200
+    answer = browser.post(edit, {"given_name": "Ada", "family_name": "Berg"})
+    assert answer.headers["Location"] == stay.get_absolute_url()
+    elsewhere = reverse("mobility:participant_edit", args=[stay.participant_id], query={"next": "https://example.com/"})
+    answer = browser.post(elsewhere, {"given_name": "Ada", "family_name": "Berg"})
+    assert answer.headers["Location"] == page(stay)
+
+
 def test_sensitive_data_open_after_a_recorded_click_and_close_again(stay, officer, browser_of):
     browser = browser_of(officer)
     assert browser.get(page(stay, "participant_sensitive")).headers["Location"] == page(stay)
