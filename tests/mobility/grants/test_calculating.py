@@ -11,10 +11,12 @@ from core.errors import PortalError, RightMissing
 from mobility.enums import MobilityState
 from mobility.grants.comparison import differences
 from mobility.grants.enums import CalculationReason, LineKind
+from mobility.grants.on_page import grant_on_page
 from mobility.grants.services import calculate_grant, calculate_grants
 from mobility.models import GrantCalculation
 from mobility.querysets import CHANGE
 from mobility.rules.book import RuleBook
+from mobility.stays.checking import StayCheck
 from mobility.stays.writing import change_stay
 from reference.models import GrantRate
 from tests.agreements.factories import home
@@ -90,6 +92,15 @@ def test_travel_days_are_paid_where_they_are_recorded(make_stay, coordinator, ca
 
     assert sum(line.amount for line in made.lines.filter(kind=LineKind.TRAVEL_DAYS)) == 17 * paid
     assert any(point["rule"] == "KA131-39" for point in made.open_points) is (recorded > paid)
+
+
+def test_whom_the_partner_pays_has_no_grant_here_unless_a_project_of_ours_does(make_stay, officer):
+    theirs, ours = make_stay(direction="incoming", project=None), make_stay(direction="incoming")
+
+    assert grant_on_page(theirs, officer) is None
+    assert grant_on_page(ours, officer)["may_calculate"]
+    said = [{each.what.rule for each in StayCheck(stay).findings} for stay in (theirs, ours)]
+    assert said[1] - said[0] == {"KA131-30", "KA131-37"}  # what is known of amounts alone
 
 
 def test_who_keeps_other_stays_calculates_none_here(stay, outsider, reader):
