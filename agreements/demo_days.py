@@ -29,7 +29,7 @@ DRAFTED_BEFORE = timedelta(days=130)
 BETWEEN_STEPS = timedelta(days=5)
 IMPORTED_AGO = timedelta(days=400)
 REGISTER_KEPT_SINCE = timedelta(days=365)
-BY_INSERT = {"pgh_label": "insert"}
+INSERTED = "insert"
 
 
 @dataclass
@@ -106,9 +106,9 @@ def begin_with_their_first_day():
 def clocks_by_history():
     """Every instant that services take from the clock, as history tells it."""
     for model, field in ((Document, "uploaded_at"), (ApprovalRound, "opened_at"), (Ending, "recorded_at")):
-        date_by_history(model, field, **BY_INSERT)
-    date_by_history(Signature, "recorded_at", **BY_INSERT)
-    date_by_history(NegotiationEntry, "written_at", **BY_INSERT)
+        date_by_history(model, field, pgh_label=INSERTED)
+    date_by_history(Signature, "recorded_at", pgh_label=INSERTED)
+    date_by_history(NegotiationEntry, "written_at", pgh_label=INSERTED)
     date_by_history(Approval, "since", state=ApprovalState.WAITING)
     date_by_history(Approval, "decided_at", state__in=ApprovalState.decided)
     for key, since in states_since(Agreement).items():
