@@ -162,18 +162,20 @@ def decisions_for(user, most: int = MOST) -> list[WaitingDecision]:
 
 def decision_count(user) -> int:
     """How many decisions ``user`` may make; one query over all sources."""
-    return count_of(_statement_key(user, "all"), lambda: _united(user))
+    return count_of(_statement_key(user, "all"), lambda: _united(_parts(user)))
 
 
 def _longest_waiting(user, most: int) -> QuerySet | None:
-    united = _united(user)
-    if united is None:
-        return None
-    return united.order_by("waiting_since", "waiting_source", "waiting_object")[:most]
+    order = ("waiting_since", "waiting_source", "waiting_object")
+    united = _united([part.order_by(*order)[:most] for part in _parts(user)])
+    return None if united is None else united.order_by(*order)[:most]
 
 
-def _united(user) -> QuerySet | None:
-    parts = [known.waiting(known.decidable_by(user)) for known in sources() if user.has_perm(known.right)]
+def _parts(user) -> list[QuerySet]:
+    return [known.waiting(known.decidable_by(user)) for known in sources() if user.has_perm(known.right)]
+
+
+def _united(parts: list[QuerySet]) -> QuerySet | None:
     if len(parts) < 2:
         return parts[0] if parts else None
     return parts[0].union(*parts[1:], all=True)

@@ -22,8 +22,8 @@ from reminders.keepers import Keeper
 from reminders.models import Arrangement
 from reminders.sources import WatchedDate
 
-MOST_ROWS, MOST_LINES = 300, 60  # dates that are read, and lines of them that are shown
-MOST_BESIDE = 30
+MOST_ROWS, MOST_LINES = 300, 40  # dates that are read, and lines of them that are shown
+MOST_BESIDE = 15
 FURTHEST_DAYS = 180
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from django.utils.functional import cached_property
 
-from reminders.decisions import MOST, WaitingDecision, decisions_for
+from reminders.decisions import WaitingDecision, decisions_for
 from reminders.grouping import put_together, who
 from reminders.sources import Act
 
+MOST = 40  # that are read; the others come up as these are decided
 MOST_MEMBERS = 12
 MOST_SHOWN = 8  # lines; a fold holds the others
 

@@ -174,6 +174,9 @@ class Mobility(Searchable, models.Model):
             models.Index(fields=["partner", "academic_year"], name="mobility_by_partner"),
             models.Index(fields=["condition", "academic_year", "state"], name="mobility_by_condition"),
             models.Index(fields=["project", "state"], name="mobility_by_project"),
+            models.Index(
+                fields=["state_since", "id"], condition=Q(state=MobilityState.NOMINATED), name="mobility_nominated"
+            ),
             models.Index(  # all that the balance of exchange reads of a stay
                 fields=["agreement", "academic_year"],
                 include=["partner", "host_country", "unit", "scheme", "state", "direction", "term"],
