@@ -237,10 +237,11 @@ def test_time_begins_and_completes_stays(unit):
 
 
 def test_dates_and_decisions_call_a_stay_at_no_partner_by_its_place(unit):
-    MobilityFactory(unit=unit, partner=None, host_name="Saab", host_country=home().country)
+    stay = MobilityFactory(unit=unit, partner=None, host_name="Saab", host_country=home().country)
+    title = f"{stay.participant.name} · Saab"
     dates, decision = source("mobility.stay_not_agreed"), decision_source("mobility.nomination")
-    assert dates.watched(dates.rows(date(2026, 8, 1))).values_list("watched_title", flat=True).get() == "Saab"
-    assert decision.waiting(decision.rows()).values_list("waiting_title", flat=True).get() == "Saab"
+    assert dates.watched(dates.rows(date(2026, 8, 1))).values_list("watched_title", flat=True).get() == title
+    assert decision.waiting(decision.rows()).values_list("waiting_title", flat=True).get() == title
 
 
 def test_participants_are_seen_with_their_stays_alone(coordinator, outsider, administrator, stay):
