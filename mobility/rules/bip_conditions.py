@@ -172,7 +172,7 @@ def credits_of_students(head: Head) -> Iterator[Condition]:
     holds = ects is not None and ects >= least
     given = "—" if ects is None else f"{Decimal(ects).normalize():f}"
     sentence = _("Students get %(ects)s ECTS credits, %(least)s at least.") % {"ects": given, "least": least}
-    yield binding("BIP-06", holds, sentence, _("Award %(least)s at least.") % {"least": least})
+    yield binding("BIP-06", holds, sentence, _("Award %(least)s ECTS credits at least.") % {"least": least})
 
 
 def support(head: Head) -> Iterator[Condition]:

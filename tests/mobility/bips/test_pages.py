@@ -71,7 +71,7 @@ def test_the_conditions_follow_what_is_typed_and_nothing_is_written(good, coordi
     assert "Every condition holds." in browser.post(check, typed(bip.unit)).content.decode()
     worse = browser.post(check, typed(bip.unit, ects="2.5", ends_on="2027-03-09")).content.decode()
     assert "2 conditions do not hold." in worse
-    assert "Award 3 at least." in worse
+    assert "Award 3 ECTS credits at least." in worse
     new = browser.post(reverse("mobility:bip_check_new"), typed(bip.unit)).content.decode()
     assert "Win 2 more institutions with a charter." in new
     bip.refresh_from_db()
@@ -128,7 +128,7 @@ def test_the_page_says_why_it_may_not_be_paid_with_rule_and_source(good, coordin
     bip = good(ects=None)
     page = browser_of(coordinator).get(reverse("mobility:bip_eligibility", args=[bip.pk])).content.decode()
     assert "1 condition does not hold." in page
-    assert "Award 3 at least." in page
+    assert "Award 3 ECTS credits at least." in page
     assert "BIP-06" in page
     assert "Organisational support in call 2025: 10 learners × 400 € = 4000 €." in page
 
