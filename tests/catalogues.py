@@ -91,16 +91,21 @@ def untranslated_words(template: str) -> list[str]:
 
 
 class _ShownText(HTMLParser):
-    """Collects what a page shows or reads aloud."""
+    """Collects what a page shows or reads aloud; not what it says to be in English, such as the preview of a letter."""
 
     def __init__(self):
         super().__init__()
         self.texts: list[str] = []
         self._silent = 0
+        self._english: list[str] = []  # the element that is in English, and those of its name inside it
 
     def handle_starttag(self, tag, attrs):
         self._silent += tag in {"script", "style"}
         given = dict(attrs)
+        if tag in self._english or (tag != "html" and given.get("lang") == "en"):
+            self._english.append(tag)
+        if self._english:
+            return
         shown = {name for name in given if name in SHOWN_ATTRIBUTES or name.startswith("data-")} - NAMING_ATTRIBUTES
         if tag == "input" and given.get("type") in {"submit", "button"}:
             shown.add("value")
@@ -108,9 +113,11 @@ class _ShownText(HTMLParser):
 
     def handle_endtag(self, tag):
         self._silent -= tag in {"script", "style"}
+        if self._english[-1:] == [tag]:
+            self._english.pop()
 
     def handle_data(self, data):
-        if not self._silent:
+        if not self._silent and not self._english:
             self.texts.append(data)
 
 

@@ -118,8 +118,9 @@ def test_english_that_is_left_is_found():
     page = (
         '<p>Sign in</p><p>Logga in</p><input placeholder="Search this list">'
         "<p>3 partners</p><p>1 partner</p><p>English</p><script>Sign in</script><b>Sign in at once</b>"
+        '<p lang="en">Sign in <i>again</i></p><i>Yes</i>'
     )
-    assert english_left(page) == ["Sign in", "Search this list", "3 partners"]
+    assert english_left(page) == ["Sign in", "Search this list", "3 partners", "Yes"]
 
 
 @pytest.fixture
