@@ -42,7 +42,7 @@ mobility_workflow = Workflow(
             tone="primary",
         ),
         "begin": Transition(
-            gettext_lazy("Has begun"),
+            gettext_lazy("Record as begun"),
             gettext_noop("recorded its beginning"),
             KEEP,
             guards=(has_begun, breaks_no_rule),
@@ -50,7 +50,7 @@ mobility_workflow = Workflow(
             tone="primary",
         ),
         "complete": Transition(
-            gettext_lazy("Is completed"),
+            gettext_lazy("Record as completed"),
             gettext_noop("recorded its end"),
             KEEP,
             guards=(has_ended,),

@@ -58,7 +58,7 @@ bip_workflow = Workflow(
             gettext_lazy("Back to planning"), gettext_noop("took it back to planning"), CHANGE_BIP, note_needed=True
         ),
         "begin": Transition(
-            gettext_lazy("Has begun"),
+            gettext_lazy("Record as begun"),
             gettext_noop("recorded its beginning"),
             CHANGE_BIP,
             guards=(first_day_has_come,),
