@@ -64,9 +64,9 @@ def to_close():
     return Mobility.objects.filter(state__in=states).annotate(close_on=due)
 
 
-def register_sources():
-    """Called by the room's ``deadlines.py``."""
-    shared: dict[str, Any] = {
+def _of_a_stay() -> dict[str, Any]:
+    """What the sources say alike."""
+    return {
         "owner": "coordinator",
         "unit": "unit",
         "title": person_and_place(),
@@ -74,6 +74,11 @@ def register_sources():
         "grouping": Grouping(title=so_many(stays), member=person_of),
         "naming": Naming(VIEW, place_of),
     }
+
+
+def register_sources():
+    """Called by the room's ``deadlines.py``."""
+    shared = _of_a_stay()
     register(
         DeadlineSource(
             name="mobility.stay_not_agreed",

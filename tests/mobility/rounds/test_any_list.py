@@ -46,6 +46,7 @@ def test_nobody_is_passed_over_and_no_place_is_given_twice(places, people, close
             if people[row.rank - 1][2]:
                 move_stay(row.stay, "cancel", actor=officer, note="x")
         the_lists_move_up_in_order(closed_round, officer)
+        assert offers_of(closed_round) == []
         transaction.set_rollback(True)
 
 
