@@ -32,12 +32,22 @@ class Lender(NamedTuple):
 class Grants:
     """What the memberships of one person allow; knows no database. ``without`` are rights left out of it."""
 
-    def __init__(self, memberships: Iterable[tuple[str, str]], *, without: frozenset[str] = frozenset()):
+    def __init__(
+        self,
+        memberships: Iterable[tuple[str, str]],
+        *,
+        without: frozenset[str] = frozenset(),
+        person: int | None = None,
+    ):
         self._everywhere: set[str] = set()
+        self._of_own: set[str] = set()
+        self._person = person
         paths: dict[str, set[str]] = defaultdict(set)
         for role, unit_path in memberships:
             grant = ROLES[role]
             self._everywhere |= grant.everywhere - without
+            if person is not None:
+                self._of_own |= grant.of_own
             for right in grant.in_unit - without:
                 paths[right].add(unit_path)
         self._paths = {right: frozenset(found) for right, found in paths.items()}
@@ -53,29 +63,39 @@ class Grants:
     def may(self, right: str, obj=None) -> bool:
         """Whether ``right`` holds for ``obj``; without an object, anywhere at all.
 
-        An object takes part in unit-bound rights by a method ``unit_paths_of_rights()``.
+        An object takes part in unit-bound rights by a method ``unit_paths_of_rights()``, in those over one's own
+        things by ``people_of_rights(right)``, the keys of the people whose it is.
         """
         if self.everywhere(right):
             return True
         granted = self.unit_paths(right)
-        if obj is None or not granted:
-            return bool(granted)
-        return any(path.startswith(root) for path in obj.unit_paths_of_rights() for root in granted)
+        if obj is None:
+            return bool(granted) or right in self._of_own
+        if right in self._of_own and self._person in obj.people_of_rights(right):
+            return True
+        return bool(granted) and any(path.startswith(root) for path in obj.unit_paths_of_rights() for root in granted)
 
     def any_in_app(self, app_label: str) -> bool:
-        return any(right.startswith(f"{app_label}.") for right in (*self._everywhere, *self._paths))
+        return any(right.startswith(f"{app_label}.") for right in (*self._everywhere, *self._paths, *self._of_own))
 
     @property
     def key(self) -> Hashable:
         """The same for the same rights."""
-        return frozenset(self._everywhere), frozenset(self._paths.items())
+        own = (self._person, frozenset(self._of_own)) if self._of_own else None
+        return frozenset(self._everywhere), frozenset(self._paths.items()), own
 
 
 class Rights:
     """A person's own rights and those lent to them, asked as one; ``through`` tells whose a right is."""
 
-    def __init__(self, own: Iterable[tuple[str, str]] = (), lent: dict[Lender, list[tuple[str, str]]] | None = None):
-        self.own = Grants(own)
+    def __init__(
+        self,
+        own: Iterable[tuple[str, str]] = (),
+        lent: dict[Lender, list[tuple[str, str]]] | None = None,
+        *,
+        person: int | None = None,
+    ):
+        self.own = Grants(own, person=person)
         self._lent = {lender: Grants(roles, without=PERSONAL) for lender, roles in (lent or {}).items()}
         self._all = (self.own, *self._lent.values())
 
@@ -92,7 +112,7 @@ class Rights:
             elif each.role in Role.delegable:
                 lent[Lender(each.person, each.name)].append((each.role, each.unit_path))
         is_colleague = any(role in Role.staff for role, _path in own)
-        return cls(own, lent if is_colleague else {})
+        return cls(own, lent if is_colleague else {}, person=person_pk)
 
     def everywhere(self, right: str) -> bool:
         """Whether ``right`` holds for every unit."""

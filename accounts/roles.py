@@ -1,8 +1,9 @@
 """What each role may do, and where: the table behind DESIGN's "who may do what".
 
 Rights are names like Django's own permissions. Those granted ``in_unit`` hold in the unit of the
-membership and everything below it; those granted ``everywhere`` hold for every unit. A right
-``app.*`` covers the whole of an app (third-party admin pages ask for many).
+membership and everything below it; those granted ``everywhere`` hold for every unit; those granted ``of_own``
+hold for things that name the person as theirs (``people_of_rights``) and are never lent. A right ``app.*`` covers the
+whole of an app (third-party admin pages ask for many).
 """
 
 from dataclasses import dataclass, field
@@ -14,9 +15,18 @@ from accounts.enums import Role
 class Grant:
     everywhere: frozenset[str] = field(default_factory=frozenset)
     in_unit: frozenset[str] = field(default_factory=frozenset)
+    of_own: frozenset[str] = field(default_factory=frozenset)
 
 
-READ = frozenset({"core.search", "partners.view_institution", "agreements.view_agreement", "reminders.view_desk"})
+READ = frozenset(
+    {
+        "core.search",
+        "partners.view_institution",
+        "agreements.view_agreement",
+        "reminders.view_desk",
+        "quality.view_adopted",
+    }
+)
 
 # To comment on what one may see; whoever may see it reads the comments (``core.comments``).
 COMMENT = frozenset({"core.comment"})
@@ -94,6 +104,24 @@ RUN_MOBILITY = KEEP_MOBILITY | {
     "mobility.view_readings",  # who read what of people, and what left the portal about them
 }
 
+# Quality: everybody on the staff reads what is adopted, fills in what they were asked and works on their actions;
+# who owns a follow-up runs it; the quality office keeps everything.
+OWN_QUALITY = frozenset({"quality.view_quality", "quality.fill_step", "quality.work_on_action"})
+RUN_OWN_QUALITY = OWN_QUALITY | {"quality.run_follow_up", "quality.verify_action"}
+READ_QUALITY = {"quality.view_quality", "quality.view_history", "quality.export_quality"}
+KEEP_QUALITY = READ_QUALITY | {
+    "quality.change_catalogue",
+    "quality.plan_cycles",
+    "quality.run_follow_up",
+    "quality.fill_step",
+    "quality.adopt_follow_up",
+    "quality.work_on_action",
+    "quality.verify_action",
+    "quality.write_report",
+    "quality.adopt_report",
+}
+REVIEW_OWN = frozenset({"quality.view_quality", "quality.review"})
+
 # To share a view of a list with a unit, or to mend one that somebody shared there.
 SHARE = frozenset({"core.share_view"})
 
@@ -158,10 +186,11 @@ ADMINISTRATION = frozenset(
 )
 
 ROLES: dict[str, Grant] = {
-    Role.READER: Grant(everywhere=READ),
+    Role.READER: Grant(everywhere=READ, of_own=OWN_QUALITY),
     Role.COORDINATOR: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
         in_unit=KEEP_DRAFTS | ARRANGE | ASSESS | SHARE | WRITE_TO_PARTNERS | PROPOSE_PARTNERS | KEEP_MOBILITY,
+        of_own=RUN_OWN_QUALITY,
     ),
     Role.HEAD: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
@@ -173,7 +202,9 @@ ROLES: dict[str, Grant] = {
         | SHARE
         | WRITE_TO_PARTNERS
         | PROPOSE_PARTNERS
-        | KEEP_MOBILITY,
+        | KEEP_MOBILITY
+        | {"quality.view_quality"},
+        of_own=RUN_OWN_QUALITY,
     ),
     Role.OFFICER: Grant(
         everywhere=READ
@@ -184,17 +215,21 @@ ROLES: dict[str, Grant] = {
         | HAND_OVER
         | ASSESS_AS_OFFICER
         | OFFICE
-        | RUN_MOBILITY
+        | RUN_MOBILITY,
+        of_own=RUN_OWN_QUALITY,
     ),
-    Role.SECURITY_COORDINATOR: Grant(everywhere=READ | COMMENT | DECIDE_ON_SECURITY | APPROVE_ON_SECURITY),
-    Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT),
-    Role.PROCESS_OWNER: Grant(everywhere=READ | COMMENT),
-    Role.CONTRIBUTOR: Grant(everywhere=READ | COMMENT),
-    Role.EXTERNAL_REVIEWER: Grant(),
+    Role.SECURITY_COORDINATOR: Grant(
+        everywhere=READ | COMMENT | DECIDE_ON_SECURITY | APPROVE_ON_SECURITY, of_own=OWN_QUALITY
+    ),
+    Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT | SHARE | ARRANGE | KEEP_QUALITY),
+    Role.PROCESS_OWNER: Grant(everywhere=READ | COMMENT, of_own=RUN_OWN_QUALITY),
+    Role.CONTRIBUTOR: Grant(everywhere=READ | COMMENT, of_own=OWN_QUALITY),
+    Role.EXTERNAL_REVIEWER: Grant(of_own=REVIEW_OWN),
     Role.AUDITOR: Grant(
         everywhere=READ
         | READ_ASSESSMENTS
         | READ_MOBILITY
+        | READ_QUALITY
         | {
             "mobility.view_history",
             "mobility.view_readings",

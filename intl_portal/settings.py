@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "partners",
     "agreements",
     "mobility",
+    "quality",
     "finder",
     "django.contrib.admin",
     "django.contrib.auth",

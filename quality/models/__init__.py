@@ -1,0 +1,34 @@
+from quality.models.actions import Action, ActionCheck, ActionNote, Evidence
+from quality.models.dialogues import AgreedStatement, DialogueMeeting, DialogueParticipant
+from quality.models.findings import Finding
+from quality.models.follow_ups import FollowUp, FollowUpStep
+from quality.models.indicators import Indicator, IndicatorValue, Objective
+from quality.models.processes import Criterion, Process, ProcessStep, ProcessUnit, ProcessVersion
+from quality.models.reports import QualityReport, ReportBlock
+from quality.models.reviews import Review, Reviewer, SelfEvaluationSection
+
+__all__ = [
+    "Action",
+    "ActionCheck",
+    "ActionNote",
+    "AgreedStatement",
+    "Criterion",
+    "DialogueMeeting",
+    "DialogueParticipant",
+    "Evidence",
+    "Finding",
+    "FollowUp",
+    "FollowUpStep",
+    "Indicator",
+    "IndicatorValue",
+    "Objective",
+    "Process",
+    "ProcessStep",
+    "ProcessUnit",
+    "ProcessVersion",
+    "QualityReport",
+    "ReportBlock",
+    "Review",
+    "Reviewer",
+    "SelfEvaluationSection",
+]

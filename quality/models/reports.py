@@ -1,0 +1,97 @@
+"""The quality report of an academic year (QA-05)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from core.private_files import private_upload_path
+from core.state_trigger import StateMachine
+from quality.enums import REPORT_EDGES, Area, ReportState
+from quality.models.processes import YEARS
+from quality.querysets import QualityReportQuerySet
+from reference.academic_years import AcademicYear
+
+
+@history.track(exclude=("frozen",))
+class QualityReport(models.Model):
+    """The report of an academic year. Adopted, all it says is ``frozen``, with its SHA-256. Written by ``reports``."""
+
+    academic_year = models.PositiveSmallIntegerField(_("academic year"), unique=True, validators=YEARS)
+    title_en = models.CharField(_("title in English"), max_length=200)
+    title_sv = models.CharField(_("title in Swedish"), max_length=200, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=ReportState, default=ReportState.DRAFT, editable=False)
+    state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="quality_reports",
+        verbose_name=_("who writes it"),
+    )
+    due_on = models.DateField(_("to be adopted by"), null=True, blank=True)
+    begun_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="later", verbose_name=_("begun from")
+    )
+    frozen = models.JSONField(null=True, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    adopted_at = models.DateTimeField(_("adopted"), null=True, blank=True, editable=False)
+    pdf = models.FileField(upload_to=private_upload_path, max_length=255, blank=True, editable=False)
+    docx = models.FileField(upload_to=private_upload_path, max_length=255, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = QualityReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quality report")
+        verbose_name_plural = _("quality reports")
+        ordering = ("-academic_year",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT) | Q(frozen__isnull=False) & ~Q(sha256=""),
+                name="quality_report_frozen_when_adopted",
+            )
+        ]
+        triggers = [StateMachine(field="state", edges=REPORT_EDGES)]
+
+    def __str__(self):
+        return str(_("Quality report %(year)s") % {"year": self.year})
+
+    def get_absolute_url(self):
+        return reverse("quality:report_detail", args=[self.pk])
+
+    @property
+    def year(self) -> AcademicYear:
+        return AcademicYear(self.academic_year)
+
+    @property
+    def state_tone(self) -> str:
+        return ReportState(self.state).tone
+
+
+@history.track()
+class ReportBlock(models.Model):
+    """A text of a report, in Markdown: of one area, or "" of the whole."""
+
+    report = models.ForeignKey(QualityReport, models.CASCADE, related_name="blocks")
+    area = models.CharField(_("area"), max_length=2, choices=Area, blank=True)
+    heading = models.CharField(_("heading"), max_length=200)
+    body = models.TextField(_("text"), max_length=40_000, blank=True)
+    position = models.PositiveSmallIntegerField(_("place in the order"), default=100)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("text of a report")
+        verbose_name_plural = _("texts of reports")
+        ordering = ("position", "pk")
+
+    def __str__(self):
+        return self.heading

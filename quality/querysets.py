@@ -1,0 +1,165 @@
+"""Who may read and change what in the quality room. Rights: ``accounts.roles``."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import Unit
+from core.search_text import SearchableQuerySet
+from quality.enums import ActionState, FollowUpState, ReportState, ReviewerState
+
+CATALOGUE = "quality.change_catalogue"
+VIEW, VIEW_ADOPTED = "quality.view_quality", "quality.view_adopted"
+RUN, FILL, ADOPT = "quality.run_follow_up", "quality.fill_step", "quality.adopt_follow_up"
+PLAN = "quality.plan_cycles"
+WORK, VERIFY = "quality.work_on_action", "quality.verify_action"
+WRITE_REPORT, ADOPT_REPORT = "quality.write_report", "quality.adopt_report"
+REVIEW = "quality.review"
+HISTORY = "quality.view_history"
+EXPORT = "quality.export_quality"
+
+
+class ProcessVersionQuerySet(models.QuerySet):
+    """Every question the portal asks about the catalogue. It is no secret inside the house."""
+
+    def visible_to(self, user):
+        return self if user.is_authenticated and user.has_perm(VIEW_ADOPTED) else self.none()
+
+    def editable_by(self, user):
+        return self if user.is_authenticated and user.rights.everywhere(CATALOGUE) else self.none()
+
+    def valid_in(self, year: int):
+        """Those in force in the academic year that begins in ``year``."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=year), valid_from__lte=year)
+
+
+class FollowUpQuerySet(SearchableQuerySet):
+    """Every question the portal asks about follow-ups and external reviews."""
+
+    def of_person(self, user):
+        """Those the person owns, is accountable for, was asked to fill a step of, or reviews."""
+        steps = self.model._meta.get_field("steps").related_model.objects.filter(person=user)
+        reviews = self.model._meta.get_field("reviewers").related_model.objects.filter(
+            user=user, state__in=ReviewerState.taking_part
+        )
+        return self.filter(
+            Q(owner=user)
+            | Q(version__accountable=user)
+            | Q(pk__in=steps.values("follow_up"))
+            | Q(pk__in=reviews.values("follow_up"))
+        )
+
+    def visible_to(self, user):
+        """All for the quality office and auditors, one's units and one's own for the others; adopted ones for staff."""
+        if not user.is_authenticated:
+            return self.none()
+        rights = user.rights
+        if rights.everywhere(VIEW):
+            return self
+        own = self.model.objects.of_person(user).order_by().values("pk")
+        reach = Q(pk__in=own) | Q(unit__in=Unit.objects.where(user, VIEW))
+        if rights.everywhere(VIEW_ADOPTED):
+            reach |= Q(state=FollowUpState.ADOPTED)
+        return self.filter(reach)
+
+    def editable_by(self, user):
+        """Those the person runs: all for the quality office, else the ones they own or are accountable for."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(RUN):
+            return self
+        if not user.has_perm(RUN):
+            return self.none()
+        return self.filter(Q(owner=user) | Q(version__accountable=user))
+
+    def open(self):
+        return self.filter(state__in=FollowUpState.open)
+
+    def adopted(self):
+        return self.filter(state=FollowUpState.ADOPTED)
+
+    def of_year(self, year: int):
+        return self.filter(academic_year=year)
+
+    def for_list(self):
+        """What the list, the board and the export need, in a constant number of queries."""
+        return self.select_related("process", "version", "unit", "owner").defer(
+            "search_text", "search_vector", "owner__search_text", "owner__search_vector"
+        )
+
+
+class OfFollowUpQuerySet(models.QuerySet):
+    """Rows that belong to a follow-up and are read with it."""
+
+    def visible_to(self, user):
+        follow_ups = self.model._meta.get_field("follow_up").related_model.objects
+        return self.filter(follow_up__in=follow_ups.visible_to(user))
+
+    def editable_by(self, user):
+        follow_ups = self.model._meta.get_field("follow_up").related_model.objects
+        return self.filter(follow_up__in=follow_ups.editable_by(user))
+
+
+class StepQuerySet(OfFollowUpQuerySet):
+    def to_do(self):
+        """Not done, of follow-ups that are still open."""
+        return self.filter(done_on__isnull=True, follow_up__state__in=FollowUpState.open)
+
+
+class ActionQuerySet(SearchableQuerySet):
+    """Every question the portal asks about actions."""
+
+    def visible_to(self, user):
+        """One's own, those of one's units and of the follow-ups one may read; all for the quality office."""
+        if not user.is_authenticated:
+            return self.none()
+        rights = user.rights
+        if rights.everywhere(VIEW):
+            return self
+        follow_ups = self.model._meta.get_field("follow_up").related_model.objects
+        return self.filter(
+            Q(owner=user)
+            | Q(unit__in=Unit.objects.where(user, VIEW))
+            | Q(follow_up__in=follow_ups.visible_to(user).order_by().values("pk"))
+        )
+
+    def editable_by(self, user):
+        """Those whose terms the person may change: of the follow-ups they run, or by hand in their units."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(RUN):
+            return self
+        follow_ups = self.model._meta.get_field("follow_up").related_model.objects
+        return self.filter(follow_up__in=follow_ups.editable_by(user).order_by().values("pk"))
+
+    def open(self):
+        return self.filter(state__in=ActionState.open)
+
+    def to_do(self):
+        return self.filter(state__in=ActionState.to_do)
+
+    def overdue(self, on=None):
+        return self.to_do().filter(due_on__lt=on or timezone.localdate())
+
+    def for_list(self):
+        """What the list, the board and the export need, in a constant number of queries."""
+        return self.select_related("process", "unit", "owner", "finding").defer(
+            "search_text", "search_vector", "owner__search_text", "owner__search_vector"
+        )
+
+    def soonest_first(self):
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+class QualityReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Adopted ones for all staff; drafts for who writes them and for auditors."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(VIEW):
+            return self
+        return self.filter(state=ReportState.ADOPTED) if user.rights.everywhere(VIEW_ADOPTED) else self.none()
+
+    def editable_by(self, user):
+        allowed = user.is_authenticated and user.rights.everywhere(WRITE_REPORT)
+        return self.filter(state=ReportState.DRAFT) if allowed else self.none()
