@@ -1,31 +1,12 @@
 """When partners must be assessed again (DD-05), and requests for partnerships answered."""
 
-from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partners.models import Assessment, PartnershipRequest
 from partners.requests.forgetting import forget_old_requests
 from reminders.nightly import register_step
+from reminders.source_words import on_its_day, page_at
 from reminders.sources import DeadlineSource, register
-
-
-def _address(row) -> str:
-    return reverse("partners:institution_due_diligence", args=[row.page_id])
-
-
-def _recheck(row) -> str:
-    return _("Its assessment holds until %(day)s: assess the partner again") % {"day": date_format(row.due_on)}
-
-
-def _request_address(row) -> str:
-    return reverse("partners:request_detail", args=[row.page_id])
-
-
-def _answer(row) -> str:
-    return _("Answer the request for a partnership by %(day)s") % {"day": date_format(row.due_on)}
-
 
 register(
     DeadlineSource(
@@ -37,8 +18,8 @@ register(
         unit="unit",
         title="institution__name",
         page="institution",
-        sentence=_recheck,
-        address=_address,
+        sentence=on_its_day(gettext_lazy("Its assessment holds until %(day)s: assess the partner again")),
+        address=page_at("partners:institution_due_diligence"),
         button=gettext_lazy("Assess"),
         ladder=(90, 30, 7, 0),
     )
@@ -52,8 +33,8 @@ register(
         owner="handled_by",
         title="organisation",
         since="received_at",
-        sentence=_answer,
-        address=_request_address,
+        sentence=on_its_day(gettext_lazy("Answer the request for a partnership by %(day)s")),
+        address=page_at("partners:request_detail"),
         button=gettext_lazy("Answer"),
         ladder=(14, 7, 1, 0),
         head_after_days=None,

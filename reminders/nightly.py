@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.errors import PortalError
 from core.in_languages import in_every_language
 from reminders import nights
 from reminders.models import Night
@@ -18,6 +20,10 @@ logger = logging.getLogger(__name__)
 
 MOST_EXAMPLES = 30
 Sentences = dict[str, str]  # by language: nobody knows yet who will read them
+
+
+def sentence_of(refusal: PortalError) -> str:
+    return str(refusal.sentence)
 
 
 @dataclass
@@ -38,6 +44,23 @@ class StepReport:
     @property
     def moved(self) -> int:
         return self.deeds.total()
+
+    def attempt(self, obj, act: Callable[[], str], why: Callable[[PortalError], str] = sentence_of):
+        """Let ``act()`` move ``obj``, and note the action it returns ("": there was nothing to do) or why it did not.
+
+        Neither a refusal nor a fault is raised, so that one object holds up no other. ``act`` opens its own
+        transaction. ``why`` says a refusal in the language active then.
+        """
+        try:
+            action = act()
+        except PortalError as refusal:
+            self.note_failure(obj, partial(why, refusal))
+        except Exception as error:
+            logger.exception("%s %s could not be moved by time", type(obj).__name__, obj.pk)
+            self.note_fault(error, obj)
+        else:
+            if action:
+                self.note_move(action, obj)
 
     def note_move(self, action: str, obj):
         """``obj`` was moved; ``action`` is the code under which history has it."""

@@ -1,6 +1,5 @@
 """What time alone does to agreements: a signed one begins, one past its last day renews or ends."""
 
-import logging
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -16,8 +15,6 @@ from agreements.workflow import agreement_workflow
 from core import history
 from core.errors import PortalError
 from reminders.nightly import StepReport
-
-logger = logging.getLogger(__name__)
 
 
 def make_moves_of_time(on: date) -> StepReport:
@@ -39,32 +36,18 @@ def make_moves_of_time(on: date) -> StepReport:
 def _amend(on: date, report: StepReport):
     """Let signed amendments take effect on their day, in the order of their days, each in its own transaction."""
     for amendment in Amendment.objects.due(on).select_related("agreement").order_by("effective_on", "pk"):
-        try:
-            apply_amendment(amendment)
-        except PortalError as refusal:
-            logger.warning("Amendment %s did not take effect", amendment.pk)
-            report.note_failure(amendment.agreement, partial(str, refusal.sentence))
-        except Exception as error:  # one amendment's fault must not hold up the others
-            logger.exception("Amendment %s could not take effect", amendment.pk)
-            report.note_fault(error, amendment.agreement)
-        else:
-            report.note_move("amendment.take_effect", amendment.agreement)
+        report.attempt(amendment.agreement, partial(_take_effect, amendment))
+
+
+def _take_effect(amendment: Amendment) -> str:
+    apply_amendment(amendment)
+    return "amendment.take_effect"
 
 
 def _for_each(agreements, move: str, act: Callable[[Agreement], str], report: StepReport):
     """``act`` on each of ``agreements``; ``move`` is the one the workflow may refuse."""
     for agreement in agreements.order_by("pk"):
-        try:
-            done = _act_on(agreements, agreement.pk, act)
-        except PortalError as refusal:
-            logger.warning("Agreement %s was not moved by time", agreement.pk)
-            report.note_failure(agreement, partial(_why_not, agreement, move, refusal))
-        except Exception as error:  # one agreement's fault must not hold up the others
-            logger.exception("Agreement %s could not be moved by time", agreement.pk)
-            report.note_fault(error, agreement)
-        else:
-            if done:
-                report.note_move(done, agreement)
+        report.attempt(agreement, partial(_act_on, agreements, agreement.pk, act), partial(_why_not, agreement, move))
 
 
 def _why_not(agreement: Agreement, move: str, refusal: PortalError) -> str:

@@ -1,41 +1,17 @@
 """The dates of rounds: they open and close by themselves; closing and the promised result are watched."""
 
-import logging
 from functools import partial
-from typing import Any
 
 from django.db.models.functions import TruncDate
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.errors import PortalError
 from mobility.models import ApplicationRound
 from mobility.rounds.enums import RoundState
-from mobility.rounds.forgetting import forget_applicants
 from mobility.rounds.services import move_round
-from reminders.nightly import StepReport, register_step
-from reminders.sources import DeadlineSource, register
-
-logger = logging.getLogger(__name__)
-
-
-def _address(row) -> str:
-    return reverse("mobility:round_detail", args=[row.page_id])
-
-
-def _opens(row) -> str:
-    return _("The round opens on %(day)s: see that places and texts are right") % {"day": date_format(row.due_on)}
-
-
-def _closes(row) -> str:
-    return _("The round closes on %(day)s") % {"day": date_format(row.due_on)}
-
-
-def _promised(row) -> str:
-    return _("The result is promised by %(day)s") % {"day": date_format(row.due_on)}
+from reminders.nightly import StepReport
+from reminders.source_words import on_its_day, page_at
+from reminders.sources import DeadlineSource
 
 
 def planned():
@@ -48,8 +24,7 @@ def open_ones():
 
 
 def undecided():
-    states = RoundState.undecided
-    return ApplicationRound.objects.filter(state__in=states, promised_on__isnull=False)
+    return ApplicationRound.objects.filter(state__in=RoundState.undecided, promised_on__isnull=False)
 
 
 def make_moves_of_time(on) -> StepReport:
@@ -60,60 +35,52 @@ def make_moves_of_time(on) -> StepReport:
     over = ApplicationRound.objects.filter(state=RoundState.OPEN, closes_at__lte=now)
     for rounds, move in ((to_open, "open"), (over, "close")):
         for each in rounds.order_by("pk"):
-            _move(each, move, report)
+            report.attempt(each, partial(_move, each, move))
     return report
 
 
-def _move(application_round: ApplicationRound, move: str, report: StepReport):
-    try:
-        move_round(application_round, move, actor=None)
-    except PortalError as refusal:
-        report.note_failure(application_round, partial(str, refusal.sentence))
-    except Exception as error:  # one round's fault must not hold up the others
-        logger.exception("Round %s could not be moved by time", application_round.pk)
-        report.note_fault(error, application_round)
-    else:
-        report.note_move(f"round.{move}", application_round)
+def _move(application_round: ApplicationRound, move: str) -> str:
+    move_round(application_round, move, actor=None)
+    return f"round.{move}"
 
 
-def register_sources():
-    """Called by the room's ``deadlines.py``."""
-    shared: dict[str, Any] = {"owner": "coordinator", "unit": "unit", "title": "name_en", "address": _address}
-    register(
-        DeadlineSource(
-            name="mobility.round_opens",
-            label=gettext_lazy("Application round opens"),
-            rows=lambda on: planned(),
-            due="opens_on",
-            sentence=_opens,
-            button=gettext_lazy("Open"),
-            ladder=(30, 7, 0),
-            **shared,
-        )
+def _of_rounds(name: str, **given) -> DeadlineSource:
+    return DeadlineSource(
+        name=f"mobility.{name}",
+        owner="coordinator",
+        unit="unit",
+        title="name_en",
+        address=page_at("mobility:round_detail"),
+        **given,
     )
-    register(
-        DeadlineSource(
-            name="mobility.round_closes",
-            label=gettext_lazy("Application round closes"),
-            rows=lambda on: open_ones(),
-            due="closes_on",
-            sentence=_closes,
-            button=gettext_lazy("Open"),
-            ladder=(7, 0),
-            **shared,
-        )
-    )
-    register(
-        DeadlineSource(
-            name="mobility.round_result",
-            label=gettext_lazy("Result of an application round"),
-            rows=lambda on: undecided(),
-            due="promised_on",
-            sentence=_promised,
-            button=gettext_lazy("Allocate"),
-            ladder=(14, 7, 1, 0),
-            **shared,
-        )
-    )
-    register_step("application_rounds", make_moves_of_time)
-    register_step("applicants_forgotten", forget_applicants)
+
+
+SOURCES = (
+    _of_rounds(
+        "round_opens",
+        label=gettext_lazy("Application round opens"),
+        rows=lambda on: planned(),
+        due="opens_on",
+        sentence=on_its_day(gettext_lazy("The round opens on %(day)s: see that places and texts are right")),
+        button=gettext_lazy("Open"),
+        ladder=(30, 7, 0),
+    ),
+    _of_rounds(
+        "round_closes",
+        label=gettext_lazy("Application round closes"),
+        rows=lambda on: open_ones(),
+        due="closes_on",
+        sentence=on_its_day(gettext_lazy("The round closes on %(day)s")),
+        button=gettext_lazy("Open"),
+        ladder=(7, 0),
+    ),
+    _of_rounds(
+        "round_result",
+        label=gettext_lazy("Result of an application round"),
+        rows=lambda on: undecided(),
+        due="promised_on",
+        sentence=on_its_day(gettext_lazy("The result is promised by %(day)s")),
+        button=gettext_lazy("Allocate"),
+        ladder=(14, 7, 1, 0),
+    ),
+)

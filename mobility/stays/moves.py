@@ -1,6 +1,5 @@
 """How a stay moves from state to state: by people, and by time alone."""
 
-import logging
 from datetime import date
 from functools import partial
 
@@ -16,8 +15,6 @@ from mobility.querysets import CHANGE
 from mobility.stays.places import lock_places
 from mobility.workflow import mobility_workflow
 from reminders.nightly import StepReport
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -61,17 +58,10 @@ def make_moves_of_time(on: date) -> StepReport:
     over = Mobility.objects.filter(state=MobilityState.UNDER_WAY, ends_on__lt=on)
     for stays, move in ((begun, "begin"), (over, "complete")):
         for stay in stays.select_related("participant", "partner").order_by("pk"):
-            _move_by_time(stay, move, report)
+            report.attempt(stay, partial(_move_by_time, stay, move))
     return report
 
 
-def _move_by_time(stay: Mobility, move: str, report: StepReport):
-    try:
-        mobility_workflow.perform(move, stay, actor=None)
-    except PortalError as refusal:
-        report.note_failure(stay, partial(str, refusal.sentence))
-    except Exception as error:  # one stay's fault must not hold up the others
-        logger.exception("Stay %s could not be moved by time", stay.pk)
-        report.note_fault(error, stay)
-    else:
-        report.note_move(f"mobility.{move}", stay)
+def _move_by_time(stay: Mobility, move: str) -> str:
+    mobility_workflow.perform(move, stay, actor=None)
+    return f"mobility.{move}"
