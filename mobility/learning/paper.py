@@ -5,9 +5,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from agreements.registry.archive.facts import Section
-from agreements.registry.archive.paper import agreement_pdf
 from core.institution_name import institution_name
+from core.papers.pdf import paper_pdf
+from core.papers.sections import Section
 from mobility.learning.contents import content_of, funding_of
 from mobility.learning.sections import sections_of, signatures_section
 from mobility.models import ComponentResult, LearningAgreementVersion, TraineeshipResult
@@ -26,13 +26,13 @@ def learning_agreement_pdf(version: LearningAgreementVersion) -> bytes:
             "state": version.get_state_display(),
             "day": date_format(timezone.localdate(), "DATE_FORMAT"),
         }
-        return agreement_pdf(
+        return paper_pdf(
             title=_("Learning agreement: %(person)s") % {"person": content.values["student"]["name"]},
             number=_("Version %(number)s") % words,
             institution=institution_name(),
             made=_("Version %(number)s, %(state)s. Made on %(day)s.") % words,
             language=LANGUAGE,
-            sections=[section for section in sections if section.facts or section.rows],
+            sections=[section for section in sections if not section.is_empty],
             funding=funding_of(content.values),
         )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from agreements.registry.archive.facts import Section
+from core.papers.sections import Section
 from mobility.enums import Term
 from mobility.learning.enums import Change, ChangeReason, ComponentKind, LearningKind
 from mobility.learning.traineeships.sections import organisation_section, programme_sections

@@ -1,7 +1,5 @@
 """What a parcel says of an agreement: sections of facts and tables, in words, for the PDF and the JSON alike."""
 
-from dataclasses import dataclass, field
-
 from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -10,16 +8,7 @@ from django.utils.translation import pgettext
 
 from agreements.amendments.comparison import changes_of
 from agreements.models import Agreement, Approval
-
-
-@dataclass
-class Section:
-    """Either ``facts`` (label and value) or a table: ``head`` and ``rows``. All text."""
-
-    heading: str
-    facts: list[tuple[str, str]] = field(default_factory=list)
-    head: list[str] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
+from core.papers.sections import Section
 
 
 def sections_of(agreement: Agreement, documents) -> list[Section]:
@@ -33,7 +22,7 @@ def sections_of(agreement: Agreement, documents) -> list[Section]:
         _signatures(agreement),
         _documents(documents),
     ]
-    return [section for section in sections if section.facts or section.rows]
+    return [section for section in sections if not section.is_empty]
 
 
 def _facts(agreement) -> list[tuple[str, str]]:

@@ -16,9 +16,9 @@ from agreements.models import Agreement, Document
 from agreements.registry.archive.facts import made_words, sections_of
 from agreements.registry.archive.history_files import history_files
 from agreements.registry.archive.naming import document_name, folder_of
-from agreements.registry.archive.paper import agreement_pdf
 from core.institution_name import institution_name
 from core.jobs import Progress, silent
+from core.papers.pdf import paper_pdf
 
 CHECKSUMS = "SHA256SUMS"
 BYTES_AT_ONCE = 256 * 1024
@@ -57,7 +57,7 @@ class Parcel:
             .order_by("uploaded_at", "pk")
         )
         facts = self._facts(agreement, documents)
-        self._add(folder / "agreement.pdf", agreement_pdf(**facts))
+        self._add(folder / "agreement.pdf", paper_pdf(**facts))
         facts |= {"sections": [asdict(section) for section in facts["sections"]]}
         self._add(folder / "agreement.json", json.dumps(facts, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
         for name, text in history_files(agreement).items():

@@ -4,7 +4,7 @@ what changed (A2). From what was signed: codes and texts, no rows of the registe
 
 from django.utils.translation import gettext as _
 
-from agreements.registry.archive.facts import Section
+from core.papers.sections import Section
 from mobility.learning.enums import ChangeReason
 from mobility.learning.traineeships.changes import label_of
 from mobility.models import Traineeship

@@ -1,4 +1,4 @@
-"""The PDF of an agreement: PDF/A-2a for the archive and PDF/UA for every reader (LG-02), set by typst."""
+"""Sections as a PDF: PDF/A-2a for the archive and PDF/UA for every reader (LG-02), set by typst."""
 
 import json
 import re
@@ -8,17 +8,18 @@ from pathlib import Path
 
 import typst
 from anyascii import anyascii
+from django.utils.translation import gettext as _
 
-from agreements.registry.archive.facts import Section
 from core.eu_funding import EuFunding
+from core.papers.sections import Section
 
-TEMPLATE = Path(__file__).parent / "agreement.typ"
+TEMPLATE = Path(__file__).parent / "paper.typ"
 # The typeface of typst has Latin, Greek and Cyrillic letters; a letter it lacks is forbidden in an archive file.
 NOT_IN_THE_TYPEFACE = re.compile(r"[^\n\u0020-\u007e\u00a0-\u024f\u0300-\u0301\u0370-\u04ff\u1e00-\u1fff‐-…€→]")
 UNBROKEN = re.compile(r"[0-9a-f]{64}")
 
 
-def agreement_pdf(
+def paper_pdf(
     *,
     title: str,
     number: str,
@@ -35,7 +36,7 @@ def agreement_pdf(
         "institution": institution,
         "made": made,
         "language": language,
-        "sections": [asdict(section) for section in sections],
+        "sections": [asdict(section) | {"bar_head": bar_head()} for section in sections],
         "funding": _funding(funding),
     }
     text = json.dumps(_readable(paper))
@@ -47,6 +48,11 @@ def _funding(funding: EuFunding | None) -> dict | None:
         return None
     words = {"alt": str(funding.alt), "words": str(funding.words), "disclaimer": str(funding.disclaimer)}
     return {"emblem": funding.drawing, **words}
+
+
+def bar_head() -> list[str]:
+    """The headings over drawn bars: what, the bar, the figure."""
+    return [_("What"), _("Drawn"), _("Figure")]
 
 
 @cache

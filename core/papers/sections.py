@@ -1,0 +1,63 @@
+"""What papers are made of. All of it is text, in the language of the paper."""
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+
+_markdown = MarkdownIt("commonmark", {"html": False})
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A line of a drawn table: its words, the figure as written, and how long the bar is, from 0 to 1."""
+
+    label: str
+    figure: str
+    length: float
+
+
+@dataclass
+class Section:
+    """A heading with what stands under it, in this order: paragraphs, ``facts`` (label and value), ``bars``, a table.
+
+    ``level`` is that of the heading (2 to 4; 1 is the title). A paragraph that begins with "• " is a point of a list.
+    """
+
+    heading: str
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    level: int = 2
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.facts or self.rows or self.paragraphs or self.bars)
+
+
+def paragraphs_of(markdown: str) -> list[str]:
+    """Plain paragraphs of a Markdown text: the words of headings, points and links, without their marks."""
+    found, points = [], 0
+    for token in _markdown.parse(markdown):
+        points += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        if token.type == "inline":
+            found.append(("• " if points else "") + _words(token))
+        elif token.type in ("fence", "code_block"):
+            found.append(token.content.strip())
+    return [words for words in found if words]
+
+
+def _words(inline) -> str:
+    """The text of one inline token; a link keeps its address behind its words."""
+    words, address = "", ""
+    for child in inline.children or []:
+        if child.type == "link_open":
+            address = child.attrGet("href") or ""
+        elif child.type == "link_close":
+            words += f" ({address})" if address and address not in words else ""
+        else:
+            words += " " if child.type in ("softbreak", "hardbreak") else child.content
+    return SPACE.sub(" ", words).strip()
