@@ -1,7 +1,7 @@
 """Puts the supplied tables into the database: new rows in, changed rows renewed, nothing deleted."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -35,13 +35,18 @@ history.describe("reference.load", gettext_noop("loaded it from the supplied tab
 
 @dataclass(frozen=True)
 class Table:
-    """A supplied file, the model it fills and the fields that tell its rows apart."""
+    """A supplied file, the model it fills and the fields that tell its rows apart.
+
+    ``refers`` gives for a column the keys of the rows it names by a text of their own; a row that names none of them
+    is left out.
+    """
 
     file: str
     model: type[SuppliedRow]
     key: tuple[str, ...]
     expand: Callable[[dict], Iterator[dict]] = lambda row: iter([row])
     folder: Path = DATA
+    refers: Mapping[str, Callable[[], Mapping[str, int]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -128,9 +133,13 @@ def load_table(table: Table) -> Outcome:
 
 def _supplied(table: Table) -> Iterator[dict]:
     """The file's rows as values of model attributes. Read as text: "NA" is a country, "0111" keeps its zero."""
+    keys = {name: ask() for name, ask in table.refers.items()}
     with (table.folder / table.file).open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
-            for row in table.expand(line):
+            if any(line[name] not in known for name, known in keys.items()):
+                continue
+            named = {name: str(known[line[name]]) for name, known in keys.items()}
+            for row in table.expand(line | named):
                 yield {_attribute(table.model, name): _value(table.model, name, text) for name, text in row.items()}
 
 
