@@ -163,3 +163,9 @@ class QualityReportQuerySet(models.QuerySet):
     def editable_by(self, user):
         allowed = user.is_authenticated and user.rights.everywhere(WRITE_REPORT)
         return self.filter(state=ReportState.DRAFT) if allowed else self.none()
+
+
+class ReportBlockQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        reports = self.model._meta.get_field("report").related_model.objects
+        return self.filter(report__in=reports.visible_to(user))

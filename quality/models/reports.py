@@ -12,7 +12,8 @@ from core.private_files import private_upload_path
 from core.state_trigger import StateMachine
 from quality.enums import REPORT_EDGES, Area, ReportState
 from quality.models.processes import YEARS
-from quality.querysets import QualityReportQuerySet
+from quality.querysets import QualityReportQuerySet, ReportBlockQuerySet
+from quality.reports.triggers import KeepsWhatIsAdopted, StaysAsAdopted
 from reference.academic_years import AcademicYear
 
 
@@ -60,7 +61,7 @@ class QualityReport(models.Model):
                 name="quality_report_frozen_when_adopted",
             )
         ]
-        triggers = [StateMachine(field="state", edges=REPORT_EDGES)]
+        triggers = [StateMachine(field="state", edges=REPORT_EDGES), KeepsWhatIsAdopted()]
 
     def __str__(self):
         return str(_("Quality report %(year)s") % {"year": self.year})
@@ -88,10 +89,13 @@ class ReportBlock(models.Model):
     position = models.PositiveSmallIntegerField(_("place in the order"), default=100)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = ReportBlockQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("text of a report")
         verbose_name_plural = _("texts of reports")
         ordering = ("position", "pk")
+        triggers = [StaysAsAdopted()]
 
     def __str__(self):
         return self.heading

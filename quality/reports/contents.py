@@ -1,0 +1,142 @@
+"""What the report of an academic year says: composed from adopted follow-ups and reviews, as plain values (QA-05).
+
+The same values are shown on the page, set as PDF and Word, and frozen on adoption. They hold no words of the portal:
+states and kinds as their codes, titles in both languages, dates as ISO text, figures as decimal text.
+"""
+
+from collections import defaultdict
+
+from django.db.models import Count, F
+
+from core.institution_name import institution_name
+from quality.enums import ActionState, Area, FollowUpState
+from quality.models import Action, AgreedStatement, Finding, FollowUp, QualityReport
+from quality.reports.figures import figures_of, objectives_of
+from reference.academic_years import AcademicYear
+
+FORMAT = 1  # of these values; a later one may say more
+
+
+def contents_of(report: QualityReport) -> dict:
+    """Everything ``report`` says now: the frozen values of an adopted one, else composed anew."""
+    if report.frozen is not None:
+        return report.frozen
+    year = report.academic_year
+    found = list(_adopted_in(year))
+    figures = figures_of(year)
+    return {
+        "format": FORMAT,
+        "institution": institution_name(),
+        "academic_year": year,
+        "title_en": report.title_en,
+        "title_sv": report.title_sv,
+        "blocks": [{"area": block.area, "heading": block.heading, "body": block.body} for block in report.blocks.all()],
+        "areas": _areas(found, figures),
+        "skipped": _skipped_in(year),
+        "objectives": objectives_of(year, figures),
+        "actions": _actions(year),
+    }
+
+
+def open_follow_ups(year: int):
+    """Those of the year that stand in the way of its report."""
+    return FollowUp.objects.of_year(year).open().for_list().order_by("process__position", "unit__code")
+
+
+def _adopted_in(year: int):
+    return FollowUp.objects.of_year(year).adopted().for_list().order_by("process__position", "unit__code")
+
+
+def _areas(follow_ups: list[FollowUp], figures: dict[int, list[dict]]) -> list[dict]:
+    """Area by area, process by process: its figures over the years, and what each unit came to."""
+    statements, findings = _statements_of(follow_ups), _findings_of(follow_ups)
+    by_process: dict[int, list[FollowUp]] = defaultdict(list)
+    for each in follow_ups:
+        by_process[each.process_id].append(each)
+    areas: dict[str, list[dict]] = {area: [] for area in Area.values}
+    for process, rows in by_process.items():
+        version = rows[0].version
+        areas[rows[0].process.area].append(
+            {
+                "code": rows[0].process.code,
+                "title_en": version.title_en,
+                "title_sv": version.title_sv,
+                "kind": version.kind,
+                "figures": figures.get(process, []),
+                "follow_ups": [_follow_up(row, statements[row.pk], findings[row.pk]) for row in rows],
+            }
+        )
+    return [{"area": area, "processes": processes} for area, processes in areas.items() if processes]
+
+
+def _follow_up(row: FollowUp, statements: list[str], findings: list[dict]) -> dict:
+    return {
+        "id": row.pk,
+        "unit": row.unit.code,
+        "unit_en": row.unit.name_en,
+        "unit_sv": row.unit.name_sv,
+        "summary": row.summary,
+        "statements": statements,
+        "findings": findings,
+    }
+
+
+def _statements_of(follow_ups: list[FollowUp]) -> dict[int, list[str]]:
+    said = AgreedStatement.objects.filter(meeting__follow_up__in=follow_ups).order_by("meeting__meets_on", "position")
+    found: dict[int, list[str]] = defaultdict(list)
+    for follow_up, text in said.values_list("meeting__follow_up", "text"):
+        found[follow_up].append(text)
+    return found
+
+
+def _findings_of(follow_ups: list[FollowUp]) -> dict[int, list[dict]]:
+    rows = Finding.objects.filter(follow_up__in=follow_ups).order_by("number")
+    found: dict[int, list[dict]] = defaultdict(list)
+    for row in rows.annotate(action_count=Count("actions")):
+        found[row.follow_up_id].append(
+            {
+                "number": row.number,
+                "kind": row.kind,
+                "category": row.category,
+                "text": row.text,
+                "response": row.response or row.no_action_because,
+                "actions": row.action_count,
+            }
+        )
+    return found
+
+
+def _skipped_in(year: int) -> list[dict]:
+    skipped = FollowUp.objects.of_year(year).filter(state=FollowUpState.SKIPPED)
+    return list(
+        skipped.order_by("process__position", "unit__code").values(
+            code=F("process__code"),
+            title_en=F("version__title_en"),
+            title_sv=F("version__title_sv"),
+            unit_en=F("unit__name_en"),
+            unit_sv=F("unit__name_sv"),
+        )
+    )
+
+
+def _actions(year: int) -> dict:
+    """How many of the actions agreed before the year stand where, and those of the year before one by one."""
+    before = Action.objects.filter(follow_up__academic_year__lt=year)
+    counts = dict(before.order_by().values_list("state").annotate(Count("pk")))
+    last = before.filter(follow_up__academic_year=year - 1).select_related("unit", "process", "owner").soonest_first()
+    return {
+        "states": {state: counts.get(state, 0) for state in ActionState.values},
+        "overdue": before.overdue(AcademicYear(year).ends_on).count(),
+        "last_year": [
+            {
+                "title": row.title,
+                "code": row.process.code if row.process_id else "",
+                "unit": row.unit.code,
+                "owner": str(row.owner or ""),
+                "due_on": row.due_on.isoformat() if row.due_on else "",
+                "state": row.state,
+                "result": row.result,
+            }
+            for row in last
+        ],
+    }
