@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from mobility.bips.enums import Funding
 from mobility.models import Bip, BipPartner
-from mobility.rules.bip_conditions import Condition, conditions_of, expected_support
+from mobility.rules.bip_conditions import SUPPORT_RATE, Condition, conditions_of, expected_support
 from mobility.rules.bips import BipCase, Head, Sender
 from mobility.rules.book import RuleBook
-from reference.models import Rule, Source
+from reference.models import CallYearParameter, Rule, Source
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,11 @@ class Eligibility:
     @property
     def support(self) -> Decimal:
         return expected_support(self.case, self.book) if self.book else Decimal(0)
+
+    @property
+    def support_rate(self) -> CallYearParameter | None:
+        """The row of the amount per learner, which says where it comes from and how sure it is."""
+        return self.book.parameters[SUPPORT_RATE] if self.book else None
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -12,6 +12,8 @@ from mobility.enums import Measure, SchemeCode
 from mobility.rules.bips import BipCase, Head
 from mobility.rules.book import RuleBook
 
+SUPPORT_RATE = "bip_support_per_learner"  # the parameter of a call, in euro
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -43,7 +45,7 @@ def expected_support(case: BipCase, book: RuleBook) -> Decimal:
     learners = Head(case, book).learners
     if learners < book.limits["bip_min_learners"]:
         return Decimal(0)
-    return Decimal(book.limits["bip_support_per_learner"] * min(learners, book.limits["bip_max_funded_learners"]))
+    return Decimal(book.limits[SUPPORT_RATE] * min(learners, book.limits["bip_max_funded_learners"]))
 
 
 def institutions(head: Head) -> Iterator[Condition]:
@@ -178,9 +180,7 @@ def credits_of_students(head: Head) -> Iterator[Condition]:
 def support(head: Head) -> Iterator[Condition]:
     """BIP-07: what the coordinator can expect, lost below the minimum. BIP-08: who pays the people."""
     limits, amount = head.book.limits, expected_support(head.case, head.book)
-    rate, least, most = (
-        limits[f"bip_{name}"] for name in ("support_per_learner", "min_learners", "max_funded_learners")
-    )
+    rate, least, most = (limits[name] for name in (SUPPORT_RATE, "bip_min_learners", "bip_max_funded_learners"))
     words = {"amount": amount, "call": head.case.call_year, "rate": rate, "least": least, "most": most}
     words |= {"counted": min(head.learners, most), "from": rate * least, "upto": rate * most}
     if amount:

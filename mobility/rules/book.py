@@ -12,9 +12,13 @@ FLAT_REGIONS = range(1, 13)  # regions 1 to 12 have no country group (KA131-04)
 
 @dataclass(frozen=True)
 class RuleBook:
-    """What holds in ``call_year``. Rules and rates follow the call of the project, not the date of travel (RULES)."""
+    """What holds in ``call_year``. Rules and rates follow the call of the project, not the date of travel (RULES).
+
+    ``limits`` holds the numbers of ``parameters``, whose rows say where each comes from and how sure it is.
+    """
 
     call_year: int
+    parameters: dict[str, CallYearParameter]
     limits: dict[str, int]
     countries: dict[str, Country]
     statuses: dict[str, list[CountryStatus]]
@@ -31,16 +35,17 @@ class RuleBook:
     @classmethod
     def of_call(cls, call_year: int) -> "RuleBook | None":
         """None where the tables hold no limits for that call. Seven queries."""
-        parameters = CallYearParameter.objects.filter(call_year=call_year, value__regex=r"^\d+$")
-        limits = {name: int(value) for name, value in parameters.values_list("name", "value")}
-        if not limits:
+        numbers = CallYearParameter.objects.filter(call_year=call_year, value__regex=r"^\d+$")
+        parameters = {row.name: row for row in numbers}
+        if not parameters:
             return None
         statuses: dict[str, list[CountryStatus]] = {}
         for status in CountryStatus.objects.order_by("valid_from_call"):
             statuses.setdefault(status.country_id, []).append(status)
         return cls(
             call_year,
-            limits,
+            parameters,
+            {name: int(row.value) for name, row in parameters.items()},
             Country.objects.in_bulk(),
             statuses,
             list(GrantRate.objects.in_call(call_year)),

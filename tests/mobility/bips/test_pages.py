@@ -131,6 +131,8 @@ def test_the_page_says_why_it_may_not_be_paid_with_rule_and_source(good, coordin
     assert "Award 3 ECTS credits at least." in page
     assert "BIP-06" in page
     assert "Organisational support in call 2025: 10 learners × 400 € = 4000 €." in page
+    overview = browser_of(coordinator).get(bip.get_absolute_url()).content.decode()
+    assert "call 2025 · W01 · From a source" in overview
 
 
 def test_names_of_another_units_people_are_shown_to_nobody_who_may_not_read_their_stay(
