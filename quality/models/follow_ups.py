@@ -21,13 +21,17 @@ from reference.academic_years import AcademicYear
 class FollowUp(Searchable, models.Model):
     """A follow-up, or an external review, of one unit in one academic year. One accountable person, its ``owner``.
 
-    Made by ``quality.cycles``, written by ``quality.followups`` alone. ``process`` is that of the version.
+    Made by ``quality.cycles``, written by ``quality.followups`` alone. ``process`` is that of the version;
+    ``cycle_year`` the year its cycle asks for, which stays when somebody moves it to another academic year.
     """
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="follow_ups", verbose_name=_("process"))
     version = models.ForeignKey(ProcessVersion, models.PROTECT, related_name="follow_ups", verbose_name=_("version"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="follow_ups", verbose_name=_("unit"))
     academic_year = models.PositiveSmallIntegerField(_("academic year"), validators=YEARS)
+    cycle_year = models.PositiveSmallIntegerField(
+        _("year of the cycle"), null=True, blank=True, editable=False, validators=YEARS
+    )
     state = models.CharField(
         _("state"), max_length=20, choices=FollowUpState, default=FollowUpState.PLANNED, editable=False
     )
