@@ -38,11 +38,6 @@ def _walk(below, parent, depth):
         yield from _walk(below, unit.pk, depth + 1)
 
 
-def people_replaced_by(user, on: date):
-    """The people for whom ``user`` stands in on the day; not those for whom these stand in themselves."""
-    return User.objects.filter(pk__in=user.standing_in.on(on).values("person"))
-
-
 def standing_in_for(user, on: date | None = None) -> list[Delegation]:
     """Where ``user`` stands in on the day (today), with the person, who is back soonest first."""
     now = user.standing_in.on(on or timezone.localdate())

@@ -101,16 +101,6 @@ class AgreementQuerySet(SearchableQuerySet):
             state__in=AgreementState.in_force,
         )
 
-    def ending_within(self, days: int, on=None):
-        """In force, with the last day in the coming ``days`` days."""
-        on = on or timezone.localdate()
-        return self.in_force(on).filter(ends_on__lte=on + timedelta(days=days))
-
-    def expired_but_open(self, on=None):
-        """Past their last day though nobody has ended them."""
-        on = on or timezone.localdate()
-        return self.filter(ends_on__lt=on, state__in=AgreementState.watched)
-
     def renewing(self):
         """Bound by their terms to renew at their last day: nobody gave notice, and the cap is not reached."""
         return self.filter(self.bound_to_renew())

@@ -82,9 +82,6 @@ class MobilityQuerySet(OfUnits, SearchableQuerySet):
         """Accepted or further: the place of the condition is theirs."""
         return self.filter(state__in=MobilityState.takes_place)
 
-    def asking_for_a_place(self):
-        return self.filter(state=MobilityState.NOMINATED)
-
     def abroad(self, on=None):
         """Away on the day, as certified where it is, else as planned."""
         on = on or timezone.localdate()

@@ -58,11 +58,6 @@ def refusals_for_agreement(
     return [sentence for sentence in sentences if sentence]
 
 
-def refusal_for_agreement(institution: Institution, **question) -> str:
-    """The same for one partner: the sentence, or ""."""
-    return " ".join(refusals_for_agreement([institution], **question))
-
-
 @dataclass(frozen=True)
 class NamedSource:
     """A document that facts were taken from, by the code that they name; ``link`` is its first address."""

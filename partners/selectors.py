@@ -10,7 +10,6 @@ from core.search_text import fold
 from partners.cooperation import stamp, with_cooperation
 from partners.enums import InstitutionStatus
 from partners.models import FormerCode, Institution, PossibleDuplicate
-from partners.similar import WORTH_ASKING
 from partners.similar_facts import Asked
 from partners.similar_now import similar_institutions
 from partners.similar_reasons import Reason
@@ -66,11 +65,6 @@ class Found:
     institution: Institution
     score: int
     reasons: tuple[Reason, ...]
-
-    @property
-    def is_likely(self) -> bool:
-        """So alike that a new one is not entered without a word."""
-        return self.score >= WORTH_ASKING
 
 
 def similar_to(asked: Asked, **limits) -> list[Found]:

@@ -16,7 +16,6 @@ from core.jobs import Progress
 from core.spreadsheets.table import Table
 
 NO, YES = "no", "yes"
-ADDRESS_HEADINGS = ("e mail", "email", "e mail address", "e post", "epost", "e postadress", "mail")
 LABELS = {
     "name": gettext_lazy("name"),
     "title": gettext_lazy("title or function"),

@@ -106,11 +106,6 @@ def _conclude_amendment(amendment: Amendment, on: date) -> Amendment:
     return apply_amendment(signed) if signed.effective_on <= on else signed
 
 
-def unsigned_parties(agreement: Agreement) -> list[Party]:
-    """The parties that have not signed, ourselves first."""
-    return list(agreement.parties.filter(signature__isnull=True).select_related("institution"))
-
-
 def _last_day(amendment: Amendment) -> date:
     return amendment.signatures.aggregate(last=Max("signed_on"))["last"]
 

@@ -113,10 +113,6 @@ def renewal_run(request, pk):
     return TemplateResponse(request, "agreements/renewal_run.html", context)
 
 
-def _failure(run) -> str:
-    return (run.job and run.job.message) or _("The work was interrupted.")
-
-
 @require_GET
 def renewal_progress(request, pk):
     """The bar alone; when the work is over, the page is to be read again."""

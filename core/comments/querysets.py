@@ -4,7 +4,6 @@ from operator import or_
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from core.comments.registry import commentable, commentables
 
@@ -40,10 +39,6 @@ class CommentQuerySet(AboutQuerySet):
     def standing(self):
         """Those whose words have not been taken away."""
         return self.filter(removed_at__isnull=True)
-
-    def changeable_by(self, user):
-        """One's own, for a quarter of an hour."""
-        return self.standing().filter(author=user, created_at__gt=timezone.now() - TIME_TO_CHANGE)
 
 
 def _about(known, user) -> Q:

@@ -1,6 +1,5 @@
 """Tables for people to open: no cell we write can ever run as a formula."""
 
-import csv
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -58,13 +57,6 @@ def _write_cell(worksheet, row: int, column: int, value, *, body, date):
         worksheet.write_number(row, column, value, body)
     else:
         worksheet.write_string(row, column, str(value)[:LONGEST_CELL], body)
-
-
-def write_csv(stream, columns: Sequence[str], rows: Iterable[Sequence]):
-    """Write semicolon-separated text to a text stream opened with ``newline=""``."""
-    writer = csv.writer(stream, delimiter=";")
-    writer.writerow([harmless(title) for title in columns])
-    writer.writerows([harmless(value) for value in row] for row in rows)
 
 
 def harmless(value) -> str:

@@ -1,5 +1,3 @@
-from enum import nonmember
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -37,8 +35,6 @@ class PaymentNeed(models.TextChoices):
     FIRST = "first", _("First instalment to pay")
     FINAL = "final", _("Balance to pay")
     BACK = "back", _("To be paid back")
-
-    to_pay = nonmember(("first", "final"))
 
     @property
     def tone(self) -> str:

@@ -89,7 +89,6 @@ class VersionState(models.TextChoices):
     COMPLETED = "completed", _("Completed")
 
     editable = nonmember(("draft", "change_proposed"))
-    being_signed = nonmember(("signed_student", "signed_sending"))
     open = nonmember(("draft", "change_proposed", "signed_student", "signed_sending"))
     valid = nonmember(("signed_all", "completed"))
     main_line = nonmember(("draft", "signed_student", "signed_sending", "signed_all", "completed"))

@@ -8,10 +8,6 @@ def our_role(stay: Mobility) -> str:
     return SigningRole.SENDING if stay.is_outgoing else SigningRole.RECEIVING
 
 
-def partner_role(stay: Mobility) -> str:
-    return SigningRole.RECEIVING if stay.is_outgoing else SigningRole.SENDING
-
-
 def is_signed_by_link(stay: Mobility, role: str) -> bool:
     """The student and the partner have no account here: they sign by an address sent to them."""
     return role != our_role(stay)

@@ -1,5 +1,3 @@
-from enum import nonmember
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +11,6 @@ class BudgetPurpose(models.TextChoices):
     INCLUSION = "inclusion", _("Inclusion support")
     ORGANISATION = "organisation", _("Organisational support")
     OTHER = "other", _("Other")
-
-    of_stays = nonmember(("students", "staff", "travel", "inclusion"))
 
 
 class Crossing(models.TextChoices):

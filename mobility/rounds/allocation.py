@@ -86,8 +86,3 @@ def _weigh(applicant: Applicant, places, taken, why_unfit) -> list[Reason]:
             reasons.append(Reason(place, Outcome.GIVEN))
             is_given = True
     return reasons
-
-
-def next_in_line(result: Result, place: Hashable) -> Hashable | None:
-    """Who is offered a place of ``place`` that was given back: the first who waits for it; None when nobody does."""
-    return next(iter(result.waiting.get(place, ())), None)

@@ -92,14 +92,6 @@ def places_of_round(application_round: ApplicationRound, *, partner: Institution
     return places_in([application_round], partner=partner)[application_round.pk]
 
 
-def left_by_partner(places: Iterable[RoundPlaces]) -> dict[int, int]:
-    """Partner → how many places are left there in all."""
-    left: dict[int, int] = defaultdict(int)
-    for each in places:
-        left[each.condition.receiver_id] += each.left
-    return dict(left)
-
-
 def _published_ways_out(rounds: list[ApplicationRound], partner: Institution | None):
     """Conditions of published agreements under which our students go, with everything the rounds ask of them."""
     usable = Agreement.objects.published().filter(state__in=TAKING_NOMINATIONS)

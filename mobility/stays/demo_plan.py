@@ -75,13 +75,6 @@ STATES = {
 }
 
 
-# Days from today to the first day, and the state.
-WEEKS_OF_STAFF = (
-    *((-60, S.CLOSED), (-30, S.COMPLETED), (-8, S.COMPLETED)),
-    *((-1, S.UNDER_WAY), (25, S.AGREED), (70, S.NOMINATED)),
-)
-
-
 def students(today: date) -> Iterator[Planned]:
     """Both ways in each term, in every state that its days allow."""
     names = {D.OUTGOING: cycle(OURS), D.INCOMING: cycle(THEIRS)}

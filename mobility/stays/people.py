@@ -77,11 +77,6 @@ def participant_for(
         return Participant.objects.create(**person.facts())
 
 
-def known_as(participant: Participant, person: Person, *, actor) -> Participant:
-    """``participant``, which somebody said ``person`` is, with what its row lacked."""
-    return _completed(participant, person, actor)
-
-
 def _completed(known: Participant, person: Person, actor) -> Participant:
     """What is empty is filled in; what is there is left for the form of the person."""
     lacking = [name for name, value in person.facts().items() if value and not getattr(known, name)]

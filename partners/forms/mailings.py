@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PortalForm, PortalModelForm
+from core.forms import PortalModelForm
 from partners.enums import MailLanguage
 from partners.models import Mailing, MailTemplate
 
@@ -62,9 +62,3 @@ class MailTemplateForm(PortalModelForm):
         model = MailTemplate
         fields = ["name", "purpose", "subject_en", "body_en", "subject_sv", "body_sv"]
         widgets = {f"body_{code}": forms.Textarea(attrs={"rows": 10, "lang": code}) for code in MailLanguage.values}
-
-
-class PreviewForm(PortalForm):
-    """For which partner a text is tried out."""
-
-    partner = forms.CharField(label=_("As it would read for"), required=False, max_length=300)

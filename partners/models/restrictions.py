@@ -1,7 +1,5 @@
 """Public reasons not to make agreements with a partner: dated, with their source, never guessed."""
 
-from datetime import date
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -168,6 +166,3 @@ class SetAside(models.Model):
 
     def get_absolute_url(self):
         return self.institution.due_diligence_url
-
-    def holds_on(self, day: date) -> bool:
-        return self.ended_at is None and (self.until is None or self.until >= day)

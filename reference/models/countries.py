@@ -35,10 +35,6 @@ class Country(NamedInTwoLanguages, ReferenceRow):
             ),
         ]
 
-    def status_in(self, call_year: int) -> "CountryStatus | None":
-        """What the country is to the programme in ``call_year``; None where no row covers it."""
-        return self.statuses.in_call(call_year).first()
-
 
 @history.track()
 class CountryAlias(SuppliedRow):

@@ -26,10 +26,6 @@ class IscedField(NamedInTwoLanguages, ReferenceRow):
     def __str__(self):
         return f"{self.name} · {self.code}"
 
-    @property
-    def broad_code(self) -> str:
-        return self.code[:2]
-
 
 @history.track()
 class Language(NamedInTwoLanguages, ReferenceRow):

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from accounts.enums import Role
 from accounts.models import Delegation
-from accounts.selectors import people_replaced_by, standing_in_for
+from accounts.selectors import standing_in_for
 from accounts.services import update_user
 from accounts.substitutes import change_substitution, end_substitution, may_name_substitute, name_substitute
 from core.errors import PortalError, RightMissing
@@ -194,9 +194,9 @@ def test_ending_holds_from_this_moment(anna, bo, starts, left):
 def test_whose_substitute_somebody_is_on_a_day(anna, bo, absence, person, university):
     other = person(Role.READER, university, name="Other")
     DelegationFactory(person=bo, substitute=other, starts_on=day(10), ends_on=None)
-    assert list(people_replaced_by(bo, day(10))) == [anna]
-    assert list(people_replaced_by(bo, day(21))) == []
-    assert list(people_replaced_by(other, day(15))) == [bo]  # not Anna: nothing is passed on
+    assert [each.person for each in standing_in_for(bo, day(10))] == [anna]
+    assert standing_in_for(bo, day(21)) == []
+    assert [each.person for each in standing_in_for(other, day(15))] == [bo]  # not Anna: nothing is passed on
     assert standing_in_for(bo) == []
 
 

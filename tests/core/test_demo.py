@@ -67,8 +67,9 @@ def assert_nobody_is_real():
 def assert_dates_lie_around_today():
     today = timezone.localdate()
     for days in (10, 30, 90, 180):
-        assert Agreement.objects.ending_within(days).exists()
-    assert not Agreement.objects.expired_but_open().exists()  # the nights of the demonstration have ended them
+        assert Agreement.objects.in_force().filter(ends_on__lte=today + timedelta(days=days)).exists()
+    left_open = Agreement.objects.filter(ends_on__lt=today, state__in=AgreementState.watched)
+    assert not left_open.exists()  # the nights of the demonstration have ended them
     assert Document.objects.filter(review_on__lt=today).exists()
     assert Document.objects.filter(review_on__range=(today, today + timedelta(days=60))).exists()
     assert Agreement.objects.filter(notice_on__gte=today).exists()

@@ -10,7 +10,7 @@ import xlsxwriter
 from core.spreadsheets.delimited import decode
 from core.spreadsheets.reading import read_table, read_table_file
 from core.spreadsheets.table import UnreadableFile, column_letter
-from core.spreadsheets.writing import harmless, write_csv, write_xlsx
+from core.spreadsheets.writing import harmless, write_xlsx
 from tests.core.hostile_files import HOSTILE_FILES
 
 POLISH = "Kod;Nazwa\nPL;Wyższa Szkoła Humanistyczna\nPL;Akademia w Wałczu\nPL;Śląski Uniwersytet, Łódź\n"
@@ -136,10 +136,7 @@ def test_formulas_give_their_stored_results():
 
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_text_that_could_run_is_defused_in_csv(value):
-    stream = io.StringIO(newline="")
-    write_csv(stream, ["Name"], [[value]])
     assert harmless(value) == f"'{value}"
-    assert f"'{value}" in stream.getvalue()
 
 
 def test_numbers_stay_numbers_in_csv():

@@ -10,7 +10,7 @@ from agreements.models import Agreement
 from agreements.services.agreements import move_agreement
 from agreements.workflow import agreement_workflow
 from core.errors import RightMissing, TransitionRefused
-from partners.due_diligence import refusal_for_agreement, refusals_for_agreement, standing_of, standings_of
+from partners.due_diligence import refusals_for_agreement, standing_of, standings_of
 from partners.enums import InstitutionKind, StandingStatus
 from partners.models import AssessmentNeed, CountrySignal, NamedInstitution, NamedList
 from partners.services.restrictions import end_set_aside, set_aside
@@ -40,8 +40,9 @@ def budapest(rules):
     )
 
 
-def refusal(institution, kind="moc", **question):
-    return refusal_for_agreement(institution, kind=kind, is_eu_programme=kind == "erasmus", on=DAY, **question)
+def refusal(institution, kind="moc", on=DAY, **question):
+    question |= {"kind": kind, "is_eu_programme": kind == "erasmus", "on": on}
+    return " ".join(refusals_for_agreement([institution], **question))
 
 
 def test_partners_in_programme_countries_need_none_and_others_do(lodz, nanjing):
@@ -162,9 +163,9 @@ def test_office_sets_a_restriction_aside_with_a_reason_and_takes_it_back(petersb
     row = set_aside(petersburg, restriction, actor=officer, reason="A private university.")
     standing = standing_of(petersburg)
     assert (standing.status, standing.restrictions[0].set_aside) == (StandingStatus.MISSING, row)
-    assert "has not been assessed" in refusal_for_agreement(petersburg, kind="moc", is_eu_programme=False)
+    assert "has not been assessed" in refusal(petersburg, on=None)
     AssessmentFactory(institution=petersburg, unit=unit, state="decided")
-    assert refusal_for_agreement(petersburg, kind="moc", is_eu_programme=False) == ""
+    assert refusal(petersburg, on=None) == ""
     end_set_aside(row, actor=officer)
     assert standing_of(petersburg).status == StandingStatus.RESTRICTED
 
