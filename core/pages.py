@@ -44,10 +44,10 @@ def page_for(slug: str, language: str) -> Page | None:
     return found.get(language) or found.get(settings.LANGUAGE_CODE)
 
 
-def as_html(markdown: str) -> str:
-    """Safe HTML of a page's text. Its headings begin below the page's title."""
+def as_html(markdown: str, below: int = 1) -> str:
+    """Safe HTML of a page's text. None of its headings stands higher than under one of the level ``below``."""
     tokens = _markdown.parse(markdown)
     for token in tokens:
-        if token.tag == "h1":
-            token.tag = "h2"
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, max(int(token.tag[1]), below + 1))}"
     return mark_safe(_markdown.renderer.render(tokens, _markdown.options, {}))  # noqa: S308 - the renderer escapes

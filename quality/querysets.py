@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Unit
@@ -141,6 +142,17 @@ class ActionQuerySet(SearchableQuerySet):
     def overdue(self, on=None):
         return self.to_do().filter(due_on__lt=on or timezone.localdate())
 
+    def to_verify_by(self, user):
+        """Done ones whose result ``user`` may judge: never their own."""
+        done = self.filter(state=ActionState.DONE)
+        if user.rights.everywhere(VERIFY):
+            return done.exclude(owner=user)
+        if not user.has_perm(VERIFY):
+            return self.none()
+        follow_ups = self.model._meta.get_field("follow_up").related_model.objects
+        run = follow_ups.filter(Q(owner=user) | Q(version__accountable=user)).order_by().values("pk")
+        return done.filter(follow_up__in=run).exclude(owner=user)
+
     def for_list(self):
         """What the list, the board and the export need, in a constant number of queries."""
         return self.select_related("process", "unit", "owner", "finding").defer(
@@ -149,6 +161,34 @@ class ActionQuerySet(SearchableQuerySet):
 
     def soonest_first(self):
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+class EvidenceQuerySet(models.QuerySet):
+    """Every question the portal asks about evidence. It is read with what it belongs to, and by who keeps it."""
+
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(VIEW):
+            return self
+        of_actions, of_follow_ups = self._owners("action"), self._owners("follow_up")
+        return self.filter(
+            Q(kept_by=user)
+            | Q(action__in=of_actions.visible_to(user).order_by().values("pk"))
+            | Q(follow_up__in=of_follow_ups.visible_to(user).order_by().values("pk"))
+        )
+
+    def _owners(self, name: str):
+        return self.model._meta.get_field(name).related_model.objects
+
+    def to_review(self):
+        """Those with a day on which somebody looks whether they still hold, with the ``unit_key`` of their unit."""
+        unit = Coalesce("action__unit", "follow_up__unit")
+        return self.filter(review_on__isnull=False).annotate(unit_key=unit)
+
+    def out_of_date(self, on=None):
+        """Those whose review is overdue."""
+        return self.filter(review_on__lt=on or timezone.localdate())
 
 
 class QualityReportQuerySet(models.QuerySet):
@@ -165,7 +205,9 @@ class QualityReportQuerySet(models.QuerySet):
         return self.filter(state=ReportState.DRAFT) if allowed else self.none()
 
 
-class ReportBlockQuerySet(models.QuerySet):
+class OfReportQuerySet(models.QuerySet):
+    """Rows that belong to a report and are read with it."""
+
     def visible_to(self, user):
         reports = self.model._meta.get_field("report").related_model.objects
         return self.filter(report__in=reports.visible_to(user))

@@ -1,5 +1,9 @@
 """Addresses of the quality room; each subject has a module of its own."""
 
+from quality.reports import urls as reports
+
 app_name = "quality"
 
-urlpatterns: list = []
+urlpatterns: list = [
+    *reports.urlpatterns,
+]

@@ -17,6 +17,11 @@ class Bar:
     figure: str
     length: float
 
+    @property
+    def percent(self) -> str:
+        """The length as a drawing on a page wants it, whatever the reader's decimal sign."""
+        return f"{self.length * 100:.2f}"
+
 
 @dataclass
 class Section:

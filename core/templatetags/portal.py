@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.addresses import address_with
 from core.money import in_euro
+from core.pages import as_html
 
 register = template.Library()
 
@@ -30,6 +31,12 @@ def number(value) -> str:
 def euro(amount) -> str:
     """An amount of euro; "" for none."""
     return "" if amount in (None, "") else in_euro(amount)
+
+
+@register.filter
+def markdown(text: str, below: int = 1) -> str:
+    """Safe HTML of a text in Markdown, its headings under one of the level ``below``."""
+    return as_html(text, below)
 
 
 @register.filter

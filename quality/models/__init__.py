@@ -4,7 +4,7 @@ from quality.models.findings import Finding
 from quality.models.follow_ups import FollowUp, FollowUpStep
 from quality.models.indicators import Indicator, IndicatorValue, Objective
 from quality.models.processes import Criterion, Process, ProcessStep, ProcessUnit, ProcessVersion
-from quality.models.reports import QualityReport, ReportBlock
+from quality.models.reports import QualityReport, ReportBlock, ReportPaper
 from quality.models.reviews import Review, Reviewer, SelfEvaluationSection
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ProcessVersion",
     "QualityReport",
     "ReportBlock",
+    "ReportPaper",
     "Review",
     "Reviewer",
     "SelfEvaluationSection",

@@ -16,7 +16,7 @@ from quality.enums import ACTION_EDGES, ActionState, Effort
 from quality.models.findings import Finding
 from quality.models.follow_ups import FollowUp
 from quality.models.processes import Process
-from quality.querysets import RUN, VERIFY, VIEW, WORK, ActionQuerySet
+from quality.querysets import RUN, VERIFY, VIEW, WORK, ActionQuerySet, EvidenceQuerySet
 
 
 @history.track()
@@ -183,6 +183,8 @@ class Evidence(models.Model):
         verbose_name=_("kept by"),
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("piece of evidence")

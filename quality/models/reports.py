@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from core.enums import JobState
+from core.models import Job
 from core.private_files import private_upload_path
 from core.state_trigger import StateMachine
 from quality.enums import REPORT_EDGES, Area, ReportState
 from quality.models.processes import YEARS
-from quality.querysets import QualityReportQuerySet, ReportBlockQuerySet
+from quality.querysets import OfReportQuerySet, QualityReportQuerySet
 from quality.reports.triggers import KeepsWhatIsAdopted, StaysAsAdopted
 from reference.academic_years import AcademicYear
 
@@ -44,8 +46,6 @@ class QualityReport(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     adopted_at = models.DateTimeField(_("adopted"), null=True, blank=True, editable=False)
-    pdf = models.FileField(upload_to=private_upload_path, max_length=255, blank=True, editable=False)
-    docx = models.FileField(upload_to=private_upload_path, max_length=255, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -89,7 +89,7 @@ class ReportBlock(models.Model):
     position = models.PositiveSmallIntegerField(_("place in the order"), default=100)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = ReportBlockQuerySet.as_manager()
+    objects = OfReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("text of a report")
@@ -99,3 +99,37 @@ class ReportBlock(models.Model):
 
     def __str__(self):
         return self.heading
+
+
+class ReportPaper(models.Model):
+    """A report as PDF and Word in one language, made by the worker from what it said then (``sha256`` of that).
+
+    One a language; it is made again, not kept beside another. Written by ``quality.reports.papers`` alone.
+    """
+
+    report = models.ForeignKey(QualityReport, models.CASCADE, related_name="papers")
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    pdf = models.FileField(upload_to=private_upload_path, max_length=255, blank=True)
+    docx = models.FileField(upload_to=private_upload_path, max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(_("made"), null=True)
+
+    objects = OfReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper of a report")
+        verbose_name_plural = _("papers of reports")
+        ordering = ("language",)
+        constraints = [models.UniqueConstraint(fields=["report", "language"], name="report_paper_once")]
+
+    def __str__(self):
+        return f"{self.report} ({self.get_language_display()})"
+
+    @property
+    def is_working(self) -> bool:
+        return self.job is not None and self.job.state not in JobState.finished
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.pdf and self.docx)

@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from django.db.models import Count, F
 
+from core.in_languages import in_every_language
 from core.institution_name import institution_name
 from quality.enums import ActionState, Area, FollowUpState
 from quality.models import Action, AgreedStatement, Finding, FollowUp, QualityReport
@@ -26,7 +27,7 @@ def contents_of(report: QualityReport) -> dict:
     figures = figures_of(year)
     return {
         "format": FORMAT,
-        "institution": institution_name(),
+        "institution": in_every_language(institution_name),
         "academic_year": year,
         "title_en": report.title_en,
         "title_sv": report.title_sv,

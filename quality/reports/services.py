@@ -1,5 +1,6 @@
 """Every write to quality reports and their texts."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from quality.models import QualityReport, ReportBlock
 from quality.querysets import WRITE_REPORT
 from quality.reports.contents import contents_of
 from quality.reports.freezing import checksum
+from quality.reports.papers import make_papers
 from quality.reports.workflow import report_workflow
 
 history.describe("quality_report.begin", gettext_noop("began it"))
@@ -101,16 +103,21 @@ def move_text(text: ReportBlock, *, actor, is_up: bool) -> QualityReport:
 
 @transaction.atomic
 def adopt_report(report: QualityReport, *, actor) -> QualityReport:
-    """Freeze what it says, with its checksum. Raises ``TransitionRefused`` while follow-ups of the year are open."""
+    """Freeze what it says, with its checksum, and have its papers made.
+
+    Raises ``TransitionRefused`` while follow-ups of the year are open.
+    """
 
     def freeze(locked: QualityReport):
         locked.frozen = contents_of(locked)
         locked.sha256 = checksum(locked.frozen)
         locked.adopted_by, locked.adopted_at = actor, timezone.now()
-        locked.pdf = locked.docx = ""
-        locked.save(update_fields=["frozen", "sha256", "adopted_by", "adopted_at", "pdf", "docx"])
+        locked.save(update_fields=["frozen", "sha256", "adopted_by", "adopted_at"])
 
-    return report_workflow.perform("adopt", report, actor=actor, also=freeze)
+    adopted = report_workflow.perform("adopt", report, actor=actor, also=freeze)
+    for language, _name in settings.LANGUAGES:
+        make_papers(adopted, language=language, actor=actor)
+    return adopted
 
 
 def _first_texts(report: QualityReport) -> list[dict]:

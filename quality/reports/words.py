@@ -1,0 +1,200 @@
+"""What a report says, in the reader's language: its values (``contents``) as sections of words for page and papers."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.in_languages import english_or_swedish
+from core.papers.sections import Bar, Section, paragraphs_of
+from quality.enums import ActionState, Area, Comparator, FindingKind, IndicatorKind, ObjectiveLevel
+from reference.academic_years import AcademicYear
+
+
+@dataclass
+class Chapter:
+    """One part of the report with its own heading: an area, or what stands before and after the areas."""
+
+    key: str
+    heading: str
+    texts: list[dict] = field(default_factory=list)  # of the writers, Markdown
+    sections: list[Section] = field(default_factory=list)  # composed
+
+
+def title_of(contents: dict) -> str:
+    return said(contents, "title")
+
+
+def said(values: dict, name: str) -> str:
+    """``name`` in the language active now; the values have it in two."""
+    return english_or_swedish(values[f"{name}_en"], values[f"{name}_sv"])
+
+
+def chapters_of(contents: dict, *, is_written: bool = False) -> list[Chapter]:
+    """The report from first to last chapter; one without texts and sections is left out.
+
+    While it ``is_written``, texts without words are among them, so that they can be filled in.
+    """
+    composed = {area["area"]: area["processes"] for area in contents["areas"]}
+    texts: dict[str, list[dict]] = defaultdict(list)
+    for text in contents["blocks"]:
+        if is_written or text["body"].strip():
+            texts[text["area"]].append(text)
+    chapters = [Chapter("summary", _("The year as a whole"), texts[""])]
+    for area in Area:
+        sections = [part for process in composed.get(area.value, []) for part in _process(process)]
+        chapters.append(Chapter(area.value.lower(), str(area.label), texts[area.value], sections))
+    chapters.append(Chapter("objectives", _("Objectives"), sections=_objectives(contents["objectives"])))
+    chapters.append(Chapter("actions", _("Actions of the years before"), sections=_actions(contents)))
+    chapters.append(Chapter("skipped", _("What was not followed up"), sections=_skipped(contents["skipped"])))
+    return [each for each in chapters if each.texts or each.sections]
+
+
+def sections_for_paper(contents: dict) -> list[Section]:
+    """The chapters one after the other, with the texts of the writers as plain paragraphs."""
+    sections = []
+    for chapter in chapters_of(contents):
+        sections.append(Section(chapter.heading))
+        sections += [
+            Section(text["heading"], level=3, paragraphs=paragraphs_of(text["body"])) for text in chapter.texts
+        ]
+        sections += chapter.sections
+    return sections
+
+
+def _text(text: dict) -> Section:
+    return Section(text["heading"], level=3, paragraphs=paragraphs_of(text["body"]))
+
+
+def figure(number: str, kind: str, measured_in: str = "") -> str:
+    """A decimal as it is read: "87 %", "1,204 students", "—" for none."""
+    if not number:
+        return "—"
+    value = Decimal(number)
+    places = 0 if value == value.to_integral_value() else 1
+    words = number_format(value, decimal_pos=places, use_l10n=True)
+    return f"{words} %" if kind == IndicatorKind.SHARE else f"{words} {measured_in}".strip()
+
+
+def _process(process: dict) -> list[Section]:
+    """Its figures drawn over the years, then what each unit came to."""
+    code, title = process["code"], said(process, "title")
+    count = len(process["follow_ups"])
+    units = ngettext("%(count)s unit, adopted.", "%(count)s units, adopted.", count) % {"count": count}
+    sections = [Section(f"{code} {title}", level=3, paragraphs=[units], **_figures(process["figures"]))]
+    sections += [_series(row) for row in process["figures"] if len(row["series"]) > 1]
+    return sections + [_unit(row) for row in process["follow_ups"] if _has_something(row)]
+
+
+def _figures(rows: list[dict]) -> dict:
+    if not rows:
+        return {}
+    head = [_("Indicator"), _("This year (mean)"), _("The year before"), _("Units")]
+    return {
+        "head": head,
+        "rows": [
+            [
+                said(row, "name"),
+                figure(row["mean"], row["kind"], row["measured_in"]),
+                figure(row["before"], row["kind"], row["measured_in"]),
+                str(row["units"]),
+            ]
+            for row in rows
+        ],
+    }
+
+
+def _series(row: dict) -> Section:
+    """One figure through the years, each as long as it is of the largest; a share of the hundred."""
+    means = [Decimal(each["mean"]) for each in row["series"]]
+    most = Decimal(100) if row["kind"] == IndicatorKind.SHARE else max(means, default=Decimal(0))
+    bars = [
+        Bar(
+            str(AcademicYear(each["year"])),
+            figure(each["mean"], row["kind"], row["measured_in"]),
+            float(round(max(mean, Decimal(0)) / most, 4)) if most > 0 else 0.0,
+        )
+        for each, mean in zip(row["series"], means, strict=True)
+    ]
+    return Section(said(row, "name"), level=4, bars=bars)
+
+
+def _has_something(row: dict) -> bool:
+    return bool(row["summary"] or row["statements"] or row["findings"])
+
+
+def _unit(row: dict) -> Section:
+    section = Section(said(row, "unit") or row["unit"], level=4)
+    if row["summary"]:
+        section.paragraphs.append(row["summary"])
+    section.paragraphs += [f"• {statement}" for statement in row["statements"]]
+    if row["findings"]:
+        section.head = [_("Finding"), _("Kind"), _("Answer"), _("Actions")]
+        section.rows = [
+            [each["text"], str(FindingKind(each["kind"]).label), each["response"] or "—", str(each["actions"])]
+            for each in row["findings"]
+        ]
+    return section
+
+
+def _objectives(rows: list[dict]) -> list[Section]:
+    if not rows:
+        return []
+    words = {True: _("Met"), False: _("Not met"), None: _("No value this year")}
+    met = sum(row["is_met"] is True for row in rows)
+    table = [
+        [
+            f"{said(row, 'name')} ({ObjectiveLevel(row['level']).label})",
+            f"{Comparator(row['comparator']).label} {figure(row['target'], row['kind'])}",
+            figure(row["mean"], row["kind"]),
+            words[row["is_met"]],
+        ]
+        for row in rows
+    ]
+    heading = _("%(met)s of %(count)s objectives are met") % {"met": met, "count": len(rows)}
+    head = [_("Objective"), _("Target"), _("This year (mean)"), _("Met?")]
+    return [Section(heading, level=3, head=head, rows=table)]
+
+
+def _actions(contents: dict) -> list[Section]:
+    actions = contents["actions"]
+    counts = {state: count for state, count in actions["states"].items() if count}
+    if not counts:
+        return []
+    most = max(counts.values())
+    bars = [Bar(str(ActionState(state).label), str(count), count / most) for state, count in counts.items()]
+    overdue = ngettext(
+        "%(count)s is overdue at the end of the year.",
+        "%(count)s are overdue at the end of the year.",
+        actions["overdue"],
+    ) % {"count": actions["overdue"]}
+    sections = [Section(_("Where they stand"), level=3, paragraphs=[overdue], bars=bars)]
+    if actions["last_year"]:
+        year = AcademicYear(contents["academic_year"]).previous
+        heading = _("Agreed in %(year)s") % {"year": year}
+        head = [_("Action"), _("Unit"), _("Responsible"), _("Due"), _("State"), _("Result")]
+        sections.append(Section(heading, level=3, head=head, rows=[_action(row) for row in actions["last_year"]]))
+    return sections
+
+
+def _action(row: dict) -> list[str]:
+    due = parse_date(row["due_on"]) if row["due_on"] else None
+    return [
+        row["title"],
+        f"{row['code']} {row['unit']}".strip(),
+        row["owner"] or "—",
+        date_format(due, "SHORT_DATE_FORMAT") if due else "—",
+        str(ActionState(row["state"]).label),
+        row["result"] or "—",
+    ]
+
+
+def _skipped(rows: list[dict]) -> list[Section]:
+    if not rows:
+        return []
+    table = [[f"{row['code']} {said(row, 'title')}", said(row, "unit")] for row in rows]
+    return [Section(_("Skipped, with the reason in its history"), level=3, head=[_("Process"), _("Unit")], rows=table)]
