@@ -1,7 +1,7 @@
 """Who may read and change what in the quality room. Rights: ``accounts.roles``."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -32,6 +32,31 @@ class ProcessVersionQuerySet(models.QuerySet):
     def valid_in(self, year: int):
         """Those in force in the academic year that begins in ``year``."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=year), valid_from__lte=year)
+
+
+class CatalogueQuerySet(models.QuerySet):
+    """What is asked of every follow-up, and what should be reached: read by all staff, kept by the quality office."""
+
+    def visible_to(self, user):
+        return self if user.is_authenticated and user.has_perm(VIEW_ADOPTED) else self.none()
+
+    def editable_by(self, user):
+        return self if user.is_authenticated and user.rights.everywhere(CATALOGUE) else self.none()
+
+    def valid_in(self, year: int):
+        """Those in force in the academic year that begins in ``year``."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=year), valid_from__lte=year)
+
+
+class IndicatorQuerySet(CatalogueQuerySet):
+    def for_list(self):
+        """What the list and the export need, in a constant number of queries; ``value_count`` values are there."""
+        return self.select_related("process").annotate(value_count=Count("values", distinct=True))
+
+
+class ObjectiveQuerySet(CatalogueQuerySet):
+    def for_list(self):
+        return self.select_related("indicator__process")
 
 
 class FollowUpQuerySet(SearchableQuerySet):
@@ -155,9 +180,9 @@ class ActionQuerySet(SearchableQuerySet):
 
     def for_list(self):
         """What the list, the board and the export need, in a constant number of queries."""
-        return self.select_related("process", "unit", "owner", "finding").defer(
-            "search_text", "search_vector", "owner__search_text", "owner__search_vector"
-        )
+        of_others = ("owner__search_text", "owner__search_vector", "follow_up__search_text", "follow_up__search_vector")
+        related = self.select_related("process", "unit", "owner", "finding", "follow_up")
+        return related.defer("search_text", "search_vector", "description", "result", *of_others)
 
     def soonest_first(self):
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")

@@ -3,14 +3,16 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from core.in_languages import english_or_swedish
 from core.private_files import private_upload_path
 from quality.enums import Better, Comparator, IndicatorKind, ObjectiveLevel, ValueOrigin
 from quality.models.follow_ups import FollowUp
 from quality.models.processes import YEARS, Process
-from quality.querysets import OfFollowUpQuerySet
+from quality.querysets import IndicatorQuerySet, ObjectiveQuerySet, OfFollowUpQuerySet
 from reference.models import NamedInTwoLanguages, SuppliedRow
 
 
@@ -30,6 +32,9 @@ class Indicator(NamedInTwoLanguages, SuppliedRow):
     valid_from = models.PositiveSmallIntegerField(_("from the academic year"), validators=YEARS)
     valid_to = models.PositiveSmallIntegerField(_("to the academic year"), null=True, blank=True, validators=YEARS)
     position = models.PositiveSmallIntegerField(_("place in the order"), default=100)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indicator")
@@ -42,6 +47,22 @@ class Indicator(NamedInTwoLanguages, SuppliedRow):
                 violation_error_message=_("The last year is before the first."),
             )
         ]
+
+    def get_absolute_url(self):
+        return reverse("quality:indicator_detail", args=[self.code])
+
+    @property
+    def help(self) -> str:
+        """What exactly is asked, in the reader's language."""
+        return english_or_swedish(self.help_en, self.help_sv)
+
+    @property
+    def has_figure(self) -> bool:
+        return self.kind in IndicatorKind.with_figure
+
+    @property
+    def is_share(self) -> bool:
+        return self.kind == IndicatorKind.SHARE
 
 
 @history.track()
@@ -95,6 +116,9 @@ class Objective(NamedInTwoLanguages, SuppliedRow):
     valid_from = models.PositiveSmallIntegerField(_("from the academic year"), validators=YEARS)
     valid_to = models.PositiveSmallIntegerField(_("to the academic year"), null=True, blank=True, validators=YEARS)
     source = models.CharField(_("source"), max_length=250, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ObjectiveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("objective")
