@@ -1,7 +1,7 @@
 """Every address of the project, read from the resolver, and what a role meets there."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import URLResolver
@@ -10,6 +10,33 @@ OK, SIGN_IN, FORBIDDEN, NOT_FOUND = "ok", "sign-in", "forbidden", "not found"
 
 # Third parties whose addresses are theirs to test; ours is that only the right people get in.
 ADMIN = "admin"
+
+LIKE_READER = "reader security_coordinator quality_officer process_owner contributor"
+READERS = f"{LIKE_READER} coordinator outsider head officer auditor"
+KEEPERS = "coordinator head officer"
+EVERYONE = f"{READERS} administrator external_reviewer"
+
+
+@dataclass(frozen=True)
+class Row:
+    """``ok``: who gets through; ``hidden``: who is told there is no such thing; ``about``: objects in the path."""
+
+    ok: str
+    hidden: str = ""
+    method: str = "get"
+    about: dict = field(default_factory=dict)
+    public: bool = False
+
+    def expected(self, role: str) -> str:
+        if role == "student":
+            return OK if self.public else SIGN_IN
+        if self.public or role in self.ok.split():
+            return OK
+        return NOT_FOUND if role in self.hidden.split() else FORBIDDEN
+
+
+def public(**about):
+    return Row(EVERYONE, about=about, public=True)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ Each address has one row in ``ROWS``, written by hand: who gets through, and to 
 fails ``test_every_address_has_a_row``. Addresses of Django admin and of sign-in are held by two tests of their own.
 """
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
@@ -35,7 +34,17 @@ from reminders.feed.addresses import address_of, renew_address
 from reminders.models import HandOver, Night, OutgoingMail
 from reminders.unsubscribing import unsubscribe_url
 from tests.accounts.factories import DelegationFactory
-from tests.addresses import FORBIDDEN, NOT_FOUND, OK, SIGN_IN, every_address, outcome
+from tests.addresses import (
+    EVERYONE,
+    KEEPERS,
+    LIKE_READER,
+    READERS,
+    SIGN_IN,
+    Row,
+    every_address,
+    outcome,
+    public,
+)
 from tests.agreements.factories import (
     AgreementFactory,
     ConditionFactory,
@@ -70,37 +79,11 @@ from tests.partners.letters.factories import (
     PartnerMailFactory,
 )
 from tests.partners.requests.factories import PartnershipRequestFactory
+from tests.quality.addresses import ROWS as QUALITY_ROWS
+from tests.quality.addresses import quality_objects
 from tests.reference.factories import CallDeadlineFactory
 
 SIGN_IN_ROOMS = ("account_", "mfa_", "socialaccount_", "openid_connect_")
-
-LIKE_READER = "reader security_coordinator quality_officer process_owner contributor"
-READERS = f"{LIKE_READER} coordinator outsider head officer auditor"
-KEEPERS = "coordinator head officer"
-EVERYONE = f"{READERS} administrator external_reviewer"
-
-
-@dataclass(frozen=True)
-class Row:
-    """``ok``: who gets through; ``hidden``: who is told there is no such thing; ``about``: objects in the path."""
-
-    ok: str
-    hidden: str = ""
-    method: str = "get"
-    about: dict = field(default_factory=dict)
-    public: bool = False
-
-    def expected(self, role: str) -> str:
-        if role == "student":
-            return OK if self.public else SIGN_IN
-        if self.public or role in self.ok.split():
-            return OK
-        return NOT_FOUND if role in self.hidden.split() else FORBIDDEN
-
-
-def public(**about):
-    return Row(EVERYONE, about=about, public=True)
-
 
 DRAFT = {"pk": "draft"}
 ACTIVE = {"pk": "active"}
@@ -527,6 +510,7 @@ ROWS = {
     "reminders:mail_detail": Row("officer auditor administrator", about={"pk": "mail"}),
     "reminders:mail_retry": Row("officer administrator", method="post", about={"pk": "mail"}),
     "reminders:mail_give_up": Row("officer administrator", method="post", about={"pk": "mail"}),
+    **QUALITY_ROWS,
 }
 
 
@@ -606,6 +590,7 @@ def objects(people, unit, person, university):
         **comments(draft, people),
         "bulk_edit": BulkEdit.objects.create(kind="agreements", started_by=people["coordinator"]).pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
+        **quality_objects(unit, people),
     }
 
 

@@ -12,7 +12,7 @@ from tests.reference.factories import IscedFieldFactory, LanguageFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SIZES = [(1440, False), (390, False), (1440, True), (390, True)]
+SIZES = [(1440, False), (390, True)]
 
 
 @pytest.fixture

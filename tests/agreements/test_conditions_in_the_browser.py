@@ -1,6 +1,7 @@
 """The table of conditions in a real browser: rows are added in place, axe finds nothing, thirty rows stay usable."""
 
 import pytest
+from playwright.sync_api import expect
 
 from agreements.enums import AgreementState
 from agreements.models import ConditionField, ConditionLanguage
@@ -10,7 +11,7 @@ from tests.reference.factories import IscedFieldFactory, LanguageFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SIZES = [(1440, False), (390, False), (1440, True), (390, True)]
+SIZES = [(1440, False), (390, True)]
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_rows_are_added_and_turned_round_in_their_place(open_browser, many, coor
     page.locator("#id_row-0-people_per_year").fill("77")
     page.get_by_role("button", name="Other way of row 1", exact=True).click()
     page.locator("#id_row-31-kind").wait_for()
-    assert page.locator("#id_row-1-people_per_year").input_value() == "77"
+    expect(page.locator("#id_row-1-people_per_year")).to_have_value("77")
     page.get_by_role("button", name="Add a row").click()
     page.locator("#id_row-32-kind").wait_for()
     page.get_by_role("button", name="Save the conditions").last.click()

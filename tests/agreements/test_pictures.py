@@ -131,8 +131,7 @@ def test_the_shapes_are_joined_by_the_numeric_codes_of_countries():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 def test_the_pictures_are_accessible_and_fit(register, officer, open_browser, width, scheme):
     page = open_browser(officer, width=width, dark=scheme == "dark")
     page.goto(ADDRESS)

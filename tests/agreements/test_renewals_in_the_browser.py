@@ -13,7 +13,7 @@ from tests.axe import accessibility_faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SIZES = [(1440, False), (390, False), (1440, True), (390, True)]
+SIZES = [(1440, False), (390, True)]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.usefixtures("reference_tables", "university", "home"),
 ]
 
-SIZES = [(1440, False), (390, False), (1440, True), (390, True)]
+SIZES = [(1440, False), (390, True)]
 SECONDS = 60_000
 
 

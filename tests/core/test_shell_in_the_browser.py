@@ -1,6 +1,9 @@
 """The frame of the pages in a real browser: keyboard, telephone, themes, paper, no scripts."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.agreements.factories import AgreementFactory, InstitutionFactory
 from tests.axe import accessibility_faults
@@ -31,7 +34,7 @@ def test_doors_and_refusals_have_no_accessibility_fault_and_fit(open_browser, se
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     page.goto("/account/login/")
     page.click("main button[type=submit]")
-    assert page.locator("#error-summary a").count() == 2
+    expect(page.locator("#error-summary a")).to_have_count(2)
     assert accessibility_faults(page) == []
 
 
@@ -49,9 +52,9 @@ def test_the_demonstration_fills_the_form_by_one_press(open_browser, settings, u
     page = open_browser()
     page.goto("/account/login/")
     page.click("text=Fill in >> nth=0")
-    assert page.input_value("#id_login") == "officer@example.org"
-    assert page.input_value("#id_password")
-    assert page.evaluate("document.activeElement.type") == "submit"
+    expect(page.locator("#id_login")).to_have_value("officer@example.org")
+    expect(page.locator("#id_password")).not_to_have_value("")
+    expect(page.locator(":focus")).to_have_attribute("type", "submit")
 
 
 def test_the_search_box_is_reached_and_left_by_keyboard(open_browser, officer, krakow):
@@ -61,7 +64,7 @@ def test_the_search_box_is_reached_and_left_by_keyboard(open_browser, officer, k
     page.keyboard.type("krak", delay=30)
     page.wait_for_selector(".find-results a")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('.find-results') !== null")
+    expect(page.locator(".find-results :focus")).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/partners/*/")
 
@@ -75,8 +78,8 @@ def test_going_back_to_a_searched_list_shows_the_whole_page(open_browser, office
     page.wait_for_url(f"**/agreements/{krakow.pk}/")
     page.go_back()
     page.wait_for_url("**/agreements/?q=krak")
-    assert page.locator("header.top").count() == 1
-    assert page.locator("table.list tbody tr").count() == 1
+    expect(page.locator("header.top")).to_have_count(1)
+    expect(page.locator("table.list tbody tr")).to_have_count(1)
 
 
 def test_a_filter_leaves_a_short_address_and_is_taken_off_with_the_search_kept(open_browser, officer, krakow):
@@ -86,24 +89,24 @@ def test_a_filter_leaves_a_short_address_and_is_taken_off_with_the_search_kept(o
     page.wait_for_url("**/agreements/?q=krak&state=active")
     page.click(".chip-off")
     page.wait_for_url("**/agreements/?q=krak")
-    assert page.input_value("#chip-search") == "krak"
-    assert page.locator(".chip-off").count() == 0
+    expect(page.locator("#chip-search")).to_have_value("krak")
+    expect(page.locator(".chip-off")).to_have_count(0)
 
 
 def test_menus_chips_and_rail_open_without_scripts(open_browser, officer, krakow):
     page = open_browser(officer, width=390, scripts=False)
     page.goto("/agreements/")
     rail = page.locator(".rail-body")
-    assert not rail.is_visible()
+    expect(rail).not_to_be_visible()
     page.click(".rail-toggle")
-    assert rail.is_visible()
+    expect(rail).to_be_visible()
     page.click("header .menu > summary")
-    assert page.locator("text=Sign out").is_visible()
+    expect(page.locator("text=Sign out")).to_be_visible()
     page.reload()
     page.click("details.chip summary >> nth=1")
     page.locator("details.chip[open] input >> nth=0").check()
     page.click("details.chip[open] button")
-    assert "state=" in page.url
+    expect(page).to_have_url(re.compile(r"state="))
 
 
 def test_the_theme_follows_the_device_until_one_is_chosen_and_then_stays(open_browser):
@@ -130,8 +133,8 @@ def test_a_page_prints_its_facts_black_on_white(open_browser, officer, krakow):
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
     for hidden in ["header.top", ".rail", ".acts", ".tabs"]:
-        assert not page.locator(hidden).first.is_visible()
-    assert page.locator("h1").is_visible()
+        expect(page.locator(hidden).first).not_to_be_visible()
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_nothing_is_asked_of_another_host_and_nothing_breaks_the_policy(open_browser, officer, krakow):
@@ -152,5 +155,5 @@ def test_a_wide_list_scrolls_in_its_frame_and_never_widens_the_page(open_browser
     page = open_browser(officer, width=width)
     for address in ["/agreements/", "/partners/", "/people/"]:
         assert page.goto(address).status == 200
-        assert page.locator("table.list tbody tr").count() > 0
+        expect(page.locator("table.list tbody tr")).not_to_have_count(0)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address

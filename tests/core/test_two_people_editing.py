@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from agreements.models import Agreement
 from agreements.services.agreements import PartyValues, create_agreement, update_agreement
@@ -53,8 +54,8 @@ def test_two_real_pages_lose_nothing(open_browser, draft, coordinator, officer, 
     words = " ".join(told.inner_text().split())
     assert "Title changed by International officer First title Their title My title yours stays in the form" in words
     assert "Internal remarks changed by International officer Old remark Their remark nothing else" in words
-    assert second.locator("[name=title]").input_value() == "My title"
-    assert second.locator("[name=remarks]").input_value() == "Their remark"
+    expect(second.locator("[name=title]")).to_have_value("My title")
+    expect(second.locator("[name=remarks]")).to_have_value("Their remark")
     assert Agreement.objects.get().title == "Their title"
     if scripts:
         assert accessibility_faults(second) == []

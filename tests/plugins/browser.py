@@ -5,7 +5,7 @@ import os
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import chromium as chromium_program
 
@@ -13,6 +13,7 @@ from tests import chromium as chromium_program
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 MISSING = "there is no Chromium on this machine: `make test` tries to install one"
 SKIPPED = pytest.StashKey[bool]()
+PATIENCE = 15_000  # milliseconds: on a busy machine any step may take seconds
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +28,7 @@ def chromium(request):
     # Playwright's synchronous interface runs an event loop in this thread, and Django then suspects every query.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -45,7 +47,7 @@ def open_browser(chromium, live_server):
             java_script_enabled=scripts,
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         if user is not None:
             context.add_cookies(
                 [{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": live_server.url}]

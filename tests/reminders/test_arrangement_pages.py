@@ -1,11 +1,13 @@
 """The pages on which a date is put to rest, handed over, settled, taken up again: with a browser and without."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from playwright.sync_api import expect
 
 from reminders.arrangements import rest_date
 from reminders.dates import find_date
@@ -157,5 +159,5 @@ def test_opening_a_form_writes_nothing(agreement, officer, browser_of):
 def test_the_pages_have_no_accessibility_faults(agreement, coordinator, open_browser, page, width, dark):
     browser = open_browser(coordinator, width=width, dark=dark)
     browser.goto(address(page, agreement.pk))
-    assert browser.get_by_role("heading", level=1).inner_text().endswith(": Exchange")
+    expect(browser.get_by_role("heading", level=1)).to_have_text(re.compile(r": Exchange\s*$"))
     assert accessibility_faults(browser) == []

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from playwright.sync_api import expect
 
 from agreements.history_story import AGREEMENT_STORY
 from agreements.models import Agreement
@@ -120,9 +121,9 @@ def test_the_page_of_an_agreement_has_no_accessibility_faults(agreement, coordin
     Agreement.objects.filter(pk=agreement.pk).update(title="Exchange")
     page = open_browser(coordinator, width=width, dark=dark)
     page.goto(reverse("agreements:agreement_detail", args=[agreement.pk]))
-    assert page.get_by_text("Rests until").count() == 1
+    expect(page.get_by_text("Rests until")).to_have_count(1)
     page.get_by_label("More about Exchange").click()
     assert accessibility_faults(page) == []
     page.get_by_role("button", name="Take up again").click()
     page.get_by_text("waits again").wait_for()
-    assert page.get_by_text("Rests until").count() == 0
+    expect(page.get_by_text("Rests until")).to_have_count(0)

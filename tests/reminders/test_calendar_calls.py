@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
 from django.utils import timezone
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from accounts.enums import Role
 from reference.demo import build
@@ -190,12 +191,11 @@ def test_a_call_is_swedish_for_who_reads_swedish(partnership, reader):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
 def test_the_page_of_a_call_has_no_accessibility_faults(partnership, reader, open_browser, width, dark):
     page = open_browser(reader, width=width, dark=dark)
     page.goto(f"/calendar/calls/{partnership.pk}/")
-    assert page.get_by_role("heading", level=1).inner_text() == "KA220-HED 2027"
+    expect(page.get_by_role("heading", level=1)).to_have_text("KA220-HED 2027")
     assert accessibility_faults(page) == []
 
 

@@ -1,10 +1,12 @@
 """The calendar in a real browser: wide and on a telephone, light and dark, by keyboard and without scripts."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
+from playwright.sync_api import expect
 
 from reminders.arrangements import rest_date
 from reminders.calendar.months import Month
@@ -16,7 +18,7 @@ from tests.axe import accessibility_faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SIZES = pytest.mark.parametrize(("width", "dark"), [(1440, False), (1440, True), (390, False), (390, True)])
+SIZES = pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
 
 
 @pytest.fixture
@@ -39,8 +41,8 @@ def dates(unit, coordinator):
 def test_the_month_has_no_accessibility_faults_and_fits(dates, coordinator, open_browser, width, dark):
     page = open_browser(coordinator, width=width, dark=dark)
     page.goto("/calendar/?aside=shown")
-    assert page.get_by_role("heading", level=1).inner_text() == "Calendar"
-    assert page.locator("table.month").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Calendar")
+    expect(page.locator("table.month")).to_be_visible()
     assert accessibility_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -49,7 +51,7 @@ def test_the_month_has_no_accessibility_faults_and_fits(dates, coordinator, open
 def test_the_list_has_no_accessibility_faults_and_fits(dates, coordinator, open_browser, width, dark):
     page = open_browser(coordinator, width=width, dark=dark)
     page.goto("/calendar/list/?aside=shown")
-    assert page.get_by_text("waiting for the dean").is_visible()
+    expect(page.get_by_text("waiting for the dean")).to_be_visible()
     assert accessibility_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -79,12 +81,12 @@ def test_on_a_telephone_a_day_is_a_number_that_opens_its_list(dates, coordinator
     page = open_browser(coordinator, width=390)
     month = Month.of(dates)
     page.goto(f"/calendar/?month={month}")
-    assert not page.locator(".month .entry").first.is_visible()
-    assert page.locator("#day").get_by_text("Today 0").is_visible()  # today is listed of itself
+    expect(page.locator(".month .entry").first).not_to_be_visible()
+    expect(page.locator("#day").get_by_text("Today 0")).to_be_visible()  # today is listed of itself
     first = page.get_by_role("link", name=f"{date_format(month.first, 'j')} {date_format(month.first, 'F')}").first
     first.click()
     page.wait_for_url(f"**day={month.first.isoformat()}#day")
-    assert page.locator("#day").get_by_text("First of the month").is_visible()
+    expect(page.locator("#day").get_by_text("First of the month")).to_be_visible()
 
 
 def test_arrow_keys_walk_from_day_to_day(dates, coordinator, open_browser):
@@ -117,15 +119,15 @@ def test_everything_works_without_scripts(dates, coordinator, open_browser):
     page = open_browser(coordinator, scripts=False)
     page.goto("/calendar/")
     page.get_by_role("link", name="+1 more").click()
-    assert page.locator("tbody tr:not(.month-row)").count() == 4
+    expect(page.locator("tbody tr:not(.month-row)")).to_have_count(4)
     page.get_by_role("link", name="Month", exact=True).click()
     page.locator("summary", has_text="Kind").click()
     page.get_by_label("Last day to give notice").check()
     page.locator("details[open] button").click()
-    assert page.get_by_text("No later date is known either.").is_visible()
+    expect(page.get_by_text("No later date is known either.")).to_be_visible()
     page.locator("#jump").select_option(str(Month.of(dates).after(2)))
     page.get_by_role("button", name="Go").click()
-    assert "kind=agreements.notice" in page.url
-    assert f"month={Month.of(dates).after(2)}" in page.url
+    expect(page).to_have_url(re.compile(r"kind=agreements\.notice"))
+    expect(page).to_have_url(re.compile(f"month={Month.of(dates).after(2)}"))
     page.get_by_role("link", name="Today", exact=True).click()
-    assert "month=" not in page.url
+    expect(page).not_to_have_url(re.compile(r"month="))

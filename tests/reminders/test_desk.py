@@ -1,9 +1,11 @@
 """Each person's desk shows what is theirs to see to, and nothing that is not theirs to see."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.enums import Role
 from agreements.enums import Turn
@@ -193,8 +195,8 @@ def test_the_desk_is_for_those_who_work_here(browser_of, person, university):
 def test_the_desk_in_a_browser_has_no_accessibility_faults(register, coordinator, open_browser, width, dark):
     page = open_browser(coordinator, width=width, dark=dark)
     page.goto("/desk/")
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Good")
-    assert page.get_by_text("Overdue", exact=True).count() >= 1
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^\s*Good"))
+    expect(page.get_by_text("Overdue", exact=True)).not_to_have_count(0)
     assert accessibility_faults(page) == []
 
 
@@ -227,7 +229,7 @@ def test_a_date_is_put_to_rest_in_its_row_without_leaving_the_desk(register, coo
     row.get_by_label("Why?").wait_for()
     assert accessibility_faults(page) == []
     row.get_by_role("link", name="Cancel").click()
-    assert row.get_by_label("Why?").count() == 0
+    expect(row.get_by_label("Why?")).to_have_count(0)
     row.get_by_label("More about Overdue").press("Enter")
     row.get_by_text("Put to rest…").press("Enter")
     row.get_by_role("button", name="Put to rest").press("Enter")
@@ -235,7 +237,7 @@ def test_a_date_is_put_to_rest_in_its_row_without_leaving_the_desk(register, coo
     row.get_by_label("Why?").fill("waiting for the dean")
     row.get_by_label("Why?").press("Enter")
     page.get_by_text("“Overdue” rests until").wait_for()
-    assert page.locator("#overdue").count() == 0
+    expect(page.locator("#overdue")).to_have_count(0)
     page.get_by_role("link", name="1 put aside").click()
     page.get_by_text("waiting for the dean (Coordinator)").wait_for()
     assert accessibility_faults(page) == []
@@ -253,8 +255,8 @@ def test_a_date_is_handed_over_without_scripts(register, coordinator, officer, o
     page.get_by_label("To whom?").select_option(label="International officer · The university")
     page.get_by_role("button", name="Hand over").click()
     page.get_by_text("is International officer’s to see to now").wait_for()
-    assert page.url.endswith("/desk/")
-    assert page.locator("#overdue").count() == 0
+    expect(page).to_have_url(re.compile(r"/desk/$"))
+    expect(page.locator("#overdue")).to_have_count(0)
 
 
 @pytest.mark.usefixtures("register")

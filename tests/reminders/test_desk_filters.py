@@ -1,9 +1,11 @@
 """The filters of a desk: an address that says what is asked, refuses what is not one's, and hides nothing unsaid."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.axe import accessibility_faults
@@ -113,22 +115,21 @@ def test_the_chips_work_with_scripts_and_without(officer, coordinator, open_brow
     page.get_by_label("Everybody’s dates").check()
     page.locator("details.chip[open]").get_by_role("button", name="Show").click()
     page.get_by_role("heading", name="Everybody’s dates").wait_for()
-    assert "person=everybody" in page.url
-    assert page.locator(".due").count() == 4
+    expect(page).to_have_url(re.compile(r"person=everybody"))
+    expect(page.locator(".due")).to_have_count(4)
     page.locator("details.chip summary", has_text="Kind").click()
     page.get_by_label("Document to review").check()
     page.locator("details.chip[open]").get_by_role("button", name="Show").click()
     page.get_by_text("3 left out by the filters").wait_for()
-    assert page.locator(".due").count() == 1
+    expect(page.locator(".due")).to_have_count(1)
     page.get_by_label("Take off Kind").click()
     page.locator(".due").nth(3).wait_for()
-    assert "kind=" not in page.url
+    expect(page).not_to_have_url(re.compile(r"kind="))
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("dates")
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
 def test_everybodys_dates_have_no_accessibility_faults(officer, open_browser, width, dark):
     page = open_browser(officer, width=width, dark=dark)
     page.goto("/desk/?person=everybody")

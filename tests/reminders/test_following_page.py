@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from agreements.services.agreements import move_agreement
 from core.following import follow
@@ -85,8 +86,7 @@ def test_an_empty_list_says_how_to_begin(reader, browser_of):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
 def test_following_in_a_browser(dated, coordinator, officer, open_browser, width, dark):
     move_agreement(dated, "suspend", actor=officer, note="No students this year")
     page = open_browser(coordinator, width=width, dark=dark)
@@ -97,7 +97,7 @@ def test_following_in_a_browser(dated, coordinator, officer, open_browser, width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     move_agreement(dated, "resume", actor=officer)
     page.goto("/following/")
-    assert "resumed it" in page.content()
+    expect(page.locator("body")).to_contain_text("resumed it")
     assert accessibility_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_role("button", name="Follow no more").click()

@@ -182,8 +182,7 @@ def test_who_reads_the_mail_of_another_cannot_act_for_them(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
 def test_the_page_in_a_browser_works_without_scripts(coordinator, open_browser, way_out, width, dark):
     page = open_browser(width=width, dark=dark, scripts=dark)
     page.goto(way_out)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from agreements.models import Agreement
 from tests.agreements.creating.forms import new_form, step
@@ -32,11 +33,11 @@ def test_back_two_tabs_and_an_ended_session_lose_nothing(open_browser, coordinat
     other_tab.get_by_text("This form made the draft already").wait_for()
     other_tab.get_by_role("button", name="Throw it away").click()
     other_tab.get_by_label("Their unit").wait_for()
-    assert other_tab.get_by_label("Their unit").input_value() == "Faculty of Computing"
+    expect(other_tab.get_by_label("Their unit")).to_have_value("Faculty of Computing")
     draft = Agreement.objects.get()
     page.go_back()
     page.get_by_role("heading", name="Between whom").wait_for()
-    assert page.get_by_label("Their unit").input_value() == "Faculty of Computing"
+    expect(page.get_by_label("Their unit")).to_have_value("Faculty of Computing")
     page.get_by_role("button", name=GO_ON).last.click()
     page.get_by_label("Last day", exact=True).fill("2031-12-31")
     Session.objects.all().delete()
@@ -48,7 +49,7 @@ def test_back_two_tabs_and_an_ended_session_lose_nothing(open_browser, coordinat
     page.locator("input[name=password]").fill("correct horse battery")
     page.get_by_role("button", name="Sign in").last.click()
     page.get_by_text("What you had typed here is not saved yet.").wait_for()
-    assert page.get_by_label("Last day", exact=True).input_value() == "2031-12-31"
+    expect(page.get_by_label("Last day", exact=True)).to_have_value("2031-12-31")
     page.get_by_role("button", name=GO_ON).last.click()
     page.get_by_role("heading", name="Who keeps it").wait_for()
     assert str(Agreement.objects.get(pk=draft.pk).ends_on) == "2031-12-31"

@@ -12,7 +12,7 @@ from tests.axe import accessibility_faults
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.logs_errors]  # no queue answers: jobs wait
 
-SIZES = [(1440, False), (390, False), (1440, True), (390, True)]
+SIZES = [(1440, False), (390, True)]
 LONG_AGO = timezone.datetime(2019, 5, 1, tzinfo=timezone.get_default_timezone())
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.axe import accessibility_faults
 
@@ -13,20 +14,20 @@ def test_a_grant_is_calculated_paid_and_counted(stay, officer, open_browser, wid
     page = open_browser(officer, width=width, dark=dark)
     page.goto(stay.get_absolute_url())
     page.get_by_role("button", name="Calculate the grant").click()
-    assert page.get_by_text("138 days × 510.00 € a month ÷ 30").is_visible()
+    expect(page.get_by_text("138 days × 510.00 € a month ÷ 30")).to_be_visible()
     assert fits(page)
 
     page.goto(reverse("mobility:payment_list"))
-    assert page.get_by_text("1,642.20").first.is_visible()
+    expect(page.get_by_text("1,642.20").first).to_be_visible()
     assert fits(page)
     page.get_by_role("link", name="Record", exact=True).click()
     page.get_by_label("Reference").fill("L 17")
     assert fits(page)
     page.get_by_role("button", name="Record").click()
-    assert page.get_by_text("First instalment: 1,642.20").is_visible()
+    expect(page.get_by_text("First instalment: 1,642.20")).to_be_visible()
 
     page.goto(reverse("mobility:balance"))
-    assert page.locator("main h2").first.inner_text() == "1 more semester went than came"
+    expect(page.locator("main h2").first).to_have_text("1 more semester went than came")
     assert fits(page)
 
 

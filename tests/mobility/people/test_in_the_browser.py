@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from mobility.enums import Direction, MobilityState
 from mobility.models import ExchangeColumn, ReportQuestion, SensitiveReading
@@ -62,7 +63,7 @@ def test_the_office_looks_reads_calls_and_forgets(open_browser, world, officer, 
     is_sound()
     page.get_by_role("button", name="Read them").click()
     page.wait_for_url("**/sensitive/")
-    assert page.get_by_text("A room without stairs").is_visible()
+    expect(page.get_by_text("A room without stairs")).to_be_visible()
     is_sound()
     assert SensitiveReading.objects.count() == 1
     page.goto("/mobility/where/")
@@ -86,5 +87,5 @@ def test_the_office_looks_reads_calls_and_forgets(open_browser, world, officer, 
     is_sound()
     page.get_by_label("4", exact=True).check()
     page.get_by_role("button", name="Send the report").click()
-    assert page.get_by_role("heading", name="Thank you").is_visible()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     is_sound()

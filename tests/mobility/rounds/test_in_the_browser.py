@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.axe import accessibility_faults
 from tests.mobility.factories import ApplicationRoundFactory
@@ -30,7 +31,7 @@ def test_a_round_is_decided_and_shown(open_browser, officer, unit, closed_round,
     look(page, width)
     page.get_by_role("button", name="Give the places").click()
     assert page.get_by_text("Who got which place, and why").is_visible()
-    assert page.get_by_text("Waits for Politechnika Łódzka").count() == 2
+    expect(page.get_by_text("Waits for Politechnika Łódzka")).to_have_count(2)
     look(page, width)
     page.goto(reverse("mobility:round_create"))
     look(page, width)
@@ -45,5 +46,5 @@ def test_a_round_is_decided_and_shown(open_browser, officer, unit, closed_round,
     student.get_by_role("link", name="Studies abroad, autumn", exact=True).click()
     look(student, width)
     student.get_by_role("link", name="Universiteit Gent").click()
-    assert student.get_by_role("heading", name="When to apply").is_visible()
+    expect(student.get_by_role("heading", name="When to apply")).to_be_visible()
     look(student, width)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from agreements.enums import AgreementKind
 from mobility.enums import MobilityState
@@ -40,6 +41,7 @@ def test_from_the_first_question_to_the_acceptance(
     page.goto(reverse("mobility:mobility_list"))
     look(page, width)
     page.get_by_role("link", name="Nominate somebody").click()
+    page.get_by_label("Activity").wait_for()
     look(page, width)
     page.get_by_label("Outgoing").check()
     page.get_by_label("Activity").select_option(label="Studies")
@@ -78,7 +80,7 @@ def test_the_partner_fills_in_its_form_on_a_telephone(open_browser, unit, lodz, 
     page.get_by_label("Your name").fill("Maria Nowak")
     page.get_by_role("button", name="Nominate them").click()
     page.get_by_text("Nobody has been nominated yet").wait_for()
-    assert page.get_by_label("Given name").first.input_value() == "Jan"
+    expect(page.get_by_label("Given name").first).to_have_value("Jan")
     assert not Mobility.objects.exists()
     look(page, 390)
     staff = open_browser(coordinator)

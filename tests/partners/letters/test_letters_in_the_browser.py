@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail as sent_mail
+from playwright.sync_api import expect
 
 from partners.models import FactsheetLink, FactsheetProposal, Mailing
 from reminders.post.delivery import deliver_ready
@@ -39,10 +40,10 @@ def test_written_to_from_the_list_corrected_by_the_partner_accepted_by_the_offic
     page.get_by_label("template").select_option(label="Factsheet")
     is_fine()
     page.get_by_role("button", name="Show each mail").click()
-    assert page.get_by_text("Work with it is suspended.").is_visible()
+    expect(page.get_by_text("Work with it is suspended.")).to_be_visible()
     is_fine()
     page.get_by_role("button", name="Send to the ticked").click()
-    assert page.get_by_text("2 mails are on their way.").is_visible()
+    expect(page.get_by_text("2 mails are on their way.")).to_be_visible()
     is_fine()
     assert deliver_ready().sent == 2
     assert Mailing.objects.get().mails.count() == 2
@@ -54,14 +55,14 @@ def test_written_to_from_the_list_corrected_by_the_partner_accepted_by_the_offic
     partner.get_by_label("City").fill("Espoo")
     partner.get_by_label("Your name").fill("Maija")
     partner.get_by_role("button", name="Everything is right").click()
-    assert partner.get_by_role("heading", name="Thank you").is_visible()
+    expect(partner.get_by_role("heading", name="Thank you")).to_be_visible()
     assert accessibility_faults(partner) == []
 
     answered = FactsheetLink.objects.get(answered_at__isnull=False)
     page.goto(f"/partners/{answered.institution_id}/factsheet/")
     is_fine()
     page.get_by_role("button", name=re.compile(r"Accept\s*: City")).click()
-    assert page.get_by_text("The correction is in the register.").is_visible()
+    expect(page.get_by_text("The correction is in the register.")).to_be_visible()
     assert FactsheetProposal.objects.get().state == "accepted"
     for address in (
         f"/partners/{answered.institution_id}/correspondence/",

@@ -303,8 +303,7 @@ def test_the_pages_ask_the_same_number_of_queries(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
 def test_handing_over_in_a_browser(everything, anna, bo, university, officer, open_browser, width, dark):
     grant_role(officer, unit=university, role=Role.ADMINISTRATOR, actor=None)
     page = open_browser(officer, width=width, dark=dark)
@@ -316,6 +315,7 @@ def test_handing_over_in_a_browser(everything, anna, bo, university, officer, op
     page.goto("/people/leaving/")
     is_sound()
     page.get_by_role("link", name="Anna Berg").click()
+    page.get_by_label("Colleague for everything").wait_for()
     is_sound()
     page.get_by_role("button", name="Look at it first").click()
     page.wait_for_selector("#error-summary")
