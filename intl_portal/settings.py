@@ -200,9 +200,14 @@ CELERY_BEAT_SCHEDULE = {
     "look-after-duplicates": {"task": "partners.tasks.look_after_duplicates", "schedule": crontab(minute=20)},
     "tell-decisions": {"task": "reminders.tasks.tell_decisions", "schedule": crontab()},
     "deliver-mail": {"task": "reminders.tasks.deliver_mail", "schedule": crontab()},
+    "generate-follow-ups": {
+        "task": "quality.tasks.generate_follow_ups",
+        "schedule": crontab(minute=40, hour=4, day_of_week="monday"),
+    },
     # A beat that no worker comes to within its minute says nothing about now.
     "heartbeat": {"task": "reminders.tasks.heartbeat", "schedule": crontab(), "options": {"expire_seconds": 50}},
 }
+QUALITY_YEARS_AHEAD = env.int("QUALITY_YEARS_AHEAD", default=6)  # so many academic years follow-ups are planned ahead
 NIGHT_BEGINS = time.fromisoformat(env.str("NIGHT_BEGINS", default="05:15"))  # in TIME_ZONE
 
 # --- People and sign-in ------------------------------------------------------------------------

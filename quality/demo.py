@@ -1,0 +1,27 @@
+"""The demonstration of quality: a full year of the cycles, with what came before and what is planned."""
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from accounts.demo_accounts import demo_email
+from accounts.models import User
+from core.demo import builds_demo
+from core.demo_history import as_if_on, put_the_past_back
+from quality.catalogue.demo import build_catalogue
+from quality.cycles.demo import YEARS_BACK, build_cycles
+from quality.models import FollowUp
+from reference.academic_years import AcademicYear
+
+# Each further subject adds its ``build_…(today, officer)`` to ``build`` in the order in which they lean on each other.
+
+
+@builds_demo(floor=9)
+def build() -> str:
+    with override("en"):
+        today, officer = timezone.localdate(), User.objects.get(email=demo_email("quality"))
+        this_year = AcademicYear.of(today).first_year
+        with as_if_on(AcademicYear(this_year - YEARS_BACK).starts_on):
+            build_catalogue(this_year, officer)
+            build_cycles(this_year, officer)
+    put_the_past_back()
+    return f"{FollowUp.objects.count()} follow-ups and external reviews"
