@@ -22,6 +22,7 @@ class DialogueMeeting(models.Model):
     agenda = models.TextField(_("agenda"), max_length=8000, blank=True)
     notes = models.TextField(_("notes"), max_length=20_000, blank=True)
     is_held = models.BooleanField(_("has been held"), default=False)
+    without_students_because = models.CharField(_("why no student took part"), max_length=500, blank=True)
     kept_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -55,6 +56,7 @@ class DialogueParticipant(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("person")
     )
     came = models.BooleanField(_("took part"), default=False)
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("participant of a dialogue")
@@ -73,6 +75,22 @@ class AgreedStatement(models.Model):
     meeting = models.ForeignKey(DialogueMeeting, models.CASCADE, related_name="statements")
     text = models.TextField(_("what was agreed"), max_length=2000)
     position = models.PositiveSmallIntegerField(default=0)
+    finding = models.ForeignKey(
+        "quality.Finding",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("finding made of it"),
+    )
+    action = models.ForeignKey(
+        "quality.Action",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("action made of it"),
+    )
 
     class Meta:
         verbose_name = _("agreed statement")

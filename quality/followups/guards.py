@@ -1,0 +1,97 @@
+"""What must hold before a follow-up, or one of its steps, goes on: a sentence for the person, or nothing."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quality.enums import ActionState, FindingKind, ReportState, StepKind, TalkGroup
+from quality.models import Indicator, QualityReport
+from reference.academic_years import AcademicYear
+
+MOST_NAMED = 3
+
+
+def has_somebody_responsible(follow_up):
+    """QA-06: nothing of the quality system is begun that nobody answers for."""
+    if follow_up.owner_id:
+        return None
+    return _("Nobody is responsible for it yet: name somebody first.")
+
+
+def required_values_are_there(follow_up):
+    """Every indicator that is needed before the dialogue has its value."""
+    missing = list(missing_indicators(follow_up))
+    if not missing:
+        return None
+    names = ", ".join(f"“{indicator.name}”" for indicator in missing[:MOST_NAMED])
+    if more := len(missing) - MOST_NAMED if len(missing) > MOST_NAMED else 0:
+        names = _("%(names)s and %(count)s more") % {"names": names, "count": more}
+    text = ngettext(
+        "A value that the dialogue needs is missing: %(names)s.",
+        "Values that the dialogue needs are missing: %(names)s.",
+        len(missing),
+    )
+    return text % {"names": names}
+
+
+def missing_indicators(follow_up):
+    """The required indicators of its year that have no value yet, in their order."""
+    year = follow_up.academic_year
+    asked = Indicator.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=year),
+        process=follow_up.process_id,
+        is_required=True,
+        valid_from__lte=year,
+    )
+    filled = follow_up.values.exclude(number__isnull=True, text="", file="")
+    return asked.exclude(pk__in=filled.values("indicator")).order_by("position", "code")
+
+
+def dialogue_has_been_held(follow_up):
+    """With students, or with the reason why without them (QA-02)."""
+    if not follow_up.steps.filter(kind=StepKind.DIALOGUE).exists():
+        return None
+    held = follow_up.meetings.filter(is_held=True)
+    if not held.exists():
+        return _("No dialogue has been held yet: record the meeting under “Dialogue”.")
+    with_students = Q(participants__group=TalkGroup.STUDENTS, participants__came=True)
+    if not held.filter(with_students | ~Q(without_students_because="")).exists():
+        return _("No student took part in the dialogue: meet them, or say at the meeting why they do not.")
+    return None
+
+
+def findings_lead_somewhere(follow_up):
+    """Every recommendation and requirement has an action, or says why nothing is done."""
+    asking = follow_up.findings.filter(kind__in=FindingKind.asks_for_action, no_action_because="")
+    count = asking.exclude(actions__isnull=False).count()
+    if not count:
+        return None
+    text = ngettext(
+        "%(count)s finding has no action: plan one, or say why nothing is done.",
+        "%(count)s findings have no action: plan one for each, or say why nothing is done.",
+        count,
+    )
+    return text % {"count": count}
+
+
+def actions_are_complete(follow_up):
+    """Every action that is to be done has somebody responsible and a day (QA-09)."""
+    to_do = follow_up.actions.filter(state__in=ActionState.to_do)
+    count = to_do.filter(Q(owner__isnull=True) | Q(due_on__isnull=True)).count()
+    if not count:
+        return None
+    text = ngettext(
+        "%(count)s action lacks somebody responsible or a day to be done by.",
+        "%(count)s actions lack somebody responsible or a day to be done by.",
+        count,
+    )
+    return text % {"count": count}
+
+
+def report_of_its_year_is_open(follow_up):
+    """What an adopted quality report says of it does not change any more (QA-05)."""
+    adopted = QualityReport.objects.filter(academic_year=follow_up.academic_year, state=ReportState.ADOPTED)
+    if not adopted.exists():
+        return None
+    year = AcademicYear(follow_up.academic_year)
+    return _("The quality report of %(year)s is adopted: what stands in it does not change any more.") % {"year": year}
