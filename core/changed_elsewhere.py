@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from core.form_values import same_values
+from core.form_values import posted_values, same_values
 from core.history_deeds import who_acted
 
 Values = dict[str, list[str]]
@@ -47,9 +47,9 @@ class Meeting:
 def meet(obj, *, seen: Values, mine: Values, drawn) -> Meeting:
     """Bring three versions together: as the form was drawn, as it was typed, as ``drawn`` (a form of the row) is now.
 
-    ``obj`` is the row as it is now.
+    ``obj`` is the row as it is now; None for a form of no one row, whose writers are not named.
     """
-    now, who = drawn.posted_values(), _who_wrote(obj)
+    now, who = posted_values(drawn), _who_wrote(obj)
     values, changed = dict(mine), []
     for name, standing in now.items():
         was, typed = seen.get(name, []), mine.get(name, [])
@@ -91,6 +91,8 @@ def _said(bound, values: list[str]) -> str:
 def _who_wrote(obj) -> dict[str, str]:
     """By field who changed it last, and under "" who changed anything; read from the events of history."""
     model: Any = type(obj)
+    if obj is None or obj.pk is None:
+        return {}
     columns = {field.attname: field.name for field in model._meta.concrete_fields}
     events = model.pgh_event_model.objects.filter(pgh_obj_id=obj.pk).order_by("-pgh_created_at", "-pgh_id")
     tracked = {field.attname for field in events.model._meta.concrete_fields} & columns.keys()

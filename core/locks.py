@@ -1,5 +1,6 @@
 """Locks between processes, on whatever machines: held by a database session, and let go however that ends."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,6 +27,11 @@ def place_among(space: int, most: int) -> Iterator[int | None]:
     finally:
         if place is not None:
             _ask("pg_advisory_unlock", space, place)
+
+
+def hold_until_commit(space: int, name: str):
+    """Wait until nobody else holds what ``name`` says, and hold it until the transaction ends."""
+    _ask("pg_advisory_xact_lock", space, zlib.crc32(name.encode(errors="surrogatepass")) - 2**31)
 
 
 def is_held(space: int, number: int) -> bool:

@@ -1,8 +1,12 @@
+from urllib.parse import urlsplit, urlunsplit
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from core.kept_typing import keep_typed_by_stranger
@@ -49,7 +53,17 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and keep_typed_by_stranger(request):
             messages.info(request, _("You were signed out meanwhile. Sign in again, and what you typed is there."))
+        elif request.method == "POST" and (page := self._page_of(request)):
+            messages.info(request, _("You were signed out meanwhile, and nothing was done. Sign in, and press again."))
+            return redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
         return super().handle_no_permission(request, view_func)
+
+    def _page_of(self, request) -> str:
+        """The page of ours that a button stood on: what it was sent to cannot be opened. "" where nothing says so."""
+        page = request.META.get("HTTP_REFERER", "")
+        is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+        parts = urlsplit(page) if is_ours else None
+        return urlunsplit(("", "", parts.path, parts.query, "")) if parts else ""
 
 
 class PrivatePagesMiddleware:

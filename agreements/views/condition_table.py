@@ -51,6 +51,7 @@ class ConditionTableView(AsksForAYes, PortalUpdateView):
     template_name = "agreements/condition_table.html"
     title = gettext_lazy("Conditions")
     submit_label = gettext_lazy("Save the conditions")
+    finds_typed = False
     has_own_pages = True  # each row leads to the form with the fields the table has no room for
 
     def get_queryset(self):

@@ -23,6 +23,7 @@ class PartnersOnTheForm:
 
     form_class = AgreementForm
     template_name = "agreements/agreement_form.html"
+    finds_typed = False
 
     def post(self, request, *args, **kwargs):
         self.prepare()

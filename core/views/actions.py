@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.generic import View
 from django.views.generic.detail import SingleObjectMixin
@@ -10,8 +10,12 @@ from django.views.generic.detail import SingleObjectMixin
 from core.addresses import way_back
 from core.errors import PortalError, RightMissing
 from core.forms import NoteForm
+from core.kept_typing import forget_typed, mark_of, typed_on
 from core.navigation import forget_counts
+from core.sending_once import Sending
 from core.views.details import ObjectPage
+
+SECONDS_OF_IMPATIENCE = 10
 
 
 class ActionView(ObjectPage, SingleObjectMixin, View):
@@ -21,7 +25,7 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
     ``needs_confirmation`` the first press shows a page that asks, and its form posts here again.
     """
 
-    http_method_names = ["post"]
+    http_method_names = ["get", "post"]
     needs_note = False
     needs_confirmation = False
     is_dangerous = False
@@ -35,6 +39,16 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
 
     def back_url(self) -> str:
         return self.object.get_absolute_url()
+
+    def get(self, request, *args, **kwargs):
+        """Nothing but what was typed here when the session had ended, to be sent again."""
+        kept = typed_on(request)
+        if kept is None:
+            return HttpResponseNotAllowed(["POST"])
+        request.POST = kept.sent
+        self.object = self.get_object()
+        self.prepare()
+        return self.ask(NoteForm(kept.sent) if self.needs_note else None)
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
@@ -59,6 +73,14 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
         return ""
 
     def act(self, note: str):
+        """Carry it out. The second of two impatient clicks leads where the first one led, and says nothing."""
+        with Sending(self.request, seconds=SECONDS_OF_IMPATIENCE) as sending:
+            if sending.made:
+                return HttpResponseRedirect(sending.made)
+            self.carry_out(note)
+            return HttpResponseRedirect(sending.is_done(self.way_back()))
+
+    def carry_out(self, note: str):
         try:
             self.perform(note)
         except RightMissing as error:
@@ -66,10 +88,10 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
         except PortalError as error:
             messages.error(self.request, error.sentence)
         else:
+            forget_typed(self.request)
             forget_counts(self.request.user)
             if self.done:
                 messages.success(self.request, self.done)
-        return HttpResponseRedirect(self.way_back())
 
     def way_back(self) -> str:
         return way_back(self.request, self.back_url())
@@ -84,6 +106,7 @@ class ActionView(ObjectPage, SingleObjectMixin, View):
             "is_dangerous": self.is_dangerous,
             "action_url": self.request.get_full_path(),
             "cancel_url": self.way_back(),
+            "typed_by": mark_of(self.request.user),
         }
         return TemplateResponse(self.request, "core/confirm.html", context)
 

@@ -1,9 +1,6 @@
 """The base of every page with a form: what is typed goes to one service, and its refusal comes back to the form."""
 
-import hashlib
-
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
@@ -11,19 +8,20 @@ from django.views.generic import FormView, UpdateView
 
 from core.changed_elsewhere import ChangedField, meet, read_values
 from core.errors import ChangedElsewhere, FileRefused, PortalError, RightMissing
-from core.form_values import VERSION_MARKS
+from core.form_values import VERSION_MARKS, posted_values
+from core.kept_typing import forget_typed
+from core.sending_once import Sending
 from core.views.details import ObjectPage
+from core.views.kept_typing import FindsTyped
 from core.views.rights import RightRequired
 
-SECONDS_REMEMBERED = 600
 
-
-class ServiceForm:
+class ServiceForm(FindsTyped):
     """Hands a valid form to ``perform(form)``, which calls one service and returns the written object.
 
     A ``ValidationError`` lands beside its field, a refused file beside the field ``file``, another ``PortalError``
     above the form, with everything typed still there; a missing right is 403. ``done`` is the message after success,
-    ``cancel_url`` the way back.
+    ``cancel_url`` the way back. The same filled-in form sent twice is carried out once, and leads to what it made.
     """
 
     title = ""
@@ -35,6 +33,14 @@ class ServiceForm:
         raise NotImplementedError
 
     def form_valid(self, form):
+        with Sending(self.request) as sending:
+            if sending.made is None:
+                return self.carry_out(form, sending)
+            messages.info(self.request, _("This form was sent twice. It has been saved once."))
+            return HttpResponseRedirect(sending.made or self.cancel_url() or self.request.get_full_path())
+
+    def carry_out(self, form, sending: Sending):
+        """Call the service, and answer with its redirect or its refusal."""
         try:
             written = self.perform(form)
         except ValidationError as error:
@@ -49,7 +55,8 @@ class ServiceForm:
         else:
             if self.done:
                 messages.success(self.request, self.done)
-            return HttpResponseRedirect(self.success_url_for(written))
+            forget_typed(self.request)
+            return HttpResponseRedirect(sending.is_done(self.success_url_for(written)))
         return self.form_invalid(form)
 
     def changed_elsewhere(self, form, error: ChangedElsewhere):
@@ -82,29 +89,7 @@ class PortalFormView(ServiceForm, RightRequired, FormView):
 
 
 class PortalCreateView(PortalFormView):
-    """A form that makes a new row, once: the same filled-in form sent again leads to what it made.
-
-    A form as drawn is known by its security token, which is another one each time a form is drawn.
-    """
-
-    def form_valid(self, form):
-        token = self.request.POST.get("csrfmiddlewaretoken", "")
-        if not token:
-            return super().form_valid(form)
-        key = f"made:{self.request.user.pk}:{hashlib.sha256(token.encode()).hexdigest()}"
-        if not cache.add(key, "", SECONDS_REMEMBERED):
-            messages.info(self.request, _("This form was sent twice. It has been saved once."))
-            return HttpResponseRedirect(cache.get(key) or self.cancel_url())
-        made = ""
-        try:
-            response = super().form_valid(form)
-            made = response.url if isinstance(response, HttpResponseRedirect) else ""
-        finally:
-            if made:
-                cache.set(key, made, SECONDS_REMEMBERED)
-            else:
-                cache.delete(key)
-        return response
+    """A form that makes a new row."""
 
 
 class PortalUpdateView(ServiceForm, ObjectPage, UpdateView):
@@ -123,10 +108,10 @@ class PortalUpdateView(ServiceForm, ObjectPage, UpdateView):
             return super().changed_elsewhere(form, error)
         self.object = self.get_object()
         drawn = self.drawn_form()
-        mine = {name: form.data.getlist(form.add_prefix(name)) for name in drawn.posted_values()}
-        met = meet(drawn.instance, seen=seen, mine=mine, drawn=drawn)
+        mine = {name: form.data.getlist(form.add_prefix(name)) for name in posted_values(drawn)}
+        met = meet(getattr(drawn, "instance", None), seen=seen, mine=mine, drawn=drawn)
         changed = [*met.changed, *self.changed_beside()]
-        values = met.values | {name: [drawn[name].value()] for name in VERSION_MARKS}
+        values = met.values | {name: [drawn[name].value()] for name in VERSION_MARKS if name in drawn.fields}
         data = QueryDict(mutable=True)
         for name, sent in values.items():
             data.setlist(drawn.add_prefix(name), sent)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.private_files import download_response
 from core.views.actions import ActionView
+from core.views.comparing import ComparesValues
 from core.views.details import PortalDetailView
 from core.views.forms import PortalUpdateView
 from core.views.rights import require
@@ -90,14 +91,18 @@ class StepsLayOutView(_OfStay, ActionView):
         lay_out_steps([self.object], actor=self.request.user)
 
 
-class StepDoneView(_OfStay, PortalUpdateView):
+class StepDoneView(ComparesValues, _OfStay, PortalUpdateView):
     form_class = StepDoneForm
     takes_instance = False
     submit_label = gettext_lazy("Tick off")
     done = gettext_lazy("It is ticked off.")
 
     def get_initial(self):
-        return {"done_on": timezone.localdate(), "document": self.step.document_id}
+        return {"done_on": self.step.done_on or timezone.localdate(), "document": self.step.document_id}
+
+    def compared_values(self, form):
+        """As the step stands: today is another day tomorrow."""
+        return {"done_on": [str(self.step.done_on or "")], "document": [str(self.step.document_id or "")]}
 
     def get_form_kwargs(self):
         self.title = self.step.kind.name
@@ -108,7 +113,7 @@ class StepDoneView(_OfStay, PortalUpdateView):
         return services.tick_off(self.step, actor=self.request.user, on=given["done_on"], document=given["document"])
 
 
-class StepDayView(_OfStay, PortalUpdateView):
+class StepDayView(ComparesValues, _OfStay, PortalUpdateView):
     form_class = StepDayForm
     takes_instance = False
     submit_label = gettext_lazy("Save")

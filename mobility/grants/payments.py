@@ -1,6 +1,6 @@
 """Records what was paid to participants: each instalment once, in the amount that is due."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -60,14 +60,18 @@ def record_payment(
 
 
 def record_payments(
-    keys: Collection[int], *, paid_on: date, actor, reference: str = ""
+    keys: Collection[int], *, paid_on: date, actor, reference: str = "", expected: Mapping[int, Decimal] | None = None
 ) -> tuple[list[GrantPayment], list[tuple[Mobility, str]]]:
-    """Record what is due for each of the stays that ``actor`` may pay; those refused come back with the reason."""
+    """Record what is due for each of the stays that ``actor`` may pay; those refused come back with the reason.
+
+    ``expected``: by the key of a stay the amount that the person saw, as in ``record_payment``.
+    """
     payable = Mobility.objects.of_rights(actor, PAY).filter(pk__in=keys)
     paid, refused = [], []
     for stay in payable.select_related("participant", "unit").order_by("pk"):
         try:
-            paid.append(record_payment(stay, paid_on=paid_on, actor=actor, reference=reference))
+            amount = (expected or {}).get(stay.pk)
+            paid.append(record_payment(stay, paid_on=paid_on, actor=actor, reference=reference, expected=amount))
         except PortalError as error:
             refused.append((stay, str(error.sentence)))
     return paid, refused

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
+from core.views.comparing import ComparesValues
 from core.views.forms import PortalUpdateView
 from mobility.learning.forms import ComponentForm, RemovalForm, VersionForm
 from mobility.learning.result_forms import ResultsForm
@@ -46,7 +47,8 @@ class VersionUpdateView(LearningFormView):
         return {**super().get_form_kwargs(), "instance": self.version, "may_see_contacts": may_see}
 
     def perform(self, form):
-        return update_version(self.version, actor=self.request.user, **form.values())
+        seen_at = form.cleaned_data.get("seen_at")
+        return update_version(self.version, actor=self.request.user, seen_at=seen_at, **form.values())
 
 
 class ComponentCreateView(LearningFormView):
@@ -65,7 +67,7 @@ class ComponentCreateView(LearningFormView):
         return save_component(self.version, self.component, actor=self.request.user, **form.values())
 
 
-class ComponentUpdateView(ComponentCreateView):
+class ComponentUpdateView(ComparesValues, ComponentCreateView):
     title = gettext_lazy("Edit a component")
 
     @cached_property
@@ -91,7 +93,7 @@ class ComponentRemoveView(LearningFormView):
         return self.object
 
 
-class ResultsView(LearningFormView):
+class ResultsView(ComparesValues, LearningFormView):
     """The transcript: each component's result, and what of it is recognised."""
 
     form_class = ResultsForm

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from core import history
 from core.errors import PortalError, RightMissing
+from core.versions import refuse_if_changed
 from mobility.enums import Activity, MobilityState
 from mobility.learning.enums import Change, LearningKind, VersionState
 from mobility.learning.windows import is_a_change
@@ -108,9 +109,10 @@ def _carry_traineeship(newest, made, *, keeps_changes: bool):
 
 
 @transaction.atomic
-def update_version(version: LearningAgreementVersion, *, actor, **fields) -> LearningAgreementVersion:
+def update_version(version: LearningAgreementVersion, *, actor, seen_at=None, **fields) -> LearningAgreementVersion:
     """Change what stands beside the components. Raises ``PortalError`` for one that somebody has signed."""
     locked = editable(version, actor)
+    refuse_if_changed(locked, seen_at)
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.full_clean(exclude=["agreement"], validate_constraints=False)

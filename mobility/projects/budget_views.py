@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.views.actions import ActionView
+from core.views.comparing import ComparesValues
 from core.views.forms import PortalUpdateView
 from mobility.models import BudgetLine, GrantProject, TransferLimit
 from mobility.projects import services
@@ -31,7 +32,7 @@ class OfProject(PortalUpdateView):
         return self.object.get_absolute_url()
 
 
-class BudgetLineView(OfProject):
+class BudgetLineView(ComparesValues, OfProject):
     """A new line, or with ``line`` in the address that one."""
 
     form_class = BudgetLineForm

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from core.kept_typing import typed_on
 from core.views.actions import ActionView
 from core.views.forms import PortalCreateView, PortalUpdateView, ServiceForm
 from mobility.bips import services
@@ -90,12 +91,15 @@ class BipPartnersView(OfBip):
     done = gettext_lazy("The partners are saved.")
 
     def get(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        self.rows = partner_rows(self.object, request.user)
+        self.object, self.kept = self.get_object(), typed_on(request)
+        typed = (self.kept.sent,) if self.kept else ()
+        self.rows = partner_rows(self.object, request.user, *typed)
         return self.render_to_response(self.get_context_data())
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
+        if thrown_away := self.thrown_away():
+            return thrown_away
         form, self.rows = self.get_form(), partner_rows(self.object, request.user, request.POST)
         are_valid = self.rows.is_valid()
         return self.form_valid(form) if form.is_valid() and are_valid else self.form_invalid(form)

@@ -13,7 +13,7 @@ from core.navigation import forget_counts
 from core.views.actions import ActionView
 from core.views.forms import PortalFormView, PortalUpdateView
 from mobility.grants.enums import PaymentNeed
-from mobility.grants.forms import PaymentForm
+from mobility.grants.forms import PaymentForm, amounts_seen
 from mobility.grants.payments import PAY, record_payment, record_payments, take_payment_back
 from mobility.grants.standing import to_be_paid, what_lacks, with_standing
 from mobility.models import GrantPayment, Mobility
@@ -118,12 +118,14 @@ class PaymentManyView(PortalFormView):
             [stay.pk for stay in self.stays],
             paid_on=given["paid_on"],
             reference=given["reference"],
+            expected=amounts_seen(self.request.POST.getlist("due")),
             actor=self.request.user,
         )
         forget_counts(self.request.user)
         count = len(paid)
         words = ngettext("%(count)d payment is recorded.", "%(count)d payments are recorded.", count)
-        messages.success(self.request, words % {"count": count})
+        if paid:
+            messages.success(self.request, words % {"count": count})
         for stay, sentence in refused:
             messages.error(self.request, f"{stay.participant.name}: {sentence}")
         return paid

@@ -4,13 +4,14 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
+from core.views.comparing import ComparesValues
 from mobility.learning.form_views import LearningFormView
 from mobility.learning.traineeships.forms import CertificateForm, TraineeshipForm
 from mobility.learning.traineeships.writing import note_certificate, save_traineeship, traineeship_of
 from mobility.models import TraineeshipResult
 
 
-class _OfTrainee(LearningFormView):
+class _OfTrainee(ComparesValues, LearningFormView):
     """404 for a learning agreement of studies: it has components instead."""
 
     @cached_property

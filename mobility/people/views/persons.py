@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.addresses import way_back
 from core.views.actions import ActionView
+from core.views.comparing import ComparesValues
 from core.views.details import PortalDetailView
 from core.views.forms import PortalUpdateView
 from mobility.models import EmergencyContact, InclusionNeed, Mobility, Participant
@@ -126,7 +127,7 @@ class ParticipantSensitiveView(_Sensitive, PortalDetailView):
         )
 
 
-class EmergencyContactView(_Sensitive, PortalUpdateView):
+class EmergencyContactView(ComparesValues, _Sensitive, PortalUpdateView):
     model = Participant
     form_class = EmergencyContactForm
     title = gettext_lazy("Whom to call in an emergency")
@@ -151,7 +152,7 @@ class EmergencyContactView(_Sensitive, PortalUpdateView):
         return crumbs(self.object)
 
 
-class InclusionNeedView(_Sensitive, PortalUpdateView):
+class InclusionNeedView(ComparesValues, _Sensitive, PortalUpdateView):
     model = Mobility
     form_class = InclusionNeedForm
     takes_instance = False

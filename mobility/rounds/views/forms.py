@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from agreements.models import Condition
 from core.errors import PortalError
 from core.views.actions import ActionView, MoveView
+from core.views.comparing import ComparesValues
 from core.views.forms import PortalCreateView, PortalUpdateView
 from mobility.models import AllocationReason, ApplicationRound, RoundPlace
 from mobility.rounds import services
@@ -71,7 +72,7 @@ class RoundUpdateView(RoundForms, OfRound, PortalUpdateView):
         return services.change_round(self.object, actor=self.request.user, seen_at=seen_at, **form.values())
 
 
-class RoundPlacesView(OfRound, PortalUpdateView):
+class RoundPlacesView(ComparesValues, OfRound, PortalUpdateView):
     """How many places the round has under one condition."""
 
     form_class = RoundPlacesForm

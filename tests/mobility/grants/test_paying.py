@@ -216,6 +216,10 @@ def test_ticked_stays_are_recorded_in_one_go(make_stay, officer, browser_of):
     browser, address = browser_of(officer), reverse("mobility:payment_many")
     rows = {"row": [stay.pk for stay in stays]}
     assert "3,284.40" in browser.get(address, rows).content.decode()
+    of_yesterday = {"due": [f"{stays[0].pk}:1.00", "²:x", f"{stays[1].pk}:sNaN"], "paid_on": TODAY().isoformat()}
+    browser.post(address, {"row": [stays[0].pk], **of_yesterday})
+    assert not GrantPayment.objects.exists()  # another amount is due than was seen
+
     browser.post(address, {**rows, "paid_on": TODAY().isoformat(), "reference": "L 12"})
 
     assert GrantPayment.objects.filter(reference="L 12").count() == 2
