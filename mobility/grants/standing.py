@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 
 from mobility.enums import MobilityState
 from mobility.grants.enums import Instalment, PaymentNeed
-from mobility.models import GrantCalculation, InstalmentShare, Mobility, StayStep
+from mobility.models import GrantCalculation, GrantProject, InstalmentShare, Mobility, StayStep
 
 NOTHING = Decimal("0.00")
 GRANT_AGREEMENT, SURVEY = "grant-agreement", "participant-survey"  # codes of ``StepKind``
@@ -63,7 +63,7 @@ def with_standing(stays: QuerySet, agency_country: str) -> QuerySet:
             ),
         )
         .annotate(
-            need=_need(),
+            need=_need(agency_country),
             due_amount=Case(
                 When(need=PaymentNeed.FIRST, then=Round(first, 2)),
                 When(need__isnull=False, then=F("balance")),
@@ -86,24 +86,35 @@ def _or_nothing(field: str) -> Coalesce:
 
 def _first_share(agency_country: str) -> Subquery:
     """The share of the agency where it has one, else that of any."""
-    call = OuterRef("project__call_year")
-    rows = InstalmentShare.objects.filter(
-        Q(valid_to_call__isnull=True) | Q(valid_to_call__gte=call),
-        Q(agency_country=agency_country) | Q(agency_country__isnull=True),
-        rules=OuterRef("scheme__rules"),
-        valid_from_call__lte=call,
-    )
+    rows = _shares(agency_country, call=OuterRef("project__call_year"), rules=OuterRef("scheme__rules"))
     own_first = rows.order_by(F("agency_country").desc(nulls_last=True), "-valid_from_call")
     return Subquery(own_first.values("first_share")[:1], output_field=IntegerField())
+
+
+def _shares(agency_country: str, *, call: OuterRef, rules: OuterRef) -> QuerySet:
+    return InstalmentShare.objects.filter(
+        Q(valid_to_call__isnull=True) | Q(valid_to_call__gte=call),
+        Q(agency_country=agency_country) | Q(agency_country__isnull=True),
+        rules=rules,
+        valid_from_call__lte=call,
+    )
+
+
+def _with_first_share(agency_country: str) -> QuerySet:
+    """The projects whose first share is in the tables: asked once for each project, not for each of its stays."""
+    shares = _shares(agency_country, call=OuterRef("call_year"), rules=OuterRef("scheme__rules"))
+    return GrantProject.objects.filter(Exists(shares)).values("pk")
 
 
 def _lacks(code: str) -> Exists:
     return Exists(StayStep.objects.open().filter(mobility=OuterRef("pk"), kind__code=code))
 
 
-def _need() -> Case:
+def _need(agency_country: str) -> Case:
     whole = Q(state__in=BACK_AGAIN, left_on__isnull=False, is_by_actual_days=True, lacks_survey=False)
-    begun = Q(state__in=PAYABLE, lacks_agreement=False, granted_total__gte=1, first_share__isnull=False)
+    begun = Q(state__in=PAYABLE, lacks_agreement=False, granted_total__gte=1) & Q(
+        project__in=_with_first_share(agency_country)
+    )
     pays = Q(project__isnull=False, is_final_paid=False)
     return Case(
         When(pays & Q(state=MobilityState.CANCELLED, balance__lt=0), then=Value(PaymentNeed.BACK.value)),

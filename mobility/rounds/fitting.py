@@ -1,5 +1,6 @@
 """Whether an applicant can have a place at all, whatever is left of it."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mobility.models import Applicant, ApplicationRound
@@ -34,9 +35,21 @@ def note_on(applicant: Applicant, place: RoundPlaces) -> str:
     return ""
 
 
-def places_for(applicant: Applicant, places: list[RoundPlaces]) -> list[RoundPlaces]:
-    """Of the places at one partner those ``applicant`` can have, or the first to say why there is none."""
-    return [place for place in places if not why_unfit(applicant, place)] or places[:1]
+class Fitting:
+    """The same questions for a whole list: each level and field is held against each place once, in each language."""
+
+    def __init__(self):
+        self._known: dict[tuple, str] = {}
+
+    def why_unfit(self, applicant: Applicant, place: RoundPlaces) -> str:
+        key = applicant.eqf_level, applicant.isced_field_id, place.condition.pk, get_language()
+        if key not in self._known:
+            self._known[key] = why_unfit(applicant, place)
+        return self._known[key]
+
+    def places_for(self, applicant: Applicant, places: list[RoundPlaces]) -> list[RoundPlaces]:
+        """Of the places at one partner those ``applicant`` can have, or the first to say why there is none."""
+        return [place for place in places if not self.why_unfit(applicant, place)] or places[:1]
 
 
 def no_places(application_round: ApplicationRound) -> str:

@@ -14,7 +14,7 @@ from core.in_languages import in_every_language
 from mobility.models import Applicant, ApplicantChoice, ApplicationRound
 from mobility.rounds import allocation
 from mobility.rounds.allocation import Outcome, Reason
-from mobility.rounds.fitting import no_places, note_on, places_for, why_unfit
+from mobility.rounds.fitting import Fitting, no_places, note_on
 from mobility.rounds.places import RoundPlaces, places_of_round
 
 
@@ -54,6 +54,7 @@ class Proposal:
         self.round = application_round
         found = places_of_round(application_round)
         prefetch_related_objects([each.condition for each in found], "condition_fields")
+        self.fitting = Fitting()
         self.places: dict[Hashable, RoundPlaces] = {each.condition.pk: each for each in found}
         self.by_partner: dict[int, list[RoundPlaces]] = defaultdict(list)
         for each in self.places.values():
@@ -88,14 +89,13 @@ class Proposal:
         keys: list[Hashable] = []
         for choice in row.choices.all():
             there = self.by_partner.get(choice.partner_id)
-            keys += (
-                [each.condition.pk for each in places_for(row, there)] if there else [("nowhere", choice.partner_id)]
-            )
+            fitting = self.fitting.places_for(row, there) if there else []
+            keys += [each.condition.pk for each in fitting] or [("nowhere", choice.partner_id)]
         return keys
 
     def _why_unfit(self, asking: allocation.Applicant, key: Hashable) -> str:
         place = self.places.get(key)
-        return why_unfit(self.applicants[asking.key], place) if place else no_places(self.round)
+        return self.fitting.why_unfit(self.applicants[asking.key], place) if place else no_places(self.round)
 
     def _proposed(self, row: Applicant) -> Proposed:
         given = self.places.get(self.result.given.get(row.pk))
@@ -117,7 +117,7 @@ class Proposal:
         if reason.outcome == Outcome.NOT_NEEDED:
             return _("not needed, an earlier choice was given.")
         if reason.outcome == Outcome.UNFIT:
-            return f"{why_unfit(row, place) if place else no_places(self.round)}."
+            return f"{self.fitting.why_unfit(row, place) if place else no_places(self.round)}."
         if reason.outcome == Outcome.GIVEN:
             return " ".join(filter(None, [_("given."), note_on(row, place)]))
         return _full(place, reason.taken_by)

@@ -1,6 +1,6 @@
 """The list of what is to be paid now, and its export."""
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -32,12 +32,22 @@ class DuePayments:
         return to_be_paid(payable, home_institution().country_id)
 
 
+def by_need(due: QuerySet) -> dict[str, int]:
+    """How many of each there are."""
+    found = due.order_by().values_list("need").annotate(Count("pk"))
+    return {**dict.fromkeys(PaymentNeed.values, 0), **dict(found)}
+
+
 class PaymentListView(DuePayments, PortalListView):
     """``/mobility/payments/``"""
 
     search_label = gettext_lazy("Search name, e-mail, code, place")
     list_name = "payments"
     export_url_name = "mobility:payment_export"
+
+    def get_filterset(self):
+        self.asked = super().get_filterset()
+        return self.asked
 
     def fetched(self):
         return with_standing(Mobility.objects.for_list().select_related("project"), home_institution().country_id)
@@ -47,8 +57,15 @@ class PaymentListView(DuePayments, PortalListView):
             row.shown_need = PaymentNeed(row.need)
         return rows
 
+    def count(self, found):
+        """How many rows; of the whole list the figures above it say so, in one question for both."""
+        if self.asked.is_narrowed:
+            return super().count(found)
+        self.counted = by_need(found)
+        return sum(self.counted.values())
+
     def figures(self, filterset):
-        counts = remembered("payments", self.request.user, self.counts)
+        counts = remembered("payments", self.request.user, self.counts) if filterset.is_narrowed else self.counted
         words = [
             (PaymentNeed.FIRST, ngettext("%(count)d first instalment", "%(count)d first instalments", counts["first"])),
             (PaymentNeed.FINAL, ngettext("%(count)d balance to pay", "%(count)d balances to pay", counts["final"])),
@@ -61,8 +78,7 @@ class PaymentListView(DuePayments, PortalListView):
         ]
 
     def counts(self) -> dict[str, int]:
-        found = self.get_queryset().order_by().values_list("need").annotate(Count("pk"))
-        return {**dict.fromkeys(PaymentNeed.values, 0), **dict(found)}
+        return by_need(self.get_queryset())
 
     def further_bulk(self):
         return [{"label": _("Record as paid"), "url": reverse("mobility:payment_many")}]
