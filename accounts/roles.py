@@ -221,7 +221,7 @@ ROLES: dict[str, Grant] = {
     Role.SECURITY_COORDINATOR: Grant(
         everywhere=READ | COMMENT | DECIDE_ON_SECURITY | APPROVE_ON_SECURITY, of_own=OWN_QUALITY
     ),
-    Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT | SHARE | ARRANGE | KEEP_QUALITY),
+    Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT | SHARE | KEEP_QUALITY),
     Role.PROCESS_OWNER: Grant(everywhere=READ | COMMENT, of_own=RUN_OWN_QUALITY),
     Role.CONTRIBUTOR: Grant(everywhere=READ | COMMENT, of_own=OWN_QUALITY),
     Role.EXTERNAL_REVIEWER: Grant(of_own=REVIEW_OWN),
