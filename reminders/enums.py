@@ -48,6 +48,7 @@ class MailKind(models.TextChoices):
     REQUEST = "request", _("Request for a partnership")
     OFFICE = "office", _("To the office’s address")
     SUPPORT = "support", _("Request for support")
+    QUALITY = "quality", _("About a follow-up of quality")
 
     once_a_day = nonmember(("digest", "weekly"))
     to_addresses = nonmember(("partner", "office"))
