@@ -3,8 +3,12 @@
 from quality.actions import urls as actions
 from quality.catalogue import urls as catalogue
 from quality.consistency import urls as consistency
+from quality.dialogues import urls as dialogues
 from quality.evidence import urls as evidence
+from quality.findings import urls as findings
 from quality.followups import urls as followups
+from quality.indicators import urls as indicators
+from quality.objectives import urls as objectives
 from quality.reports import urls as reports
 
 app_name = "quality"
@@ -14,6 +18,10 @@ urlpatterns: list = [
     *actions.urlpatterns,  # before those of follow-ups, whose moves may be called anything
     *catalogue.urlpatterns,
     *evidence.urlpatterns,
+    *dialogues.urlpatterns,
+    *findings.urlpatterns,
     *followups.urlpatterns,
+    *indicators.urlpatterns,
+    *objectives.urlpatterns,
     *reports.urlpatterns,
 ]

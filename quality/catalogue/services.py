@@ -9,8 +9,8 @@ from django.utils.translation import gettext_noop
 from core import history
 from core.errors import RightMissing
 from core.versions import refuse_if_changed
-from quality.catalogue.tidying import refuse_gap, refuse_steps
-from quality.cycles.generating import hold_the_plan
+from quality.catalogue.tidying import refuse_gap, refuse_kind, refuse_steps
+from quality.cycles.generating import hold_the_plan, search_text_of
 from quality.enums import FollowUpState
 from quality.models import FollowUp, FollowUpStep, Process, ProcessStep, ProcessUnit, ProcessVersion
 from quality.querysets import CATALOGUE
@@ -25,6 +25,7 @@ COPIED = (
     *("kind", "title_en", "title_sv", "purpose_en", "purpose_sv", "cycle_years", "accountable_role", "accountable"),
     *("period", "esg", "assumed", "source", "remarks"),
 )
+TITLES = {"title_en", "title_sv"}
 NOT_SUPPLIED = {"accountable", "purpose_en", "purpose_sv"}  # to fill these in is no departure from what is supplied
 
 
@@ -47,16 +48,21 @@ def change_version(version: ProcessVersion, *, actor, seen_at=None, **fields) ->
     """Write the given facts. Not the years and the cycle: what depends on them is shown before (``cycles.rhythm``)."""
     locked = _lock(version, actor)
     refuse_if_changed(locked, seen_at)
+    before = locked.accountable_id
     changed = {name for name, value in fields.items() if getattr(locked, name) != value}
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.full_clean(validate_constraints=False)  # years are not written here
+    if "kind" in changed:
+        refuse_kind(locked)
     with history.action("changed", actor=actor, right=CATALOGUE):
         if changed - NOT_SUPPLIED:
             keep_as_changed_here(locked)
         locked.save(update_fields=[*fields, "updated_at"])
         if "accountable" in changed:
-            _hand_to(locked, version.accountable_id)
+            _hand_to(locked, before)
+        if changed & TITLES:
+            find_by_titles(locked)
     return locked
 
 
@@ -112,6 +118,14 @@ def keep_as_changed_here(version: ProcessVersion):
         version.steps.update(is_local=True)
 
 
+def find_by_titles(version: ProcessVersion):
+    """Let the follow-ups of a version be found by its titles as they are now."""
+    rows = list(version.follow_ups.select_related("unit"))
+    for row in rows:
+        row.search_text = search_text_of(version, row.unit, row.year)
+    FollowUp.objects.bulk_update(rows, ["search_text"], batch_size=500)
+
+
 def _take_over(earlier: ProcessVersion, later: ProcessVersion):
     for step in earlier.steps.all():
         step.pk, step.version, step.is_local = None, later, True
@@ -120,6 +134,7 @@ def _take_over(earlier: ProcessVersion, later: ProcessVersion):
         ProcessUnit.objects.create(version=later, unit=row.unit, first_year=row.first_year, owner=row.owner)
     planned = FollowUp.objects.filter(version=earlier, academic_year__gte=later.valid_from)
     planned.filter(state=FollowUpState.PLANNED).update(version=later)
+    find_by_titles(later)
 
 
 def _hand_to(version: ProcessVersion, before: int | None):

@@ -39,7 +39,19 @@ def refuse_steps(version: ProcessVersion, rows: list[dict]):
             words = {"after": StepKind(after["kind"]).label, "before": StepKind(before["kind"]).label}
             raise ValidationError(_("“%(after)s” is due before “%(before)s”, which it follows.") % words)
     if version.kind == ProcessKind.FOLLOW_UP:
-        alien = [StepKind(row["kind"]).label for row in rows if row["kind"] in StepKind.of_reviews_alone]
-        if alien:
-            sentence = _("Only external reviews have the step “%(step)s”.")
-            raise ValidationError(sentence % {"step": alien[0]})
+        _refuse_steps_of_reviews([row["kind"] for row in rows])
+
+
+def refuse_kind(version: ProcessVersion):
+    """The kind stays once a follow-up has begun by it; steps of reviews are taken off first."""
+    if version.follow_ups.exclude(state=FollowUpState.PLANNED).exists():
+        raise ValidationError(
+            {"kind": _("Follow-ups have begun by this version: write a new version of another kind.")}
+        )
+    if version.kind == ProcessKind.FOLLOW_UP:
+        _refuse_steps_of_reviews(version.steps.values_list("kind", flat=True))
+
+
+def _refuse_steps_of_reviews(kinds):
+    if alien := [StepKind(kind).label for kind in kinds if kind in StepKind.of_reviews_alone]:
+        raise ValidationError(_("Only external reviews have the step “%(step)s”.") % {"step": alien[0]})

@@ -15,7 +15,8 @@ def with_content(follow_ups):
     """
     conditions = [~Q(state=FollowUpState.PLANNED), ~Q(summary="")]
     for relation in FollowUp._meta.related_objects:
-        if relation.related_model is not FollowUpStep:
+        is_history = hasattr(relation.related_model, "pgh_tracked_model")
+        if relation.related_model is not FollowUpStep and not is_history:
             rows = relation.related_model._default_manager.order_by()
             conditions.append(Q(Exists(rows.filter(**{relation.field.name: OuterRef("pk")}))))
     conditions.append(Q(Exists(FollowUpStep.objects.filter(follow_up=OuterRef("pk"), done_on__isnull=False))))

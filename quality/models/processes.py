@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import BigIntegerField, F, Func, Q, Value
@@ -111,6 +112,11 @@ class ProcessVersion(SuppliedRow):
     def __str__(self):
         return f"{self.process.code} {self.title}"
 
+    def clean(self):
+        """Said before the database is asked about overlapping years: it knows no range that ends before it begins."""
+        if self.valid_to is not None and self.valid_from is not None and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": _("The last year is before the first.")})
+
     def get_absolute_url(self):
         return reverse("quality:process_detail", args=[self.pk])
 
@@ -126,6 +132,16 @@ class ProcessVersion(SuppliedRow):
     @property
     def is_review(self) -> bool:
         return self.kind == ProcessKind.EXTERNAL_REVIEW
+
+    @property
+    def assumes(self) -> dict[str, bool]:
+        """Of each fact that can be assumed, whether it is."""
+        return {fact: fact in self.assumed for fact in Assumed.values}
+
+    @property
+    def years(self) -> tuple[AcademicYear, AcademicYear | None]:
+        """The first and the last academic year (None: no end)."""
+        return AcademicYear(self.valid_from), None if self.valid_to is None else AcademicYear(self.valid_to)
 
     def years_of(self, unit: "ProcessUnit", until: int) -> range:
         """First years of the academic years in which ``unit`` is due, from its first one to ``until``."""
@@ -183,6 +199,10 @@ class ProcessUnit(models.Model):
 
     def __str__(self):
         return f"{self.unit} {AcademicYear(self.first_year)}"
+
+    @property
+    def begins(self) -> AcademicYear:
+        return AcademicYear(self.first_year)
 
 
 @history.track()
