@@ -1,19 +1,18 @@
 """The address by which a student or a partner signs one version, once (``core.one_act_links``)."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from core import history, one_act_links
+from core import history
 from core.errors import PortalError
 from core.institution_name import institution_name
+from core.one_act_links import OneActAddresses
 from mobility.learning.enums import SigningRole
 from mobility.learning.sides import is_signed_by_link, signer_of
 from mobility.learning.windows import days_of
@@ -24,24 +23,19 @@ from mobility.querysets import CHANGE as KEEP
 from reminders.enums import MailKind
 from reminders.models import OutgoingMail
 from reminders.post import sealed
+from reminders.post.message_ids import message_id
 from reminders.post.outbox import put_into_outbox
 
-SALT = "mobility.learning"
+addresses = OneActAddresses("mobility.learning", "signing:learning")
+token_of = addresses.token_of
 DAYS = 30
 
 history.describe("learning.ask", gettext_noop("asked for a signature of the learning agreement"))
 
 
-def token_of(link: SigningLink) -> str:
-    return one_act_links.token_of(SALT, link.nonce)
-
-
 def link_of(token: str) -> SigningLink | None:
     """The link that ``token`` opens, in whatever state; None for one there is not."""
-    if not one_act_links.is_token(token):
-        return None
-    links = SigningLink.objects.select_related("version__agreement__mobility__participant")
-    return links.filter(token_hash=one_act_links.hash_of(token)).first()
+    return addresses.opened_by(token, SigningLink.objects.select_related("version__agreement__mobility__participant"))
 
 
 @transaction.atomic
@@ -76,8 +70,8 @@ def _new_link(version, role: str, actor) -> SigningLink:
     name, address = signer_of(version, role)
     days = days_of("signing_link") or DAYS
     link = SigningLink(version=version, role=role, to_name=name, to_address=address, asked_by=actor)
-    link.nonce, link.expires_at = one_act_links.new_nonce(), timezone.now() + timedelta(days=days)
-    link.token_hash = one_act_links.hash_of(token_of(link))
+    link.expires_at = timezone.now() + timedelta(days=days)
+    addresses.give(link)
     link.save()
     return link
 
@@ -101,17 +95,13 @@ def _mail(link: SigningLink, version, actor) -> OutgoingMail:
             day=timezone.localdate(),
             subject=_("Learning agreement to sign: %(person)s") % {"person": version.stay.participant},
             text=render_to_string("mobility/learning/mail/sign.txt", context),
-            message_id=f"<learning.{link.pk}@{urlsplit(settings.SITE_URL).hostname}>",
+            message_id=message_id("learning", link.pk),
         )
 
 
 def address_of(number: int) -> str:
     """The absolute address of one link, as a mail carries it; "" for one that is gone."""
-    link = SigningLink.objects.filter(pk=number).first()
-    if link is None:
-        return ""
-    with override("en"):
-        return settings.SITE_URL + reverse("signing:learning", args=[token_of(link)])
+    return addresses.absolute(SigningLink.objects, number)
 
 
 sealed.register("learning", address_of)

@@ -5,19 +5,18 @@ How such an address is made: ``core.one_act_links``.
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from core import history, one_act_links
+from core import history
 from core.errors import PortalError, RightMissing
 from core.institution_name import institution_name
+from core.one_act_links import OneActAddresses
 from mobility.models import NominationLink, NominationWindow
 from partners.letters.kinds import within_reach
 from partners.letters.querysets import WRITE
@@ -25,9 +24,11 @@ from partners.models import Contact
 from reminders.enums import MailKind
 from reminders.models import OutgoingMail
 from reminders.post import sealed
+from reminders.post.message_ids import message_id
 from reminders.post.outbox import put_into_outbox
 
-SALT = "mobility.nominations"
+addresses = OneActAddresses("mobility.nominations", "nominations:answer")
+token_of = addresses.token_of
 ADD = "mobility.add_mobility"
 
 history.describe("nomination_link.send", gettext_noop("sent an address for nominations"))
@@ -55,16 +56,10 @@ def ask_for_nominations(
     return links
 
 
-def token_of(link: NominationLink) -> str:
-    return one_act_links.token_of(SALT, link.nonce)
-
-
 def link_of(token: str) -> NominationLink | None:
     """The link that ``token`` opens, in whatever state; None for one there is not."""
-    if not one_act_links.is_token(token):
-        return None
     known = NominationLink.objects.select_related("institution__country", "window", "unit", "scheme", "asked_by")
-    return known.filter(token_hash=one_act_links.hash_of(token)).first()
+    return addresses.opened_by(token, known)
 
 
 @transaction.atomic
@@ -86,12 +81,11 @@ def _new_link(contact: Contact, actor, **about) -> NominationLink:
         institution_id=contact.institution_id,
         contact=contact,
         to_name=contact.name,
-        nonce=one_act_links.new_nonce(),
         asked_by=actor,
         expires_at=_end_of(about["window"].closes_on),
         **about,
     )
-    link.token_hash = one_act_links.hash_of(token_of(link))
+    addresses.give(link)
     with history.action("nomination_link.send", actor=actor, right=ADD, about=link):
         same = NominationLink.objects.usable(now).filter(contact=contact, window=link.window, unit=link.unit)
         same.update(revoked_at=now)
@@ -116,17 +110,13 @@ def _mail(link: NominationLink, actor, language: str) -> OutgoingMail:
             day=timezone.localdate(),
             subject=(_("Nominations to %(institution)s: %(term)s %(year)s") % words)[:200],
             text=render_to_string("mobility/nominations/mail.txt", context),
-            message_id=f"<nominations.{link.pk}@{urlsplit(settings.SITE_URL).hostname}>",
+            message_id=message_id("nominations", link.pk),
         )
 
 
 def address_of(number: int, language: str) -> str:
     """The absolute address of one link, as its mail carries it; "" for one that is gone."""
-    link = NominationLink.objects.filter(pk=number).first()
-    if link is None:
-        return ""
-    with override(language):
-        return settings.SITE_URL + reverse("nominations:answer", args=[token_of(link)])
+    return addresses.absolute(NominationLink.objects, number, language)
 
 
 def _require(actor, unit, institutions: set[int]):

@@ -1,19 +1,18 @@
 """Asking for reports: an address of their own for everybody who is back, or who kept a project, in a mail."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from core import history, one_act_links
+from core import history
 from core.errors import PortalError, RightMissing
 from core.institution_name import institution_name
+from core.one_act_links import OneActAddresses
 from mobility.enums import MobilityState, ProjectState
 from mobility.models import GrantProject, Mobility, ParticipantReport
 from mobility.querysets import MODERATE
@@ -21,9 +20,11 @@ from mobility.reports.enums import Audience
 from reminders.enums import MailKind
 from reminders.models import OutgoingMail
 from reminders.post import sealed
+from reminders.post.message_ids import message_id
 from reminders.post.outbox import put_into_outbox
 
-SALT = "mobility.report"
+addresses = OneActAddresses("mobility.report", "reports:answer")
+token_of = addresses.token_of
 DAYS = 60
 MOST_AT_ONCE = 200
 BACK = (MobilityState.COMPLETED, MobilityState.CLOSED)
@@ -32,16 +33,10 @@ ASKED_ANEW = ("audience", "to_address", "asked_by", "asked_at", "expires_at", "n
 history.describe("report.ask", gettext_noop("asked for a report"))
 
 
-def token_of(report: ParticipantReport) -> str:
-    return one_act_links.token_of(SALT, report.nonce)
-
-
 def report_of(token: str) -> ParticipantReport | None:
     """The report that the address ``token`` opens, in whatever state; None for one there is not."""
-    if not one_act_links.is_token(token):
-        return None
     reports = ParticipantReport.objects.select_related("mobility__partner", "mobility__participant", "project")
-    return reports.filter(token_hash=one_act_links.hash_of(token)).first()
+    return addresses.opened_by(token, reports)
 
 
 @transaction.atomic
@@ -60,8 +55,7 @@ def ask_for_report(subject: Mobility | GrantProject, *, actor) -> ParticipantRep
         raise PortalError(_("The report has arrived already."))
     report.audience, report.to_address, report.asked_by = audience, address, actor
     report.asked_at, report.expires_at = timezone.now(), timezone.now() + timedelta(days=DAYS)
-    report.nonce = one_act_links.new_nonce()
-    report.token_hash = one_act_links.hash_of(token_of(report))
+    addresses.give(report)
     with history.action("report.ask", actor=actor, right=MODERATE):
         report.save(update_fields=ASKED_ANEW if known else None)
         put_into_outbox([_mail(report, actor)])
@@ -113,17 +107,13 @@ def _mail(report: ParticipantReport, actor) -> OutgoingMail:
             day=timezone.localdate(),
             subject=_("How was it? Your report"),
             text=render_to_string("mobility/reports/mail/asked.txt", context),
-            message_id=f"<report.{report.pk}.{report.nonce[:12]}@{urlsplit(settings.SITE_URL).hostname}>",
+            message_id=message_id("report", report.pk, report.nonce[:12]),
         )
 
 
 def address_of(number: int) -> str:
     """The absolute address of one report, as a mail carries it; "" for one that is gone."""
-    report = ParticipantReport.objects.filter(pk=number).first()
-    if report is None:
-        return ""
-    with override("en"):
-        return settings.SITE_URL + reverse("reports:answer", args=[token_of(report)])
+    return addresses.absolute(ParticipantReport.objects, number)
 
 
 sealed.register("report", address_of)

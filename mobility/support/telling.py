@@ -1,7 +1,5 @@
 """Mails about requests for support, each once: where one stands, when one is granted, refused or let go."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -14,6 +12,7 @@ from mobility.support.enums import SupportState
 from mobility.support.rules import position_of
 from reminders.enums import MailKind
 from reminders.models import OutgoingMail
+from reminders.post.message_ids import message_id
 from reminders.post.outbox import put_into_outbox
 
 LONGEST_SUBJECT = 200
@@ -42,7 +41,7 @@ def tell(asked: SupportRequest, *, note: str = ""):
         day=timezone.localdate(),
         subject=subject,
         text=text,
-        message_id=f"<support.{asked.pk}.{asked.state}@{urlsplit(settings.SITE_URL).hostname}>",
+        message_id=message_id("support", asked.pk, asked.state),
     )
     put_into_outbox([mail])
 

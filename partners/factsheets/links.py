@@ -7,26 +7,23 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop
 
-from core import history, one_act_links
+from core import history
 from core.errors import PortalError, RightMissing
+from core.one_act_links import OneActAddresses
 from partners.letters.kinds import within_reach
 from partners.letters.querysets import WRITE
 from partners.models import Contact, FactsheetLink
 from reminders.post import sealed
 
-SALT = "partners.factsheet"
+addresses = OneActAddresses("partners.factsheet", "factsheet:answer")
+token_of = addresses.token_of
 
 history.describe("factsheet.ask", gettext_noop("asked for its factsheet to be confirmed"))
 history.describe("factsheet.revoke", gettext_noop("took back the address for its factsheet"))
-
-
-def token_of(link: FactsheetLink) -> str:
-    return one_act_links.token_of(SALT, link.nonce)
 
 
 def new_link(contact: Contact, *, actor) -> FactsheetLink:
@@ -41,11 +38,10 @@ def new_link(contact: Contact, *, actor) -> FactsheetLink:
             institution_id=contact.institution_id,
             contact=contact,
             to_name=contact.name,
-            nonce=one_act_links.new_nonce(),
             asked_by=actor,
             expires_at=expires_at(),
         )
-        link.token_hash = one_act_links.hash_of(token_of(link))
+        addresses.give(link)
         link.save()
     return link
 
@@ -56,13 +52,7 @@ def expires_at():
 
 def link_of(token: str) -> FactsheetLink | None:
     """The link that ``token`` opens, in whatever state; None for one there is not."""
-    if not one_act_links.is_token(token):
-        return None
-    return (
-        FactsheetLink.objects.select_related("institution__country")
-        .filter(token_hash=one_act_links.hash_of(token))
-        .first()
-    )
+    return addresses.opened_by(token, FactsheetLink.objects.select_related("institution__country"))
 
 
 @transaction.atomic
@@ -81,11 +71,7 @@ def revoke_link(link: FactsheetLink, *, actor) -> FactsheetLink:
 
 def address_of(number: int, language: str = "") -> str:
     """The absolute address of one link, as a mail carries it; "" for one that is gone."""
-    link = FactsheetLink.objects.filter(pk=number).first()
-    if link is None:
-        return ""
-    with override(language or "en"):
-        return settings.SITE_URL + reverse("factsheet:answer", args=[token_of(link)])
+    return addresses.absolute(FactsheetLink.objects, number, language or "en")
 
 
 def mark_of(link: FactsheetLink, language: str) -> str:

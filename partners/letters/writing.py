@@ -1,7 +1,6 @@
 """Every write to mailings: begun as a draft, read through, sent once, sent again to those it did not reach."""
 
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +20,7 @@ from partners.letters.recipients import Recipient, asks_for_factsheets, plan_of,
 from partners.models import Mailing, MailTemplate, PartnerMail
 from reminders.enums import MailKind
 from reminders.models import OutgoingMail
+from reminders.post.message_ids import message_id
 from reminders.post.outbox import put_into_outbox, send_again
 
 MOST_ROWS = 500
@@ -124,7 +124,7 @@ def _outgoing(mailing: Mailing, actor, number: int, recipient: Recipient) -> Out
         day=timezone.localdate(),
         subject=recipient.mail.subject,
         text=recipient.mail.text,
-        message_id=f"<partners.{mailing.pk}.{number}@{urlsplit(settings.SITE_URL).hostname}>",
+        message_id=message_id("partners", mailing.pk, number),
     )
 
 

@@ -1,7 +1,5 @@
 """Mails about requests, each once: to the heads of the unit when a colleague proposes one, and the office's answer."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,6 +13,7 @@ from partners.models import PartnershipRequest
 from reminders.enums import MailKind
 from reminders.keepers import Presence
 from reminders.models import OutgoingMail
+from reminders.post.message_ids import message_id
 from reminders.post.outbox import put_into_outbox
 
 LONGEST_SUBJECT = 200
@@ -45,7 +44,7 @@ def put_answer(partnership_request: PartnershipRequest) -> OutgoingMail:
         day=timezone.localdate(),
         subject=partnership_request.answer_subject,
         text=partnership_request.answer_text,
-        message_id=_message_id("request-answer", partnership_request.pk),
+        message_id=message_id("request-answer", partnership_request.pk),
     )
     return put_into_outbox([mail])[0]
 
@@ -66,10 +65,5 @@ def _to_head(partnership_request: PartnershipRequest, head: User) -> OutgoingMai
             day=timezone.localdate(),
             subject=(_("%(unit)s proposes a partner: %(organisation)s") % words)[:LONGEST_SUBJECT],
             text=render_to_string("partners/requests/mail/proposed.txt", context),
-            message_id=_message_id("request-proposed", partnership_request.pk, head.pk),
+            message_id=message_id("request-proposed", partnership_request.pk, head.pk),
         )
-
-
-def _message_id(*parts) -> str:
-    """Follows from what is told, so that nothing is told twice."""
-    return f"<{'.'.join(map(str, parts))}@{urlsplit(settings.SITE_URL).hostname}>"

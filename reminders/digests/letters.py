@@ -3,7 +3,6 @@
 import re
 import textwrap
 from datetime import date
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -20,6 +19,7 @@ from reminders.digests.parcels import Parcel
 from reminders.digests.words import People
 from reminders.enums import MailKind
 from reminders.models import OutgoingMail
+from reminders.post.message_ids import message_id
 from reminders.sources import source
 from reminders.unsubscribing import unsubscribe_url
 
@@ -82,7 +82,7 @@ def _message_id(parcel: Parcel, day: date, kind: MailKind) -> str:
     told = f"{day:%Y%m%d}"
     if kind == MailKind.DECISION:
         told = str(min(notice for untold in parcel.decisions for notice in untold.notices))
-    return f"<{kind}.{parcel.recipient_id or 0}.{told}@{urlsplit(settings.SITE_URL).hostname}>"
+    return message_id(kind, parcel.recipient_id or 0, told)
 
 
 def wrapped(text: str) -> str:

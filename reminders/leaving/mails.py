@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -17,6 +16,7 @@ from core.institution_name import institution_name
 from core.keeping import kept_things
 from reminders.enums import MailKind
 from reminders.models import HandedThing, HandOver, OutgoingMail
+from reminders.post.message_ids import message_id
 from reminders.post.outbox import put_into_outbox
 
 MOST_LINES = 50
@@ -94,7 +94,7 @@ def _summary(hand_over: HandOver, things: list[HandedThing], *, is_back: bool) -
 def _message_id(hand_over: HandOver, receiver, *, is_back: bool) -> str:
     """Follows from what is told, so that a repeated delivery can be recognised."""
     act = "handed-back" if is_back else "handed-over"
-    return f"<{act}.{hand_over.pk}.{receiver.pk}@{urlsplit(settings.SITE_URL).hostname}>"
+    return message_id(act, hand_over.pk, receiver.pk)
 
 
 def _groups(things: list[HandedThing]) -> list[GivenKind]:
