@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from mobility.bips.enums import Funding
 from mobility.models import Bip, BipPartner
-from mobility.rules.bip_conditions import SUPPORT_RATE, Condition, conditions_of, expected_support
+from mobility.rules.bip_conditions import conditions_of
+from mobility.rules.bip_support import SUPPORT_RATE, expected_support
 from mobility.rules.bips import BipCase, Head, Sender
 from mobility.rules.book import RuleBook
+from mobility.rules.conditions import Condition
 from reference.models import CallYearParameter, Rule, Source
 
 

@@ -1,7 +1,6 @@
 """Whether a blended intensive programme may be paid: every condition of BIP-01…07, and what would mend it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,27 +8,10 @@ from django.utils.translation import ngettext
 
 from mobility.bips.enums import BipRole
 from mobility.enums import Measure, SchemeCode
+from mobility.rules.bip_support import support
 from mobility.rules.bips import BipCase, Head
 from mobility.rules.book import RuleBook
-
-SUPPORT_RATE = "bip_support_per_learner"  # the parameter of a call, in euro
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One line of the page. ``is_binding`` is off for what the university merely recommends, and for explanations."""
-
-    rule: str
-    holds: bool
-    sentence: str
-    mend: str = ""
-    is_binding: bool = True
-
-
-def binding(rule: str, holds: bool, sentence: str, mend: str) -> Condition:
-    """``mend`` is told only where the condition does not hold."""
-    return Condition(rule, holds, sentence, "" if holds else mend)
-
+from mobility.rules.conditions import Condition, binding
 
 Check = Callable[[Head], Iterator[Condition]]
 
@@ -38,14 +20,6 @@ def conditions_of(case: BipCase, book: RuleBook) -> list[Condition]:
     """Every condition in the order of the rules, whether it holds or not."""
     head = Head(case, book)
     return [condition for check in CHECKS for condition in check(head)]
-
-
-def expected_support(case: BipCase, book: RuleBook) -> Decimal:
-    """Euro of organisational support (BIP-07): nothing below the minimum, nothing for more than are paid."""
-    learners = Head(case, book).learners
-    if learners < book.limits["bip_min_learners"]:
-        return Decimal(0)
-    return Decimal(book.limits[SUPPORT_RATE] * min(learners, book.limits["bip_max_funded_learners"]))
 
 
 def institutions(head: Head) -> Iterator[Condition]:
@@ -175,22 +149,6 @@ def credits_of_students(head: Head) -> Iterator[Condition]:
     given = "—" if ects is None else f"{Decimal(ects).normalize():f}"
     sentence = _("Students get %(ects)s ECTS credits, %(least)s at least.") % {"ects": given, "least": least}
     yield binding("BIP-06", holds, sentence, _("Award %(least)s ECTS credits at least.") % {"least": least})
-
-
-def support(head: Head) -> Iterator[Condition]:
-    """BIP-07: what the coordinator can expect, lost below the minimum. BIP-08: who pays the people."""
-    limits, amount = head.book.limits, expected_support(head.case, head.book)
-    rate, least, most = (limits[name] for name in (SUPPORT_RATE, "bip_min_learners", "bip_max_funded_learners"))
-    words = {"amount": amount, "call": head.case.call_year, "rate": rate, "least": least, "most": most}
-    words |= {"counted": min(head.learners, most), "from": rate * least, "upto": rate * most}
-    if amount:
-        sentence = _("Organisational support in call %(call)s: %(counted)s learners × %(rate)s € = %(amount)s €.")
-    else:
-        sentence = _("No organisational support: below %(least)s learners all of it is lost.")
-    bounds = _("From %(least)s learners (%(from)s €) to %(most)s (%(upto)s €) are paid.")
-    yield Condition("BIP-07", bool(amount), f"{sentence % words} {bounds % words}", is_binding=False)
-    sentence = _("Each sending institution pays individual and travel support from its own KA131 grant.")
-    yield Condition("BIP-08", True, sentence, is_binding=False)
 
 
 CHECKS: tuple[Check, ...] = (

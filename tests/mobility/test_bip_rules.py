@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mobility.bips.enums import BipRole
-from mobility.rules.bip_conditions import conditions_of, expected_support
+from mobility.rules.bip_conditions import conditions_of
+from mobility.rules.bip_support import expected_support
 from mobility.rules.bips import BipCase, Head, Sender
 
 BTH = Sender(name="BTH", country="SE", role=BipRole.COORDINATING_RECEIVING, students=4, teachers=2)
