@@ -61,6 +61,13 @@ def grant_on_page(stay: Mobility, user) -> dict | None:
         "sees_all": sees_all,
         "is_outdated": current is not None and current.calculation.facts != facts_of(case),
         "may_calculate": is_open and user.has_perm(CHANGE, stay),
+        **_payments(stay, standing, user),
+    }
+
+
+def _payments(stay: Mobility, standing: Mobility, user) -> dict:
+    """What was paid, what is to be, and what is lacking for it; ``standing`` is the stay with its standing."""
+    return {
         "standing": standing,
         "need": PaymentNeed(standing.need) if standing.need else None,
         "due": abs(standing.due_amount or 0),

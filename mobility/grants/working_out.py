@@ -101,22 +101,9 @@ def _worked_out(stay: Mobility, case: Case, book: RuleBook, said: dict[str, Gran
     plain = calculate(replace(case, fewer_opportunities=False), book) if case.fewer_opportunities else first
     known = {(line.basis.kind, line.amount) for line in plain.lines}
     told = {finding.rule for finding in plain.findings}
-    lines = [
-        GrantLine(
-            position=position,
-            kind=line.basis.kind,
-            rule=line.rule,
-            words={code: grant.lines[position].working for code, grant in said.items()},
-            origin={code: grant.lines[position].origin for code, grant in said.items()},
-            rate=line.basis.rate,
-            unit=line.basis.unit,
-            source=line.basis.source,
-            confidence=line.basis.confidence,
-            amount=line.amount,
-            is_sensitive=(line.basis.kind, line.amount) not in known,
-        )
-        for position, line in enumerate(first.lines)
-    ]
+    lines = [_line(position, said) for position in range(len(first.lines))]
+    for line in lines:
+        line.is_sensitive = (line.kind, line.amount) not in known
     points = [
         {
             "rule": finding.rule,
@@ -126,6 +113,23 @@ def _worked_out(stay: Mobility, case: Case, book: RuleBook, said: dict[str, Gran
         for index, finding in enumerate(first.findings)
     ]
     return WorkedOut(stay, case, _group(case, book), lines, points)
+
+
+def _line(position: int, said: dict[str, Grant]) -> GrantLine:
+    """The line at ``position`` as it is kept, in every language of ``said``."""
+    line = said[LANGUAGES[0]].lines[position]
+    return GrantLine(
+        position=position,
+        kind=line.basis.kind,
+        rule=line.rule,
+        words={code: grant.lines[position].working for code, grant in said.items()},
+        origin={code: grant.lines[position].origin for code, grant in said.items()},
+        rate=line.basis.rate,
+        unit=line.basis.unit,
+        source=line.basis.source,
+        confidence=line.basis.confidence,
+        amount=line.amount,
+    )
 
 
 def _group(case: Case, book: RuleBook) -> str:

@@ -50,32 +50,44 @@ def _substance(version) -> dict:
 
 
 def _parties(version) -> dict:
-    stay, person = version.stay, version.stay.participant
+    stay, ours, theirs = version.stay, _ours(version.stay), _theirs(version)
+    return {
+        "student": _student(stay),
+        "sending": ours if stay.is_outgoing else theirs,
+        "receiving": theirs if stay.is_outgoing else ours,
+    }
+
+
+def _ours(stay) -> dict:
     home = Institution.objects.filter(erasmus_code=settings.HOME_INSTITUTION).select_related("country").first()
-    ours = {
+    return {
         "name": home.name if home else institution_name(),
         "code": home.erasmus_code if home else "",
         "country": str(home.country) if home else "",
         "unit": str(stay.unit),
         "signer": "",
     }
-    theirs = {
+
+
+def _theirs(version) -> dict:
+    stay = version.stay
+    return {
         "name": stay.place,
         "code": stay.partner.erasmus_code if stay.partner_id else "",
         "country": str(stay.country),
         "unit": "",
         "signer": version.partner_signer,
     }
+
+
+def _student(stay) -> dict:
+    person = stay.participant
     return {
-        "student": {
-            "name": person.name,
-            "born_on": person.born_on.isoformat() if person.born_on else "",
-            "nationality": str(person.nationality) if person.nationality_id else "",
-            "level": stay.get_eqf_level_display() if stay.eqf_level else "",
-            "field": str(stay.isced_field) if stay.isced_field_id else "",
-        },
-        "sending": ours if stay.is_outgoing else theirs,
-        "receiving": theirs if stay.is_outgoing else ours,
+        "name": person.name,
+        "born_on": person.born_on.isoformat() if person.born_on else "",
+        "nationality": str(person.nationality) if person.nationality_id else "",
+        "level": stay.get_eqf_level_display() if stay.eqf_level else "",
+        "field": str(stay.isced_field) if stay.isced_field_id else "",
     }
 
 

@@ -32,12 +32,7 @@ def note_results(version: LearningAgreementVersion, *, actor, transcript_on, row
     Raises ``PortalError`` unless all three have signed it, ``ValidationError`` by component for a contradiction.
     """
     require(actor, version.stay)
-    versions = LearningAgreementVersion.objects.select_for_update(of=("self",))
-    locked = versions.select_related("agreement__mobility__unit").get(pk=version.pk)
-    if locked.is_of_trainee:
-        raise PortalError(_("A traineeship ends with the certificate of the organisation: note that."))
-    if locked.state != VersionState.SIGNED_ALL:
-        raise PortalError(_("Results are noted on the version that all three have signed, until it is completed."))
+    locked = _locked_to_judge(version)
     components = {row.pk: row for row in components_to_judge(locked)}
     made = [
         ComponentResult(component=components[key], noted_by=actor, **given)
@@ -52,10 +47,20 @@ def note_results(version: LearningAgreementVersion, *, actor, transcript_on, row
             _keep(result)
     if transcript_on:
         fulfil(locked.stay, Fulfilment.TRANSCRIPT, actor=actor, on=transcript_on)
-    judged = ComponentResult.objects.filter(component__in=components).count()
-    if judged == len(components):
-        locked = learning_workflow.perform("complete", locked, actor=None)
-        fulfil(locked.stay, Fulfilment.RECOGNITION, actor=actor)
+    if ComponentResult.objects.filter(component__in=components).count() < len(components):
+        return locked
+    completed = learning_workflow.perform("complete", locked, actor=None)
+    fulfil(completed.stay, Fulfilment.RECOGNITION, actor=actor)
+    return completed
+
+
+def _locked_to_judge(version: LearningAgreementVersion) -> LearningAgreementVersion:
+    versions = LearningAgreementVersion.objects.select_for_update(of=("self",))
+    locked = versions.select_related("agreement__mobility__unit").get(pk=version.pk)
+    if locked.is_of_trainee:
+        raise PortalError(_("A traineeship ends with the certificate of the organisation: note that."))
+    if locked.state != VersionState.SIGNED_ALL:
+        raise PortalError(_("Results are noted on the version that all three have signed, until it is completed."))
     return locked
 
 

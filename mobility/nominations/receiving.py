@@ -71,14 +71,8 @@ def receive_nominations(link: NominationLink, nominees: list[Nominee], *, sender
 
 
 def _nominate(link: NominationLink, index: int, nominee: Nominee, note: str) -> Mobility:
-    window, partner = link.window, link.institution
-    same = {"partner": partner, "direction": Direction.INCOMING, "year": window.academic_year}
-    name = f"{nominee.person.given_name} {nominee.person.family_name}"
-    if nominated_already(nominee.person, **same, term=window.term):
-        raise NotTaken(index, _("%(name)s is nominated for this term already.") % {"name": name})
-    days = {"starts_on": window.first_day, "ends_on": window.last_day}
-    condition = condition_for(**same, activity=Activity.STUDIES, level=nominee.level, **days)
-    _refuse_without_place(index, condition, window, name)
+    window, days = link.window, {"starts_on": link.window.first_day, "ends_on": link.window.last_day}
+    condition = _condition_with_a_place(link, index, nominee, days)
     remarks = _("Field, as the partner says: %(field)s") % {"field": nominee.field_words} if nominee.field_words else ""
     return nominate(
         actor=None,
@@ -89,7 +83,7 @@ def _nominate(link: NominationLink, index: int, nominee: Nominee, note: str) -> 
         coordinator=link.asked_by,
         direction=Direction.INCOMING,
         activity=Activity.STUDIES,
-        partner=partner,
+        partner=link.institution,
         condition=condition,
         academic_year=window.academic_year,
         term=window.term,
@@ -97,6 +91,17 @@ def _nominate(link: NominationLink, index: int, nominee: Nominee, note: str) -> 
         remarks=remarks,
         **days,
     )
+
+
+def _condition_with_a_place(link: NominationLink, index: int, nominee: Nominee, days):
+    """The condition that the stay takes its place from; ``NotTaken`` where there is none, or who it is stands there."""
+    window, name = link.window, f"{nominee.person.given_name} {nominee.person.family_name}"
+    same = {"partner": link.institution, "direction": Direction.INCOMING, "year": window.academic_year}
+    if nominated_already(nominee.person, **same, term=window.term):
+        raise NotTaken(index, _("%(name)s is nominated for this term already.") % {"name": name})
+    condition = condition_for(**same, activity=Activity.STUDIES, level=nominee.level, **days)
+    _refuse_without_place(index, condition, window, name)
+    return condition
 
 
 def _refuse_without_place(index: int, condition, window, name: str):

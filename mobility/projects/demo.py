@@ -19,35 +19,31 @@ ICM_COUNTRIES = ("AL", "BA")
 def build_projects(today: date) -> list[GrantProject]:
     """The running ones first. Projects of call N begin on 1 June N and run for 26 months (W07)."""
     officer = User.objects.get(email=demo_email("officer"))
-    university = Unit.objects.get(code="BTH")
     newest = today.year if today.month >= 6 else today.year - 1
-
-    def project(scheme: str, call: int, serial: int, months: int, moves: tuple[str, ...]) -> GrantProject:
-        begun = date(call, 6, 1)
-        code = {"ka131": "KA131", "icm": "KA171"}[scheme]
-        made = begin_project(
-            actor=officer,
-            scheme=Scheme.objects.get(code=scheme),
-            call_year=call,
-            number=f"{call}-1-SE01-{code}-HED-{serial:09}",
-            title={"ka131": f"Mobility within Europe {call}", "icm": f"Western Balkans {call}"}[scheme],
-            starts_on=begun,
-            ends_on=begun + relativedelta(months=months, days=-1),
-            unit=university,
-            coordinator=officer,
-        )
-        for move in moves:
-            made = move_project(made, move, actor=officer)
-        return made
-
-    newer = project("ka131", newest, 301_412, 26, ("grant",))
-    older = project("ka131", newest - 1, 214_655, 26, ("grant",))
-    icm = project("icm", newest - 1, 220_318, 36, ("grant",))
-    project("ka131", newest + 1, 399_001, 26, ())
+    newer = move_project(_project(officer, "ka131", newest, 301_412), "grant", actor=officer)
+    older = move_project(_project(officer, "ka131", newest - 1, 214_655), "grant", actor=officer)
+    icm = move_project(_project(officer, "icm", newest - 1, 220_318, months=36), "grant", actor=officer)
+    _project(officer, "ka131", newest + 1, 399_001)
     for each in (newer, older):
         _grant_ka131(each, officer)
     _grant_icm(icm, officer)
     return [newer, older, icm]
+
+
+def _project(officer: User, scheme: str, call: int, serial: int, *, months: int = 26) -> GrantProject:
+    begun = date(call, 6, 1)
+    code = {"ka131": "KA131", "icm": "KA171"}[scheme]
+    return begin_project(
+        actor=officer,
+        scheme=Scheme.objects.get(code=scheme),
+        call_year=call,
+        number=f"{call}-1-SE01-{code}-HED-{serial:09}",
+        title={"ka131": f"Mobility within Europe {call}", "icm": f"Western Balkans {call}"}[scheme],
+        starts_on=begun,
+        ends_on=begun + relativedelta(months=months, days=-1),
+        unit=Unit.objects.get(code="BTH"),
+        coordinator=officer,
+    )
 
 
 def _grant_ka131(project: GrantProject, officer: User):

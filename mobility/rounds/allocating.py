@@ -21,6 +21,11 @@ from mobility.stays.moves import move_stay
 from mobility.stays.people import Person
 from mobility.stays.writing import nominate
 
+# What a nomination takes as it stands there.
+OF_THE_PERSON = ("given_name", "family_name", "email", "person_code")
+OF_THE_ROUND = ("scheme", "activity", "unit", "coordinator", "academic_year", "term")
+OF_THE_APPLICANT = ("eqf_level", "isced_field")
+
 history.describe("round.move_up", gettext_noop("let somebody move up from the waiting list"))
 history.describe("round.leave", gettext_noop("took somebody from the waiting list"))
 
@@ -86,31 +91,21 @@ def _settle(run: AllocationRun, proposed: Proposed, actor):
 
 def _nominate(application_round: ApplicationRound, applicant: Applicant, place: RoundPlaces, actor):
     """A stay in the state "nominated"; whoever keeps it then checks and accepts it as every other."""
-    person = Person(
-        given_name=applicant.given_name,
-        family_name=applicant.family_name,
-        email=applicant.email,
-        person_code=applicant.person_code,
-    )
+    person = Person(**{name: getattr(applicant, name) for name in OF_THE_PERSON})
+    facts = {name: getattr(application_round, name) for name in OF_THE_ROUND}
+    facts |= {name: getattr(applicant, name) for name in OF_THE_APPLICANT}
     try:
         applicant.stay = nominate(
             actor=actor,
             person=person,
             is_another=True,
-            scheme=application_round.scheme,
-            activity=application_round.activity,
             direction=Direction.OUTGOING,
-            unit=application_round.unit,
-            coordinator=application_round.coordinator,
             partner=place.partner,
             condition=place.condition,
             round=application_round,
-            academic_year=application_round.academic_year,
-            term=application_round.term,
             starts_on=application_round.first_day,
             ends_on=application_round.last_day,
-            eqf_level=applicant.eqf_level,
-            isced_field=applicant.isced_field,
+            **facts,
         )
     except ValidationError as error:
         words = {"rank": applicant.rank, "why": " ".join(error.messages)}

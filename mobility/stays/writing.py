@@ -62,13 +62,9 @@ def change_stay(stay: Mobility, *, actor, seen_at=None, note: str = "", **fields
     locked = Mobility.objects.select_for_update(of=SELF).get(pk=stay.pk)
     _require(actor, locked, CHANGE)
     refuse_if_changed(locked, seen_at)
-    if not locked.is_editable:
-        raise PortalError(_("In the state “%(state)s” it is not changed.") % {"state": locked.get_state_display()})
     columns = Mobility._meta.concrete_fields
     before = {each.name: getattr(locked, each.attname) for each in columns}
-    is_another_kind = any(name in fields and fields[name] != getattr(locked, name) for name in KIND)
-    if is_another_kind and (sentence := why_settled(locked)):
-        raise PortalError(sentence)
+    _refuse_what_is_settled(locked, fields)
     _set(locked, fields)
     take_off_what_was_of_another(locked, before)
     _require(actor, locked, CHANGE)  # still the actor's after a change of unit
@@ -83,6 +79,14 @@ def change_stay(stay: Mobility, *, actor, seen_at=None, note: str = "", **fields
             locked.save(update_fields=[*changed, "updated_at"])
         _let_follow(locked, set(changed), actor)
     return locked
+
+
+def _refuse_what_is_settled(locked: Mobility, fields):
+    if not locked.is_editable:
+        raise PortalError(_("In the state “%(state)s” it is not changed.") % {"state": locked.get_state_display()})
+    is_another_kind = any(name in fields and fields[name] != getattr(locked, name) for name in KIND)
+    if is_another_kind and (sentence := why_settled(locked)):
+        raise PortalError(sentence)
 
 
 def _let_follow(stay: Mobility, changed: set[str], actor):
