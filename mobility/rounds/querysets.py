@@ -1,7 +1,7 @@
 """What the portal asks about rounds of applications and who applied."""
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,12 +17,19 @@ class ApplicationRoundQuerySet(OfUnits, models.QuerySet):
     """Every question the portal asks about rounds."""
 
     def visible_to(self, user):
-        """Those of units, responsible or further, whose rounds ``user`` may read."""
+        """Those of units, responsible or further, whose rounds ``user`` may read, and published ones of units above.
+
+        A round of the university is one of each of its departments, whose students go by it; who applied stays with
+        the unit that keeps it.
+        """
         if not user.is_authenticated:
             return self.none()
         if user.rights.everywhere(VIEW_ROUND):
             return self
-        return self.of_units(Unit.objects.where(user, VIEW_ROUND))
+        units = Unit.objects.where(user, VIEW_ROUND)
+        theirs = Unit.objects.filter(pk__in=units, path__startswith=OuterRef("unit__path"))
+        of_units = self.of_units(units).values("pk")
+        return self.filter(Q(pk__in=of_units) | Q(is_published=True) & Exists(theirs))
 
     def editable_by(self, user):
         """Those whose keeping belongs to ``user``: of the responsible unit."""

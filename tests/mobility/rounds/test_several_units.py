@@ -52,6 +52,24 @@ def test_further_units_read_it_and_neither_change_it_nor_see_who_applied(
         assert browser.get(reverse(f"mobility:{name}", args=[closed_round.pk])).status_code == 403
 
 
+def test_a_published_round_of_the_university_is_read_by_every_department(
+    closed_round, applicant, offered, outsider, university, browser_of
+):
+    applicant(1, offered("Gent", 2), family_name="Secretsson")
+    ApplicationRound.objects.update(unit=university, is_published=False)
+    browser, page = browser_of(outsider), closed_round.get_absolute_url()
+    assert browser.get(page).status_code == 404
+    ApplicationRound.objects.update(is_published=True)
+    listed = browser.get(reverse("mobility:round_list")).content.decode()
+    pages = [browser.get(address).content.decode() for address in (page, f"{page}history/")]
+    assert all(closed_round.name in each for each in (listed, *pages))
+    assert not [each for each in (listed, *pages) if "Secretsson" in each]
+    assert not ApplicationRound.objects.editable_by(outsider).exists()
+    assert not Applicant.objects.visible_to(outsider).exists()
+    for name in ("round_edit", "round_protocol", "round_protocol_export"):
+        assert browser.get(reverse(f"mobility:{name}", args=[closed_round.pk])).status_code == 403
+
+
 def test_once_decided_whose_agreements_count_stays(unit, other_unit, officer):
     decided = ApplicationRoundFactory(unit=unit, state=RoundState.DECIDED)
     with pytest.raises(ValidationError, match="stays as it was"):
