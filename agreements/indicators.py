@@ -3,18 +3,19 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from agreements.enums import AgreementState
 from agreements.models import Agreement, Evaluation
+from agreements.querysets import AgreementQuerySet
 from core.indicators import Figure, register, share_of
 from reference.academic_years import AcademicYear
 
 
-def of_unit(unit: Unit) -> QuerySet[Agreement]:
+def of_unit(unit: Unit) -> AgreementQuerySet:
     """Agreements the unit, or one below it, is responsible for or concerned by."""
     return Agreement.objects.of_units(Unit.objects.within([unit.path]))
 
@@ -28,7 +29,7 @@ def in_force(unit: Unit, first_year: int) -> Decimal:
     return Decimal(_bound_on(of_unit(unit), last_day).count())
 
 
-def _bound_on(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
+def _bound_on(agreements: AgreementQuerySet, day: date) -> AgreementQuerySet:
     if day >= timezone.localdate():
         return agreements.in_force(day)
     begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)

@@ -20,9 +20,9 @@ class Figure:
     """
 
     name: str
-    label: str
+    label: Any  # translated when it is shown, as ``measured_in``
     compute: Callable[[Any, int], Decimal | None]
-    measured_in: str = ""
+    measured_in: Any = ""
     is_share: bool = False
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db.models import Exists, OuterRef
 
-from quality.models import Criterion, Process, ProcessStep, ProcessVersion
+from quality.models import Criterion, Indicator, Objective, Process, ProcessStep, ProcessVersion
 from reference.loading import Table, register
 
 DATA = Path(__file__).parent / "data"
@@ -40,6 +40,14 @@ def _by_text(rows) -> dict[str, int]:
     return {f"{code}/{first_year}": key for code, first_year, key in facts}
 
 
+def processes_by_code() -> dict[str, int]:
+    return dict(Process.objects.values_list("code", "pk"))
+
+
+def indicators() -> dict[str, int]:
+    return dict(Indicator.objects.values_list("code", "pk"))
+
+
 register(
     Table("processes.csv", Process, ("code",), folder=DATA),
     Table(
@@ -47,4 +55,6 @@ register(
     ),
     Table("process_steps.csv", ProcessStep, ("version", "kind"), folder=DATA, refers={"version": versions_as_supplied}),
     Table("criteria.csv", Criterion, ("version", "code"), folder=DATA),
+    Table("indicators.csv", Indicator, ("code",), folder=DATA, refers={"process": processes_by_code}),
+    Table("objectives.csv", Objective, ("indicator", "name_en"), folder=DATA, refers={"indicator": indicators}),
 )

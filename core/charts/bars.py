@@ -9,10 +9,14 @@ WIDTH = 100  # of the longest bar
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a bar: how many, and where those are listed ("" where nobody could be shown any)."""
+    """A piece of a bar: how many, and where those are listed ("" where nobody could be shown any).
+
+    ``shown`` is the number in words of its own, where it is more than a count: "64.5 %".
+    """
 
     count: int
     url: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True)

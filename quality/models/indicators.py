@@ -8,16 +8,34 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.in_languages import english_or_swedish
+from core.indicators import Figure, figure_named
 from core.private_files import private_upload_path
 from quality.enums import Better, Comparator, IndicatorKind, ObjectiveLevel, ValueOrigin
 from quality.models.follow_ups import FollowUp
 from quality.models.processes import YEARS, Process
 from quality.querysets import IndicatorQuerySet, ObjectiveQuerySet, OfFollowUpQuerySet
+from reference.academic_years import AcademicYear
 from reference.models import NamedInTwoLanguages, SuppliedRow
 
 
+class InSomeYears(models.Model):
+    """Holds from one academic year on, to another or without an end."""
+
+    valid_from: int
+    valid_to: int | None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def years_in_words(self) -> str:
+        """ "2023/24 – 2026/27"; without an end, the first year and a dash."""
+        end = f" {AcademicYear(self.valid_to)}" if self.valid_to is not None else ""
+        return f"{AcademicYear(self.valid_from)} –{end}"
+
+
 @history.track()
-class Indicator(NamedInTwoLanguages, SuppliedRow):
+class Indicator(InSomeYears, NamedInTwoLanguages, SuppliedRow):
     """One thing asked of every follow-up of a process. ``computed_by`` names a figure of ``core.indicators``, or ""."""
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="indicators", verbose_name=_("process"))
@@ -55,6 +73,15 @@ class Indicator(NamedInTwoLanguages, SuppliedRow):
     def help(self) -> str:
         """What exactly is asked, in the reader's language."""
         return english_or_swedish(self.help_en, self.help_sv)
+
+    @property
+    def figure(self) -> Figure | None:
+        """What the portal computes it by; None where people fill it in."""
+        return figure_named(self.computed_by) if self.computed_by else None
+
+    @property
+    def figure_words(self) -> str:
+        return str(self.figure.label) if self.figure else ""
 
     @property
     def has_figure(self) -> bool:
@@ -106,7 +133,7 @@ class IndicatorValue(models.Model):
 
 
 @history.track()
-class Objective(NamedInTwoLanguages, SuppliedRow):
+class Objective(InSomeYears, NamedInTwoLanguages, SuppliedRow):
     """What an indicator should reach in some years, set by the state or by the university itself."""
 
     level = models.CharField(_("set by"), max_length=10, choices=ObjectiveLevel, default=ObjectiveLevel.OWN)

@@ -138,6 +138,7 @@ def test_reports_received_are_a_share_of_those_asked_for(unit, other_unit):
             state=state,
             to_address="x@example.org",
             token_hash=str(number),
+            may_be_shown=True,
             expires_at=timezone.now(),
         )
     assert figure("mobility.reports", unit) == Decimal("66.67")

@@ -1,0 +1,1 @@
+"""What is measured: definitions by process, values of follow-ups (entered, imported, computed), their course."""
