@@ -94,7 +94,7 @@ def outgoing(of):
 
 def rounds(now):
     """Rounds in which somebody can apply at the instant ``now``, or later."""
-    return ApplicationRound.objects.published().not_over(now).select_related("unit")
+    return ApplicationRound.objects.published().not_over(now).select_related("unit", "scheme")
 
 
 def documents():

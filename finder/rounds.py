@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from core.eu_funding import EuFunding
 from finder import published
 from mobility.models import ApplicationRound
 from mobility.rounds.places import RoundPlaces, places_in
@@ -34,6 +35,11 @@ class ShownRound:
     @property
     def is_open(self) -> bool:
         return self.round.is_open()
+
+    @property
+    def funding(self) -> EuFunding | None:
+        """What says that the Union pays for these stays, where a programme of it does (LG-03)."""
+        return EuFunding() if self.round.scheme.rules else None
 
     @property
     def left(self) -> int:

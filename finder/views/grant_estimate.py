@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.eu_funding import EuFunding
 from core.keys import is_key
 from finder import published
 from mobility.enums import Activity
@@ -36,6 +37,7 @@ def grant_estimate(request):
         "activity": activity,
         "tabs": activity_tabs(request.GET, activity),
         "partner": partner,
+        "funding": EuFunding(),
         "canonical_url": settings.SITE_URL + request.path,
         "estimate": Estimate(form.case()) if is_asked and form.is_valid() else None,
     }

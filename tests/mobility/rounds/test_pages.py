@@ -6,7 +6,8 @@ from django.urls import reverse
 from mobility.models import Mobility, PersonalExport
 from mobility.rounds.allocating import carry_out
 from mobility.rounds.proposing import Proposal
-from tests.mobility.factories import ApplicationRoundFactory
+from tests.agreements.factories import home
+from tests.mobility.factories import ApplicationRoundFactory, SchemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,12 @@ def test_students_see_open_rounds_and_what_is_left_and_nobodys_name(
     there = client.get(reverse("finder:institution_detail", args=[lodz.receiver.pk, lodz.receiver.slug]))
     assert shown.name_en in there.content.decode()
     assert "Höst ute" in client.get("/sv/rounds/").content.decode()
+
+
+@pytest.mark.parametrize(("rules", "is_shown"), [("KA131", True), ("", False)])
+def test_the_union_is_named_where_its_programme_pays(client, unit, rules, is_shown):
+    home()
+    shown = ApplicationRoundFactory(unit=unit, is_published=True, scheme=SchemeFactory(code="named", rules=rules))
+    page = client.get(f"/rounds/{shown.pk}/").content.decode()
+    assert ("Co-funded by the European Union" in page) == is_shown
+    assert "Co-funded by the European Union" in client.get(reverse("finder:grant_estimate")).content.decode()
