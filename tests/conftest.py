@@ -8,8 +8,9 @@ from accounts.models import Unit, User
 from accounts.services import grant_role, save_unit
 from core.navigation import remembered
 from core.search_text import fold_all
-from reference.loading import TABLES, load_table
+from reference.loading import TABLES
 from reference.models import Country, CountryAlias, CountryStatus, ErasmusPrefix
+from tests.supplied import load
 
 
 @pytest.fixture
@@ -116,6 +117,4 @@ def browser_of():
 @pytest.fixture
 def reference_tables(db):
     """The supplied facts about countries: their names in many languages, their status, their code prefixes."""
-    for table in TABLES:
-        if table.model in (Country, CountryAlias, CountryStatus, ErasmusPrefix):
-            load_table(table)
+    load(table for table in TABLES if table.model in (Country, CountryAlias, CountryStatus, ErasmusPrefix))

@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reference.distances import great_circle_km
-from reference.loading import TABLES, load_table
+from reference.loading import TABLES
 from tests.agreements.factories import home
+from tests.supplied import load
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +24,7 @@ STAY = {
 
 @pytest.fixture
 def ask(client):
-    for table in TABLES:
-        load_table(table)
+    load(TABLES)
     home()
 
     def get(**answers):

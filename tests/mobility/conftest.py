@@ -8,6 +8,7 @@ from mobility.rules.book import RuleBook
 from reference.loading import load_table, supplied_tables
 from tests.agreements.factories import AgreementFactory, ConditionFactory, InstitutionFactory, home
 from tests.mobility.factories import SchemeFactory
+from tests.supplied import load
 
 CALLS = range(2021, 2027)
 
@@ -26,8 +27,7 @@ def book_of(django_db_setup, django_db_blocker):
 @pytest.fixture
 def tables(db):
     """The supplied rules, rates and countries of every call."""
-    for table in supplied_tables():
-        load_table(table)
+    load(supplied_tables())
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reference.loading import TABLES, load_table
+from reference.loading import TABLES
+from tests.supplied import load
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +38,7 @@ def assess(tmp_path):
 
 @pytest.fixture
 def tables(db):
-    for table in TABLES:
-        load_table(table)
+    load(TABLES)
 
 
 def test_answers_come_in_the_order_of_the_cases_with_the_working(assess, tables):

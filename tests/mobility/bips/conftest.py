@@ -1,11 +1,12 @@
 import pytest
 
 from partners.models import Institution
-from reference.loading import TABLES, load_table
+from reference.loading import TABLES
 from reference.models import CallYearParameter, Country, CountryStatus, Rule, Source
 from tests.agreements.factories import home
 from tests.mobility.factories import BipFactory, BipPartnerFactory
 from tests.partners.factories import InstitutionFactory
+from tests.supplied import load
 
 CHARTER = {"charter_starts_on": "2021-01-01", "charter_ends_on": "2027-12-31"}
 
@@ -13,9 +14,7 @@ CHARTER = {"charter_starts_on": "2021-01-01", "charter_ends_on": "2027-12-31"}
 @pytest.fixture
 def tables(db):
     """What the rules of programmes rest on."""
-    for table in TABLES:
-        if table.model in (CallYearParameter, Country, CountryStatus, Rule, Source):
-            load_table(table)
+    load(table for table in TABLES if table.model in (CallYearParameter, Country, CountryStatus, Rule, Source))
 
 
 @pytest.fixture

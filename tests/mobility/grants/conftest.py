@@ -10,14 +10,13 @@ from reference.models import CallYearParameter, Country, GrantRate, Rule, Travel
 from tests.agreements.factories import home
 from tests.mobility.factories import GrantProjectFactory, MobilityFactory
 from tests.partners.factories import InstitutionFactory
+from tests.supplied import load
 
 
 @pytest.fixture
 def rates(reference_tables):
     """The supplied limits, rates and bands of every call, and what is paid first."""
-    for table in TABLES:
-        if table.model in (CallYearParameter, GrantRate, TravelBand, Rule):
-            load_table(table)
+    load(table for table in TABLES if table.model in (CallYearParameter, GrantRate, TravelBand, Rule))
     load_table(
         Table("instalment_shares.csv", InstalmentShare, ("rules", "agency_country", "valid_from_call"), folder=DATA)
     )

@@ -25,7 +25,7 @@ from mobility.projects.share import international_share
 from mobility.projects.transfers import amount_of
 from mobility.rules.book import RuleBook
 from mobility.supplied import DATA
-from reference.loading import TABLES, load_table, supplied_tables
+from reference.loading import TABLES, supplied_tables
 from tests.mobility.factories import (
     BudgetLineFactory,
     GrantProjectFactory,
@@ -34,14 +34,14 @@ from tests.mobility.factories import (
     SchemeFactory,
 )
 from tests.reference.factories import CountryFactory
+from tests.supplied import load
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def facts(db):
-    for table in (*TABLES, *(each for each in supplied_tables() if each.folder == DATA)):
-        load_table(table)
+    load((*TABLES, *(each for each in supplied_tables() if each.folder == DATA)))
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def look(page, width):
-    page.wait_for_load_state("networkidle")
     assert accessibility_faults(page) == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
@@ -26,11 +25,13 @@ def test_a_round_is_decided_and_shown(open_browser, officer, unit, closed_round,
     page.goto(reverse("mobility:round_list"))
     look(page, width)
     page.get_by_role("link", name=closed_round.name_en).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(closed_round.name_en)
     look(page, width)
     page.get_by_role("link", name="Allocation").click()
+    page.get_by_role("button", name="Give the places").wait_for()
     look(page, width)
     page.get_by_role("button", name="Give the places").click()
-    assert page.get_by_text("Who got which place, and why").is_visible()
+    expect(page.get_by_text("Who got which place, and why")).to_be_visible()
     expect(page.get_by_text("Waits for Politechnika Łódzka")).to_have_count(2)
     look(page, width)
     page.goto(reverse("mobility:round_create"))
@@ -44,6 +45,7 @@ def test_a_round_is_decided_and_shown(open_browser, officer, unit, closed_round,
     student.goto("/rounds/")
     look(student, width)
     student.get_by_role("link", name="Studies abroad, autumn", exact=True).click()
+    student.get_by_role("link", name="Universiteit Gent").wait_for()
     look(student, width)
     student.get_by_role("link", name="Universiteit Gent").click()
     expect(student.get_by_role("heading", name="When to apply")).to_be_visible()
