@@ -127,9 +127,12 @@ def hanging(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "bad"), [("_redis", ["redis", "worker"]), ("_database", ["database", "beat", "night", "failures", "mail"])]
+    ("who", "name", "bad"),
+    [
+        (None, "_redis", ["redis", "worker"]),
+        ("officer", "_database", ["database", "beat", "night", "failures", "mail"]),
+    ],
 )
-@pytest.mark.parametrize("who", [None, "officer"])
 def test_whatever_hangs_the_answer_takes_two_seconds(
     well, request, hanging, browser_of, name, bad, who, django_assert_num_queries
 ):
