@@ -54,10 +54,13 @@ FIGURES: dict[str, tuple[float, float, float]] = {
 }
 FINE = {"programme-applicants", "doctoral-time", "staff-turnover", "seats-students"}
 TEXTS = {
-    "courses-revised": "Three courses begin with a short test of what is known already, and two have new laboratories. "
-    "Course reports are on the course page within eight weeks.",
-    "student-influence-view": "Representatives are heard in the boards. They get the papers late, and seldom learn what "
-    "became of a proposal.",
+    "courses-revised": (
+        "Three courses begin with a short test of what is known already, and two have new laboratories. "
+        "Course reports are on the course page within eight weeks."
+    ),
+    "student-influence-view": (
+        "Representatives are heard in the boards. They get the papers late, and seldom learn what became of a proposal."
+    ),
 }
 NOTES = {"evaluation-response-rate": "Courses of fewer than five students are left out."}
 
