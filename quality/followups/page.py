@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from core.steps import steps_of
 from core.views.details import PortalDetailView, Tab
-from quality.enums import FollowUpState
+from quality.enums import FollowUpState, StepKind
+from quality.followups.services import FINISHED_BY
 from quality.followups.turn import open_steps, turn_of
 from quality.followups.workflow import follow_up_workflow
 from quality.models import FollowUp
@@ -44,7 +45,7 @@ class FollowUpPage(PortalDetailView):
             forward=forward,
             beside=[move for move in moves if move not in forward],
             turn=turn_of(follow_up),
-            mine=self.mine(),
+            mine=self.mine(forward),
             may_run=self.may_run,
             **kwargs,
         )
@@ -54,10 +55,11 @@ class FollowUpPage(PortalDetailView):
         """Whether the person keeps this follow-up, and it is not over."""
         return self.object.is_editable and self.request.user.has_perm(RUN, self.object)
 
-    def mine(self) -> list:
-        """The open steps that were asked of this very person."""
+    def mine(self, forward) -> list:
+        """The open steps that were asked of this very person, without those that their way forward finishes."""
         user = self.request.user
-        asked = [step for step in open_steps(self.object) if step.person_id == user.pk]
+        along = {StepKind.ADOPTION, *(kind for move in forward for kind in FINISHED_BY.get(move.name, ()))}
+        asked = [step for step in open_steps(self.object) if step.person_id == user.pk and step.kind not in along]
         return [step for step in asked if user.has_perm(FILL, step)]
 
     def tabs(self):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from quality.enums import FollowUpState, StepKind
 from quality.models import FollowUp, FollowUpStep
@@ -25,6 +26,14 @@ class Turn:
     person: object | None
     step: FollowUpStep | None
     since: date
+    owner_id: int | None = None
+
+    @property
+    def name(self) -> str:
+        """In words: to adopt is the quality office's, unless somebody else was asked for it; "" for nobody."""
+        if self.step and self.step.kind == StepKind.ADOPTION and self.step.person_id in (None, self.owner_id):
+            return _("the quality office")
+        return str(self.person or "")
 
     @property
     def due_on(self) -> date | None:
@@ -48,7 +57,9 @@ def turn_of(follow_up: FollowUp) -> Turn | None:
         return None
     days = [timezone.localdate(follow_up.state_since)]
     days += [step.done_on for step in follow_up.steps.all() if step.done_on]
-    return Turn(person=(step and step.person) or follow_up.owner, step=step, since=max(days))
+    return Turn(
+        person=(step and step.person) or follow_up.owner, step=step, since=max(days), owner_id=follow_up.owner_id
+    )
 
 
 def _place(step: FollowUpStep):

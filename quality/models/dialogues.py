@@ -44,6 +44,12 @@ class DialogueMeeting(models.Model):
     def __str__(self):
         return self.title
 
+    def unit_paths_of_rights(self):
+        return self.follow_up.unit_paths_of_rights()
+
+    def people_of_rights(self, right: str) -> set[int]:
+        return self.follow_up.people_of_rights(right)
+
 
 @history.track()
 class DialogueParticipant(models.Model):
