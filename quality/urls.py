@@ -3,6 +3,7 @@
 from quality.actions import urls as actions
 from quality.catalogue import urls as catalogue
 from quality.consistency import urls as consistency
+from quality.cycles import urls as cycles
 from quality.dialogues import urls as dialogues
 from quality.evidence import urls as evidence
 from quality.findings import urls as findings
@@ -18,6 +19,7 @@ urlpatterns: list = [
     *actions.urlpatterns,  # before those of follow-ups, whose moves may be called anything
     *catalogue.urlpatterns,
     *evidence.urlpatterns,
+    *cycles.urlpatterns,
     *dialogues.urlpatterns,
     *findings.urlpatterns,
     *followups.urlpatterns,

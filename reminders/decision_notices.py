@@ -30,7 +30,7 @@ WAITING = f"waiting ({', '.join(READ)})"
 
 # Those with the role have a depth, the deeper the nearer; whose it is in particular is nearest; the office has none.
 TOLD_SQL = f"""
-    WITH today AS (SELECT %s::date AS day),
+    WITH today AS (SELECT %s::date AS day, %s::varchar AS office),
          {WAITING} AS ({{waiting}}),
          {REACHED_SQL},
          able AS (
@@ -59,7 +59,7 @@ TOLD_SQL = f"""
          told AS (
              SELECT DISTINCT ON (ranked.object_id, ranked.recipient_id)
                     waiting.*, ranked.recipient_id, ranked.instead_of_id,
-                    CASE WHEN ranked.depth = 0 AND waiting.role <> 'officer' THEN 'office'
+                    CASE WHEN ranked.depth = 0 AND waiting.role <> (SELECT office FROM today) THEN 'office'
                          WHEN ranked.instead_of_id IS NOT NULL THEN 'substitute' ELSE 'owner' END AS told_as
                FROM ranked
                JOIN waiting USING (object_id)
@@ -165,7 +165,7 @@ def _ask_each(ask, failures) -> list[UntoldDecision]:
 def _note_and_read(source: DecisionSource, on: date, *, at_once: bool) -> list[UntoldDecision]:
     started_at = _midnight(kind_of(source, on).started_on or on)
     waiting, parameters = source.waiting(source.rows()).query.sql_with_params()
-    given = [on, *parameters, list(Role.delegable)]
+    given = [on, source.office, *parameters, list(Role.delegable)]
     zone = timezone.get_default_timezone_name()
     narrowed = AT_ONCE if at_once else "TRUE"
     with connection.cursor() as cursor:

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 
+from accounts.enums import Role
 from accounts.models import Unit
 from core.statements import count_of, rows_of
 from reminders.grouping import ALONE, Grouping, Naming
@@ -49,7 +50,9 @@ class DecisionSource:
     as long as they, or who stands in for them, are reached, nobody else is told. ``detail`` are words of the row that
     the sentence needs. ``sentence(row)`` says, in the language active then, what is to be decided; ``subject`` is the
     subject of a mail about it alone. ``acts(row, user)`` are the moves that can be made at once, asking the database
-    nothing. ``grouping`` lets alike rows stand as one, ``naming`` says that titles name people.
+    nothing. ``grouping`` lets alike rows stand as one, ``naming`` says that titles name people. ``office`` is the role
+    of those who are told where nobody else can decide. Where the right does not go by the unit alone,
+    ``decided_by(rows, user)`` gives the rows ``user`` may decide.
     """
 
     name: str
@@ -70,6 +73,8 @@ class DecisionSource:
     acts: Callable[["WaitingDecision", Any], list[Act]] = lambda row, user: []
     grouping: Grouping = ALONE
     naming: Naming | None = None
+    office: Role = Role.OFFICER
+    decided_by: Callable[[QuerySet, Any], QuerySet] | None = None
 
     def waiting(self, rows: QuerySet) -> QuerySet:
         """``rows`` of the source as plain values (``COLUMNS``), alike for every source so that they can be united."""
@@ -94,6 +99,8 @@ class DecisionSource:
     def decidable_by(self, user) -> QuerySet:
         """The rows ``user`` may read and has the right to decide."""
         rows = self.rows().visible_to(user)
+        if self.decided_by is not None:
+            return self.decided_by(rows, user)
         return rows.filter(**{f"{self.unit}__in": Unit.objects.where(user, self.right)}) if self.unit else rows
 
 
@@ -167,8 +174,9 @@ def decision_count(user) -> int:
 
 def _longest_waiting(user, most: int) -> QuerySet | None:
     order = ("waiting_since", "waiting_source", "waiting_object")
-    united = _united([part.order_by(*order)[:most] for part in _parts(user)])
-    return None if united is None else united.order_by(*order)[:most]
+    parts = [part.order_by(*order)[:most] for part in _parts(user)]
+    united = _united(parts)
+    return united.order_by(*order)[:most] if united is not None and len(parts) > 1 else united
 
 
 def _parts(user) -> list[QuerySet]:

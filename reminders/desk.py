@@ -75,7 +75,7 @@ class Desk:
 
         On one's own whole desk it is asked once a minute: it concerns weeks, and the question is dear.
         """
-        if self.person is None or not (self.keeper.headed or self.keeper.is_officer):
+        if self.person is None or not (self.keeper.headed or self.keeper.offices):
             return None
         question = self._question_of(Whose.ESCALATED)
         ask = partial(question.rows, MOST_BESIDE + 1)

@@ -9,7 +9,7 @@ from accounts.enums import Role
 from accounts.models import Membership, Unit, User
 from reminders.arrangement_words import arranged_words
 from reminders.arrangements import ARRANGE, version_of
-from reminders.keepers import Keeper
+from reminders.keepers import OFFICES, Keeper
 from reminders.sources import Act, WatchedDate
 
 
@@ -137,9 +137,11 @@ class Whereabouts:
                 return "", self._names[key]
             if presence.reaches(key):
                 return self._named(key), ""
-        if row.unit_id in presence.units_with(Role.COORDINATOR):
+        if row.source.is_seen_to_in_units and row.unit_id in presence.units_with(Role.COORDINATOR):
             return self._of_group(Role.COORDINATOR, row.unit_id, self._keeper.units, _("the unit’s coordinators"))
-        return self._of_group(Role.OFFICER, None, [None] if self._keeper.is_officer else [], _("the office"))
+        office = row.source.office
+        words = _("the office") if office == Role.OFFICER else _("the quality office")
+        return self._of_group(office, None, [None] if office in self._keeper.offices else [], words)
 
     def _of_group(self, role: str, unit: int | None, own: list, group: str) -> tuple[str, str]:
         """As one of several who hold the role; a substitute does so for somebody."""
@@ -167,4 +169,4 @@ class Whereabouts:
         if not self._keeper.replaced:
             return set()
         held = Membership.objects.filter(user__in=self._keeper.people).values_list("user", "role", "unit")
-        return {(user, role, None if role == Role.OFFICER else unit) for user, role, unit in held}
+        return {(user, role, None if role in OFFICES else unit) for user, role, unit in held}

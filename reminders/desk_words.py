@@ -72,7 +72,7 @@ def empty_words(desk: Desk, query) -> dict:
 def _own_empty_words(desk: Desk) -> dict:
     reader, keeper = desk.reader, desk.keeper
     agreements = reverse("agreements:agreement_list") if reader.has_perm("agreements.view_agreement") else ""
-    if keeper.is_officer:
+    if keeper.offices:
         text = _("What you keep yourself, and what nobody else keeps, appears here half a year ahead.")
         return _words(_("Nothing is due"), text, f"?person={EVERYBODY}", _("See everybody’s dates"))
     if keeper.units or keeper.headed:

@@ -1,4 +1,4 @@
-"""Whose a date is: who it was handed to, else its owner, else the unit's coordinators, else the office.
+"""Whose a date is: who it was handed to, else its owner, else the unit's coordinators, else the office of its source.
 
 Who may not sign in, or has no role any more but a guest's, has left; who is away is replaced by the substitute they
 named, as long as that one is neither away nor gone too. Said twice, alike: as conditions for one person's
@@ -16,6 +16,7 @@ from accounts.enums import Role
 from accounts.models import Delegation, Membership, Unit, User
 from reminders.models import Arrangement
 
+OFFICES = (Role.OFFICER, Role.QUALITY_OFFICER)
 EVERY_ROW = Q(pk__isnull=False)  # an empty Q() would vanish from an "or" instead of being true in it
 
 
@@ -90,7 +91,7 @@ class Keeper:
         roles = list(Membership.objects.filter(user__in=self.people).values_list("role", "unit"))
         self.units = [unit for role, unit in roles if role == Role.COORDINATOR]
         self.headed = [unit for role, unit in roles if role == Role.HEAD]
-        self.is_officer = any(role == Role.OFFICER for role, _unit in roles)
+        self.offices = frozenset(role for role, _unit in roles if role in OFFICES)
         self._handed_here, self._handed_elsewhere = defaultdict(list), defaultdict(list)
         handed = Arrangement.objects.filter(keeper__isnull=False).values_list("source", "object_id", "keeper")
         for source, key, keeper in handed:
@@ -106,7 +107,7 @@ class Keeper:
             frozenset((source, frozenset(keys)) for source, keys in found.items() if keys)
             for found in (self._handed_here, self._handed_elsewhere)
         ]
-        return frozenset(self.people), frozenset(self.units), self.is_officer, self.presence.key, *handed
+        return frozenset(self.people), frozenset(self.units), self.offices, self.presence.key, *handed
 
     def keeps(self, source) -> Q:
         """The condition on the rows of ``source`` that makes them this person's to see to."""
@@ -123,16 +124,16 @@ class Keeper:
         if source.unit and schedule.head_after_days and self.headed:
             passed = _days_before(self.on, schedule.head_after_days)
             told |= Q(is_one_of(source.unit, self._units_headed()), **{f"{source.due}__lte": passed})
-        if self.is_officer and schedule.office_after_days:
+        if source.office in self.offices and schedule.office_after_days:
             told |= Q(**{f"{source.due}__lte": _days_before(self.on, schedule.office_after_days)})
         return told
 
     def _own(self, source) -> Q:
         own = is_one_of(source.owner, self.people) if source.owner else Q(pk__in=[])
         left_alone = self._left_alone(source)
-        if source.unit and self.units:
+        if source.is_seen_to_in_units and self.units:
             own |= Q(left_alone, is_one_of(source.unit, self.units))
-        if self.is_officer:
+        if source.office in self.offices:
             own |= Q(left_alone, self._has_no_coordinator(source))
         return own
 
@@ -142,7 +143,7 @@ class Keeper:
         return Q(**{f"{source.owner}__isnull": True}) | is_one_of(source.owner, self.presence.unreached)
 
     def _has_no_coordinator(self, source) -> Q:
-        if not source.unit:
+        if not source.is_seen_to_in_units:
             return EVERY_ROW
         covered = self.presence.units_with(Role.COORDINATOR)
         return ~is_one_of(source.unit, covered)
@@ -162,7 +163,8 @@ def _days_before(on: date, days: int) -> date:
     return date.fromordinal(on.toordinal() - days)
 
 
-# Who is reached on the day of a table "today": people who are here, or the substitute in their place.
+# Who is reached on the ``day`` of a table "today": people who are here, or the substitute in their place. Its
+# ``office`` is the role of those to whom comes what is nobody else's.
 REACHED_SQL = """
     here AS (
         SELECT DISTINCT person.id AS user_id
@@ -192,12 +194,17 @@ REACHED_SQL = """
           JOIN reached USING (user_id)
     ),
     office AS (SELECT DISTINCT ON (recipient_id) recipient_id, instead_of_id
-                 FROM holders WHERE role = 'officer' ORDER BY recipient_id, instead_of_id NULLS FIRST)
+                 FROM holders
+                 JOIN today ON today.office = holders.role
+                ORDER BY recipient_id, instead_of_id NULLS FIRST)
 """
 
 # The keepers of every row of a table "steps" with keeper_id (handed to), owner_id and unit_id; needs REACHED_SQL.
 # Where nobody keeps it and there is no officer, the keeper is NULL: the office's address.
 KEEPERS_SQL = """
+    coordinators AS (
+        SELECT holders.* FROM holders JOIN today ON today.office = 'officer' WHERE holders.role = 'coordinator'
+    ),
     owned AS (
         SELECT steps.*, COALESCE(handed.recipient_id, owner.recipient_id) AS recipient_id,
                CASE WHEN handed.recipient_id IS NULL THEN owner.instead_of_id ELSE handed.instead_of_id END
@@ -215,7 +222,7 @@ KEEPERS_SQL = """
         UNION ALL
         SELECT owned.object_id, holders.recipient_id, holders.instead_of_id, 'unit'
           FROM owned
-          JOIN holders ON holders.unit_id = owned.unit_id AND holders.role = 'coordinator'
+          JOIN coordinators holders ON holders.unit_id = owned.unit_id
          WHERE owned.recipient_id IS NULL
         UNION ALL
         SELECT owned.object_id, office.recipient_id, office.instead_of_id, 'office'
@@ -223,8 +230,7 @@ KEEPERS_SQL = """
           CROSS JOIN (SELECT * FROM office
                        UNION ALL SELECT NULL, NULL WHERE NOT EXISTS (SELECT 1 FROM office)) office
          WHERE owned.recipient_id IS NULL
-           AND NOT EXISTS (SELECT 1 FROM holders
-                            WHERE holders.role = 'coordinator' AND holders.unit_id = owned.unit_id)
+           AND NOT EXISTS (SELECT 1 FROM coordinators WHERE coordinators.unit_id = owned.unit_id)
     )
 """
 

@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, CharField, DateField, DateTimeFiel
 from django.db.models.functions import Cast, TruncDate
 from django.utils.functional import Promise
 
+from accounts.enums import Role
 from reminders.grouping import ALONE, Grouping, Naming
 
 COLUMNS = (
@@ -61,6 +62,9 @@ class DeadlineSource:
     said. ``acts(row, user)`` offers what ``user`` may do about it at once, asking the database nothing. ``grouping``
     lets alike rows stand as one, ``naming`` says that titles name people.
 
+    ``office`` is the role of those who see to what nobody else does; coordinators of units belong to the international
+    office, and see to its dates alone.
+
     ``ladder`` and ``weeks_overdue`` say when the keeper is told; after ``head_after_days`` overdue the head of the unit
     is told too, after ``office_after_days`` the office (None: never). An administrator may set all four otherwise.
     """
@@ -84,6 +88,7 @@ class DeadlineSource:
     acts: Callable[["WatchedDate", Any], list[Act]] = lambda row, user: []
     grouping: Grouping = ALONE
     naming: Naming | None = None
+    office: Role = Role.OFFICER
     ladder: tuple[int, ...] = LADDER
     weeks_overdue: int = WEEKS_OVERDUE
     head_after_days: int | None = HEAD_AFTER_DAYS
@@ -109,6 +114,11 @@ class DeadlineSource:
             .order_by()
             .values_list(*COLUMNS)
         )
+
+    @property
+    def is_seen_to_in_units(self) -> bool:
+        """Whether the coordinators of a unit see to its dates that nobody in particular keeps."""
+        return bool(self.unit) and self.office == Role.OFFICER
 
     @staticmethod
     def _key(path: str):

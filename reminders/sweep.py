@@ -85,7 +85,7 @@ def note_steps(source: DeadlineSource, kind: WatchedKind, schedule: Schedule, on
     with connection.cursor() as cursor:
         cursor.execute(
             STEPS.format(watched=watched),
-            [on, list(schedule.steps), kind.started_on, kind.swept_on, *parameters],
+            [on, source.office, list(schedule.steps), kind.started_on, kind.swept_on, *parameters],
         )
         return cursor.fetchone()[0]
 
@@ -100,7 +100,7 @@ def note_escalations(source: DeadlineSource, kind: WatchedKind, schedule: Schedu
     with connection.cursor() as cursor:
         cursor.execute(
             ESCALATIONS.format(watched=watched),
-            [on, schedule.head_after_days, schedule.office_after_days, kind.started_on, *parameters],
+            [on, source.office, schedule.head_after_days, schedule.office_after_days, kind.started_on, *parameters],
         )
         return cursor.fetchone()[0]
 

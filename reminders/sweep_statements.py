@@ -61,9 +61,10 @@ GONE = f"""
 # The step of a date: the smallest lead that is not smaller than the days left, or the end of a rest that came later.
 STEPS = f"""
     WITH schedule AS (
-             SELECT %s::date AS day, %s::int[] AS leads, %s::date AS started_on, %s::date AS swept_on
+             SELECT %s::date AS day, %s::varchar AS office, %s::int[] AS leads, %s::date AS started_on,
+                    %s::date AS swept_on
          ),
-         today AS (SELECT day FROM schedule),
+         today AS (SELECT day, office FROM schedule),
          {WATCHED} AS ({{watched}}),
          {DATED},
          {REACHED_SQL},
@@ -102,9 +103,10 @@ STEPS = f"""
 # The head is told once; the office at its turn and every four weeks after it, for as long as the date waits.
 ESCALATIONS = f"""
     WITH schedule AS (
-             SELECT %s::date AS day, %s::int AS head_after, %s::int AS office_after, %s::date AS started_on
+             SELECT %s::date AS day, %s::varchar AS office, %s::int AS head_after, %s::int AS office_after,
+                    %s::date AS started_on
          ),
-         today AS (SELECT day FROM schedule),
+         today AS (SELECT day, office FROM schedule),
          {WATCHED} AS ({{watched}}),
          {DATED},
          {REACHED_SQL},

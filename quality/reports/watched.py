@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.enums import Role
 from quality.enums import ReportState
 from quality.models import QualityReport
 from reminders.sources import DeadlineSource, register
@@ -35,6 +36,7 @@ def register_sources():
             sentence=_sentence,
             address=_address,
             button=gettext_lazy("Open"),
+            office=Role.QUALITY_OFFICER,
             ladder=(60, 30, 14, 7, 1, 0),
         )
     )

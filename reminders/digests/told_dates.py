@@ -24,8 +24,8 @@ logger = logging.getLogger(__name__)
 TELLING_COLUMNS = 3  # after those of the watched date
 
 TOLD = f"""
-    WITH schedule AS (SELECT %s::date AS day, NULL::date AS started_on),
-         today AS (SELECT day FROM schedule),
+    WITH schedule AS (SELECT %s::date AS day, %s::varchar AS office, NULL::date AS started_on),
+         today AS (SELECT day, office FROM schedule),
          {WATCHED} AS ({{watched}}),
          {DATED},
          {REACHED_SQL},
@@ -114,7 +114,7 @@ def _read(source: DeadlineSource, wanted: Q, day: date) -> dict[int, ToldDate]:
     watched, parameters = source.watched(source.rows(day).filter(wanted)).query.sql_with_params()
     found: dict[int, ToldDate] = {}
     with connection.cursor() as cursor:
-        cursor.execute(TOLD.format(watched=watched), [day, *parameters])
+        cursor.execute(TOLD.format(watched=watched), [day, source.office, *parameters])
         for values in cursor.fetchall():
             row = WatchedDate(*values[:-TELLING_COLUMNS])
             date_now = found.setdefault(row.object_id, ToldDate(row))

@@ -1,8 +1,15 @@
 """Who gets through at each address of the quality room (``tests.test_every_address``)."""
 
+from quality.models import AgreedStatement
 from tests.addresses import READERS, Row
 from tests.quality.factories import (
+    ActionFactory,
+    DialogueMeetingFactory,
+    DialogueParticipantFactory,
+    EvidenceFactory,
+    FindingFactory,
     FollowUpFactory,
+    FollowUpStepFactory,
     IndicatorFactory,
     ObjectiveFactory,
     ProcessVersionFactory,
@@ -21,8 +28,42 @@ PROCESS = {"pk": "process_version"}
 INDICATOR, OBJECTIVE, COLLECTED = {"code": "indicator"}, {"pk": "objective"}, {"pk": "collected_follow_up"}
 SEES_UNIT = f"{SEES_ALL} head"
 NOT_OF_UNIT = " ".join(role for role in f"{READERS} external_reviewer".split() if role not in SEES_UNIT.split())
+ANYBODY = f"{READERS} external_reviewer"  # what a list holds is each one's own
+BUT_OFFICE = " ".join(role for role in ANYBODY.split() if role != OFFICE)
+STEP, MEETING = COLLECTED | {"step": "quality_step"}, {"pk": "dialogue_meeting"}
+AGREED = MEETING | {"statement": "agreed_statement"}
+FINDING = {"pk": "quality_finding"}
+
+ACTION, EVIDENCE, ACTED_ON = {"pk": "quality_action"}, {"pk": "evidence"}, {"pk": "acted_on"}
+RUNS, WORKS = f"{OFFICE} process_owner", f"{OFFICE} process_owner contributor"
+SEES_ACTION = f"{SEES_UNIT} process_owner contributor"
+SEES_PLAN = f"{SEES_UNIT} process_owner"
+NOT_OF_ACTION = " ".join(role for role in NOT_OF_UNIT.split() if role not in SEES_ACTION.split())
+NOT_OF_PLAN = f"{NOT_OF_ACTION} contributor"
 
 ROWS = {
+    "quality:action_list": Row(f"{STAFF} external_reviewer"),
+    "quality:action_export": Row(SEES_ALL),
+    "quality:action_board": Row(f"{STAFF} external_reviewer"),
+    "quality:action_by_owner": Row(f"{STAFF} external_reviewer"),
+    "quality:action_by_process": Row(f"{STAFF} external_reviewer"),
+    "quality:action_create": Row(OFFICE),
+    "quality:action_detail": Row(SEES_ACTION, NOT_OF_ACTION, about=ACTION),
+    "quality:action_history": Row(SEES_ALL, NOT_OF_ACTION, about=ACTION),
+    "quality:action_edit": Row(RUNS, NOT_OF_ACTION, about=ACTION),
+    "quality:action_finish": Row(WORKS, NOT_OF_ACTION, about=ACTION),
+    "quality:action_note": Row(WORKS, NOT_OF_ACTION, about=ACTION),
+    "quality:action_move": Row(WORKS, NOT_OF_ACTION, method="post", about=ACTION | {"move": "start"}),
+    "quality:action_evidence_add": Row(WORKS, NOT_OF_ACTION, about=ACTION),
+    "quality:follow_up_actions": Row(SEES_PLAN, NOT_OF_PLAN, about=ACTED_ON),
+    "quality:follow_up_action_create": Row(RUNS, NOT_OF_PLAN, about=ACTED_ON),
+    "quality:follow_up_carry_over": Row(RUNS, NOT_OF_PLAN, method="post", about=ACTED_ON),
+    "quality:action_check": Row(RUNS, NOT_OF_PLAN, about=ACTED_ON | {"check": "action_check"}),
+    "quality:follow_up_evidence_add": Row(RUNS, NOT_OF_PLAN, about=ACTED_ON),
+    "quality:evidence_detail": Row(SEES_ACTION, NOT_OF_ACTION, about=EVIDENCE),
+    "quality:evidence_edit": Row(WORKS, NOT_OF_ACTION, about=EVIDENCE),
+    "quality:evidence_remove": Row(WORKS, NOT_OF_ACTION, method="post", about=EVIDENCE),
+    "quality:evidence_file": Row("", f"{SEES_ACTION} {NOT_OF_ACTION}", about=EVIDENCE),
     "quality:check_list": Row(STAFF),
     "quality:process_list": Row(STAFF),
     "quality:process_export": Row(SEES_ALL),
@@ -50,10 +91,39 @@ ROWS = {
     "quality:indicator_file": Row(OFFICE, NOT_OF_UNIT, about=COLLECTED | INDICATOR),
     "quality:indicator_file_remove": Row(OFFICE, NOT_OF_UNIT, method="post", about=COLLECTED | INDICATOR),
     "quality:indicator_download": Row("", f"{SEES_UNIT} {NOT_OF_UNIT}", about=COLLECTED | INDICATOR),
+    "quality:follow_up_list": Row(ANYBODY),
+    "quality:follow_up_export": Row(SEES_ALL),
+    "quality:follow_up_board": Row(ANYBODY),
+    "quality:follow_up_detail": Row(SEES_UNIT, NOT_OF_UNIT, about=COLLECTED),
+    "quality:follow_up_edit": Row(OFFICE, NOT_OF_UNIT, about=COLLECTED),
+    "quality:follow_up_history": Row(SEES_ALL, NOT_OF_UNIT, about=COLLECTED),
+    "quality:follow_up_step": Row(OFFICE, NOT_OF_UNIT, about=STEP),
+    "quality:follow_up_step_finish": Row(OFFICE, NOT_OF_UNIT, method="post", about=STEP),
+    "quality:follow_up_step_take_up": Row(OFFICE, NOT_OF_UNIT, method="post", about=STEP),
+    "quality:follow_up_move": Row(OFFICE, NOT_OF_UNIT, method="post", about=COLLECTED | {"move": "begin"}),
+    "quality:follow_up_dialogue": Row(SEES_UNIT, NOT_OF_UNIT, about=COLLECTED),
+    "quality:dialogue_create": Row(OFFICE, NOT_OF_UNIT, about=COLLECTED),
+    "quality:dialogue_edit": Row(OFFICE, NOT_OF_UNIT, about=MEETING),
+    "quality:dialogue_calendar": Row(SEES_UNIT, NOT_OF_UNIT, about=MEETING),
+    "quality:dialogue_participants": Row(OFFICE, NOT_OF_UNIT, about=MEETING),
+    "quality:dialogue_participant_remove": Row(
+        OFFICE, NOT_OF_UNIT, method="post", about=MEETING | {"participant": "dialogue_participant"}
+    ),
+    "quality:dialogue_invite": Row(OFFICE, NOT_OF_UNIT, method="post", about=MEETING),
+    "quality:dialogue_record": Row(OFFICE, NOT_OF_UNIT, about=MEETING),
+    "quality:dialogue_remove": Row(OFFICE, NOT_OF_UNIT, method="post", about=MEETING),
+    "quality:statement_create": Row(OFFICE, NOT_OF_UNIT, about=MEETING),
+    "quality:statement_edit": Row(OFFICE, NOT_OF_UNIT, about=AGREED),
+    "quality:statement_act": Row(OFFICE, NOT_OF_UNIT, method="post", about=AGREED | {"act": "up"}),
+    "quality:follow_up_findings": Row(SEES_UNIT, NOT_OF_UNIT, about=COLLECTED),
+    "quality:finding_create": Row(OFFICE, NOT_OF_UNIT, about=COLLECTED),
+    "quality:finding_edit": Row(OFFICE, BUT_OFFICE, about=FINDING),
+    "quality:finding_remove": Row(OFFICE, BUT_OFFICE, method="post", about=FINDING),
     "quality:report_list": Row(STAFF),
     "quality:report_create": Row(OFFICE),
     "quality:report_detail": Row(SEES_ALL, STAFF_BUT_ALL, about=REPORT),
     "quality:report_history": Row(SEES_ALL, STAFF_BUT_ALL, about=REPORT),
+    "quality:report_part": Row("", STAFF, about=REPORT | {"code": "nothing"}),
     "quality:report_edit": Row(OFFICE, STAFF_BUT_ALL, about=REPORT),
     "quality:report_text_create": Row(OFFICE, STAFF_BUT_ALL, about=REPORT),
     "quality:report_text_edit": Row(OFFICE, STAFF_BUT_ALL, about=TEXT),
@@ -66,11 +136,44 @@ ROWS = {
 }
 
 
+def action_objects(unit, people) -> dict:
+    """The contributor's action in a follow-up that the process owner runs, with evidence and a check."""
+    follow_up = FollowUpFactory(unit=unit, academic_year=2024, owner=people["process_owner"])
+    action = ActionFactory(follow_up=follow_up, unit=unit, owner=people["contributor"])
+    earlier = ActionFactory(unit=unit, process=follow_up.process)
+    return {
+        "acted_on": follow_up.pk,
+        "quality_action": action.pk,
+        "evidence": EvidenceFactory(action=action, kept_by=people["contributor"]).pk,
+        "action_check": earlier.checks.create(follow_up=follow_up).pk,
+    }
+
+
 def quality_objects(unit, people) -> dict:
     """What the addresses are about, by the names the rows use."""
     text = ReportBlockFactory(report=QualityReportFactory(kept_by=people["quality_officer"]))
     version = ProcessVersionFactory()
     indicator = IndicatorFactory(code="asked", kind="file")
     collected = FollowUpFactory(unit=unit, version=version, academic_year=2025, state="collecting")
-    data = {"indicator": indicator.code, "objective": ObjectiveFactory().pk, "collected_follow_up": collected.pk}
+    talk = dialogue_objects(collected)
+    data = {
+        **talk,
+        "indicator": indicator.code,
+        "objective": ObjectiveFactory().pk,
+        "collected_follow_up": collected.pk,
+    }
+    data |= action_objects(unit, people)
     return data | {"process_version": version.pk, "quality_draft": text.report_id, "report_text": text.pk}
+
+
+def dialogue_objects(follow_up) -> dict:
+    """A step, a meeting with a participant and a statement, a finding."""
+    participant = DialogueParticipantFactory(meeting=DialogueMeetingFactory(follow_up=follow_up), group="staff")
+    agreed = AgreedStatement.objects.create(meeting=participant.meeting, text="Read earlier.")
+    return {
+        "quality_step": FollowUpStepFactory(follow_up=follow_up, kind="dialogue").pk,
+        "dialogue_meeting": participant.meeting_id,
+        "dialogue_participant": participant.pk,
+        "agreed_statement": agreed.pk,
+        "quality_finding": FindingFactory(follow_up=follow_up).pk,
+    }
