@@ -14,6 +14,7 @@ from benchmarks import databases, seeding
 from benchmarks.bulk import bulk_figures
 from benchmarks.mails import mail_figures
 from benchmarks.measuring import Figure, measure_once, measure_page
+from benchmarks.quality import quality_figures
 from benchmarks.registry import registry_figures
 from benchmarks.stays import stay_figures
 from finder.current import current_index, forget
@@ -59,6 +60,7 @@ def _figures(steps, times):
     yield from registry_figures(client, officer, page=PAGE, times=times)
     yield from mail_figures()
     yield from stay_figures(client, officer, page=PAGE, times=times)
+    yield from quality_figures(page=PAGE, times=times)
 
 
 def staff_pages() -> dict[str, str]:

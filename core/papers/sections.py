@@ -27,7 +27,7 @@ class Bar:
 class Section:
     """A heading with what stands under it, in this order: paragraphs, ``facts`` (label and value), ``bars``, a table.
 
-    ``level`` is that of the heading (2 to 4; 1 is the title). A paragraph that begins with "• " is a point of a list.
+    ``level`` is that of the heading (2 to 4; 1 is the title), ``key`` what a page knows it by. A paragraph that begins with "• " is a point of a list.
     """
 
     heading: str
@@ -37,6 +37,7 @@ class Section:
     paragraphs: list[str] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     level: int = 2
+    key: str = ""
 
     @property
     def is_empty(self) -> bool:

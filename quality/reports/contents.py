@@ -5,6 +5,7 @@ states and kinds as their codes, titles in both languages, dates as ISO text, fi
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from django.db.models import Count, F
 
@@ -15,6 +16,7 @@ from quality.models import Action, AgreedStatement, Finding, FollowUp, QualityRe
 from quality.reports.figures import figures_of, objectives_of
 from reference.academic_years import AcademicYear
 
+MOST_TOGETHER = 40  # follow-ups that one page tells with all they came to
 FORMAT = 1  # of these values; a later one may say more
 
 
@@ -22,9 +24,37 @@ def contents_of(report: QualityReport) -> dict:
     """Everything ``report`` says now: the frozen values of an adopted one, else composed anew."""
     if report.frozen is not None:
         return report.frozen
+    return _composed(report, _whole)
+
+
+def outline_of(report: QualityReport) -> dict:
+    """``contents_of`` for a page: of a year with many follow-ups only how many each process has, not each of them."""
+    if report.frozen is None:
+        is_short = FollowUp.objects.of_year(report.academic_year).adopted().count() <= MOST_TOGETHER
+        return _composed(report, _whole if is_short else _counted)
+    processes = [process for area in report.frozen["areas"] for process in area["processes"]]
+    if sum(process["count"] for process in processes) <= MOST_TOGETHER:
+        return report.frozen
+    areas = [
+        area | {"processes": [process | {"follow_ups": []} for process in area["processes"]]}
+        for area in report.frozen["areas"]
+    ]
+    return report.frozen | {"areas": areas}
+
+
+def process_of(report: QualityReport, code: str) -> dict | None:
+    """One process with each of its follow-ups; None where the report has none of it."""
+    if report.frozen is None:
+        rows = _adopted_in(report.academic_year).filter(process__code=code)
+        areas = _whole(list(rows), figures_of(report.academic_year))
+    else:
+        areas = report.frozen["areas"]
+    return next((each for area in areas for each in area["processes"] if each["code"] == code), None)
+
+
+def _composed(report: QualityReport, areas_of) -> dict:
     year = report.academic_year
-    found = list(_adopted_in(year))
-    figures = figures_of(year)
+    found, figures = list(_adopted_in(year)), figures_of(year)
     return {
         "format": FORMAT,
         "institution": in_every_language(institution_name),
@@ -32,7 +62,7 @@ def contents_of(report: QualityReport) -> dict:
         "title_en": report.title_en,
         "title_sv": report.title_sv,
         "blocks": list(report.blocks.values("id", "area", "heading", "body")),
-        "areas": _areas(found, figures),
+        "areas": areas_of(found, figures),
         "skipped": _skipped_in(year),
         "objectives": objectives_of(year, figures),
         "actions": _actions(year),
@@ -48,9 +78,18 @@ def _adopted_in(year: int):
     return FollowUp.objects.of_year(year).adopted().for_list().order_by("process__position", "unit__code")
 
 
-def _areas(follow_ups: list[FollowUp], figures: dict[int, list[dict]]) -> list[dict]:
+def _whole(follow_ups: list[FollowUp], figures: dict[int, list[dict]]) -> list[dict]:
     """Area by area, process by process: its figures over the years, and what each unit came to."""
     statements, findings = _statements_of(follow_ups), _findings_of(follow_ups)
+    return _areas(follow_ups, figures, lambda row: [_follow_up(row, statements[row.pk], findings[row.pk])])
+
+
+def _counted(follow_ups: list[FollowUp], figures: dict[int, list[dict]]) -> list[dict]:
+    """The same without what the units came to."""
+    return _areas(follow_ups, figures, lambda row: [])
+
+
+def _areas(follow_ups: list[FollowUp], figures: dict[int, list[dict]], told: Callable[[FollowUp], list[dict]]):
     by_process: dict[int, list[FollowUp]] = defaultdict(list)
     for each in follow_ups:
         by_process[each.process_id].append(each)
@@ -63,8 +102,9 @@ def _areas(follow_ups: list[FollowUp], figures: dict[int, list[dict]]) -> list[d
                 "title_en": version.title_en,
                 "title_sv": version.title_sv,
                 "kind": version.kind,
+                "count": len(rows),
                 "figures": figures.get(process, []),
-                "follow_ups": [_follow_up(row, statements[row.pk], findings[row.pk]) for row in rows],
+                "follow_ups": [each for row in rows for each in told(row)],
             }
         )
     return [{"area": area, "processes": processes} for area, processes in areas.items() if processes]
@@ -121,14 +161,14 @@ def _skipped_in(year: int) -> list[dict]:
 
 
 def _actions(year: int) -> dict:
-    """How many of the actions agreed before the year stand where, and those of the year before one by one."""
+    """How many of the actions agreed before the year stand where, and the open ones of the year before one by one."""
     before = Action.objects.filter(follow_up__academic_year__lt=year)
     counts = dict(before.order_by().values_list("state").annotate(Count("pk")))
-    last = before.filter(follow_up__academic_year=year - 1).select_related("unit", "process", "owner").soonest_first()
+    last = before.open().filter(follow_up__academic_year=year - 1).for_list().soonest_first()
     return {
         "states": {state: counts.get(state, 0) for state in ActionState.values},
         "overdue": before.overdue(AcademicYear(year).ends_on).count(),
-        "last_year": [
+        "open_of_last_year": [
             {
                 "title": row.title,
                 "code": row.process.code if row.process_id else "",
@@ -136,7 +176,6 @@ def _actions(year: int) -> dict:
                 "owner": str(row.owner or ""),
                 "due_on": row.due_on.isoformat() if row.due_on else "",
                 "state": row.state,
-                "result": row.result,
             }
             for row in last
         ],

@@ -46,7 +46,7 @@ def chapters_of(contents: dict, *, is_written: bool = False) -> list[Chapter]:
             texts[text["area"]].append(text)
     chapters = [Chapter("summary", _("The year as a whole"), texts[""])]
     for area in Area:
-        sections = [part for process in composed.get(area.value, []) for part in _process(process)]
+        sections = [part for process in composed.get(area.value, []) for part in process_in_words(process)]
         chapters.append(Chapter(area.value.lower(), str(area.label), texts[area.value], sections))
     chapters.append(Chapter("objectives", _("Objectives"), sections=_objectives(contents["objectives"])))
     chapters.append(Chapter("actions", _("Actions of the years before"), sections=_actions(contents)))
@@ -80,12 +80,12 @@ def figure(number: str, kind: str, measured_in: str = "") -> str:
     return f"{words} %" if kind == IndicatorKind.SHARE else f"{words} {measured_in}".strip()
 
 
-def _process(process: dict) -> list[Section]:
+def process_in_words(process: dict) -> list[Section]:
     """Its figures drawn over the years, then what each unit came to."""
     code, title = process["code"], said(process, "title")
-    count = len(process["follow_ups"])
+    count = process["count"]
     units = ngettext("%(count)s unit, adopted.", "%(count)s units, adopted.", count) % {"count": count}
-    sections = [Section(f"{code} {title}", level=3, paragraphs=[units], **_figures(process["figures"]))]
+    sections = [Section(f"{code} {title}", level=3, key=code, paragraphs=[units], **_figures(process["figures"]))]
     sections += [_series(row) for row in process["figures"] if len(row["series"]) > 1]
     return sections + [_unit(row) for row in process["follow_ups"] if _has_something(row)]
 
@@ -173,11 +173,13 @@ def _actions(contents: dict) -> list[Section]:
         actions["overdue"],
     ) % {"count": actions["overdue"]}
     sections = [Section(_("Where they stand"), level=3, paragraphs=[overdue], bars=bars)]
-    if actions["last_year"]:
+    if actions["open_of_last_year"]:
         year = AcademicYear(contents["academic_year"]).previous
-        heading = _("Agreed in %(year)s") % {"year": year}
-        head = [_("Action"), _("Unit"), _("Responsible"), _("Due"), _("State"), _("Result")]
-        sections.append(Section(heading, level=3, head=head, rows=[_action(row) for row in actions["last_year"]]))
+        heading = _("Agreed in %(year)s and still open") % {"year": year}
+        head = [_("Action"), _("Unit"), _("Responsible"), _("Due"), _("State")]
+        sections.append(
+            Section(heading, level=3, head=head, rows=[_action(row) for row in actions["open_of_last_year"]])
+        )
     return sections
 
 
@@ -189,7 +191,6 @@ def _action(row: dict) -> list[str]:
         row["owner"] or "—",
         date_format(due, "SHORT_DATE_FORMAT") if due else "—",
         str(ActionState(row["state"]).label),
-        row["result"] or "—",
     ]
 
 

@@ -78,7 +78,7 @@ def test_a_report_says_what_was_adopted_with_the_year_before_beside_it(report):
     assert [(each["number"], each["actions"]) for each in process["follow_ups"][0]["findings"]] == [(1, 1)]
     assert [(each["mean"], each["is_met"]) for each in contents["objectives"]] == [("60.00", True)]
     assert contents["actions"]["states"][ActionState.PLANNED] == 1
-    assert [each["title"] for each in contents["actions"]["last_year"]] == ["Ask again"]
+    assert [each["title"] for each in contents["actions"]["open_of_last_year"]] == ["Ask again"]
     assert json.loads(canonical(contents)) == contents
 
 
@@ -213,6 +213,19 @@ def test_chapters_without_words_are_shown_to_writers_alone(report):
     assert [each.key for each in chapters_of(contents)] == ["qu", "objectives", "actions"]
     written = [each.key for each in chapters_of(contents, is_written=True)]
     assert written == ["summary", "qu", "qf", "qv", "qs", "objectives", "actions"]
+
+
+def test_a_long_report_tells_its_units_process_by_process(report, university, quality_officer, browser_of, monkeypatch):
+    monkeypatch.setattr("quality.reports.contents.MOST_TOGETHER", 1)
+    browser, part = browser_of(quality_officer), f"{report.get_absolute_url()}processes/QU-1/"
+    for _adopted in (False, True):
+        page = browser.get(report.get_absolute_url()).content.decode()
+        assert part in page
+        assert "Evaluations stay open longer." not in page
+        assert "Evaluations stay open longer." in browser.get(part).content.decode()
+        assert browser.get(part.replace("QU-1", "nothing")).status_code == 404
+        if not _adopted:
+            adopt_report(report, actor=quality_officer)
 
 
 def test_the_lists_page_takes_as_many_queries_for_three_as_for_one(

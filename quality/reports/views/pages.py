@@ -19,12 +19,12 @@ from core.views.rights import RightRequired
 from quality.enums import ReportState
 from quality.models import QualityReport, ReportPaper
 from quality.querysets import HISTORY, VIEW_ADOPTED, WRITE_REPORT
-from quality.reports.contents import contents_of, open_follow_ups
-from quality.reports.freezing import checksum, is_unchanged
+from quality.reports.contents import open_follow_ups, outline_of, process_of
+from quality.reports.freezing import is_unchanged
 from quality.reports.papers import file_stem, make_papers
 from quality.reports.services import adopt_report
 from quality.reports.story import REPORT_STORY
-from quality.reports.words import chapters_of
+from quality.reports.words import chapters_of, process_in_words
 from quality.reports.workflow import report_workflow
 
 FORMATS = {
@@ -92,17 +92,35 @@ class ReportDetailView(ReportPage):
 
     def get_context_data(self, **kwargs):
         report = self.object
-        contents = contents_of(report)
+        contents = outline_of(report)
         still_open = list(open_follow_ups(report.academic_year)[: MOST_OPEN + 1]) if report.frozen is None else []
         return super().get_context_data(
             chapters=chapters_of(contents, is_written=self.may_write()),
             is_unchanged=is_unchanged(report),
             still_open=still_open[:MOST_OPEN],
             more_open=len(still_open) > MOST_OPEN,
+            is_outline=is_outline(contents),
             paper=paper_of(report),
-            contents_sha256=report.sha256 or checksum(contents),
             **kwargs,
         )
+
+
+def is_outline(contents: dict) -> bool:
+    """Whether what the units came to stands on pages of its own."""
+    processes = [process for area in contents["areas"] for process in area["processes"]]
+    return any(process["count"] and not process["follow_ups"] for process in processes)
+
+
+class ReportPartView(ReportPage):
+    """One process of a long report, with what each of its units came to."""
+
+    template_name = "quality/reports/part.html"
+
+    def get_context_data(self, **kwargs):
+        process = process_of(self.object, self.kwargs["code"])
+        if process is None:
+            raise Http404
+        return super().get_context_data(sections=process_in_words(process), **kwargs)
 
 
 class ReportHistoryView(ReportPage, PortalHistoryView):
@@ -137,11 +155,22 @@ class PaperOnPage:
     done: int = 0
     total: int = 0
 
+    @property
+    def is_final(self) -> bool:
+        """Made of what was adopted: there is nothing to make again."""
+        report = self.paper.report if self.paper else None
+        return report is not None and bool(report.sha256) and self.paper.sha256 == report.sha256
+
+    @property
+    def is_of_draft(self) -> bool:
+        return self.paper is not None and self.paper.is_ready and not self.is_final
+
 
 def paper_of(report: QualityReport) -> PaperOnPage:
     paper = ReportPaper.objects.filter(report=report, language=get_language()).select_related("job").first()
     if paper is None:
         return PaperOnPage(None)
+    paper.report = report
     is_lost_now = paper.is_working and is_lost(paper.job)
     done, total = progress_of(paper.job) if paper.job else (0, 0)
     is_failed = is_lost_now or not (paper.is_working or paper.is_ready)
