@@ -108,7 +108,7 @@ DATE = {"source": "agreements.end", "pk": "ending"}
 STRANGERS = "administrator external_reviewer"  # to whom business rows do not exist on these pages
 STRANGERS_TO_DRAFT = f"{LIKE_READER} outsider {STRANGERS}"
 
-IMPORTERS = "coordinator outsider head"  # of nominations alone
+IMPORTERS = "coordinator outsider head quality_officer process_owner"  # of nominations and values alone
 NOT_OF_THEIRS = f"administrator {IMPORTERS}"
 
 NOT_CONCERNED = f"{READERS} administrator"  # a colleague's absence is known to the two, and to the office

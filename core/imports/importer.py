@@ -28,6 +28,7 @@ class Importer:
     """One kind of spreadsheet. Sub-classes read in ``plan`` and write in ``carry_out``, never otherwise.
 
     ``targets`` without ``has_mapping`` are columns that must be there under one of their names.
+    ``is_personal``: what is in a file depends on whose it is, so nobody else sees it (``of``).
     ``back_url`` names the list of what was imported, ``back_query`` makes it show what it leaves out of itself.
     """
 
@@ -38,9 +39,14 @@ class Importer:
     back_url: str = ""
     back_query: str = ""
     has_mapping = False
+    is_personal = False
     targets: tuple[Target, ...] = ()
     options: tuple[Option, ...] = ()
     vocabularies: Words[str, Vocabulary] = {}
+
+    def of(self, person) -> "Importer":
+        """The importer as it works for ``person``: itself, unless what may be taken in depends on who they are."""
+        return self
 
     def propose(self, table: Table, *, file_name: str = "") -> Mapping:
         """The mapping a person would most likely choose."""

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,7 @@ def import_table(
     since the rehearsal the register may have changed."""
     _require(importer, actor)
     _one_at_a_time(importer)
+    importer = importer.of(actor)
     plan = rehearse(importer, table, mapping, file_name=file_name, progress=_share(progress, 0, 2))
     with history.action("imported", actor=actor, note=file_name, right=importer.right):
         importer.carry_out(plan, actor=actor, progress=_share(progress, 1, 2))
@@ -49,9 +51,12 @@ def import_table(
 
 
 def runs_visible_to(user):
-    """Imports of the kinds that ``user`` may make, without the reports, which can be large."""
-    names = [importer.name for importer in importers_for(user)]
-    return ImportRun.objects.filter(importer__in=names).select_related("job", "started_by")
+    """Imports of the kinds that ``user`` may make, of personal kinds their own."""
+    importers = importers_for(user)
+    shared = [importer.name for importer in importers if not importer.is_personal]
+    personal = [importer.name for importer in importers if importer.is_personal]
+    reach = Q(importer__in=shared) | Q(importer__in=personal, started_by=user)
+    return ImportRun.objects.filter(reach).select_related("job", "started_by")
 
 
 def start_run(*, importer: Importer, upload, actor, options: dict[str, str] | None = None) -> ImportRun:
@@ -120,7 +125,8 @@ def _rehearsal_job(job: Job, progress: Progress):
     if run is None:  # given up for lost in the meantime, and begun anew
         return {}
     table = table_of(run)
-    plan = rehearse(importer_named(run.importer), table, _mapping(run), file_name=run.original_name, progress=progress)
+    importer = importer_named(run.importer).of(run.started_by)
+    plan = rehearse(importer, table, _mapping(run), file_name=run.original_name, progress=progress)
     _finish(run, plan, table, ImportState.REHEARSED)
     return plan.counts()
 

@@ -17,7 +17,7 @@ from reference.academic_years import AcademicYear
 
 history.describe("indicator.define", gettext_noop("defined the indicator"))
 
-TAKEN = ("new", "export")  # words of addresses beside the codes
+TAKEN = ("new", "export", "template")  # words of addresses beside the codes
 FIXED_ONCE_FILLED = ("process", "kind")
 
 

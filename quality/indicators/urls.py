@@ -8,6 +8,7 @@ urlpatterns = [
     path("indicators/", definitions.IndicatorListView.as_view(), name="indicator_list"),
     path("indicators/export/", definitions.IndicatorExportView.as_view(), name="indicator_export"),
     path("indicators/new/", definitions.IndicatorCreateView.as_view(), name="indicator_create"),
+    path("indicators/template/", data.template, name="indicator_template"),
     path("indicators/<slug:code>/", comparing.IndicatorDetailView.as_view(), name="indicator_detail"),
     path("indicators/<slug:code>/edit/", definitions.IndicatorUpdateView.as_view(), name="indicator_edit"),
     path("indicators/<slug:code>/remove/", definitions.IndicatorRemoveView.as_view(), name="indicator_remove"),

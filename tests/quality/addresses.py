@@ -26,6 +26,7 @@ REPORT, TEXT = {"pk": "quality_draft"}, {"pk": "report_text"}
 PROCESS = {"pk": "process_version"}
 
 INDICATOR, OBJECTIVE, COLLECTED = {"code": "indicator"}, {"pk": "objective"}, {"pk": "collected_follow_up"}
+RUNNERS = "quality_officer process_owner coordinator outsider head officer"
 SEES_UNIT = f"{SEES_ALL} head"
 NOT_OF_UNIT = " ".join(role for role in f"{READERS} external_reviewer".split() if role not in SEES_UNIT.split())
 ANYBODY = f"{READERS} external_reviewer"  # what a list holds is each one's own
@@ -74,9 +75,15 @@ ROWS = {
     "quality:process_new_version": Row(OFFICE, about=PROCESS),
     "quality:process_steps": Row(OFFICE, about=PROCESS),
     "quality:process_rhythm": Row(OFFICE, about=PROCESS),
+    "quality:plan": Row(STAFF),
+    "quality:plan_wheel": Row(STAFF),
+    "quality:plan_generate": Row(OFFICE),
+    "quality:follow_up_shift": Row(OFFICE, NOT_OF_UNIT, about=COLLECTED),
+    "quality:follow_up_step_shift": Row(OFFICE, NOT_OF_UNIT, about=STEP),
     "quality:indicator_list": Row(STAFF),
     "quality:indicator_export": Row(SEES_ALL),
     "quality:indicator_create": Row(OFFICE),
+    "quality:indicator_template": Row(RUNNERS),
     "quality:indicator_detail": Row(STAFF, about=INDICATOR),
     "quality:indicator_edit": Row(OFFICE, about=INDICATOR),
     "quality:indicator_remove": Row(OFFICE, method="post", about=INDICATOR),

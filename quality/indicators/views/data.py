@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from core.exports import rows_response
 from core.private_files import download_response
 from core.views.actions import ActionView
 from core.views.forms import PortalUpdateView
@@ -18,9 +19,10 @@ from quality.indicators import values
 from quality.indicators.asking import completeness, indicators_of, may_fill, why_closed
 from quality.indicators.filling import FileForm, SheetForm
 from quality.indicators.over_time import charts_of
+from quality.indicators.own import headings, rows_to_fill
 from quality.indicators.sheet import Sheet
 from quality.models import FollowUp, IndicatorValue
-from quality.querysets import VIEW
+from quality.querysets import RUN, VIEW
 
 
 def data_url(follow_up: FollowUp) -> str:
@@ -41,6 +43,7 @@ class FollowUpDataView(FollowUpPage):
             charts=[(f"course-{number}", chart) for number, chart in enumerate(charts_of(sheet), start=1)],
             may_fill=asked and not closed,
             closed=closed if asked else "",
+            may_import=asked and not closed and self.request.user.has_perm(RUN),
             **kwargs,
         )
 
@@ -169,3 +172,11 @@ def download(request, pk, code):
     visible = IndicatorValue.objects.visible_to(request.user).exclude(file="")
     value = get_object_or_404(visible, follow_up=pk, indicator__code=code)
     return download_response(value, is_shown="show" in request.GET)
+
+
+@require_safe
+def template(request):
+    """A spreadsheet with a row for each value that is asked of this person, to be filled in and imported."""
+    require(request.user, RUN)
+    rows = rows_to_fill(request.user)
+    return rows_response(_("Values to fill in"), headings(), rows, file_format="xlsx")

@@ -247,5 +247,5 @@ def test_the_data_tab_takes_as_many_queries_however_much_is_asked(
     client.force_login(contributor)
     address = reverse("quality:follow_up_data", args=[follow_up.pk])
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address)
