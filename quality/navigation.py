@@ -3,8 +3,30 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.navigation import Entry, Group, register
-from quality.querysets import VIEW_ADOPTED
+from quality.models import FollowUp
+from quality.querysets import VIEW, VIEW_ADOPTED
 
 register(
+    Entry(label=_("Plan"), url_name="quality:plan", group=Group.QUALITY, right=VIEW_ADOPTED, order=80),
+)
+register(
     Entry(label=_("Processes"), url_name="quality:process_list", group=Group.QUALITY, right=VIEW_ADOPTED, order=90)
+)
+
+
+def mine_count(user) -> int:
+    """Open follow-ups that are the person's: run, accounted for, or asked of them."""
+    return FollowUp.objects.of_person(user).open().count()
+
+
+register(
+    Entry(
+        label=_("Follow-ups"),
+        url_name="quality:follow_up_list",
+        group=Group.QUALITY,
+        right=VIEW,
+        order=82,
+        count=mine_count,
+        count_words=_("open, of mine"),
+    )
 )

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quality.enums import ActionState, FindingKind, ReportState, StepKind, TalkGroup
-from quality.models import Indicator, QualityReport
+from quality.indicators.asking import missing_indicators
+from quality.models import QualityReport
 from reference.academic_years import AcademicYear
 
 MOST_NAMED = 3
@@ -32,19 +33,6 @@ def required_values_are_there(follow_up):
         len(missing),
     )
     return text % {"names": names}
-
-
-def missing_indicators(follow_up):
-    """The required indicators of its year that have no value yet, in their order."""
-    year = follow_up.academic_year
-    asked = Indicator.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=year),
-        process=follow_up.process_id,
-        is_required=True,
-        valid_from__lte=year,
-    )
-    filled = follow_up.values.exclude(number__isnull=True, text="", file="")
-    return asked.exclude(pk__in=filled.values("indicator")).order_by("position", "code")
 
 
 def dialogue_has_been_held(follow_up):

@@ -11,7 +11,7 @@ from quality.followups.services import FINISHED_BY
 from quality.followups.turn import open_steps, turn_of
 from quality.followups.workflow import follow_up_workflow
 from quality.models import FollowUp
-from quality.querysets import FILL, HISTORY, RUN, VIEW
+from quality.querysets import FILL, HISTORY, PLAN, RUN, VIEW
 
 
 def crumbs(follow_up: FollowUp | None = None) -> list[dict]:
@@ -47,6 +47,7 @@ class FollowUpPage(PortalDetailView):
             turn=turn_of(follow_up),
             mine=self.mine(forward),
             may_run=self.may_run,
+            may_replan=follow_up.state == FollowUpState.PLANNED and self.request.user.has_perm(PLAN),
             **kwargs,
         )
 

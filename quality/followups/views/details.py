@@ -1,18 +1,17 @@
 """The first and the last tab of a follow-up, and its moves."""
 
 from django.db.models import Count, Q
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
 from core.views.actions import MoveView
 from core.views.details import PortalHistoryView
 from quality.enums import StepKind
 from quality.followups import services
-from quality.followups.guards import missing_indicators
 from quality.followups.page import FollowUpPage
 from quality.followups.story import FOLLOW_UP_STORY
 from quality.followups.turn import open_steps
 from quality.followups.workflow import follow_up_workflow
+from quality.indicators.asking import missing_indicators
 from quality.models import FollowUp
 from quality.querysets import HISTORY, VIEW
 
@@ -24,14 +23,7 @@ class FollowUpDetailView(FollowUpPage):
     panel_page = "quality.follow_up"
 
     def get_context_data(self, **kwargs):
-        context = {"all_steps": self.all_steps(), "counts": self.counts(), "process_url": self.process_url()}
-        return super().get_context_data(**context, **kwargs)
-
-    def process_url(self) -> str:
-        try:
-            return self.object.version.get_absolute_url()
-        except NoReverseMatch:  # until the catalogue has landed
-            return ""
+        return super().get_context_data(all_steps=self.all_steps(), counts=self.counts(), **kwargs)
 
     def all_steps(self) -> list[dict]:
         """Every step in its order: whom it is asked of, and what can be pressed."""
