@@ -7,8 +7,11 @@ from accounts.demo_accounts import demo_email
 from accounts.models import User
 from core.demo import builds_demo
 from core.demo_history import as_if_on, put_the_past_back
+from quality.actions.demo import clocks_by_history, plan_by_hand
 from quality.catalogue.demo import build_catalogue
 from quality.cycles.demo import YEARS_BACK, build_cycles
+from quality.followups.demo import build_follow_ups, date_states
+from quality.indicators.demo import build_data, date_values
 from quality.models import FollowUp
 from reference.academic_years import AcademicYear
 
@@ -23,5 +26,11 @@ def build() -> str:
         with as_if_on(AcademicYear(this_year - YEARS_BACK).starts_on):
             build_catalogue(this_year, officer)
             build_cycles(this_year, officer)
+        build_follow_ups(today, officer)
+        build_data(today, officer)
+        plan_by_hand(today, officer)
     put_the_past_back()
+    date_states()
+    date_values()
+    clocks_by_history()
     return f"{FollowUp.objects.count()} follow-ups and external reviews"

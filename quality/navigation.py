@@ -30,3 +30,6 @@ register(
         count_words=_("open, of mine"),
     )
 )
+register(
+    Entry(label=_("Indicators"), url_name="quality:indicator_list", group=Group.QUALITY, right=VIEW_ADOPTED, order=92)
+)

@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from core.demo_history import date_by_history
 from quality.enums import FollowUpState, IndicatorKind, StepKind
 from quality.indicators.asking import indicators_of
 from quality.indicators.values import Entry, attach_file, fill_in
-from quality.models import FollowUp, Indicator
+from quality.models import FollowUp, Indicator, IndicatorValue
 from reference.academic_years import AcademicYear
 
 FIRST_YEAR = 2022  # from here the figures move
@@ -62,6 +63,7 @@ TEXTS = {
         "Representatives are heard in the boards. They get the papers late, and seldom learn what became of a proposal."
     ),
 }
+GAPS = ("courses-with-report", "courses-revised", "individual-plans-revised", "student-representatives")
 NOTES = {"evaluation-response-rate": "Courses of fewer than five students are left out."}
 
 
@@ -105,14 +107,17 @@ def entry_for(indicator: Indicator, follow_up: FollowUp) -> Entry | None:
 
 
 def build_data(today, officer) -> int:
-    """Fill in what is being collected: of earlier years whole, of this year with a gap. Returns how many follow-ups.
+    """Fill in what is being collected this year, with a gap here and there. Returns how many follow-ups.
 
-    Follow-ups that have gone on were filled in by ``fill_follow_up`` while their data were collected.
+    Those that have gone on were filled in by ``fill_follow_up`` while their data were collected.
     """
-    this_year = AcademicYear.of(today).first_year
-    collecting = FollowUp.objects.filter(state=FollowUpState.COLLECTING, values__isnull=True)
+    collecting = FollowUp.objects.filter(state=FollowUpState.COLLECTING, values__isnull=True, owner__isnull=False)
     rows = list(collecting.select_related("unit", "version", "owner"))
     for follow_up in rows:
-        gap = ("courses-with-report", "programme-retention") if follow_up.academic_year >= this_year else ()
-        fill_follow_up(follow_up, actor=officer, leaving_out=gap)
+        fill_follow_up(follow_up, leaving_out=GAPS)
     return len(rows)
+
+
+def date_values():
+    """The instants at which values came in as history tells them, once the past was put back."""
+    date_by_history(IndicatorValue, "filled_at")
