@@ -197,5 +197,5 @@ def test_the_tab_asks_the_same_questions_for_one_meeting_and_for_three(
         make_finding(add_statement(meeting, actor=contributor, text="Agreed."), actor=process_owner)
     client, address = browser_of(process_owner), reverse("quality:follow_up_dialogue", args=[follow_up.pk])
     client.get(address)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(address)
