@@ -61,7 +61,9 @@ def by_owner(actions) -> list[Line]:
 def by_process(actions) -> list[Line]:
     """In the order of the catalogue, each with the title of its newest version."""
     found = numbers_by(actions, "process")
-    newest = ProcessVersion.objects.order_by("process_id", "-valid_from").distinct("process_id").select_related("process")
+    newest = (
+        ProcessVersion.objects.order_by("process_id", "-valid_from").distinct("process_id").select_related("process")
+    )
     in_order = sorted(newest, key=lambda version: (version.process.position, version.process.code))
     numbers = {row["process"]: row for row in found}
     lines = [

@@ -66,7 +66,7 @@ class ResultForm(PortalForm):
 
 
 class ProgressForm(PortalForm):
-    text = long_text(ActionNote, "text", _("Progress"))
+    text = long_text(ActionNote, "text", _("How far is it?"))
 
 
 class CheckForm(PortalForm):

@@ -46,9 +46,9 @@ def add_action(*, actor, follow_up=None, finding=None, unit=None, process=None, 
 
 
 @transaction.atomic
-def change_action(action: Action, *, actor, seen_at=None, **fields) -> Action:
+def change_action(action: Action, *, actor, seen_at=None, today=None, **fields) -> Action:
     """Write the given terms. Raises ``PortalError`` where it is done or closed, ``ChangedElsewhere`` too late."""
-    return _write(action, "action.change", actor, seen_at=seen_at, **fields)
+    return _write(action, "action.change", actor, seen_at=seen_at, today=today, **fields)
 
 
 def hand_to(action: Action, *, actor, owner, note: str = "") -> Action:
@@ -73,7 +73,7 @@ def note_progress(action: Action, *, actor, text: str) -> ActionNote:
 
 
 @transaction.atomic
-def _write(action: Action, code: str, actor, *, note: str = "", seen_at=None, **fields) -> Action:
+def _write(action: Action, code: str, actor, *, note: str = "", seen_at=None, today=None, **fields) -> Action:
     locked = _lock(action)
     if not actor.has_perm(RUN, locked):
         raise RightMissing(_("You do not have the right to change this action."))
@@ -84,7 +84,7 @@ def _write(action: Action, code: str, actor, *, note: str = "", seen_at=None, **
     before = {name: getattr(locked, name) for name in fields}
     for name, value in fields.items():
         setattr(locked, name, value)
-    _prepare(locked, actor, before=before)
+    _prepare(locked, actor, before=before, today=today)
     with history.action(code, actor=actor, note=note, right=RUN, about=locked):
         locked.save(update_fields=[*fields, "search_text", "updated_at"])
     return locked

@@ -178,7 +178,7 @@ def test_pages_of_one_ask_as_often_for_three_rows(
     client = browser_of(process_owner)
     for url, asked in (
         (action.get_absolute_url(), 19),
-        (reverse("quality:follow_up_actions", args=[follow_up.pk]), 19),
+        (reverse("quality:follow_up_actions", args=[follow_up.pk]), 14),
     ):
         client.get(url)
         with django_assert_num_queries(asked):
