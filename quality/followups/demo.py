@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from accounts.demo_accounts import demo_email
 from accounts.models import User
 from agreements.demo_days import states_since
-from core.demo_history import as_if_on, as_if_written
+from core.demo_history import as_if_on
 from quality.actions.demo import look_at_results, work_on_actions
 from quality.actions.services import add_action
 from quality.dialogues.services import add_participants, plan_meeting, record_meeting
@@ -54,7 +54,7 @@ def build_follow_ups(today: date, officer: User) -> int:
 def date_states():
     """State and instant as history tells it, once the past was put back."""
     for key, since in states_since(FollowUp).items():
-        as_if_written(FollowUp.objects.get(pk=key), state_since=since)
+        FollowUp.objects.filter(pk=key).update(state_since=since)
 
 
 def _build(row: FollowUp, today: date, officer: User, *, is_of_this_year: bool):
