@@ -108,7 +108,7 @@ def finish_step(step: FollowUpStep, *, actor, on: date | None = None) -> FollowU
         raise PortalError(_("This step is done when the follow-up is adopted."))
     if locked.pk not in {each.pk for each in open_steps(follow_up)}:
         raise PortalError(_("This step is not open in the state “%(state)s”.") % _words(follow_up))
-    if reasons := [sentence for guard in STEP_GUARDS.get(locked.kind, ()) if (sentence := guard(follow_up))]:
+    if reasons := [sentence for guard in STEP_GUARDS.get(StepKind(locked.kind), ()) if (sentence := guard(follow_up))]:
         raise PortalError(" ".join(str(reason) for reason in reasons))
     with history.action("follow_up.finish_step", actor=actor, right=FILL, about=locked):
         _finish([locked], actor, on)
