@@ -31,14 +31,18 @@ def carry_over(follow_up: FollowUp, *, actor=None) -> list[ActionCheck]:
 
 
 def to_carry_into(follow_up: FollowUp):
-    """Actions of the process in the unit: the open ones of any earlier cycle, and those the last one closed."""
+    """Actions of the process in the unit: the open ones of any earlier cycle, and the closed ones to look at again.
+
+    Those are what was agreed in the last cycle, and verified ones carried into it whose result nobody looked at there.
+    """
     earlier = FollowUp.objects.filter(
         process=follow_up.process_id, unit=follow_up.unit_id, academic_year__lt=follow_up.academic_year
     )
     last = earlier.order_by("-academic_year").first()
     by_hand = Q(follow_up=None, process=follow_up.process_id, unit=follow_up.unit_id)
     open_ones = Q(state__in=ActionState.open) & (by_hand | Q(follow_up__in=earlier))
-    closed = Q(follow_up=last) | Q(checks__follow_up=last) if last else Q(pk__in=[])
+    unseen = Q(state=ActionState.VERIFIED, checks__follow_up=last, checks__checked_at__isnull=True)
+    closed = Q(follow_up=last) | unseen if last else Q(pk__in=[])
     keys = Action.objects.filter(open_ones | closed).values("pk")
     return Action.objects.filter(pk__in=keys).order_by("due_on", "pk")
 

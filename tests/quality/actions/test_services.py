@@ -123,6 +123,17 @@ def test_the_next_cycle_takes_over_what_is_open_once(action_in, follow_up, unit,
     assert ActionCheck.objects.count() == 4
 
 
+def test_a_result_that_was_looked_at_is_not_carried_any_further(action_in, follow_up, unit, process_owner):
+    earlier = FollowUpFactory(unit=unit, academic_year=2025)
+    seen = action_in(ActionState.VERIFIED, follow_up=earlier, unit=unit)
+    unseen = action_in(ActionState.VERIFIED, follow_up=earlier, unit=unit)
+    action_in(ActionState.CANCELLED, follow_up=earlier, unit=unit)
+    check = next(check for check in carry_over(follow_up) if check.action == seen)
+    check_result(check, actor=process_owner, result="It holds.")
+    following = FollowUpFactory(unit=unit, academic_year=2027)
+    assert [check.action for check in carry_over(following)] == [unseen]
+
+
 def test_results_are_checked_by_who_runs_the_later_cycle(action_in, follow_up, unit, process_owner, reader):
     earlier = FollowUpFactory(unit=unit, academic_year=2025)
     action_in(ActionState.VERIFIED, follow_up=earlier, unit=unit)
