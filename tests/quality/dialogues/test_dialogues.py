@@ -1,9 +1,12 @@
 """The dialogue: on which days it can be, who takes part, what is agreed and what becomes of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -199,3 +202,22 @@ def test_the_tab_asks_the_same_questions_for_one_meeting_and_for_three(
     client.get(address)
     with django_assert_num_queries(15):
         client.get(address)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_press_at_once_one_makes_the_finding(follow_up, meeting, contributor, process_owner):
+    statement, barrier = add_statement(meeting, actor=contributor, text="Read earlier."), Barrier(2)
+
+    def press(_number):
+        try:
+            barrier.wait(10)
+            return make_finding(statement, actor=process_owner).number
+        except PortalError as error:
+            return error.sentence
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(map(str, pool.map(press, range(2))))
+    assert answers == ["1", "This has become a finding already."]
+    assert follow_up.findings.count() == 1
