@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.navigation import Entry, Group, register
-from quality.models import FollowUp
+from quality.models import Action, FollowUp
 from quality.querysets import VIEW, VIEW_ADOPTED
 
 register(
@@ -32,4 +32,22 @@ register(
 )
 register(
     Entry(label=_("Indicators"), url_name="quality:indicator_list", group=Group.QUALITY, right=VIEW_ADOPTED, order=92)
+)
+
+
+def my_action_count(user) -> int:
+    """Actions the person is to do, and done ones they may verify."""
+    return Action.objects.to_do().filter(owner=user).count() + Action.objects.to_verify_by(user).count()
+
+
+register(
+    Entry(
+        label=_("Actions"),
+        url_name="quality:action_list",
+        group=Group.QUALITY,
+        right=VIEW,
+        order=84,
+        count=my_action_count,
+        count_words=_("to do or to verify, of mine"),
+    )
 )

@@ -8,10 +8,10 @@ from reference.academic_years import AcademicYear
 
 
 class ActionTable(PortalTable):
-    """What is due first stands first; what has no date last."""
+    """What has no date stands first, then the latest day: what was closed long ago stands last."""
 
     row_template = "quality/actions/row.html"
-    default_sort = "due"
+    default_sort = "-due"
 
     action = ListColumn(verbose_name=_("Action"), exported="title")
     description = ListColumn(verbose_name=_("What is done"), exported="description", on_page=False)

@@ -23,6 +23,7 @@ SKIPPED = ("QV-1", "FE")  # last year
 WITH_FINDINGS = {("QU-1", "DIDA"), ("QU-2a", "FC"), ("QU-2a", "FE")}
 TO_ADOPT, IN_DIALOGUE = ("QU-2a", "FE"), ("QU-2a", "FC")  # of this year
 DAYS_FOR_ACTIONS = 220
+ASKED = 3  # findings that ask for an action, of one follow-up
 
 
 @dataclass
@@ -127,9 +128,16 @@ def _plan_meeting(row: FollowUp, officer: User, day: date):
     return meeting
 
 
+def found_in(row: FollowUp) -> tuple:
+    """A strength, and three things to do: others in each year and unit."""
+    strength, *asking = FOUND[Area(row.process.area)]
+    first = (row.academic_year * ASKED + sum(map(ord, row.process.code + row.unit.code))) % len(asking)
+    return strength, *(asking + asking)[first : first + ASKED]
+
+
 def _find(row: FollowUp, day: date, officer: User):
     helper = User.objects.get(email=demo_email("contributor"))
-    for kind, category, text, action in FOUND[Area(row.process.area)]:
+    for kind, category, text, action in found_in(row):
         finding = add_finding(row, actor=officer, kind=kind, category=category, text=text)
         if action:
             due_on = day + timedelta(days=DAYS_FOR_ACTIONS)

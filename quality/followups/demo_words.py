@@ -50,6 +50,42 @@ FOUND = {
             "Who is new as responsible for a course gets the results without help to read them.",
             "Half a day on reading results, for new course responsibles",
         ),
+        (
+            FindingKind.RECOMMENDATION,
+            FindingCategory.CONTENT,
+            "Degree projects are spread unevenly over the supervisors.",
+            "Plan supervision for a whole year at a time",
+        ),
+        (
+            FindingKind.RECOMMENDATION,
+            FindingCategory.ORGANISATION,
+            "Nobody knows who decides when two programmes share a course.",
+            "Say in the course plan which programme decides",
+        ),
+        (
+            FindingKind.RECOMMENDATION,
+            FindingCategory.INFLUENCE,
+            "Distance students are not in the course councils.",
+            "Hold every second course council online",
+        ),
+        (
+            FindingKind.REQUIREMENT,
+            FindingCategory.CONTENT,
+            "Two syllabuses do not say how each goal is examined.",
+            "Revise the two syllabuses and their examination",
+        ),
+        (
+            FindingKind.RECOMMENDATION,
+            FindingCategory.INFRASTRUCTURE,
+            "Laboratories are booked out in the weeks before examinations.",
+            "Keep ten hours a week free for repetition in the laboratories",
+        ),
+        (
+            FindingKind.RECOMMENDATION,
+            FindingCategory.SKILLS,
+            "Few teachers have used the new examination tool.",
+            "Two workshops on examining digitally",
+        ),
     ),
 }
 
