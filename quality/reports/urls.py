@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quality.reports.views import forms, pages
+from quality.reports.views import forms, pages, papers
 
 urlpatterns = [
     path("reports/", pages.ReportListView.as_view(), name="report_list"),
@@ -15,8 +15,8 @@ urlpatterns = [
     path("reports/texts/<int:pk>/edit/", forms.TextUpdateView.as_view(), name="report_text_edit"),
     path("reports/texts/<int:pk>/remove/", forms.TextRemoveView.as_view(), name="report_text_remove"),
     path("reports/texts/<int:pk>/<slug:way>/", forms.TextMoveView.as_view(), name="report_text_move"),
-    path("reports/<int:pk>/files/make/", pages.PapersMakeView.as_view(), name="report_papers_make"),
-    path("reports/<int:pk>/files/progress/", pages.PapersProgressView.as_view(), name="report_papers_progress"),
-    path("reports/<int:pk>/files/<slug:file_format>/", pages.PaperDownloadView.as_view(), name="report_paper"),
+    path("reports/<int:pk>/files/make/", papers.PapersMakeView.as_view(), name="report_papers_make"),
+    path("reports/<int:pk>/files/progress/", papers.PapersProgressView.as_view(), name="report_papers_progress"),
+    path("reports/<int:pk>/files/<slug:file_format>/", papers.PaperDownloadView.as_view(), name="report_paper"),
     path("reports/<int:pk>/<slug:move>/", pages.ReportMoveView.as_view(), name="report_move"),
 ]
