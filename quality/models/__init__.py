@@ -1,5 +1,6 @@
-from quality.models.actions import Action, ActionCheck, ActionNote, Evidence
+from quality.models.actions import Action, ActionCheck, ActionNote
 from quality.models.dialogues import AgreedStatement, DialogueMeeting, DialogueParticipant
+from quality.models.evidence import Evidence
 from quality.models.findings import Finding
 from quality.models.follow_ups import FollowUp, FollowUpStep
 from quality.models.indicators import Indicator, IndicatorValue, Objective

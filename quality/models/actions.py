@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from core import history
-from core.private_files import private_upload_path
 from core.search_text import Searchable
 from core.state_trigger import StateMachine
 from quality.enums import ACTION_EDGES, ActionState, Effort
 from quality.models.findings import Finding
 from quality.models.follow_ups import FollowUp
 from quality.models.processes import Process
-from quality.querysets import RUN, VERIFY, VIEW, WORK, ActionQuerySet, EvidenceQuerySet
+from quality.querysets import RUN, VERIFY, VIEW, WORK, ActionQuerySet
 
 
 @history.track()
@@ -158,61 +157,3 @@ class ActionNote(models.Model):
 
     def __str__(self):
         return self.text[:80]
-
-
-@history.track()
-class Evidence(models.Model):
-    """A file or a link that shows something, of a follow-up or of an action; read again by ``review_on``."""
-
-    follow_up = models.ForeignKey(FollowUp, models.CASCADE, null=True, blank=True, related_name="evidence")
-    action = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="evidence")
-    title = models.CharField(_("title"), max_length=200)
-    link = models.URLField(_("link"), max_length=500, blank=True)
-    file = models.FileField(_("file"), upload_to=private_upload_path, max_length=255, blank=True)
-    original_name = models.CharField(_("file name"), max_length=200, blank=True)
-    content_type = models.CharField(max_length=100, blank=True, editable=False)
-    size = models.PositiveBigIntegerField(default=0, editable=False)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
-    kept_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="kept_evidence",
-        verbose_name=_("kept by"),
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = EvidenceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("piece of evidence")
-        verbose_name_plural = _("evidence")
-        ordering = ("-created_at", "-pk")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(follow_up__isnull=False, action__isnull=True)
-                | Q(follow_up__isnull=True, action__isnull=False),
-                name="evidence_of_one_thing",
-            ),
-            models.CheckConstraint(
-                condition=~Q(link="", file=""),
-                name="evidence_is_something",
-                violation_error_message=_("Give a file or a link."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def about(self):
-        """The follow-up or the action it belongs to."""
-        return self.action or self.follow_up
-
-    def unit_paths_of_rights(self):
-        return self.about.unit_paths_of_rights()
-
-    def people_of_rights(self, right: str) -> set[int]:
-        return self.about.people_of_rights(right) | ({self.kept_by_id} - {None})
