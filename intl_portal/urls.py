@@ -26,6 +26,7 @@ urlpatterns = [
         path("", include("mobility.learning.public_urls")),
         path("", include("mobility.reports.public_urls")),
         path("", include("mobility.nominations.public_urls")),
+        path("", include("quality.reviews.public_urls")),
         path("", include("finder.partnership_urls")),
         path("", include("finder.urls")),
         prefix_default_language=False,

@@ -8,10 +8,11 @@ from quality.dialogues import watched as dialogues
 from quality.evidence import watched as evidence
 from quality.followups import watched as follow_ups
 from quality.reports import watched as reports
+from quality.reviews import watched as reviews
 from reminders.nightly import register_step
 from reminders.sources import register
 
-for subject in (actions, evidence, dialogues, follow_ups):
+for subject in (actions, evidence, dialogues, follow_ups, reviews):
     for source in subject.SOURCES:
         register(replace(source, office=Role.QUALITY_OFFICER))
 reports.register_sources()

@@ -11,6 +11,7 @@ from quality.followups import urls as followups
 from quality.indicators import urls as indicators
 from quality.objectives import urls as objectives
 from quality.reports import urls as reports
+from quality.reviews import urls as reviews
 
 app_name = "quality"
 
@@ -26,4 +27,5 @@ urlpatterns: list = [
     *indicators.urlpatterns,
     *objectives.urlpatterns,
     *reports.urlpatterns,
+    *reviews.urlpatterns,
 ]

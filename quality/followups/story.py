@@ -9,6 +9,7 @@ from quality.models import (
     FollowUp,
     FollowUpStep,
     IndicatorValue,
+    Reviewer,
 )
 
 DIALOGUE = Part(
@@ -29,5 +30,6 @@ FOLLOW_UP_STORY = Story(
         Part(IndicatorValue, named_by=("indicator",), hidden=("follow_up", "kind", "content_type", "filled_at")),
         DIALOGUE,
         Part(Finding, named_by=("number",), hidden=("follow_up",)),
+        Part(Reviewer, named_by=("name",), hidden=("follow_up", "expires_at")),
     ),
 )

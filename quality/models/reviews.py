@@ -90,6 +90,11 @@ class Reviewer(models.Model):
     def state_tone(self) -> str:
         return ReviewerState(self.state).tone
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an invitation can be sent, or sent again."""
+        return self.state in ReviewerState.waiting
+
 
 @history.track()
 class SelfEvaluationSection(models.Model):

@@ -1,7 +1,9 @@
 """Who gets through at each address of the quality room (``tests.test_every_address``)."""
 
 from quality.models import AgreedStatement
-from tests.addresses import READERS, Row
+from quality.reviews.inviting import invite_reviewer
+from quality.reviews.mails import token_of
+from tests.addresses import READERS, Row, public
 from tests.quality.factories import (
     ActionFactory,
     DialogueMeetingFactory,
@@ -15,6 +17,8 @@ from tests.quality.factories import (
     ProcessVersionFactory,
     QualityReportFactory,
     ReportBlockFactory,
+    ReviewerFactory,
+    ReviewFactory,
 )
 
 OFFICE, SEES_ALL = "quality_officer", "quality_officer auditor"
@@ -34,6 +38,9 @@ BUT_OFFICE = " ".join(role for role in ANYBODY.split() if role != OFFICE)
 STEP, MEETING = COLLECTED | {"step": "quality_step"}, {"pk": "dialogue_meeting"}
 AGREED = MEETING | {"statement": "agreed_statement"}
 FINDING = {"pk": "quality_finding"}
+REVIEW, REVIEWER = {"pk": "external_review"}, {"pk": "reviewer"}
+IN_REVIEW = f"{SEES_UNIT} external_reviewer"
+NOT_IN_REVIEW = " ".join(role for role in NOT_OF_UNIT.split() if role != "external_reviewer")
 
 ACTION, EVIDENCE, ACTED_ON = {"pk": "quality_action"}, {"pk": "evidence"}, {"pk": "acted_on"}
 RUNS, WORKS = f"{OFFICE} process_owner", f"{OFFICE} process_owner contributor"
@@ -126,6 +133,11 @@ ROWS = {
     "quality:finding_create": Row(OFFICE, NOT_OF_UNIT, about=COLLECTED),
     "quality:finding_edit": Row(OFFICE, BUT_OFFICE, about=FINDING),
     "quality:finding_remove": Row(OFFICE, BUT_OFFICE, method="post", about=FINDING),
+    "reviewing:answer": public(token="review_token"),
+    "quality:follow_up_reviewers": Row(IN_REVIEW, NOT_IN_REVIEW, about=REVIEW),
+    "quality:reviewer_create": Row(OFFICE, NOT_IN_REVIEW, about=REVIEW),
+    "quality:reviewer_invite": Row(OFFICE, BUT_OFFICE, method="post", about=REVIEWER),
+    "quality:reviewer_remove": Row(OFFICE, BUT_OFFICE, method="post", about=REVIEWER),
     "quality:report_list": Row(STAFF),
     "quality:report_create": Row(OFFICE),
     "quality:report_detail": Row(SEES_ALL, STAFF_BUT_ALL, about=REPORT),
@@ -169,7 +181,7 @@ def quality_objects(unit, people) -> dict:
         "objective": ObjectiveFactory().pk,
         "collected_follow_up": collected.pk,
     }
-    data |= action_objects(unit, people)
+    data |= action_objects(unit, people) | review_objects(unit, people)
     return data | {"process_version": version.pk, "quality_draft": text.report_id, "report_text": text.pk}
 
 
@@ -184,3 +196,11 @@ def dialogue_objects(follow_up) -> dict:
         "agreed_statement": agreed.pk,
         "quality_finding": FindingFactory(follow_up=follow_up).pk,
     }
+
+
+def review_objects(unit, people) -> dict:
+    """A review in which the external reviewer takes part, and somebody else was invited."""
+    review = ReviewFactory(unit=unit, academic_year=2025, state="collecting")
+    ReviewerFactory(follow_up=review, user=people["external_reviewer"], state="accepted")
+    invited = invite_reviewer(ReviewerFactory(follow_up=review), actor=people["quality_officer"])
+    return {"external_review": review.pk, "reviewer": invited.pk, "review_token": token_of(invited)}

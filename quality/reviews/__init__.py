@@ -1,0 +1,1 @@
+"""External reviews: who reviews, what the unit says of itself, what the university answers (QA-02)."""

@@ -1,0 +1,39 @@
+"""The forms of an external review."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import PortalForm, PortalModelForm
+from quality.models import Reviewer
+
+
+class ReviewerForm(PortalModelForm):
+    class Meta:
+        model = Reviewer
+        fields = ("name", "email", "affiliation", "role")
+        help_texts = {
+            "email": _("The invitation goes to this address, and so does the account."),
+            "affiliation": _("University, employer or student union. Never this university."),
+        }
+
+
+class AnswerForm(PortalForm):
+    """What somebody who was invited answers: takes part, is partial, has no time."""
+
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("accept", _("I take part, and I have no conflict of interest")),
+            ("conflict", _("I have a conflict of interest, and take no part")),
+            ("decline", _("I cannot take part")),
+        ],
+        error_messages={"required": _("Choose one of the three.")},
+    )
+    words = forms.CharField(
+        label=_("The conflict of interest, if there is one"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For example: a position here in the last five years, a common project, family."),
+    )
