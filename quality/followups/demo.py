@@ -9,6 +9,7 @@ from agreements.demo_days import states_since
 from core.demo_history import as_if_on
 from quality.actions.demo import look_at_results, work_on_actions
 from quality.actions.services import add_action
+from quality.dialogues.agenda import proposed_agenda
 from quality.dialogues.services import add_participants, plan_meeting, record_meeting
 from quality.dialogues.statements import add_statement
 from quality.enums import Area, ProcessKind, StepKind, TalkGroup
@@ -119,9 +120,9 @@ def _walk(row: FollowUp, days: Days, officer: User):
 
 def _plan_meeting(row: FollowUp, officer: User, day: date):
     title = f"Dialogue: {row.version.title}, {row.unit}"
-    meeting = plan_meeting(
-        row, actor=officer, title=title[:200], meets_on=day, place="J1620, Karlskrona", kept_by=row.owner
-    )
+    place, agenda = "J1620, Karlskrona", proposed_agenda(row)
+    words = {"title": title[:200], "place": place, "agenda": agenda}
+    meeting = plan_meeting(row, actor=officer, meets_on=day, kept_by=row.owner, **words)
     for group, names in PEOPLE.items():
         add_participants(meeting, actor=officer, group=group, names=names)
     add_participants(meeting, actor=officer, group=TalkGroup.MANAGEMENT, people=[row.owner])

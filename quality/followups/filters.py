@@ -1,5 +1,6 @@
 """The filters of the list of follow-ups."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit, User
@@ -10,8 +11,14 @@ from quality.enums import Area, FollowUpState, ProcessKind
 from quality.models import FollowUp, FollowUpStep, Process
 from reference.academic_years import AcademicYear
 
-MINE = "mine"
+MINE, SHOWN = "mine", "shown"
+ASKS_FOR_LATER = ("q", "year", "state", "later")
 OPEN_STEPS = "steps"
+
+
+def planned_later() -> Q:
+    """Planned for a year that is to come."""
+    return Q(state=FollowUpState.PLANNED, academic_year__gt=AcademicYear.current().first_year)
 
 
 def every_year():
@@ -42,9 +49,17 @@ class FollowUpFilter(PortalFilterSet):
         choices=[(MINE, _("I run them")), (OPEN_STEPS, _("A step is asked of me"))], method="by_mine", label=_("Mine")
     )
 
+    later = OneChoiceFilter(choices=[(SHOWN, _("Planned ones, too"))], label=_("Later years"))
+
     class Meta:
         model = FollowUp
         fields = []
+
+    def filter_queryset(self, queryset):
+        """What is planned for later years is left out until it is asked for: by year, state, words or ``later``."""
+        found = super().filter_queryset(queryset)
+        understood = self.form.cleaned_data if self.is_bound else {}
+        return found if any(understood.get(name) for name in ASKS_FOR_LATER) else found.exclude(planned_later())
 
     def of_units(self, queryset, name, value):
         """A unit with those below it; one's own are those one has a role in."""

@@ -31,9 +31,7 @@ class Turn:
     @property
     def name(self) -> str:
         """In words: to adopt is the quality office's, unless somebody else was asked for it; "" for nobody."""
-        if self.step and self.step.kind == StepKind.ADOPTION and self.step.person_id in (None, self.owner_id):
-            return _("the quality office")
-        return str(self.person or "")
+        return who_is_asked(self.step, self.owner_id) or str(self.person or "")
 
     @property
     def due_on(self) -> date | None:
@@ -42,6 +40,12 @@ class Turn:
     @property
     def is_late(self) -> bool:
         return self.due_on is not None and self.due_on < timezone.localdate()
+
+
+def who_is_asked(step: FollowUpStep | None, owner_id: int | None) -> str:
+    """For a step that is nobody's in particular: the words for whose it is; else ""."""
+    is_of_office = step is not None and step.kind == StepKind.ADOPTION and step.person_id in (None, owner_id)
+    return _("the quality office") if is_of_office else ""
 
 
 def open_steps(follow_up: FollowUp) -> list[FollowUpStep]:

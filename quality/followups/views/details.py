@@ -9,7 +9,7 @@ from quality.enums import StepKind
 from quality.followups import services
 from quality.followups.page import FollowUpPage
 from quality.followups.story import FOLLOW_UP_STORY
-from quality.followups.turn import open_steps
+from quality.followups.turn import open_steps, who_is_asked
 from quality.followups.workflow import follow_up_workflow
 from quality.indicators.asking import missing_indicators
 from quality.models import FollowUp
@@ -43,7 +43,7 @@ class FollowUpDetailView(FollowUpPage):
     def _asked(self, step) -> str:
         if not step.is_open:
             return ""
-        person = step.person or self.object.owner
+        person = who_is_asked(step, self.object.owner_id) or step.person or self.object.owner
         return _("asked of %(person)s") % {"person": person} if person else _("asked of nobody")
 
     def counts(self) -> dict:

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from core.addresses import address_with
 from core.views.lists import FilteredList, PortalExportView, PortalListView
 from quality.enums import FollowUpState
-from quality.followups.filters import MINE, OPEN_STEPS, FollowUpFilter
+from quality.followups.filters import MINE, OPEN_STEPS, SHOWN, FollowUpFilter, planned_later
 from quality.followups.tables import FollowUpTable
 from quality.followups.turn import turn_of
 from quality.models import FollowUp, FollowUpStep
@@ -62,6 +62,9 @@ class FollowUpListView(OfFollowUps, PortalListView):
         if nobody := visible.open().filter(owner=None).count():
             words = ngettext("%(count)s is run by nobody", "%(count)s are run by nobody", nobody)
             yield {"text": words % {"count": nobody}, "url": f"{path}?owner=none&{OPEN}"}
+        if later := visible.filter(planned_later()).count():
+            words = ngettext("%(count)s of later years is not shown", "%(count)s of later years are not shown", later)
+            yield {"text": words % {"count": later}, "url": f"{path}?later={SHOWN}"}
 
     def views(self):
         user, asked, path = self.request.user, self.request.GET, self.request.path

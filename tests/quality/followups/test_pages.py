@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from quality.enums import FollowUpState, StepKind
 from quality.models import FollowUp
+from reference.academic_years import AcademicYear
 from tests.quality.factories import FollowUpFactory, FollowUpStepFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +42,11 @@ def test_strangers_find_nothing_until_it_is_adopted(follow_up, browser_of, outsi
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("follow_up_list", 12), ("follow_up_board", 16)])
+@pytest.mark.parametrize(("name", "queries"), [("follow_up_list", 13), ("follow_up_board", 16)])
 def test_lists_ask_the_same_questions_for_one_row_and_for_three(
     browser_of, quality_officer, unit, django_assert_num_queries, count, name, queries
 ):
-    for year in range(2026, 2026 + count):
+    for year in range(2026 - count, 2026):
         row = FollowUpFactory(unit=unit, academic_year=year, owner=quality_officer)
         FollowUpStepFactory(follow_up=row, person=quality_officer)
     client = browser_of(quality_officer)
@@ -54,3 +55,16 @@ def test_lists_ask_the_same_questions_for_one_row_and_for_three(
     with django_assert_num_queries(queries):
         page = client.get(address)
     assert page.content.decode().count("Follow-up of courses") >= count
+
+
+def test_what_is_planned_for_later_years_is_shown_when_it_is_asked_for(browser_of, quality_officer, unit):
+    this_year = AcademicYear.current().first_year
+    for year in (this_year, this_year + 1, this_year + 4):
+        FollowUpFactory(unit=unit, academic_year=year, owner=quality_officer)
+    client, address = browser_of(quality_officer), reverse("quality:follow_up_list")
+    assert [row.academic_year for row in client.get(address).context["rows"]] == [this_year]
+    assert "2 of later years are not shown" in client.get(address).content.decode()
+    for query in ("?later=shown", "?state=planned", "?q=courses"):
+        assert len(client.get(address + query).context["rows"]) == 3
+    later = client.get(f"{address}?year={this_year + 4}").context["rows"]
+    assert [row.academic_year for row in later] == [this_year + 4]
