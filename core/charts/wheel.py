@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
-SIZE, OUTER, INNER = 760.0, 318.0, 74.0  # in drawn units; what is written stands outside of OUTER
+SIZE, OUTER, INNER = 760.0, 304.0, 70.0  # in drawn units; what is written stands outside of OUTER
 WEDGE = 34.0  # degrees at the top that are left free for the names of the rings
 GAP = 1.0  # degrees between two sectors
 
@@ -73,7 +73,7 @@ class WheelChart:
         names = []
         for place, label in enumerate(self.sectors):
             start, end = self._angles(place)
-            x, y = _point((start + end) / 2, OUTER + 26)
+            x, y = _point((start + end) / 2, OUTER + 40)
             names.append(Name(label, x, y, place == self.now))
         return names
 
