@@ -4,14 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.navigation import Entry, Group, register
 from quality.models import Action, FollowUp
-from quality.querysets import VIEW, VIEW_ADOPTED
+from quality.querysets import HISTORY, VIEW, VIEW_ADOPTED
 
 register(
     Entry(label=_("Plan"), url_name="quality:plan", group=Group.QUALITY, right=VIEW_ADOPTED, order=80),
 )
-register(
-    Entry(label=_("Processes"), url_name="quality:process_list", group=Group.QUALITY, right=VIEW_ADOPTED, order=90)
-)
+# The plan leads everybody to the processes, and those to their indicators; who sees to them has them in the rail.
+register(Entry(label=_("Processes"), url_name="quality:process_list", group=Group.QUALITY, right=HISTORY, order=90))
 
 
 def mine_count(user) -> int:
@@ -30,9 +29,9 @@ register(
         count_words=_("open, of mine"),
     )
 )
-register(
-    Entry(label=_("Indicators"), url_name="quality:indicator_list", group=Group.QUALITY, right=VIEW_ADOPTED, order=92)
-)
+register(Entry(label=_("Indicators"), url_name="quality:indicator_list", group=Group.QUALITY, right=HISTORY, order=92))
+register(Entry(label=_("Checks"), url_name="quality:check_list", group=Group.QUALITY, right=HISTORY, order=94))
+register(Entry(label=_("Reports"), url_name="quality:report_list", group=Group.QUALITY, right=VIEW_ADOPTED, order=86))
 
 
 def my_action_count(user) -> int:

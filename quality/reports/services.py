@@ -124,7 +124,7 @@ def _first_texts(report: QualityReport) -> list[dict]:
     """Headings and texts of the report before; without one, an empty text for the whole and for each area."""
     if report.begun_from is not None:
         return list(report.begun_from.blocks.values("area", "heading", "body", "position"))
-    headings = [("", _("Summary of the year")), *((area.value, str(area.label)) for area in Area)]
+    headings = [("", _("Summary of the year")), *((area.value, _("In short")) for area in Area)]
     return [
         {"area": area, "heading": heading, "position": place * STEP}
         for place, (area, heading) in enumerate(headings, start=1)

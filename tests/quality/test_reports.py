@@ -137,9 +137,9 @@ def test_texts_are_added_moved_and_removed(report, quality_officer):
     move_text(second, actor=quality_officer, is_up=True)
     move_text(first, actor=quality_officer, is_up=False)  # at the end already
     headings = list(report.blocks.filter(area="QU").values_list("heading", flat=True))
-    assert headings == ["Education", "Programmes", "Courses"]
+    assert headings == ["In short", "Programmes", "Courses"]
     remove_text(second, actor=quality_officer)
-    assert list(report.blocks.filter(area="QU").values_list("heading", flat=True)) == ["Education", "Courses"]
+    assert list(report.blocks.filter(area="QU").values_list("heading", flat=True)) == ["In short", "Courses"]
 
 
 def test_only_the_quality_office_writes_and_staff_reads_what_is_adopted(
