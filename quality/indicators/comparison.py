@@ -95,8 +95,12 @@ class Comparison:
     def course(self) -> ColumnChart | None:
         """The course over the years of the unit asked for, else of the first that has one."""
         units = sorted(self.units, key=lambda unit: (unit.code != self.unit_code, unit.code))
-        charts = (chart_of(self.indicator, self.numbers.get(unit.pk, {}), finding=str(unit)) for unit in units)
-        return next((chart for chart in charts if chart), None)
+        return next((chart for unit in units if (chart := self._course_of(unit))), None)
+
+    def _course_of(self, unit: Unit) -> ColumnChart | None:
+        numbers = self.numbers.get(unit.pk, {})
+        newest = figure_words(numbers[max(numbers)], self.indicator, with_unit=True) if numbers else ""
+        return chart_of(self.indicator, numbers, finding=f"{unit}: {newest}")
 
 
 def _number(pair: tuple[Decimal, Unit]) -> Decimal:

@@ -92,13 +92,13 @@ def person_of_data(follow_up: FollowUp):
 
 def entry_for(indicator: Indicator, follow_up: FollowUp) -> Entry | None:
     """What the demonstration says of an indicator; None where the portal or a file says it."""
-    note = NOTES.get(indicator.code, "")
+    note = NOTES.get(indicator.code, "") if follow_up.unit.code == "DIDA" else ""
     if indicator.code in TEXTS:
         return Entry(text=TEXTS[indicator.code], note=note)
     if indicator.code not in FIGURES:
         return None
     start, a_year, apart = FIGURES[indicator.code]
-    swing = (sum(map(ord, follow_up.unit.code)) % 7 - 3) / 3
+    swing = (sum(map(ord, follow_up.unit.code)) % 13 - 6) / 6
     number = start + a_year * (follow_up.academic_year - FIRST_YEAR) + apart * swing
     if indicator.is_share:
         number = min(max(number, 0), 100)
