@@ -13,6 +13,13 @@ from quality.followups.workflow import follow_up_workflow
 from quality.models import FollowUp
 from quality.querysets import FILL, HISTORY, PLAN, RUN, VIEW
 
+# Where what is asked of somebody is done.
+PLACES = {
+    StepKind.COLLECT: "follow_up_data",
+    StepKind.DIALOGUE: "follow_up_dialogue",
+    StepKind.ACTION_PLAN: "follow_up_actions",
+}
+
 
 def crumbs(follow_up: FollowUp | None = None) -> list[dict]:
     """The way to the list of follow-ups; with one, to its page."""
@@ -61,6 +68,8 @@ class FollowUpPage(PortalDetailView):
         user = self.request.user
         along = {StepKind.ADOPTION, *(kind for move in forward for kind in FINISHED_BY.get(move.name, ()))}
         asked = [step for step in open_steps(self.object) if step.person_id == user.pk and step.kind not in along]
+        for step in asked:
+            step.place = reverse(f"quality:{PLACES[step.kind]}", args=[self.object.pk]) if step.kind in PLACES else ""
         return [step for step in asked if user.has_perm(FILL, step)]
 
     def tabs(self):

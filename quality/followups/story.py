@@ -9,7 +9,9 @@ from quality.models import (
     FollowUp,
     FollowUpStep,
     IndicatorValue,
+    Review,
     Reviewer,
+    SelfEvaluationSection,
 )
 
 DIALOGUE = Part(
@@ -31,5 +33,7 @@ FOLLOW_UP_STORY = Story(
         DIALOGUE,
         Part(Finding, named_by=("number",), hidden=("follow_up",)),
         Part(Reviewer, named_by=("name",), hidden=("follow_up", "expires_at")),
+        Part(Review, named_by=(), hidden=("follow_up", "report_type")),
+        Part(SelfEvaluationSection, named_by=("criterion",), hidden=("follow_up",)),
     ),
 )

@@ -1,7 +1,8 @@
 """The dialogue tab of a follow-up, and the calendar file of a meeting."""
 
 from django.db.models import Prefetch, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.generic import View
 from django.views.generic.detail import SingleObjectMixin
@@ -47,6 +48,7 @@ class DialogueView(FollowUpPage):
             ],
             "lacks_students": all(row.group != TalkGroup.STUDENTS for row in (came if meeting.is_held else people)),
             "statements": list(meeting.statements.all()),
+            "is_over": meeting.meets_on <= timezone.localdate(),
             "may_invite": holds and not meeting.is_held and bool(to_invite),
         }
 
@@ -67,6 +69,8 @@ class CalendarView(RightRequired, SingleObjectMixin, View):
 
     def get(self, request, pk):
         meeting = self.get_object()
+        if not (request.user.has_perm(VIEW, meeting) or meeting.participants.filter(user=request.user).exists()):
+            raise Http404  # what is adopted is read by all, without what the meeting was to talk about
         response = HttpResponse(calendar_of(meeting), content_type="text/calendar; charset=utf-8")
         name = slugify(str(meeting.follow_up)) or "dialogue"
         response["Content-Disposition"] = f'attachment; filename="{name}.ics"'

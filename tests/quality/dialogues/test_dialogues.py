@@ -171,6 +171,7 @@ def test_readers_of_the_adopted_see_what_was_agreed_and_no_names(follow_up, meet
     page = browser_of(reader).get(address).content.decode()
     assert "Read earlier." in page
     assert "Ana" not in page
+    assert browser_of(reader).get(reverse("quality:dialogue_calendar", args=[meeting.pk])).status_code == 404
     assert "Ana Student" in browser_of(contributor).get(address).content.decode()
 
 
