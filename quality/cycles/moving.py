@@ -59,9 +59,7 @@ def steps_in_year(follow_up: FollowUp, year: int) -> list[Moved]:
         raise PortalError(_("It is planned for this year already."))
     if year < AcademicYear.current().first_year:
         raise PortalError(_("That year is over."))
-    if _version_in(follow_up, year) is None:
-        words = {"process": follow_up.process.code, "year": AcademicYear(year)}
-        raise PortalError(_("%(process)s is not in force in %(year)s.") % words)
+    _version_in(follow_up, year)
     if FollowUp.objects.filter(process=follow_up.process_id, unit=follow_up.unit_id, academic_year=year).exists():
         raise PortalError(_("This unit is followed up by this process in that year already."))
     calendar, days = WorkingDays.now(), AcademicYear(year).starts_on - follow_up.year.starts_on
@@ -130,5 +128,11 @@ def _refuse_day(step: FollowUpStep, steps: Sequence[FollowUpStep], due_on: date)
         raise PortalError(_("It falls on this day already."))
 
 
-def _version_in(follow_up: FollowUp, year: int) -> ProcessVersion | None:
-    return ProcessVersion.objects.valid_in(year).filter(process=follow_up.process_id).select_related("process").first()
+def _version_in(follow_up: FollowUp, year: int) -> ProcessVersion:
+    """The version of its process that holds in ``year``; ``PortalError`` where none does."""
+    versions = ProcessVersion.objects.valid_in(year).filter(process=follow_up.process_id).select_related("process")
+    found = versions.first()
+    if found is None:
+        words = {"process": follow_up.process.code, "year": AcademicYear(year)}
+        raise PortalError(_("%(process)s is not in force in %(year)s.") % words)
+    return found
