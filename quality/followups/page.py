@@ -1,6 +1,6 @@
 """What every tab of a follow-up shows above itself. Each subject's tab is a subclass, in a module of its own."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -73,7 +73,7 @@ class FollowUpPage(PortalDetailView):
         return [step for step in asked if user.has_perm(FILL, step)]
 
     def tabs(self):
-        return [tab for tab in map(self._tab, self.named_tabs()) if tab]
+        return [self._tab(named) for named in self.named_tabs()]
 
     def named_tabs(self):
         """Name, label, URL name of each tab that this follow-up has for this person."""
@@ -88,10 +88,6 @@ class FollowUpPage(PortalDetailView):
         if self.request.user.has_perm(HISTORY, self.object):
             yield "history", _("History"), "follow_up_history"
 
-    def _tab(self, named) -> Tab | None:
+    def _tab(self, named) -> Tab:
         name, label, url_name = named
-        try:
-            url = reverse(f"quality:{url_name}", args=[self.object.pk])
-        except NoReverseMatch:  # until every subject has landed
-            return None
-        return Tab(name, label, url, is_current=name == self.tab)
+        return Tab(name, label, reverse(f"quality:{url_name}", args=[self.object.pk]), is_current=name == self.tab)
