@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.mails import send_account_mail
+from core.landing import landing_url
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):
@@ -12,6 +13,9 @@ class PortalAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_login_redirect_url(self, request):
+        return landing_url(request.user)
 
     def get_password_change_redirect_url(self, request):
         return reverse("accounts:profile")

@@ -1,9 +1,9 @@
 from django.conf import settings
-from django.urls import reverse_lazy
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from core.institution_name import institution_name
+from core.landing import landing_url
 from core.navigation import Navigation
 
 OFFICE_LABEL = _("International")
@@ -18,7 +18,7 @@ def installation(request):
             "logo": settings.INSTITUTION_LOGO,
             "office_label": OFFICE_LABEL,
             "office_email": settings.OFFICE_EMAIL,
-            "desk_url": reverse_lazy("reminders:desk"),
+            "desk_url": SimpleLazyObject(lambda: landing_url(request.user)),
         }
     }
 

@@ -223,6 +223,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reminders:desk"
+GUEST_REDIRECT_URL = "quality:review_mine"  # of those without a desk: external reviewers
 ACCOUNT_LOGOUT_REDIRECT_URL = "finder:institution_list"
 ACCOUNT_ADAPTER = "accounts.adapters.PortalAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

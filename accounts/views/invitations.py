@@ -15,6 +15,7 @@ from accounts.forms import ChoosePasswordForm
 from accounts.invitations import accept_invitation, invite, person_invited
 from accounts.models import User
 from core.errors import PortalError
+from core.landing import landing_url
 from core.views.rights import require
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -44,7 +45,7 @@ def _come_in(request, token: str, form):
     person = accept_invitation(token, password=form.cleaned_data["new_password1"])
     login(request, person, backend=BACKEND)
     messages.success(request, _("Welcome, %(person)s. You are signed in.") % {"person": person})
-    return redirect("reminders:desk")
+    return redirect(landing_url(person))
 
 
 @require_POST

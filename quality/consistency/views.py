@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from core.checks import Check, Fault, registered_checks
 from core.views.rights import RightRequired
-from quality.querysets import VIEW
+from quality.querysets import VIEW_ADOPTED
 
 MOST_SHOWN = 10  # of each check, unless that one alone is asked for
 MOST_OF_ONE = 500
@@ -37,7 +37,7 @@ def outcome_of(check: Check, user, most: int) -> Outcome:
 class ConsistencyView(RightRequired, TemplateView):
     """Every check of the room, those that fail first; ``?check=`` shows all rows of one."""
 
-    right = VIEW
+    right = VIEW_ADOPTED
     template_name = "quality/consistency/page.html"
 
     def get_context_data(self, **kwargs):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalForm, PortalModelForm
-from quality.models import Reviewer
+from quality.models import Reviewer, SelfEvaluationSection
 
 
 class ReviewerForm(PortalModelForm):
@@ -37,3 +37,11 @@ class AnswerForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("For example: a position here in the last five years, a common project, family."),
     )
+
+
+class SectionForm(PortalModelForm):
+    class Meta:
+        model = SelfEvaluationSection
+        fields = ("text",)
+        widgets = {"text": forms.Textarea(attrs={"rows": 16})}
+        help_texts = {"text": _("In Markdown: an empty line begins a paragraph, “- ” a point of a list.")}

@@ -1,5 +1,7 @@
 """The mails of a review: the invitation with its address, and to who runs it, what was answered."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.utils.translation import override
 
 from core.institution_name import institution_name
 from core.one_act_links import OneActAddresses
-from quality.models import Reviewer
+from quality.models import FollowUp, Reviewer
 from reminders.enums import MailKind
 from reminders.models import OutgoingMail
 from reminders.post import sealed
@@ -66,6 +68,22 @@ def tell_who_runs_it(reviewer: Reviewer):
             message_id=message_id("reviewer-answered", reviewer.pk, int(reviewer.answered_at.timestamp())),
         )
     put_into_outbox([mail])
+
+
+def tell_reviewers(reviewers: Iterable[Reviewer], review: FollowUp):
+    """That the self-evaluation is there to be read: to those who take part."""
+    link = settings.SITE_URL + reverse("quality:follow_up_self_evaluation", args=[review.pk])
+    today, mails = timezone.localdate(), []
+    for reviewer in (each for each in reviewers if each.user and each.user.is_active):
+        with override(reviewer.user.language):
+            context = {"reviewer": reviewer, "review": review, "link": link, "institution": institution_name()}
+            subject = _("The self-evaluation is there: %(review)s") % {"review": review}
+            text = render_to_string("quality/reviews/mail/self_evaluation.txt", context)
+        known = message_id("self-evaluation", reviewer.pk, int(timezone.now().timestamp() * 1000))
+        mail = OutgoingMail(recipient=reviewer.user, to_address=reviewer.user.email, kind=MailKind.QUALITY, day=today)
+        mail.subject, mail.text, mail.message_id = subject[:LONGEST_SUBJECT], text, known
+        mails.append(mail)
+    put_into_outbox(mails)
 
 
 def _page_of(reviewer: Reviewer) -> str:

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from quality.reviews.views import reviewers
+from quality.reviews.views import mine, reviewers, self_evaluation
+
+SELF_EVALUATION = "follow-ups/<int:pk>/self-evaluation/"
 
 urlpatterns = [
+    path("my-reviews/", mine.MyReviewsView.as_view(), name="review_mine"),
     path("follow-ups/<int:pk>/reviewers/", reviewers.ReviewersView.as_view(), name="follow_up_reviewers"),
     path("follow-ups/<int:pk>/reviewers/new/", reviewers.ReviewerCreateView.as_view(), name="reviewer_create"),
     path("reviewers/<int:pk>/invite/", reviewers.ReviewerInviteView.as_view(), name="reviewer_invite"),
     path("reviewers/<int:pk>/remove/", reviewers.ReviewerRemoveView.as_view(), name="reviewer_remove"),
+    path(SELF_EVALUATION, self_evaluation.SelfEvaluationView.as_view(), name="follow_up_self_evaluation"),
+    path(f"{SELF_EVALUATION}give/", self_evaluation.GiveView.as_view(), name="self_evaluation_give"),
+    path(f"{SELF_EVALUATION}take-back/", self_evaluation.TakeBackView.as_view(), name="self_evaluation_take_back"),
+    path(f"{SELF_EVALUATION}paper/", self_evaluation.SelfEvaluationPaperView.as_view(), name="self_evaluation_paper"),
+    path(f"{SELF_EVALUATION}parts/<slug:code>/", self_evaluation.SectionView.as_view(), name="self_evaluation_edit"),
 ]
