@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.enums import Role
+from core.bulk.kinds import kind_of_list
 from core.errors import ChangedElsewhere, PortalError, RightMissing
 from quality.actions.carrying import carry_over, check_result
 from quality.actions.moves import move_action
@@ -143,3 +144,13 @@ def test_results_are_checked_by_who_runs_the_later_cycle(action_in, follow_up, u
     seen = check_result(check, actor=process_owner, result="Answers come in May now.")
     assert (seen.result, seen.checked_by) == ("Answers come in May now.", process_owner)
     assert check_result(check, actor=process_owner, result=" ").checked_by is None
+
+
+def test_many_change_hands_and_days_at_once(action, process_owner, reader, soon):
+    kind = kind_of_list("actions", process_owner)
+    form = kind.form_class({"owner": str(reader.pk), "due_on": soon.isoformat()}, user=process_owner)
+    assert form.is_valid()
+    kind.write(kind.fetched().get(pk=action.pk), form.wanted(), actor=process_owner)
+    now = kind.fetched().get(pk=action.pk)
+    assert kind.values(now, ("owner", "due_on")) == {"owner": reader.pk, "due_on": soon.isoformat()}
+    assert kind_of_list("actions", reader) is None
