@@ -16,11 +16,13 @@ def labels(user, path="/desk/"):
 
 
 def test_people_see_the_rooms_they_have_a_right_to(reader, officer, administrator):
-    assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"]]
+    quality = ["Plan", "Follow-ups", "Actions", "Reports"]
+    assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"], quality]
     assert labels(officer) == [
         ["My desk", "Calendar"],
         ["Agreements", "Renewals", "Partners", "Assessments", "Requests", "Mail to partners"],
         ["Mobility", "Application rounds", "Grant projects", "BIPs"],
+        quality,
         ["Letter templates", "Imports", "People and units", "Handing over", "Sent mail", "Nights"],
     ]
     assert "Agreements" not in [label for group in labels(administrator) for label in group]

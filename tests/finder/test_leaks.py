@@ -152,6 +152,7 @@ from partners.models import (
     SetAside,
 )
 from partners.services.merging import merge_institutions
+from quality.models import FollowUpStep, ProcessStep, ProcessUnit, ReportPaper
 from reminders.models import (
     Arrangement,
     DecisionNotice,
@@ -199,6 +200,7 @@ from tests.mobility.factories import (
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import FactsheetProposalFactory, PartnerMailFactory
 from tests.partners.requests.factories import PartnershipRequestFactory
+from tests.quality.planting import QUALITY, plant_quality
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +229,7 @@ PLANTED = (
     GrantCalculation, GrantLine, GrantPayment, GrantRecalculation, InstalmentShare, BalanceThreshold,
     NominationLink,
     Applicant, ApplicationRound, AllocationRun, RoundPlace,
+    *QUALITY,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -260,6 +263,10 @@ LEFT_OUT = {
     LearningAgreement: "has no text; its versions and the stay are planted",
     SensitiveReading: "who read what when; the participant is planted",
     WatchedKind: "a date and the name of a source in our code",
+    ProcessStep: "days and a role of a process, which is planted",
+    ProcessUnit: "has no text; the process and the unit are planted",
+    FollowUpStep: "has no text; the follow-up and the person are planted",
+    ReportPaper: "files of a report, whose texts are planted",
 }
 CODES = {"erasmus_code", "pic", "oid", "schac"}
 # Columns whose text decides or refers instead of being shown.
@@ -347,6 +354,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     merger_into(lodz)
     requests_for(lodz, unit)
     stay_at(lodz, unit)
+    plant_quality(unit, coordinator)
     open_round = ApplicationRound.objects.get(is_published=True)
     known = {
         lodz, shown, ended, unit, public, open_round, *lodz.aliases.all(),
@@ -580,7 +588,7 @@ def test_no_private_word_finds_anything(register, client):
 def test_every_model_of_ours_is_planted_or_left_out_for_a_reason():
     ours = {
         model
-        for label in ("accounts", "agreements", "core", "mobility", "partners", "reminders")
+        for label in ("accounts", "agreements", "core", "mobility", "partners", "quality", "reminders")
         for model in apps.get_app_config(label).get_models()
         if not hasattr(model, "pgh_tracked_model")
     }
