@@ -12,6 +12,8 @@ from quality.followups.page import FollowUpPage, crumbs
 from quality.followups.views.forms import OfFollowUp
 from quality.models import Action, Finding
 from quality.querysets import VIEW
+from quality.reviews.reporting import why_not_answered
+from quality.reviews.rights import may_find, may_hand_in, readable_findings, reviewer_in
 
 
 def findings_of(follow_up) -> str:
@@ -23,13 +25,26 @@ class FindingsView(FollowUpPage):
     tab = "findings"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(findings=self.findings(), **kwargs)
+        return super().get_context_data(findings=self.findings(), **self.of_review(), **kwargs)
+
+    def of_review(self) -> dict:
+        """What a review has above its findings: the report, the answer, and what this person may do with them."""
+        follow_up, user = self.object, self.request.user
+        if not follow_up.is_review:
+            return {}
+        return {
+            "review": getattr(follow_up, "review", None),
+            "reviewer": reviewer_in(follow_up, user) if may_find(user, follow_up) else None,
+            "may_hand_in": may_hand_in(user, follow_up),
+            "unanswered": why_not_answered(follow_up),
+        }
 
     def findings(self):
         """In the order of their numbers, each with the actions the person may read."""
         actions = Action.objects.visible_to(self.request.user).select_related("owner").order_by("due_on", "pk")
         related = Prefetch("actions", queryset=actions)
-        return self.object.findings.select_related("criterion", "reviewer").prefetch_related(related).order_by("number")
+        found = readable_findings(self.request.user, self.object)
+        return found.select_related("criterion", "reviewer").prefetch_related(related).order_by("number")
 
 
 class FindingCreateView(OfFollowUp):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalForm, PortalModelForm
-from quality.models import Reviewer, SelfEvaluationSection
+from quality.models import Finding, Reviewer, SelfEvaluationSection
 
 
 class ReviewerForm(PortalModelForm):
@@ -45,3 +45,28 @@ class SectionForm(PortalModelForm):
         fields = ("text",)
         widgets = {"text": forms.Textarea(attrs={"rows": 16})}
         help_texts = {"text": _("In Markdown: an empty line begins a paragraph, “- ” a point of a list.")}
+
+
+class ReviewersFindingForm(PortalModelForm):
+    """A finding as its reviewer writes it; the answer is the university's."""
+
+    class Meta:
+        model = Finding
+        fields = ("kind", "category", "criterion", "text")
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+
+    def __init__(self, *args, criteria, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["criterion"].queryset = criteria
+
+
+class ReportForm(PortalForm):
+    on = forms.DateField(label=_("Handed in on"), required=False, help_text=_("Left empty: today."))
+    summary = forms.CharField(label=_("What it comes to"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}))
+    file = forms.FileField(label=_("The report as a file"), required=False)
+
+
+class ResponseForm(PortalForm):
+    response = forms.CharField(
+        label=_("The university’s answer as a whole"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 10})
+    )

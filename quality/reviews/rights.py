@@ -2,6 +2,7 @@
 
 from quality.enums import FollowUpState, ReviewerState
 from quality.models import FollowUp, Reviewer
+from quality.querysets import RUN, VIEW_ADOPTED
 
 # While they read, meet and write; once the university plans what follows, their part is done.
 REVIEWING = (FollowUpState.COLLECTING, FollowUpState.IN_DIALOGUE)
@@ -16,6 +17,21 @@ def reviewer_in(follow_up: FollowUp, user) -> Reviewer | None:
 
 def may_find(user, follow_up: FollowUp) -> bool:
     """Whether ``user``, who reviews it, writes findings now: until the report has been handed in."""
+    return _are_writing(follow_up) and reviewer_in(follow_up, user) is not None
+
+
+def may_hand_in(user, follow_up: FollowUp) -> bool:
+    """A reviewer while they write; who runs the review as long as it is open."""
+    return (follow_up.is_editable and user.has_perm(RUN, follow_up)) or may_find(user, follow_up)
+
+
+def readable_findings(user, follow_up: FollowUp):
+    """All for reviewers; what reviewers have not handed in yet is no colleague's to read."""
+    found = follow_up.findings.all()
+    is_theirs = follow_up.is_review and _are_writing(follow_up) and user.has_perm(VIEW_ADOPTED)
+    return found.filter(reviewer=None) if is_theirs else found
+
+
+def _are_writing(follow_up: FollowUp) -> bool:
     review = getattr(follow_up, "review", None)
-    has_reported = review is not None and review.report_received_on is not None
-    return follow_up.state in REVIEWING and not has_reported and reviewer_in(follow_up, user) is not None
+    return follow_up.state in REVIEWING and (review is None or review.report_received_on is None)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from quality.reviews.views import mine, reviewers, self_evaluation
+from quality.reviews.views import mine, reporting, reviewers, self_evaluation
 
 SELF_EVALUATION = "follow-ups/<int:pk>/self-evaluation/"
+MY_FINDINGS = "follow-ups/<int:pk>/my-findings/"
 
 urlpatterns = [
     path("my-reviews/", mine.MyReviewsView.as_view(), name="review_mine"),
@@ -17,4 +18,12 @@ urlpatterns = [
     path(f"{SELF_EVALUATION}take-back/", self_evaluation.TakeBackView.as_view(), name="self_evaluation_take_back"),
     path(f"{SELF_EVALUATION}paper/", self_evaluation.SelfEvaluationPaperView.as_view(), name="self_evaluation_paper"),
     path(f"{SELF_EVALUATION}parts/<slug:code>/", self_evaluation.SectionView.as_view(), name="self_evaluation_edit"),
+    path(
+        "follow-ups/<int:pk>/my-findings/new/", reporting.FindingByReviewerView.as_view(), name="review_finding_create"
+    ),
+    path("my-findings/<int:pk>/edit/", reporting.OwnFindingUpdateView.as_view(), name="review_finding_edit"),
+    path("my-findings/<int:pk>/remove/", reporting.OwnFindingRemoveView.as_view(), name="review_finding_remove"),
+    path("follow-ups/<int:pk>/review-report/", reporting.ReportView.as_view(), name="review_report"),
+    path("follow-ups/<int:pk>/review-report/file/", reporting.ReportFileView.as_view(), name="review_report_file"),
+    path("follow-ups/<int:pk>/review-response/", reporting.ResponseView.as_view(), name="review_response"),
 ]

@@ -141,6 +141,12 @@ ROWS = {
     "quality:self_evaluation_edit": Row(OFFICE, NOT_IN_REVIEW, about=REVIEW | {"code": "introduction"}),
     "quality:self_evaluation_give": Row(OFFICE, NOT_IN_REVIEW, method="post", about=REVIEW),
     "quality:self_evaluation_take_back": Row(OFFICE, NOT_IN_REVIEW, method="post", about=REVIEW),
+    "quality:review_finding_create": Row("external_reviewer", NOT_IN_REVIEW, about=REVIEW),
+    "quality:review_finding_edit": Row("external_reviewer", READERS, about={"pk": "review_finding"}),
+    "quality:review_finding_remove": Row("external_reviewer", READERS, method="post", about={"pk": "review_finding"}),
+    "quality:review_report": Row(f"{OFFICE} external_reviewer", NOT_IN_REVIEW, about=REVIEW),
+    "quality:review_report_file": Row("", f"{SEES_UNIT} {NOT_IN_REVIEW} external_reviewer", about=REVIEW),
+    "quality:review_response": Row(OFFICE, NOT_IN_REVIEW, about=REVIEW),
     "quality:reviewer_create": Row(OFFICE, NOT_IN_REVIEW, about=REVIEW),
     "quality:reviewer_invite": Row(OFFICE, BUT_OFFICE, method="post", about=REVIEWER),
     "quality:reviewer_remove": Row(OFFICE, BUT_OFFICE, method="post", about=REVIEWER),
@@ -207,6 +213,8 @@ def dialogue_objects(follow_up) -> dict:
 def review_objects(unit, people) -> dict:
     """A review in which the external reviewer takes part, and somebody else was invited."""
     review = ReviewFactory(unit=unit, academic_year=2025, state="collecting")
-    ReviewerFactory(follow_up=review, user=people["external_reviewer"], state="accepted")
+    reviewer = ReviewerFactory(follow_up=review, user=people["external_reviewer"], state="accepted")
+    finding = FindingFactory(follow_up=review, reviewer=reviewer, number=1)
     invited = invite_reviewer(ReviewerFactory(follow_up=review), actor=people["quality_officer"])
-    return {"external_review": review.pk, "reviewer": invited.pk, "review_token": token_of(invited)}
+    about = {"external_review": review.pk, "reviewer": invited.pk, "review_finding": finding.pk}
+    return about | {"review_token": token_of(invited)}

@@ -1,0 +1,79 @@
+"""What reviewers find is theirs until they hand it in; then the university answers each finding and the whole."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from core.errors import PortalError, RightMissing
+from quality.enums import ReviewerState, StepKind
+from quality.findings.services import change_finding
+from quality.models import Finding
+from quality.reviews import reporting as services
+from tests.quality.factories import FollowUpStepFactory, ReviewerFactory, ReviewFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def guest(review, person, university):
+    account = person("external_reviewer", university)
+    ReviewerFactory(follow_up=review, user=account, state=ReviewerState.ACCEPTED)
+    return account
+
+
+def findings_of(review):
+    return reverse("quality:follow_up_findings", args=[review.pk])
+
+
+def test_a_finding_is_the_reviewers_until_the_report_is_handed_in(review, guest, browser_of, process_owner):
+    client = browser_of(guest)
+    typed = {"kind": "recommendation", "category": "skills", "text": "Train the examiners."}
+    client.post(reverse("quality:review_finding_create", args=[review.pk]), typed)
+    finding = Finding.objects.get()
+    assert "Train the examiners." in client.get(findings_of(review)).content.decode()
+    assert "Train the examiners." not in browser_of(process_owner).get(findings_of(review)).content.decode()
+    step = FollowUpStepFactory(follow_up=review, kind=StepKind.REVIEW_REPORT)
+    report = SimpleUploadedFile("report.txt", b"We read it all.")
+    client.post(reverse("quality:review_report", args=[review.pk]), {"summary": "A **good** unit.", "file": report})
+    step.refresh_from_db()
+    assert step.done_by == guest
+    page = browser_of(process_owner).get(findings_of(review)).content.decode()
+    assert "Train the examiners." in page
+    assert "<strong>good</strong>" in page
+    file = browser_of(process_owner).get(reverse("quality:review_report_file", args=[review.pk]))
+    assert b"".join(file) == b"We read it all."
+    with pytest.raises(PortalError, match="handed in"):
+        services.take_back_finding(finding, actor=guest)
+
+
+def test_reviewers_write_in_their_own_review_alone_and_change_their_own_findings_alone(
+    review, guest, unit, person, university
+):
+    other = ReviewFactory(unit=unit, academic_year=2020, state="collecting")
+    with pytest.raises(RightMissing):
+        services.write_finding(other, actor=guest, text="Elsewhere.")
+    finding = services.write_finding(review, actor=guest, text="Mine.")
+    second = person("external_reviewer", university)
+    ReviewerFactory(follow_up=review, user=second, state=ReviewerState.ACCEPTED)
+    with pytest.raises(PortalError, match="not yours"):
+        services.write_finding(review, actor=second, finding=finding, text="Yours.")
+    with pytest.raises(ValidationError, match="still to come"):
+        services.hand_in_report(review, actor=guest, summary="x", on=timezone.localdate() + timedelta(days=1))
+
+
+def test_the_whole_is_answered_once_every_finding_is(review, guest, process_owner):
+    finding = services.write_finding(review, actor=guest, text="Train the examiners.", kind="requirement")
+    services.write_finding(review, actor=guest, text="Good labs.", kind="commendation")
+    with pytest.raises(PortalError, match="not handed in"):
+        services.respond(review, actor=process_owner, response="Thank you.")
+    services.hand_in_report(review, actor=guest, summary="A good unit.")
+    with pytest.raises(PortalError, match="1 finding has no answer yet"):
+        services.respond(review, actor=process_owner, response="Thank you.")
+    change_finding(finding, actor=process_owner, response="A course begins in autumn.")
+    assert services.respond(review, actor=process_owner, response="Thank you.").responded_on == timezone.localdate()
+    with pytest.raises(RightMissing):
+        services.respond(review, actor=guest, response="Ours.")
