@@ -14,6 +14,7 @@ from quality.followups.demo import build_follow_ups, date_states
 from quality.indicators.demo import build_data, date_values
 from quality.models import FollowUp
 from quality.reports.demo import build_reports, date_reports
+from quality.reviews.demo import build_reviews
 from reference.academic_years import AcademicYear
 
 # Each further subject adds its ``build_…(today, officer)`` to ``build`` in the order in which they lean on each other.
@@ -30,6 +31,7 @@ def build() -> str:
         build_follow_ups(today, officer)
         build_data(today, officer)
         plan_by_hand(today, officer)
+        build_reviews(today, officer)
         build_reports(today, officer)
     put_the_past_back()
     date_states()

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from quality.reviews.views import mine, reporting, reviewers, self_evaluation
+from quality.reviews.views import mine, reporting, reviewers, self_evaluation, table
 
 SELF_EVALUATION = "follow-ups/<int:pk>/self-evaluation/"
 MY_FINDINGS = "follow-ups/<int:pk>/my-findings/"
+TABLE = "follow-ups/<int:pk>/action-table/"
 
 urlpatterns = [
     path("my-reviews/", mine.MyReviewsView.as_view(), name="review_mine"),
@@ -26,4 +27,6 @@ urlpatterns = [
     path("follow-ups/<int:pk>/review-report/", reporting.ReportView.as_view(), name="review_report"),
     path("follow-ups/<int:pk>/review-report/file/", reporting.ReportFileView.as_view(), name="review_report_file"),
     path("follow-ups/<int:pk>/review-response/", reporting.ResponseView.as_view(), name="review_response"),
+    path(TABLE, table.TableView.as_view(), name="review_table"),
+    path(f"{TABLE}<slug:file_format>/", table.TableFileView.as_view(), name="review_table_file"),
 ]

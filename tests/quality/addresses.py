@@ -147,6 +147,8 @@ ROWS = {
     "quality:review_report": Row(f"{OFFICE} external_reviewer", NOT_IN_REVIEW, about=REVIEW),
     "quality:review_report_file": Row("", f"{SEES_UNIT} {NOT_IN_REVIEW} external_reviewer", about=REVIEW),
     "quality:review_response": Row(OFFICE, NOT_IN_REVIEW, about=REVIEW),
+    "quality:review_table": Row(IN_REVIEW, NOT_IN_REVIEW, about=REVIEW),
+    "quality:review_table_file": Row("", f"{IN_REVIEW} {NOT_IN_REVIEW}", about=REVIEW | {"file_format": "exe"}),
     "quality:reviewer_create": Row(OFFICE, NOT_IN_REVIEW, about=REVIEW),
     "quality:reviewer_invite": Row(OFFICE, BUT_OFFICE, method="post", about=REVIEWER),
     "quality:reviewer_remove": Row(OFFICE, BUT_OFFICE, method="post", about=REVIEWER),

@@ -13,7 +13,7 @@ from quality.enums import ReviewerState, StepKind
 from quality.findings.services import change_finding
 from quality.models import Finding
 from quality.reviews import reporting as services
-from tests.quality.factories import FollowUpStepFactory, ReviewerFactory, ReviewFactory
+from tests.quality.factories import ActionFactory, FollowUpStepFactory, ReviewerFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +77,24 @@ def test_the_whole_is_answered_once_every_finding_is(review, guest, process_owne
     assert services.respond(review, actor=process_owner, response="Thank you.").responded_on == timezone.localdate()
     with pytest.raises(RightMissing):
         services.respond(review, actor=guest, response="Ours.")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_table_agencies_ask_for_has_each_recommendation_with_its_actions(
+    review, guest, process_owner, browser_of, count, django_assert_num_queries
+):
+    for number in range(count):
+        finding = services.write_finding(review, actor=guest, text=f"Train {number} examiners.")
+        ActionFactory(finding=finding, follow_up=review, unit=review.unit, process=review.process, title="A course")
+    services.write_finding(review, actor=guest, text="Good labs.", kind="commendation")
+    services.hand_in_report(review, actor=guest, summary="A good unit.")
+    client = browser_of(process_owner)
+    address = reverse("quality:review_table", args=[review.pk])
+    client.get(address)
+    with django_assert_num_queries(10):
+        page = client.get(address).content.decode()
+    assert page.count("A course (Planned") == count
+    assert "Good labs." not in page
+    for file_format, begins in (("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK")):
+        assert b"".join(client.get(f"{address}{file_format}/")).startswith(begins)
+    assert client.get(f"{address}exe/").status_code == 404
