@@ -97,6 +97,10 @@ class StepDoneView(ComparesValues, _OfStay, PortalUpdateView):
     submit_label = gettext_lazy("Tick off")
     done = gettext_lazy("It is ticked off.")
 
+    @property
+    def title(self) -> str:
+        return self.step.kind.name
+
     def get_initial(self):
         return {"done_on": self.step.done_on or timezone.localdate(), "document": self.step.document_id}
 
@@ -105,7 +109,6 @@ class StepDoneView(ComparesValues, _OfStay, PortalUpdateView):
         return {"done_on": [str(self.step.done_on or "")], "document": [str(self.step.document_id or "")]}
 
     def get_form_kwargs(self):
-        self.title = self.step.kind.name
         return {**super().get_form_kwargs(), "step": self.step}
 
     def perform(self, form):
@@ -119,8 +122,11 @@ class StepDayView(ComparesValues, _OfStay, PortalUpdateView):
     submit_label = gettext_lazy("Save")
     done = gettext_lazy("The day is set.")
 
+    @property
+    def title(self) -> str:
+        return _("When is it due? %(step)s") % {"step": self.step.kind.name}
+
     def get_initial(self):
-        self.title = _("When is it due? %(step)s") % {"step": self.step.kind.name}
         return {"own_due_on": self.step.own_due_on}
 
     def perform(self, form):
