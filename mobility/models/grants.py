@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from core.in_languages import in_readers_language
 from core.models import Job
+from core.money import in_euro
 from mobility.grants.enums import CalculationReason, LineKind
 from mobility.models.mobilities import Mobility
 from mobility.models.projects import GrantProject
@@ -53,7 +54,7 @@ class GrantCalculation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.total} € · {self.days}"
+        return f"{in_euro(self.total)} · {self.days}"
 
     @property
     def group_words(self) -> str:
