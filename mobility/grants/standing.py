@@ -151,7 +151,7 @@ def _lacks_for_first(stay) -> list[str]:
 def _lacks_for_balance(stay) -> list[str]:
     lacks = []
     if stay.state not in BACK_AGAIN:
-        lacks.append(_("The stay is not over yet."))
+        lacks.append(_("The balance (second instalment) waits: the stay is not over yet."))
     if stay.left_on is None:
         lacks.append(_("The departure is not certified."))
     elif not stay.is_by_actual_days:
