@@ -8,7 +8,8 @@ from django.utils.module_loading import autodiscover_modules
 
 MODULES = (
     *("navigation", "panels", "search", "following", "commenting", "keeping", "supplied"),
-    *("deadlines", "imports", "workflow", "decisions", "merging", "bulk", "audiences", "writing", "checks", "indicators"),
+    *("deadlines", "imports", "workflow", "decisions", "merging", "bulk", "audiences", "writing"),
+    *("checks", "indicators"),
 )
 
 

@@ -67,8 +67,8 @@ class FollowUpState(models.TextChoices):
     @property
     def tone(self) -> str:
         """Which of the pill colours the state wears."""
-        tones = {"planned": "off", "collecting": "rev", "in_dialogue": "rev", "planning_actions": "warn"}
-        return tones.get(self.value, "ok" if self.value == "adopted" else "bad")
+        tones = {"collecting": "rev", "in_dialogue": "rev", "planning_actions": "warn", "adopted": "ok"}
+        return tones.get(self.value, "off")
 
 
 _F = FollowUpState

@@ -27,7 +27,8 @@ class Bar:
 class Section:
     """A heading with what stands under it, in this order: paragraphs, ``facts`` (label and value), ``bars``, a table.
 
-    ``level`` is that of the heading (2 to 4; 1 is the title), ``key`` what a page knows it by. A paragraph that begins with "• " is a point of a list.
+    ``level`` is that of the heading (2 to 4; 1 is the title), ``key`` what a page knows it by. A paragraph that
+    begins with "• " is a point of a list.
     """
 
     heading: str
