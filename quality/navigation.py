@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.navigation import Entry, Group, register
 from quality.models import Action, FollowUp
-from quality.querysets import HISTORY, VIEW, VIEW_ADOPTED
+from quality.querysets import HISTORY, REVIEW, VIEW, VIEW_ADOPTED
 
 register(
     Entry(label=_("Plan"), url_name="quality:plan", group=Group.QUALITY, right=VIEW_ADOPTED, order=80),
@@ -50,3 +50,4 @@ register(
         count_words=_("to do or to verify, of mine"),
     )
 )
+register(Entry(label=_("Your review"), url_name="quality:review_mine", group=Group.QUALITY, right=REVIEW, order=1))
