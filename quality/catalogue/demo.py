@@ -25,7 +25,7 @@ HELD = {
     "QV-1": ("process-owner", {"FC": -2, "FE": -1}),
     "QV-2": ("quality", {"BTH": -2}),
     "QV-3": ("vice-chancellor", {"BTH": 1}),
-    "QV-4": ("vice-chancellor", {"BTH": -1}),
+    "QV-4": ("vice-chancellor", {"BTH": 1}),
     "QS-1": ("quality", {"BTH": 1}),
     "QS-2": ("vice-chancellor", {}),
 }

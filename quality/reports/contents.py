@@ -75,7 +75,8 @@ def open_follow_ups(year: int):
 
 
 def _adopted_in(year: int):
-    return FollowUp.objects.of_year(year).adopted().for_list().order_by("process__position", "unit__code")
+    rows = FollowUp.objects.of_year(year).adopted().for_list().select_related("review")
+    return rows.order_by("process__position", "unit__code")
 
 
 def _whole(follow_ups: list[FollowUp], figures: dict[int, list[dict]]) -> list[dict]:
@@ -117,9 +118,16 @@ def _follow_up(row: FollowUp, statements: list[str], findings: list[dict]) -> di
         "unit_en": row.unit.name_en,
         "unit_sv": row.unit.name_sv,
         "summary": row.summary,
+        "review": _review(row),
         "statements": statements,
         "findings": findings,
     }
+
+
+def _review(row: FollowUp) -> dict:
+    """What an external review summed up, and the university's answer; {} for a follow-up."""
+    review = getattr(row, "review", None)
+    return {"report": review.report_summary, "answer": review.response} if review else {}
 
 
 def _statements_of(follow_ups: list[FollowUp]) -> dict[int, list[str]]:

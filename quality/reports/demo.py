@@ -1,4 +1,4 @@
-"""The demonstration's reports: of the newest year in which nothing is open, adopted; and the next, being written."""
+"""The demonstration's reports: of the years in which nothing is open, adopted; and the next, being written."""
 
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from quality.reports.services import adopt_report, begin_report, change_text
 from reference.academic_years import AcademicYear
 
 DAYS_TO_WRITE, DAYS_TO_ADOPT = 30, 70  # after the year is over
+YEARS_BACK = 2
 TEXTS = {
     "": (
         "The cycles of the year were carried through, and each has one named person who answers for it.\n\n"
@@ -41,16 +42,15 @@ TEXTS = {
 def build_reports(today: date, officer: User) -> int:
     """Returns how many reports there are."""
     this_year = AcademicYear.of(today).first_year
-    closed = [year for year in range(this_year - 1, this_year - 4, -1) if not open_follow_ups(year).exists()]
-    if not closed:
-        return 0
-    year = AcademicYear(closed[0])
-    report = _begun(year, today, officer)
-    with as_if_on(min(today, year.ends_on + timedelta(days=DAYS_TO_ADOPT))):
-        adopt_report(report, actor=officer)
+    closed = [year for year in range(this_year - YEARS_BACK, this_year) if not open_follow_ups(year).exists()]
+    for year in map(AcademicYear, closed):
+        report = _begun(year, today, officer)
+        with as_if_on(min(today, year.ends_on + timedelta(days=DAYS_TO_ADOPT))):
+            adopt_report(report, actor=officer)
     for job in Job.objects.filter(kind="quality.report_paper").values_list("pk", flat=True):
         carry_out(job)
-    _begun(year.next, today, officer)
+    if closed:
+        _begun(AcademicYear(closed[-1]).next, today, officer)
     return QualityReport.objects.count()
 
 

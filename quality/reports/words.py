@@ -124,7 +124,7 @@ def _series(row: dict) -> Section:
 
 
 def _has_something(row: dict) -> bool:
-    return bool(row["summary"] or row["statements"] or row["findings"])
+    return bool(row["summary"] or row["statements"] or row["findings"] or any(row["review"].values()))
 
 
 def _unit(row: dict) -> Section:
@@ -132,6 +132,10 @@ def _unit(row: dict) -> Section:
     if row["summary"]:
         section.paragraphs.append(row["summary"])
     section.paragraphs += [f"• {statement}" for statement in row["statements"]]
+    if row["review"].get("report"):
+        section.paragraphs.append(_("The reviewers: %(words)s") % {"words": row["review"]["report"]})
+    if row["review"].get("answer"):
+        section.paragraphs.append(_("The university’s answer: %(words)s") % {"words": row["review"]["answer"]})
     if row["findings"]:
         section.head = [_("Finding"), _("Kind"), _("Answer"), _("Actions")]
         section.rows = [

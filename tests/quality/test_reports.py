@@ -13,7 +13,7 @@ from docx import Document
 from core.errors import PortalError, RightMissing, TransitionRefused
 from core.jobs import carry_out
 from quality.enums import ActionState, FindingKind, FollowUpState, IndicatorKind
-from quality.models import AgreedStatement, FollowUp, QualityReport, ReportBlock, ReportPaper
+from quality.models import AgreedStatement, FollowUp, QualityReport, ReportBlock, ReportPaper, Review
 from quality.reports.contents import contents_of
 from quality.reports.freezing import canonical, checksum, is_unchanged
 from quality.reports.papers import make_papers
@@ -28,6 +28,7 @@ from tests.quality.factories import (
     IndicatorValueFactory,
     ObjectiveFactory,
     QualityReportFactory,
+    ReviewVersionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,16 @@ def test_a_report_says_what_was_adopted_with_the_year_before_beside_it(report):
     assert contents["actions"]["states"][ActionState.PLANNED] == 1
     assert [each["title"] for each in contents["actions"]["open_of_last_year"]] == ["Ask again"]
     assert json.loads(canonical(contents)) == contents
+
+
+def test_what_reviewers_summed_up_and_the_answer_stand_in_the_report(report, unit):
+    review = adopted(unit, version=ReviewVersionFactory())
+    Review.objects.create(follow_up=review, report_summary="A sound education.", response="We thank them.")
+    words = [
+        words for chapter in chapters_of(contents_of(report)) for part in chapter.sections for words in part.paragraphs
+    ]
+    assert "The reviewers: A sound education." in words
+    assert "The university’s answer: We thank them." in words
 
 
 def test_composing_asks_the_database_alike_for_one_follow_up_and_for_three(
