@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from core.money import in_euro
 from core.views.lists import PortalExportView, PortalListView
 from mobility.bips.querysets import VIEW_BIP
-from mobility.models import SupportRequest, SupportScheme
+from mobility.models import Mobility, SupportRequest, SupportScheme
 from mobility.support.filters import SupportFilter
 from mobility.support.rules import left_of_fund
 from mobility.support.tables import SupportTable
@@ -39,6 +39,15 @@ class SupportListView(PortalListView):
             yield {"text": sentence}
             if scheme.fund:
                 yield {"text": _("%(left)s of %(fund)s are left in the fund") % values}
+
+    def dressed(self, rows):
+        """A place is somebody's: named to those who may read the stay (one query a page)."""
+        wanted = [row.stay_id for row in rows if row.stay_id]
+        visible = Mobility.objects.visible_to(self.request.user).select_related("participant")
+        stays = {stay.pk: stay for stay in visible.filter(pk__in=wanted)} if wanted else {}
+        for row in rows:
+            row.shown_stay = stays.get(row.stay_id)
+        return rows
 
     def empty(self, filterset):
         if filterset.is_narrowed:
