@@ -1,6 +1,7 @@
 """The base of the forms people fill in: one column in groups, what a service refuses said beside the field."""
 
 import json
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -23,6 +24,13 @@ class DateInput(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
+class TenthsInput(forms.NumberInput):
+    """A number as pages write it, “30” instead of “30.0”; what somebody typed stays as it was typed."""
+
+    def format_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else super().format_value(value)
+
+
 def name_the_empty_choice(field: forms.Field):
     """Say in words what an unanswered choice is, where Django draws a row of hyphens."""
     words = _("Choose one") if field.required else "—"
@@ -43,6 +51,8 @@ class PortalFormMixin:
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget = DateInput(attrs=field.widget.attrs)
+            if type(field.widget) is forms.NumberInput and getattr(field, "decimal_places", None) == 1:
+                field.widget = TenthsInput(attrs=field.widget.attrs)
             name_the_empty_choice(field)
 
     @property

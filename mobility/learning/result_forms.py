@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PortalForm
+from core.forms import PortalForm, TenthsInput
 
 YES_NO = [("", "—"), ("yes", _("yes")), ("no", _("no"))]
 
@@ -26,7 +26,14 @@ class ResultsForm(PortalForm):
 
     def _add(self, row) -> list[str]:
         known = getattr(row, "result", None)
-        number = {"max_digits": 5, "decimal_places": 1, "min_value": 0, "max_value": 400, "required": False}
+        number = {
+            "max_digits": 5,
+            "decimal_places": 1,
+            "min_value": 0,
+            "max_value": 400,
+            "required": False,
+            "widget": TenthsInput,
+        }
         made = {
             "passed": forms.ChoiceField(label=_("Passed"), choices=YES_NO, required=False),
             "grade": forms.CharField(label=_("Grade"), max_length=20, required=False),
