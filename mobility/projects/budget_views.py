@@ -47,7 +47,9 @@ class BudgetLineView(ComparesValues, OfProject):
 
     @property
     def title(self):
-        return str(self.line) if self.line else _("New line of the budget")
+        if self.line is None:
+            return _("New line of the budget")
+        return _("Change: %(what)s") % {"what": self.line}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": self.line}

@@ -1,6 +1,7 @@
 """The forms of a programme: itself, its partners with their people, and which stays of ours belong to it."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.kept_typing import typed_on
@@ -71,7 +72,7 @@ class BipUpdateView(BipForms, OfBip):
 
     @property
     def title(self):
-        return self.object.title
+        return _("Change: %(what)s") % {"what": self.object.title}
 
     def perform(self, form):
         seen_at = form.cleaned_data.get("seen_at")

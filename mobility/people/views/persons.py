@@ -68,7 +68,7 @@ class ParticipantUpdateView(PortalUpdateView):
 
     @property
     def title(self) -> str:
-        return _("Edit: %(name)s") % {"name": self.object.name}
+        return _("Change: %(what)s") % {"what": self.object.name}
 
     def success_url_for(self, written):
         return self.cancel_url()

@@ -65,7 +65,7 @@ class RoundUpdateView(RoundForms, OfRound, PortalUpdateView):
 
     @property
     def title(self):
-        return self.object.name
+        return _("Change: %(what)s") % {"what": self.object.name}
 
     def perform(self, form):
         seen_at = form.cleaned_data.get("seen_at")

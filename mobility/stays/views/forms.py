@@ -104,7 +104,7 @@ class MobilityUpdateView(OfAnotherKind, OfOneStay):
 
     @property
     def title(self):
-        return str(self.object)
+        return _("Change: %(what)s") % {"what": self.object}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}

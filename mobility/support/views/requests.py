@@ -138,7 +138,7 @@ class SupportUpdateView(SendsAtOnce, PortalUpdateView):
 
     @property
     def title(self):
-        return str(self.object)
+        return _("Change: %(what)s") % {"what": self.object}
 
     def perform(self, form):
         seen_at = form.cleaned_data.get("seen_at")
