@@ -16,6 +16,7 @@ from mobility.rules.bip_support import SUPPORT_RATE, expected_support
 from mobility.rules.bips import BipCase, Head, Sender
 from mobility.rules.book import RuleBook
 from mobility.rules.conditions import Condition
+from mobility.rules.sources import sources_in_words
 from reference.models import CallYearParameter, Rule, Source
 
 
@@ -81,6 +82,12 @@ class Eligibility:
     def support_rate(self) -> CallYearParameter | None:
         """The row of the amount per learner, which says where it comes from and how sure it is."""
         return self.book.parameters[SUPPORT_RATE] if self.book else None
+
+    @property
+    def support_source(self) -> str:
+        """Where that amount is written, in words."""
+        source = self.support_rate.source if self.support_rate else ""
+        return sources_in_words([source])[source]
 
     @cached_property
     def lines(self) -> list[Line]:

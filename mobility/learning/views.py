@@ -16,7 +16,7 @@ from mobility.learning.paper import learning_agreement_pdf
 from mobility.learning.sections import sections_of
 from mobility.learning.sides import is_signed_by_link
 from mobility.learning.signing import reject_here, sign_here
-from mobility.learning.windows import certificate_expected_on, windows_of
+from mobility.learning.windows import certificate_expected_on, windows_of, with_sources
 from mobility.learning.workflow import learning_workflow
 from mobility.learning.writing import begin_learning_agreement, propose_change
 from mobility.models import LearningAgreementVersion, Mobility, TraineeshipResult
@@ -84,7 +84,7 @@ class LearningDetailView(PortalDetailView):
         return {
             "components": list(version.components.all()),
             "sections": sections_of(content.values),
-            "windows": windows_of(version),
+            "windows": with_sources(windows_of(version)),
             "certificate_expected_on": certificate_expected_on(version),
             "funding": funding_of(content.values),
             "sha256": content.sha256,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from mobility.learning.enums import VersionState
 from mobility.models import LearningAgreementVersion, ProcessWindow
+from mobility.rules.sources import sources_in_words
 
 REQUEST, AGREEMENT, DONE, EXTENSION = "change_request", "change_agreement", "change_done", "extension_request"
 
@@ -33,8 +34,14 @@ class Window:
     @property
     def sentence(self) -> str:
         words = {"what": self.row.name, "length": self.row.words, "day": date_format(self.last_day)}
-        words |= {"rule": self.row.rule, "source": self.row.source}
+        words |= {"rule": self.row.rule, "source": sources_in_words([self.row.source])[self.row.source]}
         return _("%(what)s %(length)s: until %(day)s (%(rule)s; source: %(source)s).") % words
+
+
+def with_sources(windows: list[Window]) -> list[tuple[Window, str]]:
+    """Each with where it is written, in words."""
+    words = sources_in_words(window.row.source for window in windows)
+    return [(window, words[window.row.source]) for window in windows]
 
 
 def days_of(code: str) -> int | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from mobility.models import GrantProject
 from mobility.rules.book import RuleBook
+from mobility.rules.sources import sources_in_words
 from reference.enums import Confidence, GrantPurpose
 from reference.models import GrantRate
 
@@ -26,6 +27,12 @@ class Tier:
     @property
     def is_verified(self) -> bool:
         return self.rate.confidence in Confidence.verified
+
+
+def with_sources(tiers: list[Tier]) -> list[tuple[Tier, str]]:
+    """Each with where its amount is written, in words."""
+    words = sources_in_words(tier.rate.source for tier in tiers)
+    return [(tier, words[tier.rate.source]) for tier in tiers]
 
 
 def organisational_support(project: GrantProject, people: int, book: RuleBook | None) -> list[Tier]:

@@ -17,6 +17,7 @@ from mobility.projects.burn import burn_chart
 from mobility.projects.filters import GrantProjectFilter
 from mobility.projects.forecast import Forecast
 from mobility.projects.forms import GrantProjectForm, NewGrantProjectForm
+from mobility.projects.organisation import with_sources
 from mobility.projects.period import unusual_period
 from mobility.projects.share import international_share
 from mobility.projects.story import PROJECT_STORY
@@ -117,6 +118,7 @@ class ProjectDetailView(ProjectPage):
         transfers = BudgetTransfer.objects.filter(source__project=self.object)
         return super().get_context_data(
             forecast=forecast,
+            support=with_sources(forecast.support),
             burn=burn_chart(forecast),
             share=international_share(forecast),
             unusual_period=unusual_period(self.object, forecast.book),
@@ -168,7 +170,7 @@ class ProjectUpdateView(ProjectForms, PortalUpdateView):
 
     @property
     def title(self):
-        return self.object.number
+        return _("Change: %(what)s") % {"what": self.object.number}
 
     def perform(self, form):
         seen_at = form.cleaned_data.get("seen_at")
