@@ -39,6 +39,11 @@ class DeskRow:
         return self.date.source.grouping.member(self.date)
 
     @property
+    def kind(self) -> str:
+        """What it is, on the page of the object itself: a step by its name, anything else by its source."""
+        return self.date.source.grouping.name(self.date)
+
+    @property
     def rows(self) -> list["DeskRow"]:
         """What the line holds, as a group holds several."""
         return [self]
