@@ -1,7 +1,7 @@
 """Contacts of partners, from a list that somebody kept: new ones come in, those known by their address are renewed."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.imports.importer import Importer
 from core.imports.mapping import Mapping, MappingIncomplete
@@ -41,7 +41,9 @@ class ContactImporter(Importer):
             progress(index, len(table.rows))
         plan = Plan(rows)
         partners = {row.payload.contact.institution_id for row in plan.good_rows}
-        plan.facts = [(_("partners they belong to"), len(partners))] if partners else []
+        if partners:
+            words = ngettext("partner they belong to", "partners they belong to", len(partners))
+            plan.facts = [(words, len(partners))]
         if rows and plan.changes_nothing and not plan.refused_rows:
             plan.remarks.append(_("The portal has all of these contacts already: nothing is to be changed."))
         return plan
