@@ -25,8 +25,8 @@ def support(head: Head) -> Iterator[Condition]:
     """BIP-07: what the coordinator can expect, lost below the minimum. BIP-08: who pays the people."""
     limits, amount = head.book.limits, expected_support(head.case, head.book)
     rate, least, most = (limits[name] for name in (SUPPORT_RATE, "bip_min_learners", "bip_max_funded_learners"))
-    money = {"amount": amount, "rate": rate, "from": rate * least, "upto": rate * most}
-    words = {name: in_euro(euro) for name, euro in money.items()}
+    money: dict[str, Decimal | int] = {"amount": amount, "rate": rate, "from": rate * least, "upto": rate * most}
+    words: dict[str, object] = {name: in_euro(euro) for name, euro in money.items()}
     words |= {"call": head.case.call_year, "least": least, "most": most, "counted": min(head.learners, most)}
     if amount:
         sentence = _("Organisational support in call %(call)s: %(counted)s learners × %(rate)s = %(amount)s.")
