@@ -13,6 +13,7 @@ from mobility.projects import services
 from mobility.projects.forms import BudgetLineForm, TransferForm
 from mobility.projects.views import crumbs
 from mobility.querysets import CHANGE_PROJECT, VIEW_PROJECT
+from mobility.rules.sources import sources_named
 
 
 class OfProject(PortalUpdateView):
@@ -91,8 +92,9 @@ class TransferView(OfProject):
         return super().get_form_kwargs() | {"project": self.object}
 
     def get_context_data(self, **kwargs):
-        limits = TransferLimit.objects.filter(rules=self.object.scheme.rules)
-        return super().get_context_data(limits=limits, project=self.object, **kwargs)
+        limits = list(TransferLimit.objects.filter(rules=self.object.scheme.rules))
+        sources = sources_named(limit.source for limit in limits)
+        return super().get_context_data(limits=limits, sources=sources, project=self.object, **kwargs)
 
     def perform(self, form):
         return services.transfer(self.object, actor=self.request.user, **form.cleaned_data)

@@ -83,5 +83,11 @@ class ApplicationRoundForm(PortalModelForm):
 class RoundPlacesForm(PortalForm):
     """How many places the round has at one partner; empty: as the agreement says."""
 
-    places = forms.IntegerField(label=_("Places in this round"), min_value=0, max_value=9999, required=False)
+    places = forms.IntegerField(
+        label=_("Places in this round"),
+        help_text=_("Left empty: as many as the agreement says."),
+        min_value=0,
+        max_value=9999,
+        required=False,
+    )
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)

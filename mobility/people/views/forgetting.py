@@ -16,6 +16,7 @@ from mobility.people.deciding import ANONYMISE, MOST, decide
 from mobility.people.due import people_to_forget
 from mobility.people.forms import ForgettingForm
 from mobility.people.views.persons import crumbs
+from mobility.rules.sources import sources_named
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,9 +43,11 @@ def forgetting_list(request):
 def _page(request, people, form, template: str, *, status: int = 200):
     asked = set(request.POST.getlist("keys")) if form.is_bound else None
     rows = [(person, asked is None or str(person.pk) in asked) for person in people]
+    rules = list(StayRetention.objects.all())
     context = {
         "title": _("Forgetting people"),
-        "rules": StayRetention.objects.all(),
+        "rules": rules,
+        "sources": sources_named(rule.source for rule in rules),
         "form": form,
         "rows": rows,
         "chosen": [person for person, is_chosen in rows if is_chosen],
