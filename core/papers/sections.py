@@ -28,7 +28,7 @@ class Section:
     """A heading with what stands under it, in this order: paragraphs, ``facts`` (label and value), ``bars``, a table.
 
     ``level`` is that of the heading (2 to 4; 1 is the title), ``key`` what a page knows it by. A paragraph that
-    begins with "• " is a point of a list.
+    begins with "• " is a point of a list. ``numbers`` are the columns of the table that hold such.
     """
 
     heading: str
@@ -39,6 +39,7 @@ class Section:
     bars: list[Bar] = field(default_factory=list)
     level: int = 2
     key: str = ""
+    numbers: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:

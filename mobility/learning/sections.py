@@ -115,7 +115,8 @@ def _abroad(rows) -> Section:
         ]
         for row in rows
     ]
-    return Section(_("Table A: programme at the receiving institution"), head=head, rows=_with_sum(cells, rows, 5))
+    rows = _with_sum(cells, rows, 5)
+    return Section(_("Table A: programme at the receiving institution"), head=head, rows=rows, numbers=(5,))
 
 
 def _at_home(rows) -> Section:
@@ -130,7 +131,8 @@ def _at_home(rows) -> Section:
         ]
         for row in rows
     ]
-    return Section(_("Table B: recognised at the sending institution"), head=head, rows=_with_sum(cells, rows, 3))
+    rows = _with_sum(cells, rows, 3)
+    return Section(_("Table B: recognised at the sending institution"), head=head, rows=rows, numbers=(3,))
 
 
 def _instead(rows) -> Section:
@@ -151,7 +153,7 @@ def _changes(rows, late_because: str) -> Section:
     if late_because:
         cells.append([_("After the window"), "", "", late_because])
     head = [_("Change"), _("Component"), _("ECTS credits"), _("Reason")]
-    return Section(_("During the mobility: changes of tables A and B"), head=head, rows=cells)
+    return Section(_("During the mobility: changes of tables A and B"), head=head, rows=cells, numbers=(2,))
 
 
 def _with_sum(cells, rows, column: int):
