@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, LEFT, RIGHT, NODE = 900.0, 230.0, 670.0, 10.0  # labels stand outside of LEFT and RIGHT
+WIDTH, LEFT, RIGHT, NODE = 900.0, 300.0, 600.0, 10.0  # labels stand outside of LEFT and RIGHT: whole names of units
 GAP, LEAST_HEIGHT = 7.0, 14.0  # so that a label fits beside the smallest
 HEIGHT, HEIGHT_OF_ONE = 380.0, 60.0  # of all flows together, without the gaps; of a side with one end at most
 TONES = 3
