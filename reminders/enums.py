@@ -49,9 +49,10 @@ class MailKind(models.TextChoices):
     OFFICE = "office", _("To the office’s address")
     SUPPORT = "support", _("Request for support")
     QUALITY = "quality", _("About a follow-up of quality")
+    REVIEWER = "reviewer", _("Invitation to review")
 
     once_a_day = nonmember(("digest", "weekly"))
-    to_addresses = nonmember(("partner", "office"))
+    to_addresses = nonmember(("partner", "office", "reviewer"))
 
 
 class MailAct(models.TextChoices):

@@ -40,7 +40,7 @@ def send_invitation_mail(reviewer: Reviewer, *, actor):
             recipient=None,
             to_address=reviewer.email,
             reply_to=(actor.email if actor else "") or settings.OFFICE_EMAIL,
-            kind=MailKind.QUALITY,
+            kind=MailKind.REVIEWER,
             day=timezone.localdate(),
             subject=(_("Invitation to review %(unit)s, %(institution)s") % words)[:LONGEST_SUBJECT],
             text=render_to_string("quality/reviews/mail/invitation.txt", context),

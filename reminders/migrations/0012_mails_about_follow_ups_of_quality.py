@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='outgoingmail',
             name='kind',
-            field=models.CharField(choices=[('digest', 'Daily reminder'), ('weekly', 'Weekly reminder'), ('decision', 'Waits for a decision'), ('handed_over', 'Handed over'), ('partner', 'To a partner'), ('request', 'Request for a partnership'), ('office', 'To the office’s address'), ('support', 'Request for support'), ('quality', 'About a follow-up of quality')], default='digest', max_length=20, verbose_name='kind'),
+            field=models.CharField(choices=[('digest', 'Daily reminder'), ('weekly', 'Weekly reminder'), ('decision', 'Waits for a decision'), ('handed_over', 'Handed over'), ('partner', 'To a partner'), ('request', 'Request for a partnership'), ('office', 'To the office’s address'), ('support', 'Request for support'), ('quality', 'About a follow-up of quality'), ('reviewer', 'Invitation to review')], default='digest', max_length=20, verbose_name='kind'),
         ),
     ]

@@ -17,6 +17,7 @@ from quality.reviews.answering import accept
 from quality.reviews.inviting import invite_reviewer, name_reviewer, remove_reviewer
 from quality.reviews.mails import token_of
 from reminders.models import OutgoingMail
+from reminders.post.delivery import deliver_ready
 from tests.agreements.test_two_at_once import both
 from tests.quality.factories import FollowUpFactory, ReviewerFactory, ReviewFactory
 
@@ -56,6 +57,11 @@ def test_the_mail_carries_the_address_which_the_database_does_not_keep(invited):
     assert token_of(invited) not in kept.text
     assert "[[sealed-reviewer-" in kept.text
     assert mail.outbox == []
+    OutgoingMail.objects.exclude(pk=kept.pk).delete()
+    deliver_ready()
+    (sent,) = mail.outbox
+    assert sent.to == [invited.email]
+    assert token_of(invited) in sent.body
 
 
 def test_opening_changes_nothing_and_accepting_makes_an_account_for_this_review_alone(invited, client, unit):
