@@ -24,7 +24,7 @@ class BipFilter(PortalFilterSet):
     state = ChoicesFilter(choices=BipState.choices, label=_("State"))
     role = ChoicesFilter(choices=OUR_ROLES, label=_("Our role"))
     year = ChoicesFilter(field_name="academic_year", choices=every_year, label=_("Academic year"))
-    call = ChoicesFilter(field_name="call_year", choices=every_call, label=_("Call"))
+    call = ChoicesFilter(field_name="call_year", choices=every_call, label=_("Call year"))
     unit = ChoicesFilter(choices=every_unit, label=_("Unit"))
     numbers = ChoicesFilter(choices=[("missing", _("Missing"))], method="by_numbers", label=_("Final numbers"))
 

@@ -22,7 +22,7 @@ class BipTable(PortalTable):
         worded=lambda value: str(AcademicYear(value)),
         on_page=False,
     )
-    call = ListColumn(verbose_name=_("Call"), exported="call_year", on_page=False)
+    call = ListColumn(verbose_name=_("Call year"), exported="call_year", on_page=False)
     physical = ListColumn(verbose_name=_("Physical part"), order_by=("first_day", "pk"), exported="starts_on")
     last_day = ListColumn(verbose_name=_("Last physical day"), exported="ends_on", on_page=False)
     virtual = ListColumn(verbose_name=_("Virtual part from"), exported="virtual_starts_on", on_page=False)

@@ -25,7 +25,7 @@ def units_of_projects():
 class GrantProjectFilter(PortalFilterSet):
     q = SearchFilter(label=_("Search"))
     scheme = ChoicesFilter(choices=every_scheme, label=_("Scheme"))
-    call = ChoicesFilter(field_name="call_year", choices=every_call, label=_("Call"))
+    call = ChoicesFilter(field_name="call_year", choices=every_call, label=_("Call year"))
     state = ChoicesFilter(choices=ProjectState.choices, label=_("State"))
     unit = ChoicesFilter(choices=units_of_projects, label=_("Unit"))
 

@@ -15,7 +15,7 @@ class GrantProjectTable(PortalTable):
     number = ListColumn(verbose_name=_("Project"), order_by=("number", "pk"), exported="number")
     title = ListColumn(verbose_name=_("Title"), exported="title", on_page=False)
     scheme = ListColumn(verbose_name=_("Scheme"), order_by=("scheme__position", "pk"), exported="scheme__name_en")
-    call = ListColumn(verbose_name=_("Call"), order_by=("call_year", "pk"), exported="call_year")
+    call = ListColumn(verbose_name=_("Call year"), order_by=("call_year", "pk"), exported="call_year")
     state = ListColumn(verbose_name=_("State"), exported="state", worded=words_of(ProjectState))
     starts_on = ListColumn(verbose_name=_("First day"), exported="starts_on", on_page=False)
     ends_on = ListColumn(verbose_name=_("Last day"), order_by=("ends_on", "pk"), exported="ends_on")
