@@ -13,7 +13,18 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.translation.template import templatize
 
-ROOMS = ["accounts", "agreements", "core", "finder", "intl_portal", "mobility", "partners", "reference", "reminders"]
+ROOMS = [
+    "accounts",
+    "agreements",
+    "core",
+    "finder",
+    "intl_portal",
+    "mobility",
+    "partners",
+    "quality",
+    "reference",
+    "reminders",
+]
 CALLS = {
     "_": None,
     "gettext": None,

@@ -120,6 +120,12 @@ class ProcessVersion(SuppliedRow):
     def get_absolute_url(self):
         return reverse("quality:process_detail", args=[self.pk])
 
+    def unit_paths_of_rights(self):
+        return []  # a process is the university's
+
+    def people_of_rights(self, right: str) -> set[int]:
+        return {self.accountable_id} - {None}
+
     @property
     def title(self) -> str:
         """In the reader's language, where there is a title in it."""
@@ -199,6 +205,12 @@ class ProcessUnit(models.Model):
 
     def __str__(self):
         return f"{self.unit} {AcademicYear(self.first_year)}"
+
+    def unit_paths_of_rights(self):
+        return [self.unit.path]
+
+    def people_of_rights(self, right: str) -> set[int]:
+        return {self.owner_id, self.version.accountable_id} - {None}
 
     @property
     def begins(self) -> AcademicYear:

@@ -21,7 +21,9 @@ class BipForm(PortalModelForm):
 
     academic_year = forms.TypedChoiceField(label=_("Academic year"), coerce=int)
     call_year = forms.TypedChoiceField(
-        label=_("Call year"), coerce=int, help_text=_("The rules follow the call of the project that pays, not the dates.")
+        label=_("Call year"),
+        coerce=int,
+        help_text=_("The rules follow the call of the project that pays, not the dates."),
     )
 
     class Meta:

@@ -11,7 +11,7 @@ from reminders.sources import DeadlineSource, sources
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.reminders.leaving.words import kept, plan_for
 
-ROOMS = ("accounts", "agreements", "core", "mobility", "partners", "reference", "reminders")
+ROOMS = ("accounts", "agreements", "core", "mobility", "partners", "quality", "reference", "reminders")
 
 HANDED_OVER_BESIDES = {
     "reminders.arrangement.keeper": "reminders.dates",
@@ -29,6 +29,8 @@ STAYS = {  # and every column called "…_by": who did something stays who did i
     "core.savedview.owner": OWN,
     "mobility.sensitivereading.reader": WHO_DID_IT,
     "core.silence.person": OWN,
+    "quality.dialogueparticipant.user": WHO_DID_IT,
+    "quality.reviewer.user": "a guest's own account for one review",
     "reminders.decisionnotice.instead_of": "what was told to whom",
     "reminders.decisionnotice.recipient": "what was told to whom",
     "reminders.handedthing.receiver": WHO_DID_IT,
