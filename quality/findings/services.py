@@ -12,6 +12,7 @@ from quality.enums import FindingKind
 from quality.followups.services import lock_to_run
 from quality.models import Finding, FollowUp
 from quality.querysets import RUN
+from quality.reviews.reporting import refuse_criterion_of_others
 
 history.describe("finding.add", gettext_noop("wrote down a finding"))
 history.describe("finding.change", gettext_noop("changed a finding"))
@@ -67,4 +68,5 @@ def _check(finding: Finding):
         raise PortalError(_("Actions were planned on this finding: it cannot say that nothing is done."))
     if finding.kind not in FindingKind.asks_for_action:
         finding.no_action_because = ""
+    refuse_criterion_of_others(finding.follow_up, finding)
     finding.full_clean(exclude=["follow_up"])

@@ -14,6 +14,7 @@ from quality.models import Action, Finding
 from quality.querysets import VIEW
 from quality.reviews.reporting import why_not_answered
 from quality.reviews.rights import may_find, may_hand_in, readable_findings, reviewer_in
+from quality.reviews.self_evaluation import criteria_of
 
 
 def findings_of(follow_up) -> str:
@@ -47,8 +48,17 @@ class FindingsView(FollowUpPage):
         return found.select_related("criterion", "reviewer").prefetch_related(related).order_by("number")
 
 
-class FindingCreateView(OfFollowUp):
+class OfFindingForm:
+    """A review is judged against criteria; a continuous follow-up is not."""
+
     form_class = FindingForm
+
+    def get_form_kwargs(self):
+        follow_up = self.object.follow_up if isinstance(self.object, Finding) else self.object
+        return super().get_form_kwargs() | {"criteria": criteria_of(follow_up) if follow_up.is_review else None}
+
+
+class FindingCreateView(OfFindingForm, OfFollowUp):
     takes_instance = False
     title = gettext_lazy("A finding")
     submit_label = gettext_lazy("Write it down")
@@ -78,8 +88,7 @@ class OfFinding:
         return Finding._meta.get_field("follow_up").related_model.objects.editable_by(self.request.user)
 
 
-class FindingUpdateView(OfFinding, PortalUpdateView):
-    form_class = FindingForm
+class FindingUpdateView(OfFindingForm, OfFinding, PortalUpdateView):
     title = gettext_lazy("Change the finding")
     submit_label = gettext_lazy("Save the changes")
     done = gettext_lazy("The changes are saved.")

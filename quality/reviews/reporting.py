@@ -38,7 +38,7 @@ def write_finding(follow_up: FollowUp, *, actor, finding: Finding | None = None,
         refuse_if_changed(found, seen_at)
     for name, value in fields.items():
         setattr(found, name, value)
-    _refuse_criterion_of_others(locked, found)
+    refuse_criterion_of_others(locked, found)
     found.full_clean(exclude=["follow_up"])
     with history.action("finding.by_reviewer", actor=actor, right=REVIEW, about=locked):
         found.save()
@@ -103,6 +103,12 @@ def why_not_answered(follow_up: FollowUp) -> str:
     return text % {"count": count}
 
 
+def refuse_criterion_of_others(follow_up: FollowUp, finding: Finding):
+    """A finding is judged against the criteria of its own review alone."""
+    if finding.criterion_id and not criteria_of(follow_up).filter(pk=finding.criterion_id).exists():
+        raise ValidationError({"criterion": _("This criterion belongs to another review.")})
+
+
 def _lock_as_reviewer(follow_up: FollowUp, actor):
     related = ("process", "version", "unit", "owner")
     locked = FollowUp.objects.select_for_update(of=("self",)).select_related(*related).get(pk=follow_up.pk)
@@ -119,11 +125,6 @@ def _own(follow_up: FollowUp, reviewer, finding: Finding) -> Finding:
     if found is None:
         raise PortalError(_("This finding is not there any more, or is not yours."))
     return found
-
-
-def _refuse_criterion_of_others(follow_up: FollowUp, finding: Finding):
-    if finding.criterion_id and not criteria_of(follow_up).filter(pk=finding.criterion_id).exists():
-        raise ValidationError({"criterion": _("This criterion belongs to another review.")})
 
 
 def _refuse_day(on: date | None):

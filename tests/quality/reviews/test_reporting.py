@@ -13,7 +13,14 @@ from quality.enums import ReviewerState, StepKind
 from quality.findings.services import change_finding
 from quality.models import Finding
 from quality.reviews import reporting as services
-from tests.quality.factories import ActionFactory, FollowUpStepFactory, ReviewerFactory, ReviewFactory
+from tests.quality.factories import (
+    ActionFactory,
+    CriterionFactory,
+    FollowUpFactory,
+    FollowUpStepFactory,
+    ReviewerFactory,
+    ReviewFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +105,20 @@ def test_the_table_agencies_ask_for_has_each_recommendation_with_its_actions(
     for file_format, begins in (("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK")):
         assert b"".join(client.get(f"{address}{file_format}/")).startswith(begins)
     assert client.get(f"{address}exe/").status_code == 404
+
+
+def test_the_office_enters_a_finding_with_a_criterion_of_this_review_alone(review, unit, process_owner, browser_of):
+    follow_up = FollowUpFactory(unit=unit, owner=process_owner, state="in_dialogue")
+    own, other = CriterionFactory(version=review.version), CriterionFactory(version=follow_up.version)
+    client, address = browser_of(process_owner), reverse("quality:finding_create", args=[review.pk])
+    typed = {"kind": "requirement", "category": "skills", "text": "Train the examiners."}
+    refused = client.post(address, typed | {"criterion": other.pk})
+    assert not review.findings.exists()
+    assert "Train the examiners." in refused.content.decode()
+    client.post(address, typed | {"criterion": own.pk})
+    finding = review.findings.get()
+    assert finding.criterion == own
+    with pytest.raises(ValidationError, match="another review"):
+        change_finding(finding, actor=process_owner, criterion=other)
+    plain = client.get(reverse("quality:finding_create", args=[follow_up.pk])).content.decode()
+    assert "Criterion" not in plain
