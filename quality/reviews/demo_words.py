@@ -3,10 +3,10 @@
 from quality.enums import FindingCategory, FindingKind, ReviewerRole, TalkGroup
 
 REVIEWERS = (
-    ("Ingrid Solheim", "ingrid.solheim@example.net", "NTNU, Trondheim", ReviewerRole.CHAIR),
-    ("Matti Virtanen", "matti.virtanen@example.net", "LUT University, Lappeenranta", ReviewerRole.PEER),
-    ("Sara Holm", "sara.holm@example.net", "Student union of Linköping", ReviewerRole.STUDENT),
-    ("Henrik Dahl", "henrik.dahl@example.net", "Dahl Software AB, Karlskrona", ReviewerRole.EMPLOYER),
+    ("Ingrid Solheim", "ingrid.solheim@example.org", "NTNU, Trondheim", ReviewerRole.CHAIR),
+    ("Matti Virtanen", "matti.virtanen@example.org", "LUT University, Lappeenranta", ReviewerRole.PEER),
+    ("Sara Holm", "sara.holm@example.org", "Student union of Linköping", ReviewerRole.STUDENT),
+    ("Henrik Dahl", "henrik.dahl@example.org", "Dahl Software AB, Karlskrona", ReviewerRole.EMPLOYER),
 )
 CONFLICT = {"Henrik Dahl": "My company has a common research project with the department."}
 

@@ -29,8 +29,8 @@ from tests.reminders.leaving.words import everything_to, keeper_of, kept, plan_f
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_PAGE = 42
-QUERIES_OF_PLAN = 45
+QUERIES_OF_PAGE = 59
+QUERIES_OF_PLAN = 62
 QUERIES_OF_CONFIRMATION = 16
 
 
