@@ -119,6 +119,8 @@ class TalkGroup(models.TextChoices):
     REVIEWERS = "reviewers", _("Reviewers")
     EXTERNAL = "external", _("External")
 
+    met_in_reviews = nonmember(("management", "staff", "students", "reviewers"))
+
 
 class FindingKind(models.TextChoices):
     STRENGTH = "commendation", _("Commendation")

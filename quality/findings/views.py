@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy
 
 from core.views.actions import ActionView
 from core.views.forms import PortalUpdateView
+from quality.enums import FollowUpState
 from quality.findings import services
 from quality.findings.forms import FindingForm
 from quality.followups.page import FollowUpPage, crumbs
 from quality.followups.views.forms import OfFollowUp
 from quality.models import Action, Finding
-from quality.querysets import VIEW
+from quality.querysets import RUN, VIEW
 from quality.reviews.reporting import why_not_answered
 from quality.reviews.rights import may_find, may_hand_in, readable_findings, reviewer_in
 from quality.reviews.self_evaluation import criteria_of
@@ -38,6 +39,7 @@ class FindingsView(FollowUpPage):
             "reviewer": reviewer_in(follow_up, user) if may_find(user, follow_up) else None,
             "may_hand_in": may_hand_in(user, follow_up),
             "unanswered": why_not_answered(follow_up),
+            "may_look_back": follow_up.state == FollowUpState.ADOPTED and user.has_perm(RUN, follow_up),
         }
 
     def findings(self):

@@ -48,6 +48,27 @@ def dialogue_has_been_held(follow_up):
     return None
 
 
+def every_group_was_met(follow_up):
+    """An external review talks with management, staff, students and reviewers (QA-02), or says why not with one."""
+    if not follow_up.is_review or groups_not_met_because(follow_up):
+        return None
+    held = follow_up.meetings.filter(is_held=True)
+    met = set(held.filter(participants__came=True).values_list("participants__group", flat=True))
+    if held.exclude(without_students_because="").exists():
+        met.add(TalkGroup.STUDENTS)
+    missing = [str(TalkGroup(group).label) for group in TalkGroup.met_in_reviews if group not in met]
+    if not missing:
+        return None
+    text = _("Nobody was met yet of: %(groups)s. Meet them, or say under “Report and answer” why not.")
+    return text % {"groups": ", ".join(missing)}
+
+
+def groups_not_met_because(follow_up) -> str:
+    """The reason somebody gave; "" where there is none."""
+    review = getattr(follow_up, "review", None)
+    return review.groups_not_met_because if review else ""
+
+
 def findings_lead_somewhere(follow_up):
     """Every recommendation and requirement has an action, or says why nothing is done."""
     asking = follow_up.findings.filter(kind__in=FindingKind.asks_for_action, no_action_because="")

@@ -7,6 +7,7 @@ from quality.enums import FOLLOW_UP_EDGES
 from quality.followups.guards import (
     actions_are_complete,
     dialogue_has_been_held,
+    every_group_was_met,
     findings_lead_somewhere,
     has_somebody_responsible,
     report_of_its_year_is_open,
@@ -37,7 +38,7 @@ follow_up_workflow = Workflow(
             gettext_lazy("Go on to the action plan"),
             gettext_noop("went on to the action plan"),
             RUN,
-            guards=(dialogue_has_been_held,),
+            guards=(dialogue_has_been_held, every_group_was_met),
             tone="primary",
         ),
         "adopt": Transition(

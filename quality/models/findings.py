@@ -31,6 +31,7 @@ class Finding(models.Model):
     )
     response = models.TextField(_("answer"), max_length=4000, blank=True)
     no_action_because = models.CharField(_("why nothing is done"), max_length=500, blank=True)
+    year_later = models.TextField(_("what has become of it after one year"), max_length=4000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

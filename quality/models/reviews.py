@@ -28,6 +28,7 @@ class Review(models.Model):
     report_type = models.CharField(max_length=100, blank=True, editable=False)
     responded_on = models.DateField(_("answered on"), null=True, blank=True)
     response = models.TextField(_("the university’s answer as a whole"), max_length=20_000, blank=True)
+    groups_not_met_because = models.CharField(_("why not every group was met"), max_length=500, blank=True)
     year_later_on = models.DateField(_("followed up one year later on"), null=True, blank=True)
     year_later = models.TextField(_("what has become of it after one year"), max_length=20_000, blank=True)
     updated_at = models.DateTimeField(auto_now=True)

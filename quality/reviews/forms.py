@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalForm, PortalModelForm
+from quality.enums import FindingKind
 from quality.models import Finding, Reviewer, SelfEvaluationSection
 
 
@@ -70,3 +71,51 @@ class ResponseForm(PortalForm):
     response = forms.CharField(
         label=_("The university’s answer as a whole"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 10})
     )
+
+
+class GroupsForm(PortalForm):
+    because = forms.CharField(
+        label=_("The reason"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "An external review meets management, staff, students and reviewers. Left empty, all are to be met."
+        ),
+    )
+
+
+class YearLaterForm(PortalForm):
+    """The texts after one year: ``text`` for the review, ``finding_<key>`` for each finding that asked for action."""
+
+    on = forms.DateField(label=_("Written on"), required=False, help_text=_("Left empty: today."))
+    text = forms.CharField(
+        label=_("The review as a whole"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+
+    def __init__(self, *args, follow_up, **kwargs):
+        super().__init__(*args, **kwargs)
+        review = getattr(follow_up, "review", None)
+        self.fields["text"].initial = review.year_later if review else ""
+        self.fields["on"].initial = review.year_later_on if review else None
+        self.asking = follow_up.findings.filter(kind__in=FindingKind.asks_for_action).prefetch_related("actions")
+        for finding in self.asking:
+            self.fields[f"finding_{finding.pk}"] = forms.CharField(
+                label=f"{finding.number}. {finding.text}",
+                help_text=_states_of(finding),
+                initial=finding.year_later,
+                required=False,
+                max_length=4000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    def for_service(self) -> dict:
+        given = self.cleaned_data
+        findings = {finding.pk: given[f"finding_{finding.pk}"] for finding in self.asking}
+        return {"text": given["text"], "on": given["on"], "findings": findings}
+
+
+def _states_of(finding: Finding) -> str:
+    """Where its actions stand, for who writes about them."""
+    actions = [f"{action.title} ({action.get_state_display()})" for action in finding.actions.all()]
+    return "; ".join(actions) or str(_("No action yet"))

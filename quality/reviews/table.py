@@ -19,16 +19,17 @@ class TableRow:
     steps: list[str]
     timeline: list[str]
     notes: str
+    year_later: str
 
     @property
     def cells(self) -> list[str]:
         """As the papers and the spreadsheet have them, under ``headings``."""
         asked = f"{self.finding.number}. {self.finding.get_kind_display()}: {self.finding.text}"
-        return [asked, "\n".join(self.steps), "\n".join(self.timeline), self.notes]
+        return [asked, "\n".join(self.steps), "\n".join(self.timeline), self.notes, self.year_later]
 
 
 def headings() -> list[str]:
-    return [_("Recommendation"), _("Steps taken"), _("Timeline"), _("Notes")]
+    return [_("Recommendation"), _("Steps taken"), _("Timeline"), _("Notes"), _("After one year")]
 
 
 def table_of(follow_up: FollowUp, user) -> list[TableRow]:
@@ -41,7 +42,8 @@ def table_of(follow_up: FollowUp, user) -> list[TableRow]:
 def _row(finding: Finding) -> TableRow:
     actions = sorted(finding.actions.all(), key=_place)
     notes = " ".join(words for words in (finding.response, finding.no_action_because) if words)
-    return TableRow(finding, [_step(action) for action in actions], [_day(action) for action in actions], notes)
+    steps, timeline = [_step(action) for action in actions], [_day(action) for action in actions]
+    return TableRow(finding, steps, timeline, notes, finding.year_later)
 
 
 def _place(action: Action):

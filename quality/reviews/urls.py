@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quality.reviews.views import mine, reporting, reviewers, self_evaluation, table
+from quality.reviews.views import afterwards, mine, reporting, reviewers, self_evaluation, table
 
 SELF_EVALUATION = "follow-ups/<int:pk>/self-evaluation/"
 MY_FINDINGS = "follow-ups/<int:pk>/my-findings/"
@@ -27,6 +27,8 @@ urlpatterns = [
     path("follow-ups/<int:pk>/review-report/", reporting.ReportView.as_view(), name="review_report"),
     path("follow-ups/<int:pk>/review-report/file/", reporting.ReportFileView.as_view(), name="review_report_file"),
     path("follow-ups/<int:pk>/review-response/", reporting.ResponseView.as_view(), name="review_response"),
+    path("follow-ups/<int:pk>/groups-not-met/", afterwards.GroupsView.as_view(), name="review_groups"),
+    path("follow-ups/<int:pk>/one-year-later/", afterwards.YearLaterView.as_view(), name="review_year_later"),
     path(TABLE, table.TableView.as_view(), name="review_table"),
     path(f"{TABLE}<slug:file_format>/", table.TableFileView.as_view(), name="review_table_file"),
 ]
