@@ -15,6 +15,7 @@ from jinja2 import TemplateError
 from lxml.etree import LxmlError
 
 from agreements.letters import refusals
+from agreements.letters.package import timeless
 from agreements.letters.placeholders import KNOWN, Placeholder
 from agreements.letters.reading import PROPERTIES, environment
 from agreements.letters.subjects import Subject
@@ -74,7 +75,7 @@ def fill(template: BinaryIO, filled: Iterable[Filled], language: str) -> bytes:
     letter.render(values, environment(), autoescape=True)
     finished = io.BytesIO()
     letter.save(finished)
-    return finished.getvalue()
+    return timeless(finished.getvalue())
 
 
 def try_out(template: BinaryIO, names: Iterable[str]):

@@ -295,7 +295,7 @@ def test_the_pages_ask_the_same_number_of_queries(
     with django_assert_num_queries(62):
         client.get(address(anna))
     plan = plan_for(bo, anna, officer)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(29):
         client.get(f"/people/hand-overs/{plan.pk}/")
 
 
