@@ -61,3 +61,7 @@ def test_from_the_invitation_to_the_action_plan(open_browser, follow_up, process
     look(page, width)
     page.get_by_role("button", name="Go on to the action plan").click()
     page.get_by_text("The state is now “Planning actions”.").wait_for()
+    follow_up.refresh_from_db()
+    assert follow_up.state == FollowUpState.PLANNING_ACTIONS
+    assert list(follow_up.findings.values_list("text", flat=True)) == ["Evaluations are answered in class."]
+    assert list(follow_up.meetings.values_list("is_held", "participants__came")) == [(True, True)]
