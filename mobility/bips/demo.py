@@ -29,6 +29,7 @@ from reference.academic_years import AcademicYear
 from reference.models import CallYearParameter, Language
 
 WEIMAR, LODZ, TIRANA, OULU = "D  WEIMAR01", "PL LODZ02", "AL TIRANA03", "SF OULU01"
+OUR_STUDENTS = 5
 FUND, CONTRIBUTION = Decimal(9000), Decimal(3000)
 GOING = (
     ("Elsa", "Nyström"),
@@ -53,12 +54,17 @@ class Plan:
     together: str
     people: dict[str, tuple[BipRole, int, int]]
     ects: int | None = 3
+    told: tuple[str, str] = ("", "")  # English and Swedish, where the public site shows it
 
 
 COASTS = Plan(
     "Digital twins for Baltic coasts", BipRole.COORDINATING_RECEIVING, 16, 5, "Karlskrona",
     "Four weekly meetings in mixed teams, with a common data set",
     {LODZ: (BipRole.SENDING, 7, 1), WEIMAR: (BipRole.SENDING, 6, 1), OULU: (BipRole.SENDING, 4, 0)},
+    told=(
+        "Mixed teams build a digital twin of one bay each, from open data, and show it to the municipality.",
+        "Blandade lag bygger varsin digital tvilling av en vik, av öppna data, och visar den för kommunen.",
+    ),
 )  # fmt: skip
 HARBOURS = Plan(
     "Harbours that remember", BipRole.COORDINATING_RECEIVING, 26, 5, "Karlskrona", "",
@@ -67,6 +73,10 @@ HARBOURS = Plan(
 LIGHT = Plan(
     "Light and public space", BipRole.SENDING, 10, 6, "Łódź", "Two seminars and a common sketchbook",
     {LODZ: (BipRole.COORDINATING_RECEIVING, 0, 2), OULU: (BipRole.SENDING, 6, 1)},
+    told=(
+        "A week of night walks, measurements and models: how light makes a square safe, and who decides over it.",
+        "En vecka av nattvandringar, mätningar och modeller: hur ljus gör ett torg tryggt, och vem som bestämmer.",
+    ),
 )  # fmt: skip
 
 
@@ -99,6 +109,11 @@ def _programme(plan: Plan, keeper: User, today: date) -> Bip:
         virtual_starts_on=starts_on - timedelta(weeks=5) if plan.together else None,
         virtual_ends_on=starts_on - timedelta(weeks=1) if plan.together else None,
         virtual_together=plan.together,
+        told_en=plan.told[0],
+        told_sv=plan.told[1],
+        is_published=any(plan.told),
+        our_places=OUR_STUDENTS if any(plan.told) else None,
+        apply_by=starts_on - timedelta(weeks=6) if any(plan.told) else None,
         unit=keeper_unit(keeper),
         coordinator=keeper,
     )
@@ -116,7 +131,7 @@ def keeper_unit(keeper: User) -> Unit:
 
 
 def _partners(plan: Plan) -> list[PartnerValues]:
-    ours = PartnerValues(home_institution(), fields={"planned_students": 5, "planned_teachers": 2})
+    ours = PartnerValues(home_institution(), fields={"planned_students": OUR_STUDENTS, "planned_teachers": 2})
     known = {row.erasmus_code: row for row in Institution.objects.filter(erasmus_code__in=plan.people)}
     theirs = [
         PartnerValues(known[code], fields={"role": role, "planned_students": students, "planned_teachers": teachers})

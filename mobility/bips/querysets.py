@@ -7,7 +7,7 @@ from mobility.bips.enums import AgencyStatus, BipRole, BipState
 from mobility.querysets import OfUnits
 
 VIEW_BIP, ADD_BIP, CHANGE_BIP = "mobility.view_bip", "mobility.add_bip", "mobility.change_bip"
-UNREAD = ("search_text", "search_vector", "remarks", "virtual_together")
+UNREAD = ("search_text", "search_vector", "remarks", "virtual_together", "told_en", "told_sv")
 
 
 class BipQuerySet(OfUnits, SearchableQuerySet):
@@ -23,6 +23,14 @@ class BipQuerySet(OfUnits, SearchableQuerySet):
     def open(self):
         """Those that are still to be held or reported."""
         return self.filter(state__in=BipState.open)
+
+    def published(self):
+        """Those the public site shows, past ones included: it says when they were."""
+        return self.filter(is_published=True).exclude(state=BipState.CANCELLED)
+
+    def to_come(self, on):
+        """Those whose last day has not passed, and those without a day yet."""
+        return self.filter(Q(last_day__gte=on) | Q(last_day__isnull=True), state__in=BipState.open)
 
     def before_first_physical_day(self, on):
         return self.filter(state__in=(*BipState.before_first_day, BipState.RUNNING), starts_on__gte=on)

@@ -25,7 +25,7 @@ from mobility.support.enums import SupportState
 from mobility.support.services import let_go_of
 from partners.models import Institution
 
-DAYS = ("starts_on", "ends_on", "virtual_starts_on", "virtual_ends_on", "numbers_due_on")
+DAYS = ("starts_on", "ends_on", "virtual_starts_on", "virtual_ends_on", "numbers_due_on", "apply_by")
 DAYS_FOR_NUMBERS = 30  # our own practice; the date can be changed on the form
 
 history.describe("bip.begin", gettext_noop("planned it"))

@@ -1,6 +1,7 @@
 from mobility.models.applicants import AllocationReason, AllocationRun, Applicant, ApplicantChoice
 from mobility.models.balance import BalanceThreshold
-from mobility.models.bips import Bip, BipPartner
+from mobility.models.bip_partners import BipPartner
+from mobility.models.bips import Bip
 from mobility.models.budgets import BudgetLine, BudgetTransfer, TransferLimit
 from mobility.models.components import ComponentResult, LearningComponent
 from mobility.models.exchange import ExchangeColumn

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from core import history
+from core.in_languages import english_or_swedish
 from core.search_text import Searchable
 from core.state_trigger import StateMachine
-from mobility.bips.enums import BIP_EDGES, OUR_ROLES, AgencyStatus, BipRole, BipState, Funding
+from mobility.bips.enums import BIP_EDGES, OUR_ROLES, AgencyStatus, BipRole, BipState
 from mobility.bips.querysets import BipQuerySet
 from mobility.models.projects import GrantProject
 from mobility.models.schemes import Scheme
-from partners.merge_trigger import LeadsToSurvivor
-from partners.models import Institution
 from reference.academic_years import AcademicYear
 from reference.models import IscedField, Language
 
@@ -80,6 +79,12 @@ class Bip(Searchable, models.Model):
         verbose_name=_("kept by"),
     )
     remarks = models.TextField(_("remarks"), blank=True, max_length=4000)
+    is_published = models.BooleanField(_("shown on the public site"), default=False)
+    told_en = models.TextField(_("what it is about, in English"), blank=True, max_length=2000)
+    told_sv = models.TextField(_("what it is about, in Swedish"), blank=True, max_length=2000)
+    our_places = models.PositiveSmallIntegerField(_("places for people of ours"), null=True, blank=True)
+    apply_by = models.DateField(_("to be applied for by"), null=True, blank=True)
+    apply_address = models.URLField(_("address where people apply"), blank=True, max_length=400)
     first_day = models.GeneratedField(
         expression=Least("starts_on", "virtual_starts_on"), output_field=models.DateField(), db_persist=True
     )
@@ -139,56 +144,14 @@ class Bip(Searchable, models.Model):
         return self.state in BipState.editable
 
     @property
+    def told(self) -> str:
+        """What the public reads about it, in the reader's language where it is written in it."""
+        return english_or_swedish(self.told_en, self.told_sv)
+
+    @property
     def is_coordinated_by_us(self) -> bool:
         return self.role in BipRole.coordinates
 
     @property
     def year(self) -> AcademicYear:
         return AcademicYear(self.academic_year)
-
-
-@history.track()
-class BipPartner(models.Model):
-    """The people of one institution in a programme, paid in one way; ours too. Planned numbers, and actual ones."""
-
-    bip = models.ForeignKey(Bip, models.CASCADE, related_name="partners")
-    institution = models.ForeignKey(
-        Institution, models.PROTECT, related_name="bip_parts", verbose_name=_("institution")
-    )
-    role = models.CharField(_("role"), max_length=15, choices=BipRole, default=BipRole.SENDING)
-    funding = models.CharField(_("paid by"), max_length=10, choices=Funding, default=Funding.KA131)
-    planned_students = models.PositiveSmallIntegerField(_("students planned"), default=0)
-    planned_staff = models.PositiveSmallIntegerField(_("staff in training planned"), default=0)
-    planned_teachers = models.PositiveSmallIntegerField(_("teachers planned"), default=0)
-    actual_students = models.PositiveSmallIntegerField(_("students who came"), null=True, blank=True)
-    actual_staff = models.PositiveSmallIntegerField(_("staff in training who came"), null=True, blank=True)
-    actual_teachers = models.PositiveSmallIntegerField(_("teachers who came"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("partner in a programme")
-        verbose_name_plural = _("partners in programmes")
-        ordering = ("bip", "pk")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["bip", "institution", "funding"],
-                name="bip_partner_once",
-                violation_error_message=_("This institution stands there already, paid in this way."),
-            ),
-        ]
-        triggers = [LeadsToSurvivor(field="institution")]
-
-    def __str__(self):
-        return str(self.institution)
-
-    @property
-    def students(self) -> int:
-        """Those who came where that is known, else those planned."""
-        return self.planned_students if self.actual_students is None else self.actual_students
-
-    @property
-    def staff(self) -> int:
-        return self.planned_staff if self.actual_staff is None else self.actual_staff
-
-    @property
-    def teachers(self) -> int:
-        return self.planned_teachers if self.actual_teachers is None else self.actual_teachers

@@ -26,15 +26,26 @@ class BipForm(PortalModelForm):
         help_text=_("The rules follow the call of the project that pays, not the dates."),
     )
 
+    apply_address = forms.URLField(
+        label=_("Address where people apply"),
+        required=False,
+        max_length=400,
+        assume_scheme="https",
+        help_text=_("Left empty, the public page names the office."),
+    )
+
     class Meta:
         model = Bip
         fields = (
             "title", "role", "academic_year", "call_year", "isced_field", "language", "is_for_students", "is_for_staff",
             "ects", "starts_on", "ends_on", "is_in_one_piece", "place", "virtual_starts_on", "virtual_ends_on",
             "virtual_together", "scheme", "project", "agency_id", "agency_status", "contracted_learners",
-            "reported_learners", "numbers_due_on", "unit", "coordinator", "earlier_edition", "remarks",
+            "reported_learners", "numbers_due_on", "told_en", "told_sv", "our_places", "apply_by", "apply_address",
+            "is_published", "unit", "coordinator", "earlier_edition", "remarks",
         )  # fmt: skip
         widgets = {
+            "told_en": forms.Textarea(attrs={"rows": 4}),
+            "told_sv": forms.Textarea(attrs={"rows": 4}),
             "virtual_together": forms.Textarea(attrs={"rows": 3}),
             "remarks": forms.Textarea(attrs={"rows": 3}),
         }
@@ -42,6 +53,7 @@ class BipForm(PortalModelForm):
             "agency_id": _("As the Beneficiary Module gives it."),
             "agency_status": _("There a programme is added or taken off only with an amendment (BIP-10)."),
             "numbers_due_on": _("Left empty: 30 days after the last day, where we coordinate."),
+            "our_places": _("How many of ours can go. Left empty, the public page says no number."),
             "virtual_together": _("The virtual part is compulsory, and the learners do something together in it."),
         }
 
@@ -56,6 +68,10 @@ class BipForm(PortalModelForm):
                 *("scheme", "project", "agency_id", "agency_status", "contracted_learners", "reported_learners"),
                 "numbers_due_on",
             ],
+        ),
+        (
+            _("What students and staff read"),
+            ["told_en", "told_sv", "our_places", "apply_by", "apply_address", "is_published"],
         ),
         (_("Who keeps it"), ["unit", "coordinator", "earlier_edition", "remarks"]),
     ]
