@@ -23,6 +23,7 @@ ONE_YEAR = (Decimal(9), Decimal(12))
 class Card:
     """``sentence``: programme and length. ``places``: how many people may go a year, where that is agreed."""
 
+    pk: int
     name: str
     url: str
     place: str
@@ -40,6 +41,7 @@ def card_of(partner: Listed, offers: list[Offer], words: Words) -> Card:
     """The card of the ``offers`` that were asked for; what the partner offers to others is left out."""
     students = [offer for offer in offers if offer.is_for_students]
     return Card(
+        pk=partner.pk,
         name=partner.name,
         url=address_of(partner.pk, partner.slug),
         place=place_of(partner, words),

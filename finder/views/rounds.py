@@ -1,23 +1,19 @@
 """Rounds of applications for students: what is open, what comes, where places are left, and the dates to keep."""
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from core.limits import is_within
 from core.paging import page_of
 from finder import published
 from finder.current import current_rounds
 from finder.round_dates import calendar_of
+from finder.views.limits import is_too_often, too_often
 
 PAGE_SIZE = 50
-A_MINUTE = 60
-MOST_OF_A_PLACE = 300  # calendars read in a minute; one place may fetch for many people (Google, Outlook)
 
 
 @login_not_required
@@ -51,10 +47,8 @@ def round_detail(request, pk):
 @conditional_page
 def round_calendar(request, pk=None):
     """The openings and closings of all rounds that are not over, or of one of them, as a file for calendars."""
-    place = get_adapter(request).get_client_ip(request)
-    if not is_within("rounds-calendar", place, most=MOST_OF_A_PLACE, seconds=A_MINUTE):
-        words = _("Too many requests. Try again in a minute.")
-        return HttpResponse(f"{words}\n", "text/plain; charset=utf-8", 429, headers={"Retry-After": str(A_MINUTE)})
+    if is_too_often(request, "rounds-calendar"):
+        return too_often()
     rounds = published.rounds(timezone.now())
     if pk is not None and not (rounds := rounds.filter(pk=pk)):
         raise Http404

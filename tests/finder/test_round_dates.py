@@ -74,7 +74,7 @@ def test_the_page_leads_there_and_too_many_are_made_to_wait(client, coming, monk
     page = client.get("/rounds/").content.decode()
     assert 'href="/rounds/calendar.ics"' in page
     assert f'href="/rounds/{coming.pk}/calendar.ics"' in page
-    monkeypatch.setattr("finder.views.rounds.MOST_OF_A_PLACE", 0)
+    monkeypatch.setattr("finder.views.limits.MOST_OF_A_PLACE", 0)
     answer = client.get("/rounds/calendar.ics")
     assert (answer.status_code, answer["Retry-After"]) == (429, "60")
 

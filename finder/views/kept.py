@@ -1,0 +1,59 @@
+"""What a student keeps: a list whose address holds its partners, a comparison, and the dates as a calendar.
+
+The browser remembers (``static/js/keeping.js``); the server is told nothing but the address that is opened.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
+
+from finder.current import current_index, current_rounds
+from finder.kept.asked import MOST_COMPARED, address_with, read_asked
+from finder.kept.comparison import compared
+from finder.kept.deadlines import calendar_at
+from finder.kept.listing import entries_of
+from finder.views.limits import is_too_often, too_often
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def kept_list(request):
+    asked = read_asked(request.GET)
+    context = {
+        "asked": asked,
+        "entries": entries_of(asked.partners, current_index()),
+        "most_compared": MOST_COMPARED,
+        "compare_url": address_with("kept_compare", asked.numbers),
+        "calendar_url": address_with("kept_calendar", asked.numbers),
+    }
+    return render(request, "finder/kept/list.html", context)
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def kept_compare(request):
+    everyone = read_asked(request.GET)
+    asked = everyone.for_comparison()
+    context = {
+        "asked": asked,
+        "comparison": compared(asked.partners, current_index(), current_rounds()),
+        "list_url": address_with("kept_list", everyone.numbers),
+        "calendar_url": address_with("kept_calendar", asked.numbers),
+    }
+    return render(request, "finder/kept/compare.html", context)
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def kept_calendar(request):
+    """The rounds of applications with places at the partners of the address, as a file for calendars."""
+    if is_too_often(request, "rounds-calendar"):
+        return too_often()
+    calendar = calendar_at(read_asked(request.GET).partners, current_rounds())
+    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="deadlines.ics"'
+    return response
