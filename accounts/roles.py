@@ -128,7 +128,10 @@ SHARE = frozenset({"core.share_view"})
 # To put a reminder to rest, to hand it over, to say that it is not needed. Who keeps a date may always do so.
 ARRANGE = frozenset({"reminders.arrange_date"})
 
-OFFICE = TRIAGE_REQUESTS | frozenset(
+# The texts of the public site that the office answers for.
+WRITE_GUIDELINES = frozenset({"finder.view_guideline", "finder.change_guideline"})
+
+OFFICE = TRIAGE_REQUESTS | WRITE_GUIDELINES | frozenset(
     {
         "agreements.conclude_agreement",
         "agreements.publish_agreement",
@@ -244,6 +247,7 @@ ROLES: dict[str, Grant] = {
             "partners.export_request",
             "reminders.view_every_desk",
             "reminders.view_mail",
+            "finder.view_guideline",
         }
     ),
     Role.ADMINISTRATOR: Grant(everywhere=ADMINISTRATION),

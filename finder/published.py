@@ -14,7 +14,8 @@ from django.utils import timezone
 from agreements.enums import AgreementState, MobilityKind
 from agreements.models import Agreement, Condition, Document, Party
 from finder.enums import Standing
-from mobility.models import ApplicationRound
+from finder.models import Guideline, GuidelineFile
+from mobility.models import ApplicationRound, Bip, Scheme
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 from reference.academic_years import AcademicYear
@@ -42,6 +43,19 @@ PUBLIC_COLUMNS = {
         "name_en", "name_sv", "activity", "academic_year", "term", "opens_at", "closes_at", "promised_on", "to_send_en",
         "to_send_sv", "apply_address",
     ),
+    "mobility.Bip": (
+        "title", "role", "state", "academic_year", "isced_field", "language", "is_for_students", "is_for_staff", "ects",
+        "starts_on", "ends_on", "place", "virtual_starts_on", "virtual_ends_on", "told_en", "told_sv", "our_places",
+        "apply_by", "apply_address", "first_day", "last_day",
+    ),
+    "mobility.BipPartner": ("bip", "institution", "role"),
+    "mobility.Scheme": ("code", "name_en", "name_sv", "rules", "directions", "activities", "waives_tuition", "remarks"),
+    "finder.Guideline": (
+        "title_en", "title_sv", "slug", "summary_en", "summary_sv", "body_en", "body_sv", "audience", "scheme",
+        "review_on", "updated_at",
+    ),
+    "finder.GuidelineFile": ("guideline", "title", "language", "content_type", "size", "file"),
+    "finder.SchemeLink": ("scheme", "name_en", "name_sv", "address"),
     "accounts.Unit": ("name_en", "name_sv"),
 }  # fmt: skip
 
@@ -101,6 +115,30 @@ def outgoing(of):
 def rounds(now):
     """Rounds in which somebody can apply at the instant ``now``, or later."""
     return ApplicationRound.objects.published().not_over(now).select_related("unit", "scheme")
+
+
+def rounds_of(scheme: Scheme):
+    """Rounds of the scheme in which somebody can apply now or later, the first to close at the top."""
+    return rounds(timezone.now()).filter(scheme=scheme).order_by("closes_at", "pk")
+
+
+def schemes():
+    """The ways of going abroad that are offered."""
+    return Scheme.objects.filter(is_offered=True)
+
+
+def bips():
+    """Blended intensive programmes that the office shows, past ones included."""
+    return Bip.objects.published()
+
+
+def guidelines():
+    return Guideline.objects.published()
+
+
+def guideline_files():
+    """Files of published guidelines."""
+    return GuidelineFile.objects.published()
 
 
 def documents():

@@ -15,6 +15,7 @@ urlpatterns = [
     path("quality/", include("quality.urls")),
     path("partners/", include("partners.urls")),
     path("people/", include("accounts.urls")),
+    path("site/", include("finder.staff_urls")),
     path("", include("reminders.urls")),
     path("", include("core.urls")),
     *i18n_patterns(

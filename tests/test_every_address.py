@@ -54,6 +54,8 @@ from tests.agreements.factories import (
     LetterTemplateFactory,
 )
 from tests.core.comments.factories import CommentFactory
+from tests.finder.addresses import ROWS as SITE_ROWS
+from tests.finder.addresses import site_objects
 from tests.mobility.factories import (
     ApplicantFactory,
     ApplicationRoundFactory,
@@ -514,6 +516,7 @@ ROWS = {
     "reminders:mail_retry": Row("officer administrator", method="post", about={"pk": "mail"}),
     "reminders:mail_give_up": Row("officer administrator", method="post", about={"pk": "mail"}),
     **QUALITY_ROWS,
+    **SITE_ROWS,
 }
 
 
@@ -594,6 +597,7 @@ def objects(people, unit, person, university):
         "bulk_edit": BulkEdit.objects.create(kind="agreements", started_by=people["coordinator"]).pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
         **quality_objects(unit, people),
+        **site_objects(unit, partner),
     }
 
 

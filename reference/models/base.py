@@ -31,6 +31,11 @@ class ReferenceRow(SuppliedRow):
     class Meta:
         abstract = True
 
+    @property
+    def is_verified(self) -> bool:
+        """Whether it stands in a source, or was decided here."""
+        return self.confidence in Confidence.verified
+
 
 class NamedInTwoLanguages(models.Model):
     """A row with an English and a Swedish name."""

@@ -9,7 +9,7 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from core import history
-from reference.enums import Confidence, GrantPurpose, StudentTravel
+from reference.enums import GrantPurpose, StudentTravel
 from reference.models.base import NamedInTwoLanguages, ReferenceRow
 from reference.querysets import CallDeadlineQuerySet, DatedByCallQuerySet
 from reference.time_zones import check_time_zone
@@ -55,10 +55,6 @@ class Rule(NamedInTwoLanguages, ReferenceRow):
         verbose_name = _("rule")
         verbose_name_plural = _("rules")
         ordering = ("code",)
-
-    @property
-    def is_verified(self) -> bool:
-        return self.confidence in Confidence.verified
 
 
 @history.track()
@@ -183,11 +179,6 @@ class CallDeadline(ReferenceRow):
 
     def __str__(self):
         return f"{self.action} {self.call_year}: {self.due_on}"
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether the date stands in a source, or was decided here."""
-        return self.confidence in Confidence.verified
 
     @property
     def due_at(self) -> datetime:

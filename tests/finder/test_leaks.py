@@ -72,6 +72,7 @@ from core.models import (
 )
 from finder.current import current_index, forget
 from finder.index import FACETS
+from finder.models import Guideline, GuidelineFile, SchemeLink
 from finder.published import PUBLIC_COLUMNS
 from mobility.models import (
     AllocationReason,
@@ -176,6 +177,7 @@ from tests.agreements.factories import (
     LetterTemplateFactory,
 )
 from tests.core.comments.factories import CommentFactory
+from tests.finder.factories import GuidelineFactory, GuidelineFileFactory, SchemeLinkFactory
 from tests.mobility.factories import (
     ApplicantFactory,
     ApplicationRoundFactory,
@@ -229,6 +231,7 @@ PLANTED = (
     GrantCalculation, GrantLine, GrantPayment, GrantRecalculation, InstalmentShare, BalanceThreshold,
     NominationLink,
     Applicant, ApplicationRound, AllocationRun, RoundPlace,
+    Guideline, GuidelineFile, SchemeLink,
     *QUALITY,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
@@ -268,6 +271,7 @@ LEFT_OUT = {
     FollowUpStep: "has no text; the follow-up and the person are planted",
     ReportPaper: "files of a report, whose texts are planted",
 }
+IN_SWEDISH = ("title_sv", "summary_sv", "body_sv")
 CODES = {"erasmus_code", "pic", "oid", "schac"}
 # Columns whose text decides or refers instead of being shown.
 TECHNICAL = {"file", "content_type", "refused_file", "sha256", "path", "password", "search_text", "state", "language"}
@@ -355,9 +359,10 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     requests_for(lodz, unit)
     stay_at(lodz, unit)
     plant_quality(unit, coordinator)
+    site = around_the_finder(lodz, unit)
     open_round = ApplicationRound.objects.get(is_published=True)
     known = {
-        lodz, shown, ended, unit, public, open_round, *lodz.aliases.all(),
+        lodz, shown, ended, unit, public, open_round, *site, *lodz.aliases.all(),
         *shown.conditions.all(), *ConditionField.objects.filter(condition__agreement=shown),
     }  # fmt: skip
     for model in PLANTED:
@@ -368,6 +373,18 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
             plant(row, words, known)
     forget()
     return words
+
+
+def around_the_finder(partner, unit) -> set:
+    """A guideline with a file, and one nobody may read yet; a programme that is shown. What of it is public."""
+    guideline, draft = GuidelineFactory(unit=unit), GuidelineFactory(unit=unit, is_published=False)
+    file = GuidelineFileFactory(guideline=guideline)
+    GuidelineFileFactory(guideline=draft)
+    bip = BipFactory(unit=unit, is_published=True, told_en="x", told_sv="x", apply_address="https://x.example/")
+    BipPartnerFactory(bip=bip, institution=partner)
+    link = SchemeLinkFactory(scheme=bip.scheme)
+    Guideline.objects.filter(pk=guideline.pk).update(scheme=bip.scheme, **dict.fromkeys(IN_SWEDISH, "x"))
+    return {guideline, file, bip, link, *Scheme.objects.all()}
 
 
 def paper(word) -> ContentFile:
@@ -535,7 +552,9 @@ def addresses(route: str) -> list[str]:
     keys = {row.pk for model in PLANTED for row in model._base_manager.all()}
     numbers = sorted(key for key in keys if isinstance(key, int))
     arguments = re.findall(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)", route)
-    values = [numbers if converter == "int" else ["x", "accessibility", "privacy"] for converter, *_names in arguments]
+    words = ["x", "accessibility", "privacy", "pl-poland", *Guideline.objects.values_list("slug", flat=True)]
+    words += Scheme.objects.values_list("code", flat=True)
+    values = [numbers if converter == "int" else words for converter, *_names in arguments]
     plain = re.sub(r"<(?:\w+:)?\w+>|\(\?P<\w+>[^)]*\)", "%s", route.replace("%", "%%"))
     return ["/" + plain % chosen for chosen in product(*values)]
 
@@ -588,7 +607,7 @@ def test_no_private_word_finds_anything(register, client):
 def test_every_model_of_ours_is_planted_or_left_out_for_a_reason():
     ours = {
         model
-        for label in ("accounts", "agreements", "core", "mobility", "partners", "quality", "reminders")
+        for label in ("accounts", "agreements", "core", "finder", "mobility", "partners", "quality", "reminders")
         for model in apps.get_app_config(label).get_models()
         if not hasattr(model, "pgh_tracked_model")
     }
