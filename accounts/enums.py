@@ -21,7 +21,7 @@ class Role(models.TextChoices):
 
     # Roles a substitute takes over: those whose work waits for somebody. The others are trust in one person
     # (auditor, security coordinator, reviewer), or would let an absence hand out power over accounts (administrator).
-    delegable = nonmember(("coordinator", "head", "officer"))
+    delegable = nonmember(("coordinator", "head", "officer", "quality_officer"))
     # Colleagues, who may be named as a substitute: everyone but guests.
     staff = nonmember(
         (

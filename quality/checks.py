@@ -51,11 +51,11 @@ def _evidence(row) -> Fault:
 
 
 def _version(row) -> Fault:
-    return Fault(str(row), row.accountable_role, reverse("quality:process_edit", args=[row.pk]))
+    return Fault(str(row), row.role, reverse("quality:process_edit", args=[row.pk]))
 
 
 def _version_units(row) -> Fault:
-    return Fault(str(row), row.accountable_role, reverse("quality:process_rhythm", args=[row.pk]))
+    return Fault(str(row), row.role, reverse("quality:process_rhythm", args=[row.pk]))
 
 
 def _cycle(row) -> Fault:

@@ -3,6 +3,7 @@
 from quality.actions import urls as actions
 from quality.catalogue import urls as catalogue
 from quality.consistency import urls as consistency
+from quality.criteria import urls as criteria
 from quality.cycles import urls as cycles
 from quality.dialogues import urls as dialogues
 from quality.evidence import urls as evidence
@@ -19,6 +20,7 @@ urlpatterns: list = [
     *consistency.urlpatterns,
     *actions.urlpatterns,  # before those of follow-ups, whose moves may be called anything
     *catalogue.urlpatterns,
+    *criteria.urlpatterns,
     *evidence.urlpatterns,
     *cycles.urlpatterns,
     *dialogues.urlpatterns,

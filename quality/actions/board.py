@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from quality.actions.moves import BY_ANOTHER
+from quality.actions.moves import judges_own
 from quality.actions.workflow import action_workflow
 from quality.enums import ActionState
 from quality.models import Action
@@ -72,7 +72,7 @@ def forward_moves(action: Action, user, *, runs: bool) -> list[tuple[str, str]]:
         if rule.tone == "primary"
         and action.state in action_workflow.edges[name].sources
         and rule.right in allowed
-        and not (is_own and name in BY_ANOTHER)
+        and not judges_own(name, user, action)
     ]
 
 

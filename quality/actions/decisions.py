@@ -26,8 +26,10 @@ def _judged_by(rows, user):
 
 
 def _runs_it() -> Case:
-    """Who runs the follow-up, unless the action is their own."""
-    is_another = Q(follow_up__owner__isnull=False) & (Q(owner__isnull=True) | ~Q(follow_up__owner=F("owner")))
+    """Who runs the follow-up, unless the action is their own or they reported it as done."""
+    is_another = Q(follow_up__owner__isnull=False)
+    for person in ("owner", "done_by"):
+        is_another &= Q(**{f"{person}__isnull": True}) | ~Q(follow_up__owner=F(person))
     return Case(When(is_another, then=F("follow_up__owner")), default=Value(None), output_field=BigIntegerField())
 
 

@@ -38,9 +38,12 @@ def moves_for(user, action: Action) -> list[Move]:
 
 
 def judges_own(name: str, user, action: Action) -> str:
-    """Why ``user`` may not make the move ``name``: it is their own action. "" where they may."""
-    is_own = name in BY_ANOTHER and action.owner_id is not None and action.owner_id == user.pk
-    return _("You are responsible for this action: somebody else has to see its result.") if is_own else ""
+    """Why ``user`` may not make the move ``name``: it is their own action, or their own word that it is done."""
+    if name in BY_ANOTHER and action.owner_id is not None and action.owner_id == user.pk:
+        return _("You are responsible for this action: somebody else has to see its result.")
+    if name == "verify" and action.done_by_id is not None and action.done_by_id == user.pk:
+        return _("You reported it as done yourself: somebody else has to see its result.")
+    return ""
 
 
 def _with_judge(move: Move, user, action: Action) -> Move:
@@ -70,12 +73,13 @@ def _written_with(name: str, *, actor, note: str, result: str) -> Callable[[Acti
 
 
 def _fields_of(name: str, *, actor, note: str, result: str) -> dict:
+    undone = {"done_on": None, "done_by": None}
     unverified = {"verified_by": None, "verified_at": None}
     return {
-        "finish": {"result": result, "done_on": timezone.localdate()},
+        "finish": {"result": result, "done_on": timezone.localdate(), "done_by": actor},
         "verify": {"verified_by": actor, "verified_at": timezone.now()},
-        "send_back": {"done_on": None},
-        "reopen": {"done_on": None, **unverified},
+        "send_back": undone,
+        "reopen": undone | unverified,
         "cancel": {"result": note[:LONGEST_NOTE]},
-        "plan_again": {"result": "", "done_on": None},
+        "plan_again": {"result": ""} | undone,
     }.get(name, {})

@@ -28,7 +28,7 @@ def _under_way(action: Action) -> str:
 def _done(action: Action) -> str:
     follow_up = action.follow_up
     runs = follow_up.owner if follow_up else None
-    if runs and runs != action.owner:
+    if runs and runs.pk not in (action.owner_id, action.done_by_id):
         return _("It is done. %(person)s, or the quality office, looks at the result and verifies it.") % {
             "person": runs
         }

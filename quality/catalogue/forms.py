@@ -13,6 +13,7 @@ from reference.academic_years import AcademicYear
 
 ESG = [f"1.{number}" for number in range(1, 11)]
 YEARS_BACK, YEARS_AHEAD = 10, 30
+ROLES = ("responsible_role", "responsible_role_sv")
 
 
 class YearField(forms.TypedChoiceField):
@@ -45,19 +46,21 @@ class ProcessVersionForm(PortalModelForm):
 
     fieldsets = [
         (_("What it is"), ["code", "area", "valid_from", "kind", "title_en", "title_sv", "purpose_en", "purpose_sv"]),
-        (_("Who and when"), ["accountable_role", "accountable", "period", "cycle_years"]),
-        (_("Where it comes from"), ["esg", "assumed", "source", "remarks"]),
+        (_("Who answers for it"), ["accountable_role", "accountable_role_sv", "accountable"]),
+        (_("When"), ["period", "period_sv", "cycle_years"]),
+        (_("Where it comes from"), ["esg", "assumed", "source", "remarks", "remarks_sv"]),
     ]
 
     class Meta:
         model = ProcessVersion
         fields = [
-            *("kind", "title_en", "title_sv", "purpose_en", "purpose_sv", "accountable_role", "accountable", "period"),
-            *("esg", "assumed", "source", "remarks"),
+            *("kind", "title_en", "title_sv", "purpose_en", "purpose_sv", "accountable_role"),
+            *("accountable_role_sv", "accountable", "period", "period_sv"),
+            *("esg", "assumed", "source", "remarks", "remarks_sv"),
         ]
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
-            for name, rows in (("purpose_en", 3), ("purpose_sv", 3), ("remarks", 4))
+            for name, rows in (("purpose_en", 3), ("purpose_sv", 3), ("remarks", 4), ("remarks_sv", 4))
         }
         help_texts = {
             "accountable_role": _("The one role that answers for the process, whoever holds it."),
@@ -106,12 +109,14 @@ class StepRowForm(PortalForm):
         required=False, label=_("Days after 1 September"), min_value=0, max_value=1500
     )
     responsible_role = ProcessStep._meta.get_field("responsible_role").formfield(required=False)
+    responsible_role_sv = ProcessStep._meta.get_field("responsible_role_sv").formfield(required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["is_used"].widget.attrs["class"] = "form-check-input"
         self.fields["offset_days"].widget.attrs["class"] = "form-control form-control-sm day-count"
-        self.fields["responsible_role"].widget.attrs["class"] = "form-control form-control-sm"
+        for name in ROLES:
+            self.fields[name].widget.attrs["class"] = "form-control form-control-sm"
 
     @property
     def step(self) -> str:
@@ -127,7 +132,7 @@ class StepRowForm(PortalForm):
 class StepRows(BaseFormSet):
     def values(self) -> list[dict]:
         rows = [form.cleaned_data for form in self.forms if form.cleaned_data["is_used"]]
-        return [{name: row[name] for name in ("kind", "offset_days", "responsible_role")} for row in rows]
+        return [{name: row[name] for name in ("kind", "offset_days", *ROLES)} for row in rows]
 
 
 StepFormSet = formset_factory(StepRowForm, formset=StepRows, extra=0, max_num=len(StepKind), absolute_max=20)
@@ -144,6 +149,6 @@ def step_rows(version: ProcessVersion, data=None) -> StepRows:
     initial = []
     for kind in kinds:
         step = present.get(kind)
-        facts = {"offset_days": step.offset_days, "responsible_role": step.responsible_role} if step else {}
+        facts = {name: getattr(step, name) for name in ("offset_days", *ROLES)} if step else {}
         initial.append({"kind": kind.value, "is_used": step is not None, **facts})
     return StepFormSet(data, initial=initial, prefix="step")

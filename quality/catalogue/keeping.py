@@ -16,7 +16,7 @@ class KeptProcesses(KeptInQuality):
     right_of_keeper = RUN
 
     def kept_row(self, row):
-        return KeptRow(str(row.pk), str(row), row.get_absolute_url(), row.accountable_role)
+        return KeptRow(str(row.pk), str(row), row.get_absolute_url(), row.role)
 
 
 class KeptUnitsOfProcesses(KeptInQuality):

@@ -23,7 +23,7 @@ history.describe("process.close", gettext_noop("closed it: a later version follo
 
 COPIED = (
     *("kind", "title_en", "title_sv", "purpose_en", "purpose_sv", "cycle_years", "accountable_role", "accountable"),
-    *("period", "esg", "assumed", "source", "remarks"),
+    *("accountable_role_sv", "period", "period_sv", "esg", "assumed", "source", "remarks", "remarks_sv"),
 )
 TITLES = {"title_en", "title_sv"}
 NOT_SUPPLIED = {"accountable", "purpose_en", "purpose_sv"}  # to fill these in is no departure from what is supplied
@@ -70,8 +70,8 @@ def change_version(version: ProcessVersion, *, actor, seen_at=None, **fields) ->
 def new_version(version: ProcessVersion, *, actor, valid_from: int, **fields) -> ProcessVersion:
     """A later version, like ``version`` but for ``fields``; ``version`` ends the year before.
 
-    Steps and units are taken over with their rhythm; follow-ups from ``valid_from`` on that are only planned follow
-    the new version. Two versions are never valid at once: raises ``ValidationError``.
+    Steps, criteria and units are taken over with their rhythm; follow-ups from ``valid_from`` on that are only planned
+    follow the new version. Two versions are never valid at once: raises ``ValidationError``.
     """
     earlier = _lock(version, actor)
     hold_the_plan()
@@ -92,7 +92,7 @@ def new_version(version: ProcessVersion, *, actor, valid_from: int, **fields) ->
 
 @transaction.atomic
 def save_steps(version: ProcessVersion, *, actor, rows: Iterable[dict]) -> ProcessVersion:
-    """The steps of a version as ``rows`` of kind, offset_days, responsible_role. Planned follow-ups keep theirs."""
+    """The steps of a version as ``rows`` of kind, offset_days and responsible role. Planned follow-ups keep theirs."""
     locked = _lock(version, actor)
     wanted = {row["kind"]: row for row in rows}
     refuse_steps(locked, list(wanted.values()))
@@ -130,6 +130,9 @@ def _take_over(earlier: ProcessVersion, later: ProcessVersion):
     for step in earlier.steps.all():
         step.pk, step.version, step.is_local = None, later, True
         step.save(force_insert=True)
+    for criterion in earlier.criteria.all():
+        criterion.pk, criterion.version, criterion.is_local = None, later, True
+        criterion.save(force_insert=True)
     for row in earlier.concerned.all():
         ProcessUnit.objects.create(version=later, unit=row.unit, first_year=row.first_year, owner=row.owner)
     planned = FollowUp.objects.filter(version=earlier, academic_year__gte=later.valid_from)

@@ -62,7 +62,7 @@ def dues_of(version: ProcessVersion, *, first_year: int, until: int) -> Iterator
     """Every due of one version in these years; units out of use are asked nothing any more."""
     for concerned in version.concerned.all():
         if concerned.unit.is_active:
-            years = version.years_of(concerned, until)
+            years = version.years_of(concerned.first_year, until)
             yield from (Due(version, concerned, year) for year in years if year >= first_year)
 
 

@@ -4,7 +4,8 @@ from quality.models.evidence import Evidence
 from quality.models.findings import Finding
 from quality.models.follow_ups import FollowUp, FollowUpStep
 from quality.models.indicators import Indicator, IndicatorValue, Objective
-from quality.models.processes import Criterion, Process, ProcessStep, ProcessUnit, ProcessVersion
+from quality.models.process_parts import Criterion, ProcessStep, ProcessUnit
+from quality.models.processes import Process, ProcessVersion
 from quality.models.reports import QualityReport, ReportBlock, ReportPaper
 from quality.models.reviews import Review, Reviewer, SelfEvaluationSection
 

@@ -20,9 +20,9 @@ from quality.querysets import RUN, VERIFY, VIEW, WORK, ActionQuerySet
 
 @history.track()
 class Action(Searchable, models.Model):
-    """One action: from a finding, or by hand. Verified by somebody other than its owner. Written by ``actions``.
+    """One action: from a finding, or by hand. Verified by neither its owner nor who reported it done.
 
-    ``follow_up`` is where it was agreed; an open one is carried into the next cycle (``ActionCheck``).
+    Written by ``actions``. ``follow_up`` is where it was agreed; an open one is carried into the next cycle.
     """
 
     title = models.CharField(_("title"), max_length=200)
@@ -53,6 +53,15 @@ class Action(Searchable, models.Model):
     state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
     result = models.TextField(_("result"), max_length=4000, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True, editable=False)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reported as done by"),
+        editable=False,
+    )
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -84,7 +93,12 @@ class Action(Searchable, models.Model):
                 condition=Q(verified_by__isnull=True) | Q(owner__isnull=True) | ~Q(verified_by=F("owner")),
                 name="action_verified_by_another",
                 violation_error_message=_("Somebody other than the person responsible verifies an action."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True) | Q(done_by__isnull=True) | ~Q(verified_by=F("done_by")),
+                name="action_verified_by_no_reporter",
+                violation_error_message=_("Somebody other than who reported it as done verifies an action."),
+            ),
         ]
         triggers = [StateMachine(field="state", edges=ACTION_EDGES)]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from quality.enums import FindingCategory, FindingKind
 from quality.models.follow_ups import FollowUp
-from quality.models.processes import Criterion
+from quality.models.process_parts import Criterion
 from quality.models.reviews import Reviewer
 from quality.querysets import OfFollowUpQuerySet
 

@@ -11,13 +11,12 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
 from core import history
 from core.in_languages import english_or_swedish
-from quality.enums import Area, Assumed, ProcessKind, StepKind
+from quality.enums import Area, Assumed, ProcessKind
 from quality.querysets import ProcessVersionQuerySet
 from reference.academic_years import AcademicYear
-from reference.models import NamedInTwoLanguages, SuppliedRow
+from reference.models import SuppliedRow
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 YEARS = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
@@ -70,6 +69,7 @@ class ProcessVersion(SuppliedRow):
         _("cycle in years"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST_CYCLE)]
     )
     accountable_role = models.CharField(_("accountable role"), max_length=120)
+    accountable_role_sv = models.CharField(_("accountable role in Swedish"), max_length=120, blank=True)
     accountable = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -79,6 +79,7 @@ class ProcessVersion(SuppliedRow):
         verbose_name=_("who holds that role"),
     )
     period = models.CharField(_("time of the year"), max_length=60, blank=True)
+    period_sv = models.CharField(_("time of the year in Swedish"), max_length=60, blank=True)
     esg = ArrayField(
         models.CharField(max_length=5), default=list, blank=True, verbose_name=_("standards of ESG 2015, part 1")
     )
@@ -87,6 +88,7 @@ class ProcessVersion(SuppliedRow):
     )
     source = models.CharField(_("source"), max_length=250, blank=True)
     remarks = models.TextField(_("remarks"), max_length=4000, blank=True)
+    remarks_sv = models.TextField(_("remarks in Swedish"), max_length=4000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -136,6 +138,19 @@ class ProcessVersion(SuppliedRow):
         return english_or_swedish(self.purpose_en, self.purpose_sv)
 
     @property
+    def role(self) -> str:
+        """The accountable role in the reader's language; so with ``time_of_year`` and ``remark``."""
+        return english_or_swedish(self.accountable_role, self.accountable_role_sv)
+
+    @property
+    def time_of_year(self) -> str:
+        return english_or_swedish(self.period, self.period_sv)
+
+    @property
+    def remark(self) -> str:
+        return english_or_swedish(self.remarks, self.remarks_sv)
+
+    @property
     def is_review(self) -> bool:
         return self.kind == ProcessKind.EXTERNAL_REVIEW
 
@@ -149,92 +164,9 @@ class ProcessVersion(SuppliedRow):
         """The first and the last academic year (None: no end)."""
         return AcademicYear(self.valid_from), None if self.valid_to is None else AcademicYear(self.valid_to)
 
-    def years_of(self, unit: "ProcessUnit", until: int) -> range:
-        """First years of the academic years in which ``unit`` is due, from its first one to ``until``."""
-        first = unit.first_year
+    def years_of(self, first: int, until: int) -> range:
+        """First years of the academic years in which a unit is due whose rhythm starts in ``first``, to ``until``."""
         if first < self.valid_from:  # keeps the unit's rhythm
             first += -(-(self.valid_from - first) // self.cycle_years) * self.cycle_years
         last = until if self.valid_to is None else min(until, self.valid_to)
         return range(first, last + 1, self.cycle_years)
-
-
-@history.track()
-class ProcessStep(SuppliedRow):
-    """A step of a version: due ``offset_days`` after 1 September of the academic year, done by a role."""
-
-    version = models.ForeignKey(ProcessVersion, models.CASCADE, related_name="steps")
-    kind = models.CharField(_("step"), max_length=20, choices=StepKind)
-    offset_days = models.PositiveSmallIntegerField(
-        _("days after the first day of the academic year"), validators=[MaxValueValidator(1500)]
-    )
-    responsible_role = models.CharField(_("who does it"), max_length=120, blank=True)
-    position = models.PositiveSmallIntegerField(_("place in the order"), default=0)
-
-    class Meta:
-        verbose_name = _("step of a process")
-        verbose_name_plural = _("steps of processes")
-        ordering = ("version", "position")
-        constraints = [models.UniqueConstraint(fields=["version", "kind"], name="process_step_once")]
-
-    def __str__(self):
-        return self.get_kind_display()
-
-
-@history.track()
-class ProcessUnit(models.Model):
-    """That a unit is followed up by a version, for the first time in ``first_year``: the rhythm starts there."""
-
-    version = models.ForeignKey(ProcessVersion, models.CASCADE, related_name="concerned")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
-    first_year = models.PositiveSmallIntegerField(_("first academic year"), validators=YEARS)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("who runs its follow-ups"),
-        help_text=_("Left empty, whoever holds the accountable role."),
-    )
-
-    class Meta:
-        verbose_name = _("unit of a process")
-        verbose_name_plural = _("units of processes")
-        ordering = ("version", "unit__code")
-        constraints = [models.UniqueConstraint(fields=["version", "unit"], name="process_unit_once")]
-
-    def __str__(self):
-        return f"{self.unit} {AcademicYear(self.first_year)}"
-
-    def unit_paths_of_rights(self):
-        return [self.unit.path]
-
-    def people_of_rights(self, right: str) -> set[int]:
-        return {self.owner_id, self.version.accountable_id} - {None}
-
-    @property
-    def begins(self) -> AcademicYear:
-        return AcademicYear(self.first_year)
-
-
-@history.track()
-class Criterion(NamedInTwoLanguages, SuppliedRow):
-    """What an external review judges against; findings and the self-evaluation name it. "" ``version``: for all."""
-
-    version = models.ForeignKey(
-        ProcessVersion, models.CASCADE, null=True, blank=True, related_name="criteria", verbose_name=_("process")
-    )
-    code = models.SlugField(_("code"), max_length=20)
-    text_en = models.TextField(_("what is asked, in English"), max_length=2000, blank=True)
-    text_sv = models.TextField(_("what is asked, in Swedish"), max_length=2000, blank=True)
-    position = models.PositiveSmallIntegerField(_("place in the order"), default=100)
-
-    class Meta:
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
-        ordering = ("position", "code")
-        constraints = [models.UniqueConstraint(fields=["version", "code"], nulls_distinct=False, name="criterion_once")]
-
-    @property
-    def text(self) -> str:
-        return english_or_swedish(self.text_en, self.text_sv)

@@ -10,7 +10,7 @@ from core.one_act_links import TOKEN_LENGTH
 from core.private_files import private_upload_path
 from quality.enums import ReviewerRole, ReviewerState
 from quality.models.follow_ups import FollowUp
-from quality.models.processes import Criterion
+from quality.models.process_parts import Criterion
 from quality.querysets import OfFollowUpQuerySet
 
 

@@ -4,15 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.views.actions import ActionView
 from core.views.forms import PortalCreateView, PortalUpdateView
-from core.views.lists import PortalExportView, PortalListView
+from quality.defined import DefinedExportView, DefinedListView, DefinedRemoveView
 from quality.enums import ObjectiveLevel
 from quality.models import Indicator, Objective
 from quality.objectives import services
 from quality.objectives.forms import ObjectiveForm
 from quality.objectives.lists import ObjectiveFilter, ObjectiveTable, told
-from quality.querysets import CATALOGUE, EXPORT, VIEW_ADOPTED
+from quality.querysets import CATALOGUE
 from reference.academic_years import AcademicYear
 
 
@@ -20,15 +19,20 @@ def crumbs() -> list[dict]:
     return [{"label": _("Objectives"), "url": reverse("quality:objective_list")}]
 
 
-class ObjectiveListView(PortalListView):
+class ObjectiveListView(DefinedListView):
     model = Objective
     filterset_class = ObjectiveFilter
     table_class = ObjectiveTable
     title = gettext_lazy("Objectives")
-    right = VIEW_ADOPTED
     list_name = "objectives"
-    export_right = EXPORT
     export_url_name = "quality:objective_export"
+    create_url_name = "quality:objective_create"
+    new_label = gettext_lazy("New objective")
+    empty_heading = gettext_lazy("No objective yet")
+    empty_text = gettext_lazy(
+        "What should be reached, by law or by our own will: each follow-up then says whether it is met."
+    )
+    beside = ((gettext_lazy("Indicators"), "quality:indicator_list"),)
 
     def figures(self, filterset):
         now = self.get_queryset().valid_in(AcademicYear.current().first_year)
@@ -46,32 +50,12 @@ class ObjectiveListView(PortalListView):
             row.edit_url = reverse("quality:objective_edit", args=[row.pk]) if may_change else ""
         return rows
 
-    def actions(self):
-        buttons = [{"label": _("Indicators"), "url": reverse("quality:indicator_list")}]
-        if self.request.user.has_perm(CATALOGUE):
-            new = {"label": _("New objective"), "url": reverse("quality:objective_create"), "is_primary": True}
-            buttons.append(new)
-        return buttons
 
-    def empty(self, filterset):
-        if filterset.is_narrowed:
-            return super().empty(filterset)
-        text = _("What should be reached, by law or by our own will: each follow-up then says whether it is met.")
-        empty = {"heading": _("No objective yet"), "text": text}
-        first_step = {"url": reverse("quality:objective_create"), "label": _("New objective")}
-        return empty | (first_step if self.request.user.has_perm(CATALOGUE) else {})
-
-
-class ObjectiveExportView(PortalExportView):
+class ObjectiveExportView(DefinedExportView):
     model = Objective
     filterset_class = ObjectiveFilter
     table_class = ObjectiveTable
     title = gettext_lazy("Objectives")
-    right = VIEW_ADOPTED
-    export_right = EXPORT
-
-    def get_queryset(self):
-        return super().get_queryset().for_list()
 
 
 class ObjectiveForms:
@@ -118,22 +102,15 @@ class ObjectiveUpdateView(ObjectiveForms, PortalUpdateView):
         return services.change_objective(self.object, actor=self.request.user, seen_at=seen_at, **form.values())
 
 
-class ObjectiveRemoveView(ActionView):
+class ObjectiveRemoveView(DefinedRemoveView):
     model = Objective
-    right = CATALOGUE
-    needs_confirmation = is_dangerous = True
+    list_url_name = "quality:objective_list"
     submit_label = gettext_lazy("Remove the objective")
     explanation = gettext_lazy("Follow-ups do not show it any more, those of earlier years either.")
     done = gettext_lazy("The objective is removed.")
 
-    def prepare(self):
-        self.title = _("Remove “%(name)s”?") % {"name": self.object.name}
-
-    def refusal(self):
-        return services.why_it_stays(self.object)
+    def why_it_stays(self, row):
+        return services.why_it_stays(row)
 
     def perform(self, note):
         services.remove_objective(self.object, actor=self.request.user)
-
-    def back_url(self):
-        return reverse("quality:objective_list")

@@ -11,12 +11,13 @@ from django.db.models import Count, F
 
 from core.in_languages import in_every_language
 from core.institution_name import institution_name
-from quality.enums import ActionState, Area, FollowUpState
-from quality.models import Action, AgreedStatement, Finding, FollowUp, QualityReport
+from quality.enums import Area, FollowUpState
+from quality.models import AgreedStatement, Finding, FollowUp, QualityReport
+from quality.reports.earlier_actions import earlier_actions, first_of
 from quality.reports.figures import figures_of, objectives_of
-from reference.academic_years import AcademicYear
 
 MOST_TOGETHER = 40  # follow-ups that one page tells with all they came to
+MOST_ACTIONS = 20  # open ones of the year before that the page of a report names
 FORMAT = 1  # of these values; a later one may say more
 
 
@@ -28,18 +29,19 @@ def contents_of(report: QualityReport) -> dict:
 
 
 def outline_of(report: QualityReport) -> dict:
-    """``contents_of`` for a page: of a year with many follow-ups only how many each process has, not each of them."""
+    """``contents_of`` for a page: of a long year only how many each process has and the first open actions."""
     if report.frozen is None:
         is_short = FollowUp.objects.of_year(report.academic_year).adopted().count() <= MOST_TOGETHER
-        return _composed(report, _whole if is_short else _counted)
+        return _composed(report, _whole if is_short else _counted, most_actions=MOST_ACTIONS)
+    outline = report.frozen | {"actions": first_of(report.frozen["actions"], MOST_ACTIONS)}
     processes = [process for area in report.frozen["areas"] for process in area["processes"]]
     if sum(process["count"] for process in processes) <= MOST_TOGETHER:
-        return report.frozen
+        return outline
     areas = [
         area | {"processes": [process | {"follow_ups": []} for process in area["processes"]]}
         for area in report.frozen["areas"]
     ]
-    return report.frozen | {"areas": areas}
+    return outline | {"areas": areas}
 
 
 def process_of(report: QualityReport, code: str) -> dict | None:
@@ -52,7 +54,7 @@ def process_of(report: QualityReport, code: str) -> dict | None:
     return next((each for area in areas for each in area["processes"] if each["code"] == code), None)
 
 
-def _composed(report: QualityReport, areas_of) -> dict:
+def _composed(report: QualityReport, areas_of, *, most_actions: int | None = None) -> dict:
     year = report.academic_year
     found, figures = list(_adopted_in(year)), figures_of(year)
     return {
@@ -65,7 +67,7 @@ def _composed(report: QualityReport, areas_of) -> dict:
         "areas": areas_of(found, figures),
         "skipped": _skipped_in(year),
         "objectives": objectives_of(year, figures),
-        "actions": _actions(year),
+        "actions": earlier_actions(year, most=most_actions),
     }
 
 
@@ -166,25 +168,3 @@ def _skipped_in(year: int) -> list[dict]:
             unit_sv=F("unit__name_sv"),
         )
     )
-
-
-def _actions(year: int) -> dict:
-    """How many of the actions agreed before the year stand where, and the open ones of the year before one by one."""
-    before = Action.objects.filter(follow_up__academic_year__lt=year)
-    counts = dict(before.order_by().values_list("state").annotate(Count("pk")))
-    last = before.open().filter(follow_up__academic_year=year - 1).for_list().soonest_first()
-    return {
-        "states": {state: counts.get(state, 0) for state in ActionState.values},
-        "overdue": before.overdue(AcademicYear(year).ends_on).count(),
-        "open_of_last_year": [
-            {
-                "title": row.title,
-                "code": row.process.code if row.process_id else "",
-                "unit": row.unit.code,
-                "owner": str(row.owner or ""),
-                "due_on": row.due_on.isoformat() if row.due_on else "",
-                "state": row.state,
-            }
-            for row in last
-        ],
-    }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("reports/<int:pk>/history/", pages.ReportHistoryView.as_view(), name="report_history"),
     path("reports/<int:pk>/edit/", forms.ReportUpdateView.as_view(), name="report_edit"),
     path("reports/<int:pk>/processes/<str:code>/", pages.ReportPartView.as_view(), name="report_part"),
+    path("reports/<int:pk>/open-actions/", pages.ReportActionsView.as_view(), name="report_actions"),
     path("reports/<int:pk>/texts/new/", forms.TextCreateView.as_view(), name="report_text_create"),
     path("reports/texts/<int:pk>/edit/", forms.TextUpdateView.as_view(), name="report_text_edit"),
     path("reports/texts/<int:pk>/remove/", forms.TextRemoveView.as_view(), name="report_text_remove"),

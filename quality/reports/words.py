@@ -4,14 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.in_languages import english_or_swedish
 from core.papers.sections import Bar, Section, paragraphs_of
-from quality.enums import ActionState, Area, Comparator, FindingKind, IndicatorKind, ObjectiveLevel
+from quality.enums import Area, Comparator, FindingKind, IndicatorKind, ObjectiveLevel
+from quality.reports.words_of_actions import actions_in_words
 from reference.academic_years import AcademicYear
 
 
@@ -23,6 +23,7 @@ class Chapter:
     heading: str
     texts: list[dict] = field(default_factory=list)  # of the writers, Markdown
     sections: list[Section] = field(default_factory=list)  # composed
+    further: dict = field(default_factory=dict)  # label and url of a page with the rest of it
 
 
 def title_of(contents: dict) -> str:
@@ -49,7 +50,7 @@ def chapters_of(contents: dict, *, is_written: bool = False) -> list[Chapter]:
         sections = [part for process in composed.get(area.value, []) for part in process_in_words(process)]
         chapters.append(Chapter(area.value.lower(), str(area.label), texts[area.value], sections))
     chapters.append(Chapter("objectives", _("Objectives"), sections=_objectives(contents["objectives"])))
-    chapters.append(Chapter("actions", _("Actions of the years before"), sections=_actions(contents)))
+    chapters.append(Chapter("actions", _("Actions of the years before"), sections=actions_in_words(contents)))
     chapters.append(Chapter("skipped", _("What was not followed up"), sections=_skipped(contents["skipped"])))
     return [each for each in chapters if each.texts or each.sections]
 
@@ -64,10 +65,6 @@ def sections_for_paper(contents: dict) -> list[Section]:
         ]
         sections += chapter.sections
     return sections
-
-
-def _text(text: dict) -> Section:
-    return Section(text["heading"], level=3, paragraphs=paragraphs_of(text["body"]))
 
 
 def figure(number: str, kind: str, measured_in: str = "") -> str:
@@ -162,40 +159,6 @@ def _objectives(rows: list[dict]) -> list[Section]:
     heading = _("%(met)s of %(count)s objectives are met") % {"met": met, "count": len(rows)}
     head = [_("Objective"), _("Target"), _("This year (mean)"), _("Met?")]
     return [Section(heading, level=3, head=head, rows=table)]
-
-
-def _actions(contents: dict) -> list[Section]:
-    actions = contents["actions"]
-    counts = {state: count for state, count in actions["states"].items() if count}
-    if not counts:
-        return []
-    most = max(counts.values())
-    bars = [Bar(str(ActionState(state).label), str(count), count / most) for state, count in counts.items()]
-    overdue = ngettext(
-        "%(count)s is overdue at the end of the year.",
-        "%(count)s are overdue at the end of the year.",
-        actions["overdue"],
-    ) % {"count": actions["overdue"]}
-    sections = [Section(_("Where they stand"), level=3, paragraphs=[overdue], bars=bars)]
-    if actions["open_of_last_year"]:
-        year = AcademicYear(contents["academic_year"]).previous
-        heading = _("Agreed in %(year)s and still open") % {"year": year}
-        head = [_("Action"), _("Unit"), _("Responsible"), _("Due"), _("State")]
-        sections.append(
-            Section(heading, level=3, head=head, rows=[_action(row) for row in actions["open_of_last_year"]])
-        )
-    return sections
-
-
-def _action(row: dict) -> list[str]:
-    due = parse_date(row["due_on"]) if row["due_on"] else None
-    return [
-        row["title"],
-        f"{row['code']} {row['unit']}".strip(),
-        row["owner"] or "—",
-        date_format(due, "SHORT_DATE_FORMAT") if due else "—",
-        str(ActionState(row["state"]).label),
-    ]
 
 
 def _skipped(rows: list[dict]) -> list[Section]:

@@ -78,7 +78,7 @@ def test_only_roles_whose_work_waits_are_lent(person, university, unit, colleagu
         right for right in grants.everywhere | grants.in_unit if after.has_perm(right) and not before.has_perm(right)
     }
     own = ROLES[Role.READER].everywhere | ROLES[Role.READER].of_own
-    if role in ("coordinator", "head", "officer"):
+    if role in ("coordinator", "head", "officer", "quality_officer"):
         assert lent == (grants.everywhere | grants.in_unit) - own - PERSONAL
     else:
         assert lent == set()

@@ -6,6 +6,7 @@ from quality.reviews.mails import token_of
 from tests.addresses import READERS, Row, public
 from tests.quality.factories import (
     ActionFactory,
+    CriterionFactory,
     DialogueMeetingFactory,
     DialogueParticipantFactory,
     EvidenceFactory,
@@ -30,6 +31,7 @@ REPORT, TEXT = {"pk": "quality_draft"}, {"pk": "report_text"}
 PROCESS = {"pk": "process_version"}
 
 INDICATOR, OBJECTIVE, COLLECTED = {"code": "indicator"}, {"pk": "objective"}, {"pk": "collected_follow_up"}
+CRITERION = {"pk": "criterion"}
 RUNNERS = "quality_officer process_owner coordinator outsider head officer"
 SEES_UNIT = f"{SEES_ALL} head"
 NOT_OF_UNIT = " ".join(role for role in f"{READERS} external_reviewer".split() if role not in SEES_UNIT.split())
@@ -94,6 +96,11 @@ ROWS = {
     "quality:indicator_detail": Row(STAFF, about=INDICATOR),
     "quality:indicator_edit": Row(OFFICE, about=INDICATOR),
     "quality:indicator_remove": Row(OFFICE, method="post", about=INDICATOR),
+    "quality:criterion_list": Row(STAFF),
+    "quality:criterion_export": Row(SEES_ALL),
+    "quality:criterion_create": Row(OFFICE),
+    "quality:criterion_edit": Row(OFFICE, about=CRITERION),
+    "quality:criterion_remove": Row(OFFICE, method="post", about=CRITERION),
     "quality:objective_list": Row(STAFF),
     "quality:objective_export": Row(SEES_ALL),
     "quality:objective_create": Row(OFFICE),
@@ -158,6 +165,7 @@ ROWS = {
     "quality:report_create": Row(OFFICE),
     "quality:report_detail": Row(SEES_ALL, STAFF_BUT_ALL, about=REPORT),
     "quality:report_history": Row(SEES_ALL, STAFF_BUT_ALL, about=REPORT),
+    "quality:report_actions": Row("", STAFF, about=REPORT),
     "quality:report_part": Row("", STAFF, about=REPORT | {"code": "nothing"}),
     "quality:report_edit": Row(OFFICE, STAFF_BUT_ALL, about=REPORT),
     "quality:report_text_create": Row(OFFICE, STAFF_BUT_ALL, about=REPORT),
@@ -194,6 +202,7 @@ def quality_objects(unit, people) -> dict:
     data = {
         **talk,
         "indicator": indicator.code,
+        "criterion": CriterionFactory().pk,
         "objective": ObjectiveFactory().pk,
         "collected_follow_up": collected.pk,
     }

@@ -1,6 +1,7 @@
 """The quality report: composed from what is adopted, refused while something is open, frozen for good."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -13,7 +14,7 @@ from docx import Document
 from core.errors import PortalError, RightMissing, TransitionRefused
 from core.jobs import carry_out
 from quality.enums import ActionState, FindingKind, FollowUpState, IndicatorKind
-from quality.models import AgreedStatement, FollowUp, QualityReport, ReportBlock, ReportPaper, Review
+from quality.models import Action, AgreedStatement, FollowUp, QualityReport, ReportBlock, ReportPaper, Review
 from quality.reports.contents import contents_of
 from quality.reports.freezing import canonical, checksum, is_unchanged
 from quality.reports.papers import make_papers
@@ -237,6 +238,29 @@ def test_a_long_report_tells_its_units_process_by_process(report, university, qu
         assert browser.get(part.replace("QU-1", "nothing")).status_code == 404
         if not _adopted:
             adopt_report(report, actor=quality_officer)
+
+
+def test_a_page_names_the_first_open_actions_and_leads_to_all_the_frozen_report_has(
+    report, quality_officer, reader, year, unit, browser_of, monkeypatch
+):
+    monkeypatch.setattr("quality.reports.contents.MOST_ACTIONS", 1)
+    before = FollowUp.objects.get(academic_year=YEAR - 1)
+    ActionFactory(title="Due before the other", follow_up=before, unit=unit, due_on=date(2027, 1, 1))
+    browser, every = browser_of(quality_officer), f"{report.get_absolute_url()}open-actions/"
+    for _adopted in (False, True):
+        page = browser.get(report.get_absolute_url()).content.decode()
+        assert "The 1 that are due first, of 2." in page
+        assert every in page
+        assert ("Due before the other" in page, "Ask again" in page) == (True, False)
+        assert "Ask again" in browser.get(every).content.decode()
+        if not _adopted:
+            assert browser_of(reader).get(every).status_code == 404
+            adopt_report(report, actor=quality_officer)
+    report.refresh_from_db()
+    assert len(contents_of(report)["actions"]["open_of_last_year"]) == 2
+    assert "open_count" not in report.frozen["actions"]
+    Action.objects.all().delete()
+    assert "Ask again" in browser_of(reader).get(every).content.decode()
 
 
 def test_the_lists_page_takes_as_many_queries_for_three_as_for_one(

@@ -1,26 +1,26 @@
 """The list of processes and its export."""
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.views.lists import PortalExportView, PortalListView
 from quality.catalogue.filters import ProcessFilter
 from quality.catalogue.tables import ProcessTable
+from quality.defined import DefinedExportView, DefinedListView
 from quality.models import ProcessVersion
-from quality.querysets import CATALOGUE, EXPORT, VIEW_ADOPTED
 from reference.academic_years import AcademicYear
 
 
-class ProcessListView(PortalListView):
+class ProcessListView(DefinedListView):
     model = ProcessVersion
     filterset_class = ProcessFilter
     table_class = ProcessTable
     title = gettext_lazy("Processes")
-    right = VIEW_ADOPTED
     list_name = "processes"
-    export_right = EXPORT
     export_url_name = "quality:process_export"
+    create_url_name = "quality:process_create"
+    new_label = gettext_lazy("New process")
+    empty_heading = gettext_lazy("No process yet")
+    empty_text = gettext_lazy("What the quality system follows up, how often, and who answers for it.")
+    beside = ((gettext_lazy("Criteria of external reviews"), "quality:criterion_list"),)
 
     def figures(self, filterset):
         path, visible = self.request.path, self.get_queryset()
@@ -45,26 +45,9 @@ class ProcessListView(PortalListView):
             words = ngettext("%(count)s earlier version not shown", "%(count)s earlier versions not shown", earlier)
             yield {"text": words % {"count": earlier}, "url": f"{path}?versions=all"}
 
-    def actions(self):
-        if not self.request.user.has_perm(CATALOGUE):
-            return []
-        return [{"label": _("New process"), "url": reverse("quality:process_create"), "is_primary": True}]
 
-    def empty(self, filterset):
-        if filterset.is_narrowed:
-            return super().empty(filterset)
-        empty = {
-            "heading": _("No process yet"),
-            "text": _("What the quality system follows up, how often, and who answers for it."),
-        }
-        first_step = {"url": reverse("quality:process_create"), "label": _("New process")}
-        return empty | (first_step if self.request.user.has_perm(CATALOGUE) else {})
-
-
-class ProcessExportView(PortalExportView):
+class ProcessExportView(DefinedExportView):
     model = ProcessVersion
     filterset_class = ProcessFilter
     table_class = ProcessTable
     title = gettext_lazy("Processes")
-    right = VIEW_ADOPTED
-    export_right = EXPORT

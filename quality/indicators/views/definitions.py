@@ -4,15 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.views.actions import ActionView
 from core.views.forms import PortalCreateView, PortalUpdateView
-from core.views.lists import PortalExportView, PortalListView
+from quality.defined import DefinedExportView, DefinedListView, DefinedRemoveView
 from quality.indicators import definitions
 from quality.indicators.filters import IndicatorFilter
 from quality.indicators.forms import IndicatorForm
 from quality.indicators.tables import IndicatorTable
 from quality.models import Indicator, Process
-from quality.querysets import CATALOGUE, EXPORT, VIEW_ADOPTED
+from quality.querysets import CATALOGUE
 from reference.academic_years import AcademicYear
 
 
@@ -21,15 +20,18 @@ def crumbs(indicator: Indicator | None = None) -> list[dict]:
     return [*way, {"label": indicator.name, "url": indicator.get_absolute_url()}] if indicator else way
 
 
-class IndicatorListView(PortalListView):
+class IndicatorListView(DefinedListView):
     model = Indicator
     filterset_class = IndicatorFilter
     table_class = IndicatorTable
     title = gettext_lazy("Indicators")
-    right = VIEW_ADOPTED
     list_name = "indicators"
-    export_right = EXPORT
     export_url_name = "quality:indicator_export"
+    create_url_name = "quality:indicator_create"
+    new_label = gettext_lazy("New indicator")
+    empty_heading = gettext_lazy("No indicator yet")
+    empty_text = gettext_lazy("What is asked of every follow-up: numbers, shares, texts and files, process by process.")
+    beside = ((gettext_lazy("Objectives"), "quality:objective_list"),)
 
     def figures(self, filterset):
         visible, path = self.get_queryset(), self.request.path
@@ -41,32 +43,12 @@ class IndicatorListView(PortalListView):
             words = _("%(count)s of them computed from the portal") % {"count": computed}
             yield {"text": words, "url": f"{path}?asked=now&filled=yes"}
 
-    def actions(self):
-        buttons = [{"label": _("Objectives"), "url": reverse("quality:objective_list")}]
-        if self.request.user.has_perm(CATALOGUE):
-            new = {"label": _("New indicator"), "url": reverse("quality:indicator_create"), "is_primary": True}
-            buttons.append(new)
-        return buttons
 
-    def empty(self, filterset):
-        if filterset.is_narrowed:
-            return super().empty(filterset)
-        text = _("What is asked of every follow-up: numbers, shares, texts and files, process by process.")
-        empty = {"heading": _("No indicator yet"), "text": text}
-        first_step = {"url": reverse("quality:indicator_create"), "label": _("New indicator")}
-        return empty | (first_step if self.request.user.has_perm(CATALOGUE) else {})
-
-
-class IndicatorExportView(PortalExportView):
+class IndicatorExportView(DefinedExportView):
     model = Indicator
     filterset_class = IndicatorFilter
     table_class = IndicatorTable
     title = gettext_lazy("Indicators")
-    right = VIEW_ADOPTED
-    export_right = EXPORT
-
-    def get_queryset(self):
-        return super().get_queryset().for_list()
 
 
 class IndicatorCreateView(PortalCreateView):
@@ -114,25 +96,18 @@ class IndicatorUpdateView(PortalUpdateView):
         return self.object.get_absolute_url()
 
 
-class IndicatorRemoveView(ActionView):
+class IndicatorRemoveView(DefinedRemoveView):
     """One that was defined by mistake, and that nobody filled in."""
 
     model = Indicator
     slug_field = slug_url_kwarg = "code"
-    right = CATALOGUE
-    needs_confirmation = is_dangerous = True
+    list_url_name = "quality:indicator_list"
     submit_label = gettext_lazy("Remove the indicator")
     explanation = gettext_lazy("Nobody has filled it in yet.")
     done = gettext_lazy("The indicator is removed.")
 
-    def prepare(self):
-        self.title = _("Remove “%(name)s”?") % {"name": self.object.name}
-
-    def refusal(self):
-        return definitions.why_it_stays(self.object)
+    def why_it_stays(self, row):
+        return definitions.why_it_stays(row)
 
     def perform(self, note):
         definitions.remove_indicator(self.object, actor=self.request.user)
-
-    def back_url(self):
-        return reverse("quality:indicator_list")

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from core.paging import page_of
 from core.steps import steps_of
 from core.views.actions import MoveView
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
@@ -13,13 +14,16 @@ from quality.enums import ReportState
 from quality.models import QualityReport
 from quality.querysets import HISTORY, VIEW_ADOPTED, WRITE_REPORT
 from quality.reports.contents import open_follow_ups, outline_of, process_of
+from quality.reports.earlier_actions import open_action_count, open_actions_of
 from quality.reports.freezing import is_unchanged
 from quality.reports.services import adopt_report
 from quality.reports.story import REPORT_STORY
 from quality.reports.views.papers import paper_of
-from quality.reports.words import chapters_of, process_in_words
+from quality.reports.words import Chapter, chapters_of, process_in_words
+from quality.reports.words_of_actions import open_actions
 from quality.reports.workflow import report_workflow
 
+ACTIONS_ON_A_PAGE = 100
 MOST_OPEN = 12  # follow-ups that are named; the others are counted
 
 
@@ -82,9 +86,10 @@ class ReportDetailView(ReportPage):
     def get_context_data(self, **kwargs):
         report = self.object
         contents = outline_of(report)
+        chapters = chapters_of(contents, is_written=self.may_write())
         still_open = list(open_follow_ups(report.academic_year)[: MOST_OPEN + 1]) if report.frozen is None else []
         return super().get_context_data(
-            chapters=chapters_of(contents, is_written=self.may_write()),
+            chapters=[self.with_the_rest(chapter, contents["actions"]) for chapter in chapters],
             is_unchanged=is_unchanged(report),
             still_open=still_open[:MOST_OPEN],
             more_open=len(still_open) > MOST_OPEN,
@@ -92,6 +97,13 @@ class ReportDetailView(ReportPage):
             paper=paper_of(report),
             **kwargs,
         )
+
+    def with_the_rest(self, chapter: Chapter, actions: dict) -> Chapter:
+        """The chapter of earlier actions leads to all of them, where the page names only the first."""
+        if chapter.key == "actions" and actions["open_count"] > len(actions["open_of_last_year"]):
+            label = _("All %(count)s open actions") % {"count": actions["open_count"]}
+            chapter.further = {"label": label, "url": reverse("quality:report_actions", args=[self.object.pk])}
+        return chapter
 
 
 def is_outline(contents: dict) -> bool:
@@ -110,6 +122,18 @@ class ReportPartView(ReportPage):
         if process is None:
             raise Http404
         return super().get_context_data(sections=process_in_words(process), **kwargs)
+
+
+class ReportActionsView(ReportPage):
+    """The open actions of the year before, every one, as the report has them."""
+
+    template_name = "quality/reports/part.html"
+
+    def get_context_data(self, **kwargs):
+        report, query = self.object, self.request.GET
+        page = page_of(open_action_count(report), query.get("page", ""), query, ACTIONS_ON_A_PAGE)
+        section = open_actions(report.academic_year, open_actions_of(report, page.part))
+        return super().get_context_data(sections=[section], page=page, **kwargs)
 
 
 class ReportHistoryView(ReportPage, PortalHistoryView):

@@ -79,6 +79,22 @@ def test_nobody_judges_their_own_action_whatever_their_role(action_in, follow_up
     assert (reopened.state, reopened.verified_by, reopened.done_on) == ("under_way", None, None)
 
 
+def test_who_reported_it_as_done_does_not_verify_it(action, follow_up, process_owner, quality_officer):
+    """Whoever runs a follow-up may report another's action as done; to see whether it is, is somebody else's."""
+    done = move_action(action, "finish", actor=process_owner, result="All courses have a date.")
+    assert done.done_by == process_owner
+    assert list(Action.objects.to_verify_by(process_owner)) == []
+    assert list(Action.objects.to_verify_by(quality_officer)) == [done]
+    offered = {move.name: move.is_possible for move in moves_for(process_owner, done)}
+    assert offered == {"verify": False, "send_back": True}
+    with pytest.raises(TransitionRefused, match="You reported it as done yourself"):
+        move_action(done, "verify", actor=process_owner)
+    back = move_action(done, "send_back", actor=process_owner, note="I was too quick.")
+    assert (back.state, back.done_by) == ("under_way", None)
+    again = move_action(back, "finish", actor=back.owner, result="Now they have.")
+    assert move_action(again, "verify", actor=process_owner).verified_by == process_owner
+
+
 def test_what_is_sent_back_cancelled_or_reopened_says_why(action, action_in, process_owner):
     with pytest.raises(TransitionRefused, match="Please say why in a few words"):
         move_action(action, "cancel", actor=process_owner)

@@ -1,0 +1,46 @@
+"""Words of the catalogue: what is followed up, and in which steps."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Area(models.TextChoices):
+    """The parts of the quality system; the letters begin the codes of their processes (QA-01)."""
+
+    EDUCATION = "QU", _("Education")
+    RESEARCH = "QF", _("Research")
+    CONDITIONS = "QV", _("Conditions for the activities")
+    SYSTEM = "QS", _("The quality system itself")
+
+
+class ProcessKind(models.TextChoices):
+    FOLLOW_UP = "follow_up", _("Follow-up")
+    EXTERNAL_REVIEW = "external_review", _("External review")
+
+
+class Assumed(models.TextChoices):
+    """Facts of a process for which there is no source: the pages say so beside them (QA-04)."""
+
+    TITLE = "title", _("title")
+    KIND = "kind", _("kind")
+    CYCLE = "cycle", _("cycle")
+    ROLE = "role", _("accountable role")
+    PERIOD = "period", _("time of the year")
+
+
+class StepKind(models.TextChoices):
+    """What is done in a cycle, in this order; which of them a process has stands in its version (QA-02)."""
+
+    REVIEWERS = "reviewers", _("Invite the reviewers")
+    COLLECT = "collect", _("Collect data")
+    SELF_EVALUATION = "self_evaluation", _("Write the self-evaluation")
+    DIALOGUE = "dialogue", _("Hold the dialogue")
+    REVIEW_REPORT = "review_report", _("Receive the report of the reviewers")
+    RESPONSE = "response", _("Answer the findings")
+    ACTION_PLAN = "action_plan", _("Agree on the action plan")
+    ADOPTION = "adoption", _("Adopt")
+    ONE_YEAR = "one_year", _("Follow up one year later")
+
+    of_reviews_alone = nonmember(("reviewers", "self_evaluation", "review_report", "response", "one_year"))

@@ -1,0 +1,11 @@
+"""The rights of the quality room, by the names under which its code asks for them. Roles: ``accounts.roles``."""
+
+CATALOGUE = "quality.change_catalogue"
+VIEW, VIEW_ADOPTED = "quality.view_quality", "quality.view_adopted"
+RUN, FILL, ADOPT = "quality.run_follow_up", "quality.fill_step", "quality.adopt_follow_up"
+PLAN = "quality.plan_cycles"
+WORK, VERIFY = "quality.work_on_action", "quality.verify_action"
+WRITE_REPORT, ADOPT_REPORT = "quality.write_report", "quality.adopt_report"
+REVIEW = "quality.review"
+HISTORY = "quality.view_history"
+EXPORT = "quality.export_quality"
