@@ -1,5 +1,9 @@
 from django.urls import path
 
+from finder.bips import views as bips
+from finder.countries import views as countries
+from finder.guidelines.views import public as guidelines
+from finder.programmes import views as programmes
 from finder.views import documents, grant_estimate, institutions, kept, rounds
 
 app_name = "finder"
@@ -16,6 +20,15 @@ urlpatterns = [
     path("list/", kept.kept_list, name="kept_list"),
     path("list/calendar.ics", kept.kept_calendar, name="kept_calendar"),
     path("compare/", kept.kept_compare, name="kept_compare"),
+    path("programmes/", programmes.scheme_index, name="scheme_index"),
+    path("programmes/<slug:code>/", programmes.scheme_detail, name="scheme"),
+    path("countries/", countries.country_index, name="country_index"),
+    path("countries/<slug:slug>/", countries.country_detail, name="country"),
+    path("bips/", bips.bip_index, name="bip_index"),
+    path("bips/<int:pk>/", bips.bip_detail, name="bip"),
+    path("guidelines/", guidelines.guideline_index, name="guideline_index"),
+    path("guidelines/files/<int:pk>/", guidelines.guideline_file, name="guideline_file"),
+    path("guidelines/<slug:slug>/", guidelines.guideline_detail, name="guideline"),
     path("grant/", grant_estimate.grant_estimate, name="grant_estimate"),
     path("universities/documents/<int:pk>/", documents.document_download, name="document_download"),
 ]

@@ -552,7 +552,7 @@ def addresses(route: str) -> list[str]:
     keys = {row.pk for model in PLANTED for row in model._base_manager.all()}
     numbers = sorted(key for key in keys if isinstance(key, int))
     arguments = re.findall(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)", route)
-    words = ["x", "accessibility", "privacy", "pl-poland", *Guideline.objects.values_list("slug", flat=True)]
+    words = ["x", "accessibility", "privacy", "pl-poland", *Guideline.objects.published().values_list("slug", flat=True)]
     words += Scheme.objects.values_list("code", flat=True)
     values = [numbers if converter == "int" else words for converter, *_names in arguments]
     plain = re.sub(r"<(?:\w+:)?\w+>|\(\?P<\w+>[^)]*\)", "%s", route.replace("%", "%%"))
