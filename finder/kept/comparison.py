@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.enums import AgreementKind
 from core.errors import PortalError
 from finder.cards import address_of, language_words, lengths_of
 from finder.enums import PROGRAMMES, Level
@@ -91,7 +92,7 @@ def _about_offers(sides: list[Side], words: Words):
         (_("Programme"), _programmes),
         (_("Who may go"), _levels),
         (_("Fields"), lambda offers: _fields(offers, words)),
-        (_("Language of teaching"), lambda offers: _languages(offers, words)),
+        (_("Language you need"), lambda offers: _languages(offers, words)),
         (_("How long"), lengths_of),
         (_("People a year"), _people),
         (_("Tuition fee"), _tuition),
@@ -101,10 +102,10 @@ def _about_offers(sides: list[Side], words: Words):
 
 
 def _about_dates(sides: list[Side], rounds: list[ShownRound]):
-    yield (
-        _("Places and last day to apply"),
-        [dates_at(side.institution, rounds) if side.offers else [] for side in sides],
-    )
+    dates = [dates_at(side.institution, rounds) if side.is_open else [] for side in sides]
+    if any(dates):
+        dates = [lines or [_("in no round at present")] for lines in dates]
+    yield _("Places and last day to apply"), dates
 
 
 def _there(sides: list[Side]):
@@ -115,8 +116,10 @@ def _there(sides: list[Side]):
 
 
 def _programmes(offers: Iterable[Offer]) -> list[str]:
+    """A memorandum is named only where nothing more exact is agreed."""
     kinds = {offer.programme for offer in offers}
-    return [str(name) for kind, name in PROGRAMMES.items() if kind in kinds]
+    exact = kinds - set(AgreementKind.frameworks)
+    return [str(name) for kind, name in PROGRAMMES.items() if kind in (exact or kinds)]
 
 
 def _levels(offers: Iterable[Offer]) -> list[str]:
