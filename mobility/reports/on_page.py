@@ -10,17 +10,27 @@ HAS_RUN = (ProjectState.RUNNING, ProjectState.REPORTED, ProjectState.CLOSED)
 
 
 def report_of_stay(stay: Mobility, user) -> dict | None:
-    report = ParticipantReport.objects.filter(mobility=stay).first()
-    return _facts(report, reverse("mobility:report_ask_of_stay", args=[stay.pk]), may_ask=stay.state in BACK)
+    return _facts(ParticipantReport.objects.filter(mobility=stay).first(), stay)
 
 
 def report_of_project(project: GrantProject, user) -> dict | None:
-    report = ParticipantReport.objects.filter(project=project).first()
-    ask_url = reverse("mobility:report_ask_of_project", args=[project.pk])
-    return _facts(report, ask_url, may_ask=project.state in HAS_RUN)
+    return _facts(ParticipantReport.objects.filter(project=project).first(), project)
 
 
-def _facts(report: ParticipantReport | None, ask_url: str, *, may_ask: bool) -> dict | None:
-    if report is None and not may_ask:
-        return None
-    return {"report": report, "ask_url": ask_url if may_ask and not (report and report.answered_at) else ""}
+def ask_url_of(report: ParticipantReport) -> str:
+    """Where the same person is asked again; "" once they have answered."""
+    return "" if report.answered_at else _ask_url(report.mobility or report.project)
+
+
+def _facts(report: ParticipantReport | None, subject: Mobility | GrantProject) -> dict | None:
+    ask_url = _ask_url(subject)
+    if report is None:
+        return {"report": None, "ask_url": ask_url} if ask_url else None
+    return {"report": report, "ask_url": "" if report.answered_at else ask_url}
+
+
+def _ask_url(subject: Mobility | GrantProject) -> str:
+    """The address that asks for the report on it; "" before it is time."""
+    if isinstance(subject, Mobility):
+        return reverse("mobility:report_ask_of_stay", args=[subject.pk]) if subject.state in BACK else ""
+    return reverse("mobility:report_ask_of_project", args=[subject.pk]) if subject.state in HAS_RUN else ""

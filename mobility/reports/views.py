@@ -1,7 +1,8 @@
 """Reports as the office reads them: the list by state, one report with its two buttons, and asking for more."""
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.db.models import Count
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,9 +18,11 @@ from mobility.querysets import MODERATE
 from mobility.reports.answering import move_report
 from mobility.reports.asking import ask_everybody_back, ask_for_report, not_yet_asked
 from mobility.reports.enums import ReportState
+from mobility.reports.on_page import ask_url_of
 from mobility.reports.workflow import report_workflow
 
 ON_A_PAGE = 50
+BY_HAND = ("show", "keep_back")  # a report arrives by its own address, with its answers, and in no other way
 
 
 class ReportListView(RightRequired, TemplateView):
@@ -33,12 +36,21 @@ class ReportListView(RightRequired, TemplateView):
         asked = self.request.GET.get("state", "")
         state = asked if asked in ReportState.values else ReportState.RECEIVED
         rows = reports.filter(state=state).select_related("mobility__participant", "mobility__partner", "project")
-        page = page_of(rows.count(), self.request.GET.get("page", ""), self.request.GET, ON_A_PAGE)
+        counts = dict(reports.order_by().values_list("state").annotate(Count("pk")))
+        page = page_of(counts.get(state, 0), self.request.GET.get("page", ""), self.request.GET, ON_A_PAGE)
         return super().get_context_data(
             title=_("Reports of participants"),
             rows=list(rows[max(page.first - 1, 0) : page.last]),
             page=page,
-            tabs=[{"label": each.label, "url": f"?state={each}", "is_current": each == state} for each in ReportState],
+            tabs=[
+                {
+                    "label": each.label,
+                    "url": f"?state={each}",
+                    "count": counts.get(each, 0),
+                    "is_current": each == state,
+                }
+                for each in ReportState
+            ],
             to_ask=not_yet_asked(self.request.user).count(),
             crumbs=crumbs(),
             **kwargs,
@@ -57,7 +69,8 @@ class ReportDetailView(PortalDetailView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             answers=self.object.answers.select_related("question"),
-            moves=report_workflow.moves_for(self.request.user, self.object),
+            moves=[move for move in report_workflow.moves_for(self.request.user, self.object) if move.name in BY_HAND],
+            ask_url=ask_url_of(self.object),
             crumbs=[*crumbs(), {"label": _("Reports of participants"), "url": reverse("mobility:report_list")}],
             **kwargs,
         )
@@ -67,6 +80,11 @@ class ReportMoveView(MoveView):
     model = ParticipantReport
     right = MODERATE
     workflow = report_workflow
+
+    def prepare(self):
+        if self.kwargs["move"] not in BY_HAND:
+            raise Http404
+        super().prepare()
 
     def perform_move(self, name, note):
         moved = move_report(self.object, name, actor=self.request.user)

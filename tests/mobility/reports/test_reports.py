@@ -143,6 +143,16 @@ def test_ratings_are_shown_from_three_on_and_words_only_once_let_through(receive
     assert ratings_of(partner, "student") == []
 
 
+def test_nobody_presses_a_report_into_having_arrived(questions, back, officer, browser_of):
+    stay = back()
+    report, browser = ask_for_report(stay, actor=officer), browser_of(officer)
+    page = browser.get(report.get_absolute_url())
+    assert (page.context["moves"], page.context["ask_url"]) == ([], f"/mobility/reports/of-stay/{stay.pk}/")
+    assert browser.post(reverse("mobility:report_move", args=[report.pk, "receive"])).status_code == 404
+    report.refresh_from_db()
+    assert report.state == ReportState.ASKED
+
+
 def test_only_the_office_reads_reports(received, officer, coordinator, browser_of):
     report = received()
     text = browser_of(officer).get(report.get_absolute_url()).content.decode()
