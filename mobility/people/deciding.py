@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.enums import JobState
 from core.errors import PortalError, RightMissing
 from core.jobs import Progress, job_kind, start_job
 from core.models import Job
@@ -26,7 +27,7 @@ LONGEST_REASON = 500
 def decide(keys: Collection[int], *, actor, reason: str) -> Forgetting:
     """Begin to forget the people ``keys``, as far as they are still due; the job works on as a ``Forgetting`` says.
 
-    Raises ``RightMissing``, ``ValidationError`` without a reason, ``PortalError`` where nobody is due any more.
+    Of two who decide on the same person at once the second finds nobody due: one protocol tells of each person. Raises ``RightMissing``, ``ValidationError`` without a reason, ``PortalError`` where nobody is due any more.
     """
     if not actor.has_perm(ANONYMISE):
         raise RightMissing(_("Only the international office decides on what is kept."))
@@ -34,7 +35,8 @@ def decide(keys: Collection[int], *, actor, reason: str) -> Forgetting:
         raise ValidationError({"reason": _("Say why, in at most %(count)d characters.") % {"count": LONGEST_REASON}})
     if len(keys) > MOST:
         raise PortalError(_("At most %(count)d at a time: choose fewer.") % {"count": MOST})
-    due = list(people_to_forget().filter(pk__in=keys).values_list("pk", flat=True))
+    list(Participant.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    due = list(people_to_decide_on().filter(pk__in=keys).values_list("pk", flat=True))
     if not due:
         raise PortalError(_("None of them is due any more: nothing was done."))
     return Forgetting.objects.create(
@@ -44,6 +46,12 @@ def decide(keys: Collection[int], *, actor, reason: str) -> Forgetting:
         keys=due,
         job=start_job("mobility.forget", actor=actor),
     )
+
+
+def people_to_decide_on():
+    """Whoever is due and of whom no decision is being carried out."""
+    working = Forgetting.objects.exclude(job__state__in=JobState.finished).exclude(job=None)
+    return people_to_forget().exclude(pk__in=[key for keys in working.values_list("keys", flat=True) for key in keys])
 
 
 @job_kind("mobility.forget")

@@ -45,7 +45,16 @@ class InclusionNeedForm(PortalForm):
 class ForgettingForm(PortalForm):
     """Whom to forget, of those who are due, and why."""
 
-    keys = forms.TypedMultipleChoiceField(label=_("Whom"), coerce=int, error_messages={"required": _("Tick somebody.")})
+    keys = forms.TypedMultipleChoiceField(
+        label=_("Whom"),
+        coerce=int,
+        error_messages={
+            "required": _("Tick somebody."),
+            "invalid_choice": _(
+                "Somebody you ticked is not due any more, or is being forgotten. Look at the list again."
+            ),
+        },
+    )
     reason = forms.CharField(label=_("Reason"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, people, **kwargs):

@@ -42,7 +42,7 @@
 
   // Ticking rows to change together: one box for the page, and the number on the button.
   const countTicked = () => {
-    const boxes = [...document.querySelectorAll("input[form=bulk][name=row]")];
+    const boxes = [...document.querySelectorAll("input[form=bulk][type=checkbox]")];
     const ticked = boxes.filter((box) => box.checked).length;
     const all = document.querySelector("[data-tick-all]");
     const shown = document.querySelector("[data-ticked]");
@@ -54,7 +54,7 @@
   };
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-tick-all]")) {
-      for (const box of document.querySelectorAll("input[form=bulk][name=row]")) box.checked = event.target.checked;
+      for (const box of document.querySelectorAll("input[form=bulk][type=checkbox]")) box.checked = event.target.checked;
     }
     if (event.target.matches("[data-tick-all], input[form=bulk]")) countTicked();
   });

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.enums import JobState
 from core.errors import PortalError
+from core.sending_once import Sending
 from core.views.rights import require
 from mobility.models import Forgetting, StayRetention
-from mobility.people.deciding import ANONYMISE, MOST, decide
-from mobility.people.due import people_to_forget
+from mobility.people.deciding import ANONYMISE, MOST, decide, people_to_decide_on
 from mobility.people.forms import ForgettingForm
 from mobility.people.views.persons import crumbs
 from mobility.rules.sources import sources_named
@@ -21,12 +21,22 @@ from mobility.rules.sources import sources_named
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgetting_list(request):
-    """Who is due, longest away first. The first press shows what would happen, the second does it."""
+    """Who is due, longest away first. The first press shows what would happen, the second does it, once."""
     require(request.user, ANONYMISE)
-    people = list(people_to_forget()[:MOST])
+    if "confirmed" not in request.POST:
+        return _asked(request)
+    with Sending(request) as sending:
+        if sending.made is None:
+            return _asked(request, sending)
+        return HttpResponseRedirect(sending.made or reverse("mobility:forgetting_list"))
+
+
+def _asked(request, sending: Sending | None = None):
+    """The list, the page that asks once more, or with ``sending`` the decision."""
+    people = list(people_to_decide_on()[:MOST])
     form = ForgettingForm(request.POST if request.method == "POST" else None, people=people)
     if form.is_valid():
-        if "confirmed" not in request.POST:
+        if sending is None:
             return _page(request, people, form, "mobility/people/forgetting_confirm.html")
         try:
             done = decide(form.cleaned_data["keys"], actor=request.user, reason=form.cleaned_data["reason"])
@@ -35,14 +45,14 @@ def forgetting_list(request):
         except PortalError as error:
             form.add_error(None, error.sentence)
         else:
-            return HttpResponseRedirect(done.get_absolute_url())
+            return HttpResponseRedirect(sending.is_done(done.get_absolute_url()))
     template = "mobility/people/forgetting_list.html"
     return _page(request, people, form, template, status=422 if form.errors else 200)
 
 
 def _page(request, people, form, template: str, *, status: int = 200):
-    asked = set(request.POST.getlist("keys")) if form.is_bound else None
-    rows = [(person, asked is None or str(person.pk) in asked) for person in people]
+    asked = set(request.POST.getlist("keys"))
+    rows = [(person, str(person.pk) in asked) for person in people]
     rules = list(StayRetention.objects.all())
     context = {
         "title": _("Forgetting people"),

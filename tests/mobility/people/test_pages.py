@@ -122,3 +122,19 @@ def test_forgetting_is_asked_twice_and_leaves_a_protocol(rules_of_retention, old
     text = browser.get(person.get_absolute_url()).content.decode()
     assert "Anonymised" in text
     assert "participant_edit" not in text
+
+
+def test_nobody_is_ticked_beforehand_and_two_presses_make_one_protocol(
+    rules_of_retention, old_stay, officer, browser_of
+):
+    people = [old_stay().participant, old_stay().participant]
+    browser, url = browser_of(officer), reverse("mobility:forgetting_list")
+    assert " checked" not in browser.get(url).content.decode()
+    said = {"reason": "over", "keys": [people[0].pk], "confirmed": "yes", "csrfmiddlewaretoken": "of-one-page"}
+    answers = [browser.post(url, said) for _press in range(2)]
+    protocol = Forgetting.objects.get()
+    assert [answer.url for answer in answers] == [protocol.get_absolute_url()] * 2
+    colleague = browser.post(url, said | {"csrfmiddlewaretoken": "of-another-page"})
+    assert (colleague.status_code, Forgetting.objects.count()) == (422, 1)
+    assert "is being forgotten" in colleague.content.decode()
+    assert [person for person, _chosen in browser.get(url).context["rows"]] == [people[1]]
