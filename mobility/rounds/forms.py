@@ -91,3 +91,9 @@ class RoundPlacesForm(PortalForm):
         required=False,
     )
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+    def __init__(self, *args, agreed: int | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if agreed is not None:
+            words = _("Left empty: as many as the agreement says, %(count)s.") % {"count": agreed}
+            self.fields["places"].help_text = words

@@ -1,5 +1,7 @@
 """The page of a round: its places, its protocol, its history."""
 
+from collections import Counter
+
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -23,7 +25,7 @@ from mobility.rounds.story import STORY
 from mobility.rounds.views.lists import EXPORT
 from mobility.rounds.workflow import round_workflow
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 
 def crumbs(application_round: ApplicationRound | None = None) -> list[dict]:
@@ -81,8 +83,10 @@ class RoundDetailView(RoundPage):
     def get_context_data(self, **kwargs):
         places = places_of_round(self.object)
         page = self.page_of(len(places))
+        partners = Counter(each.partner.pk for each in places)
         return super().get_context_data(
             places=places[page.part],
+            told_apart={key for key, count in partners.items() if count > 1},
             page=page,
             place_count=sum(each.places for each in places),
             left_count=sum(each.left for each in places),

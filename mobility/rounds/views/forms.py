@@ -87,7 +87,11 @@ class RoundPlacesView(ComparesValues, OfRound, PortalUpdateView):
 
     @property
     def title(self):
-        return _("Places at %(partner)s") % {"partner": self.condition.receiver}
+        words = {"partner": self.condition.receiver, "levels": self.condition.level_words}
+        return (_("Places at %(partner)s, %(levels)s") if words["levels"] else _("Places at %(partner)s")) % words
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"agreed": self.condition.people_per_year}
 
     def get_initial(self):
         row = RoundPlace.objects.filter(round=self.object, condition=self.condition).first()
