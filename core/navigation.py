@@ -70,9 +70,9 @@ _banners: list[Callable[[object], Banner | None]] = []
 _overdue: list[Callable[[object], int]] = []
 
 
-def register(entry: Entry):
+def register(*entries: Entry):
     """Called by a room's ``navigation.py``."""
-    _entries.append(entry)
+    _entries.extend(entries)
 
 
 def register_overdue(count: Callable[[object], int]):
