@@ -10,7 +10,10 @@ from quality.actions.people import people_for_actions
 
 
 class EvidenceForm(PortalForm):
-    """A file or a link, and when somebody looks at it again. ``kept``: the one that is changed."""
+    """A file or a link, and when somebody looks at it again. ``kept``: the one that is changed.
+
+    ``is_of_review``: whether there are reviewers who might read it.
+    """
 
     title = forms.CharField(label=_("Title"), max_length=200, help_text=_("What it shows."))
     file = forms.FileField(
@@ -29,9 +32,16 @@ class EvidenceForm(PortalForm):
         help_text=_("Then whoever keeps it says whether it still holds. Left empty, nobody is reminded."),
     )
     kept_by = forms.ModelChoiceField(User.objects.none(), label=_("Kept by"))
+    for_reviewers = forms.BooleanField(
+        label=_("The reviewers may read it"),
+        required=False,
+        help_text=_("They see and get what is marked so, and no other evidence of the review."),
+    )
 
-    def __init__(self, *args, kept=None, **kwargs):
+    def __init__(self, *args, kept=None, is_of_review=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if not is_of_review:
+            del self.fields["for_reviewers"]
         keeper = User.objects.filter(pk=kept.kept_by_id) if kept else User.objects.none()
         self.fields["kept_by"].queryset = people_for_actions() | keeper
         if kept and kept.file:

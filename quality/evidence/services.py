@@ -41,7 +41,7 @@ def add_evidence(about: Action | FollowUp, *, actor, upload=None, today=None, **
     if not may_keep_evidence(actor, about):
         raise RightMissing(_("You do not have the right to keep evidence here."))
     _refuse_skipped(about)
-    evidence = Evidence(**{_field(about): about, "kept_by": actor, **fields})
+    evidence = Evidence(**{field_of(about): about, "kept_by": actor, **fields})
     _prepare(evidence, upload, today=today)
     with history.action("evidence.add", actor=actor, right=_right(about), about=about):
         evidence.save()
@@ -121,6 +121,8 @@ def _prepare(evidence: Evidence, upload, *, before: date | None = None, today: d
     if evidence.kept_by_id and not evidence.kept_by.is_active:
         words = {"person": evidence.kept_by}
         raise ValidationError({"kept_by": _("%(person)s does not work here any more: choose somebody else.") % words})
+    if evidence.for_reviewers and evidence.review is None:
+        raise ValidationError({"for_reviewers": _("Only an external review has reviewers.")})
     _check_day(evidence, before=before, today=today)
     evidence.full_clean(exclude=["file"])
 
@@ -146,7 +148,8 @@ def _refuse_skipped(about: Action | FollowUp):
         raise PortalError(_("It is “%(state)s”: no evidence is kept for it.") % {"state": about.get_state_display()})
 
 
-def _field(about: Action | FollowUp) -> str:
+def field_of(about: Action | FollowUp) -> str:
+    """The column of evidence in which it stands."""
     return "action" if isinstance(about, Action) else "follow_up"
 
 

@@ -19,9 +19,10 @@ class ShownEvidence:
 
 
 def shown_evidence(about: Action | FollowUp, user) -> list[ShownEvidence]:
-    """What is kept for it, newest first, in one query."""
+    """What is kept for it and ``user`` may read, newest first, in one query."""
     may_keep = may_keep_evidence(user, about)
-    return [show(row, may_change=may_keep or row.kept_by_id == user.pk) for row in _rows(about)]
+    rows = about.evidence.visible_to(user).select_related("kept_by")
+    return [show(row, may_change=may_keep or row.kept_by_id == user.pk) for row in rows]
 
 
 def show(row: Evidence, *, may_change: bool) -> ShownEvidence:
@@ -35,7 +36,3 @@ def address_of(row: Evidence) -> str:
         return row.link
     shown = "?show" if is_shown_inline(row.content_type) else ""
     return reverse("quality:evidence_file", args=[row.pk]) + shown
-
-
-def _rows(about: Action | FollowUp):
-    return about.evidence.select_related("kept_by")

@@ -1,6 +1,7 @@
 """Evidence: added to an action or a follow-up, got, looked at again, replaced, removed with a reason."""
 
 from django.core.exceptions import PermissionDenied
+from django.forms import model_to_dict
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -46,6 +47,10 @@ class EvidenceAddView(PortalUpdateView):
 
     def get_initial(self):
         return {"kept_by": self.request.user.pk}
+
+    def get_form_kwargs(self):
+        review = Evidence(**{services.field_of(self.object): self.object}).review
+        return super().get_form_kwargs() | {"is_of_review": review is not None}
 
     def perform(self, form):
         values = dict(form.cleaned_data)
@@ -143,11 +148,11 @@ class EvidenceUpdateView(OfEvidence, PortalUpdateView):
         return _changeable(super().get_object(queryset), self.request.user)
 
     def get_initial(self):
-        row = self.object
-        return {"title": row.title, "link": row.link, "review_on": row.review_on, "kept_by": row.kept_by_id}
+        return model_to_dict(self.object, fields=("title", "link", "review_on", "kept_by", "for_reviewers"))
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"kept": self.object}
+        about = {"kept": self.object, "is_of_review": self.object.review is not None}
+        return super().get_form_kwargs() | about
 
     def perform(self, form):
         values = dict(form.cleaned_data)

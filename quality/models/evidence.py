@@ -14,7 +14,10 @@ from quality.querysets import EvidenceQuerySet
 
 @history.track()
 class Evidence(models.Model):
-    """A file or a link that shows something, of a follow-up or of an action; read again by ``review_on``."""
+    """A file or a link that shows something, of a follow-up or of an action; read again by ``review_on``.
+
+    Reviewers from outside read what is kept ``for_reviewers`` in their review, and nothing else.
+    """
 
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, null=True, blank=True, related_name="evidence")
     action = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="evidence")
@@ -25,6 +28,7 @@ class Evidence(models.Model):
     content_type = models.CharField(max_length=100, blank=True, editable=False)
     size = models.PositiveBigIntegerField(default=0, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    for_reviewers = models.BooleanField(_("read by the reviewers"), default=False)
     review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
     kept_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -62,6 +66,12 @@ class Evidence(models.Model):
     def about(self):
         """The follow-up or the action it belongs to."""
         return self.action or self.follow_up
+
+    @property
+    def review(self) -> FollowUp | None:
+        """The external review it belongs to, itself or by its action."""
+        follow_up = self.action.follow_up if self.action else self.follow_up
+        return follow_up if follow_up and follow_up.is_review else None
 
     def unit_paths_of_rights(self):
         return self.about.unit_paths_of_rights()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Unit
 from core.search_text import SearchableQuerySet
 from quality.enums import ActionState
-from quality.querysets.rights import RUN, VERIFY, VIEW
+from quality.querysets.rights import RUN, VERIFY, VIEW, VIEW_ADOPTED
 
 
 class ActionQuerySet(SearchableQuerySet):
@@ -71,16 +71,24 @@ class EvidenceQuerySet(models.QuerySet):
     """Every question the portal asks about evidence. It is read with what it belongs to, and by who keeps it."""
 
     def visible_to(self, user):
+        """As the follow-ups and actions; people from outside, who review, only what is marked for reviewers."""
         if not user.is_authenticated:
             return self.none()
         if user.rights.everywhere(VIEW):
             return self
+        if not user.rights.everywhere(VIEW_ADOPTED):
+            return self._for_reviewer(user)
         of_actions, of_follow_ups = self._owners("action"), self._owners("follow_up")
         return self.filter(
             Q(kept_by=user)
             | Q(action__in=of_actions.visible_to(user).order_by().values("pk"))
             | Q(follow_up__in=of_follow_ups.visible_to(user).order_by().values("pk"))
         )
+
+    def _for_reviewer(self, user):
+        reviewed = self._owners("follow_up").visible_to(user).order_by().values("pk")
+        of_review = Q(follow_up__in=reviewed) | Q(action__follow_up__in=reviewed)
+        return self.filter(Q(kept_by=user) | of_review & Q(for_reviewers=True))
 
     def _owners(self, name: str):
         return self.model._meta.get_field(name).related_model.objects

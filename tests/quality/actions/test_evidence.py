@@ -9,12 +9,14 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.enums import Role
 from core.demo_documents import pdf
 from core.errors import FileRefused, PortalError, RightMissing
 from core.keeping import things_named
-from quality.enums import FollowUpState
+from quality.enums import FollowUpState, ReviewerState
 from quality.evidence.services import add_evidence, change_evidence, remove_evidence, review_evidence
-from quality.models import Action, Evidence, FollowUp
+from quality.models import Action, Evidence, FollowUp, Reviewer
+from tests.quality.factories import ActionFactory, ReviewerFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,56 @@ def test_evidence_of_what_is_adopted_is_read_with_it(follow_up, contributor, out
     for state in FollowUpState.main_line[1:]:
         FollowUp.objects.filter(pk=follow_up.pk).update(state=state)
     assert Evidence.objects.visible_to(outsider).exists()
+
+
+def test_reviewers_read_what_is_marked_for_them_in_their_review_and_nothing_else(
+    unit, other_unit, process_owner, quality_officer, reader, person, university, browser_of
+):
+    guest = person(Role.EXTERNAL_REVIEWER, university)
+    ours, other = (ReviewFactory(unit=each, owner=process_owner, state="collecting") for each in (unit, other_unit))
+    reviewer = ReviewerFactory(follow_up=ours, user=guest, state=ReviewerState.ACCEPTED)
+    action = ActionFactory(follow_up=ours, unit=unit, owner=process_owner)
+    kept = {}
+    for about, name in ((ours, "Ours"), (action, "Of an action"), (other, "Of others")):
+        for marked in (True, False):
+            title = f"{name}, {'open' if marked else 'closed'}"
+            given = {"title": title, "upload": a_file(), "for_reviewers": marked}
+            kept[title] = add_evidence(about, actor=quality_officer, **given)
+    browser, tab = browser_of(guest), reverse("quality:follow_up_actions", args=[ours.pk])
+
+    def got() -> set[str]:
+        urls = {title: reverse("quality:evidence_file", args=[row.pk]) for title, row in kept.items()}
+        answers = {title: browser.get(url) for title, url in urls.items()}
+        return {title for title, answer in answers.items() if answer.streaming and b"".join(answer)}
+
+    assert got() == {"Ours, open", "Of an action, open"}
+    page = browser.get(tab).content.decode()
+    assert ("Ours, open" in page, "Ours, closed" in page) == (True, False)
+    shown = browser.get(action.get_absolute_url()).content.decode()
+    assert ("Of an action, open" in shown, "Of an action, closed" in shown) == (True, False)
+    for state in FollowUpState.main_line[2:]:
+        FollowUp.objects.filter(pk=ours.pk).update(state=state)
+    assert Evidence.objects.visible_to(reader).filter(follow_up=ours).count() == 2
+    assert got() == {"Ours, open", "Of an action, open"}
+    Reviewer.objects.filter(pk=reviewer.pk).update(state=ReviewerState.REMOVED)
+    assert got() == set()
+
+
+def test_only_evidence_of_a_review_can_be_marked_for_reviewers(follow_up, unit, contributor, process_owner, browser_of):
+    given = {"link": "https://example.org/survey", "for_reviewers": True}
+    assert "Only an external review" in refused(follow_up, contributor, **given)["for_reviewers"][0]
+    review = ReviewFactory(unit=unit, owner=process_owner, state="collecting")
+    browser = browser_of(process_owner)
+    for about, offered in ((follow_up, False), (review, True)):
+        address = reverse("quality:follow_up_evidence_add", args=[about.pk])
+        assert ("for_reviewers" in browser.get(address).content.decode()) is offered
+    sent = {"title": "Survey", "link": "https://example.org/s", "kept_by": process_owner.pk, "for_reviewers": "on"}
+    browser.post(address, sent)
+    marked = Evidence.objects.get(follow_up=review)
+    assert marked.for_reviewers
+    browser.post(reverse("quality:evidence_edit", args=[marked.pk]), sent | {"for_reviewers": ""})
+    marked.refresh_from_db()
+    assert not marked.for_reviewers
 
 
 def test_a_file_is_replaced_and_the_old_one_goes(minutes, contributor, django_capture_on_commit_callbacks):
