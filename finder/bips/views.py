@@ -1,22 +1,19 @@
 """The list of blended intensive programmes, and the page of one."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import conditional_page, require_safe
 
 from core.eu_funding import EuFunding
 from finder import published
 from finder.bips.shown import shown_bip, shown_bips
+from finder.freshness import public_page
 
 MOST_PAST = 20
 SCHEME = "bip"  # the page that says who may go
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def bip_index(request):
     coming, past = shown_bips()
     context = {
@@ -29,9 +26,7 @@ def bip_index(request):
     return render(request, "finder/bips/index.html", context)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def bip_detail(request, pk):
     shown = shown_bip(pk)
     if shown is None:

@@ -1,27 +1,22 @@
 """Where our partners are: every country, and the page of one."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import conditional_page, require_safe
 
 from finder.countries.facts import country_page, listed_countries, slug_of
 from finder.current import current_index
+from finder.freshness import public_page
 from reference.models import Country
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def country_index(request):
     context = {"countries": listed_countries(current_index()), "canonical_url": settings.SITE_URL + request.path}
     return render(request, "finder/countries/index.html", context)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def country_detail(request, slug):
     """``slug`` begins with the code of the country, so that its address survives another name."""
     country = Country.objects.filter(pk=slug.partition("-")[0].upper()).first()

@@ -100,5 +100,5 @@ def test_a_bip_that_is_not_shown_or_cancelled_has_no_page(unit, client):
 def test_the_list_of_bips_asks_the_same_at_one_and_at_three(unit, client, count, django_assert_num_queries):
     for _number in range(count):
         BipFactory(unit=unit, is_published=True, our_places=3)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(reverse("finder:bip_index"))

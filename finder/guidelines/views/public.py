@@ -8,15 +8,14 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.utils.translation import get_language
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from finder import published
+from finder.freshness import public_page
 from finder.guidelines.enums import Audience
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def guideline_index(request):
     """Every guideline, by whom it is for."""
     rows = list(published.guidelines())
@@ -28,9 +27,7 @@ def guideline_index(request):
     return render(request, "finder/guidelines/index.html", context)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def guideline_detail(request, slug):
     row = get_object_or_404(published.guidelines().select_related("scheme"), slug=slug)
     language = get_language()

@@ -1,0 +1,112 @@
+"""Public pages are known by what they were made from, and gone soon after they are unpublished."""
+
+import gzip
+
+import pytest
+from django.urls import reverse
+
+from finder import freshness
+from finder.freshness import forget_stamp, read_page_stamp, tag_of, trusted_stamp
+from tests.finder.factories import GuidelineFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def as_at_the_beginning():
+    forget_stamp()
+    yield
+    forget_stamp()
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """``later(seconds)``: the process's clock goes on."""
+    gone = [0.0]
+    monotonic = freshness.time.monotonic
+    monkeypatch.setattr(freshness.time, "monotonic", lambda: monotonic() + gone[0])
+
+    def wait(seconds):
+        gone[0] += seconds
+
+    return wait
+
+
+@pytest.fixture
+def index_page(us):
+    return reverse("finder:guideline_index")
+
+
+def test_a_page_somebody_has_is_not_made_again(client, index_page, later, django_assert_num_queries):
+    client.get(index_page)
+    later(freshness.TRUSTED_AFTER + 1)
+    tag = client.get(index_page).headers["ETag"]
+    with django_assert_num_queries(1):
+        response = client.get(index_page, headers={"If-None-Match": tag})
+    assert (response.status_code, response.content) == (304, b"")
+
+
+def test_a_stamp_is_not_trusted_before_every_entry_can_be_seen(client, index_page, later):
+    assert not client.get(index_page).has_header("ETag")
+    later(freshness.TRUSTED_AFTER - 5)
+    assert not client.get(index_page).has_header("ETag")
+
+
+def test_what_is_unpublished_is_no_longer_the_same_page(client, unit, index_page, later):
+    guideline = GuidelineFactory(unit=unit, title_en="Soon gone")
+    client.get(index_page)
+    later(freshness.TRUSTED_AFTER + 1)
+    tag = client.get(index_page).headers["ETag"]
+    guideline.is_published = False
+    guideline.save()
+    response = client.get(index_page, headers={"If-None-Match": tag})
+    assert response.status_code == 200
+    assert "Soon gone" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/sv/guidelines/", "/guidelines/?page=2", "/programmes/"])
+def test_another_address_or_language_is_another_page(client, index_page, later, address):
+    client.get(index_page)
+    later(freshness.TRUSTED_AFTER + 1)
+    tag = client.get(index_page).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_caches_keep_a_page_for_seconds_and_apart_from_those_with_cookies(client, index_page):
+    headers = client.get(index_page).headers
+    assert headers["Cache-Control"] == f"public, max-age={freshness.SECONDS_IN_CACHES}"
+    assert {"Cookie", "HX-Request"} <= {name.strip() for name in headers["Vary"].split(",")}
+
+
+def test_who_is_signed_in_never_shares_a_page(client, officer, index_page, later):
+    client.get(index_page)
+    later(freshness.TRUSTED_AFTER + 1)
+    tag = client.get(index_page).headers["ETag"]
+    client.force_login(officer)
+    response = client.get(index_page, headers={"If-None-Match": tag})
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_no_cookie_is_set_and_the_page_is_small_on_its_way(client, index_page):
+    response = client.get(index_page, headers={"Accept-Encoding": "gzip"})
+    assert not response.cookies
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert b"</html>" in gzip.decompress(response.content)
+
+
+def test_the_stamp_moves_with_every_table_that_is_shown(unit):
+    before = read_page_stamp()
+    GuidelineFactory(unit=unit)
+    assert read_page_stamp() != before
+
+
+def test_every_process_gives_a_page_the_same_name(rf, later, index_page):
+    request = rf.get(index_page)
+    trusted_stamp()
+    later(freshness.TRUSTED_AFTER + 1)
+    first = tag_of(request)
+    forget_stamp()
+    trusted_stamp()
+    later(freshness.TRUSTED_AFTER + 1)
+    assert tag_of(request) == first
