@@ -7,13 +7,17 @@ from datetime import datetime
 
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pghistory.models import Events
 
 from core.history_deeds import deed_done, who_acted
 from core.history_names import Names
 
 MOST_EVENTS = 500
+CAME_OR_WENT = {
+    "insert": gettext_lazy("%(kind)s added: %(name)s"),
+    "delete": gettext_lazy("%(kind)s removed: %(name)s"),
+}
 NEVER_SHOWN = {"id", "created_at", "updated_at", "import_key"}
 
 
@@ -21,13 +25,15 @@ NEVER_SHOWN = {"id", "created_at", "updated_at", "import_key"}
 class Part:
     """Rows of ``model`` that hang on the object (or on another part) and belong to its history.
 
-    A row is called by the values of ``named_by``; ``hidden`` fields say nothing to people.
+    A row is called by the values of ``named_by``: by none of them where there is one such row alone, whose coming says
+    nothing. ``unnamed`` is what one without such a value is called. ``hidden`` fields say nothing to people.
     """
 
     model: type[models.Model]
     named_by: tuple[str, ...]
     hidden: tuple[str, ...] = ()
     below: tuple["Part", ...] = ()
+    unnamed: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,19 +148,17 @@ def _changes(event, rows, names) -> list[Change]:
         return _field_changes(event, rows[""], names, prefix="") if event.pgh_label == "update" else []
     called = _called(event, part, names)
     kind = capfirst(part.model._meta.verbose_name)
-    if event.pgh_label == "insert":
-        return [Change(_("%(kind)s added: %(name)s") % {"kind": kind, "name": called})]
-    if event.pgh_label == "delete":
-        return [Change(_("%(kind)s removed: %(name)s") % {"kind": kind, "name": called})]
+    if event.pgh_label in CAME_OR_WENT:
+        return [Change(CAME_OR_WENT[event.pgh_label] % {"kind": kind, "name": called})] if part.named_by else []
     named = f"{kind} {called}" if called.isdigit() else called  # a number alone says nothing
-    return _field_changes(event, part, names, prefix=f"{named}: ")
+    return _field_changes(event, part, names, prefix=f"{named}: " if part.named_by else "")
 
 
 def _called(event, part, names) -> str:
     values = (
         names.word(part.model._meta.get_field(name), _raw(event.pgh_data, part.model, name)) for name in part.named_by
     )
-    return " · ".join(value for value in values if value)
+    return " · ".join(value for value in values if value) or str(part.unnamed)
 
 
 def _raw(data: dict, model, name: str):

@@ -14,7 +14,7 @@ from quality.followups.demo import build_follow_ups, date_states
 from quality.indicators.demo import build_data, date_values
 from quality.models import FollowUp
 from quality.reports.demo import build_reports, date_reports
-from quality.reviews.demo import build_reviews
+from quality.reviews.demo import build_reviews, date_mails
 from reference.academic_years import AcademicYear
 
 # Each further subject adds its ``build_…(today, officer)`` to ``build`` in the order in which they lean on each other.
@@ -38,4 +38,5 @@ def build() -> str:
     date_values()
     clocks_by_history()
     date_reports()
+    date_mails()
     return f"{FollowUp.objects.count()} follow-ups and external reviews"

@@ -1,5 +1,7 @@
 """Which rows the history of a follow-up is told from, and what they are called in it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from core.history_entries import Part, Story
 from quality.models import (
     AgreedStatement,
@@ -34,6 +36,6 @@ FOLLOW_UP_STORY = Story(
         Part(Finding, named_by=("number",), hidden=("follow_up",)),
         Part(Reviewer, named_by=("name",), hidden=("follow_up", "expires_at")),
         Part(Review, named_by=(), hidden=("follow_up", "report_type")),
-        Part(SelfEvaluationSection, named_by=("criterion",), hidden=("follow_up",)),
+        Part(SelfEvaluationSection, named_by=("criterion",), hidden=("follow_up",), unnamed=_("Introduction")),
     ),
 )

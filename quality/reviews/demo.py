@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from accounts.demo_accounts import demo_email
 from accounts.models import User
 from core.demo_history import as_if_on, as_if_written, at_work
@@ -19,6 +21,7 @@ from quality.reviews.inviting import invite_reviewer, name_reviewer
 from quality.reviews.reporting import hand_in_report, respond, write_finding
 from quality.reviews.self_evaluation import criteria_of, give_to_reviewers, write_section
 from reference.academic_years import AcademicYear
+from reminders.models import OutgoingMail
 
 REVIEWED = ("QU-7a", "DIDA")
 DAYS_TO_ANSWER, DAYS_FOR_ACTIONS = 6, 300
@@ -42,6 +45,21 @@ def build_reviews(today: date, officer: User) -> int:
     _be_found(review, days, officer, reviewers)
     _answer(review, days, officer)
     return 1
+
+
+def date_mails():
+    """What was written to reviewers and of them, as of the day it was written on."""
+    for row in Reviewer.objects.select_related("follow_up__review"):
+        given = row.follow_up.review.self_evaluation_sent_on if hasattr(row.follow_up, "review") else None
+        told = {
+            "reviewer": row.invited_at,
+            "reviewer-answered": row.answered_at,
+            "self-evaluation": at_work(given) if given else None,
+        }
+        for room, at in told.items():
+            mails = OutgoingMail.objects.filter(message_id__startswith=f"<{room}.{row.pk}.")
+            if at is not None:
+                mails.update(day=timezone.localdate(at), created_at=at, sent_at=at)
 
 
 def _invite(review: FollowUp, days: Days, officer: User) -> list[Reviewer]:

@@ -63,14 +63,14 @@ def hand_in_report(follow_up: FollowUp, *, actor, summary: str, upload=None, on:
         locked, right = lock_review(follow_up, actor), RUN
     else:
         (locked, _reviewer), right = _lock_as_reviewer(follow_up, actor), REVIEW
-    review = review_of(locked)
     _refuse_day(on)
-    review.report_received_on, review.report_summary = on or timezone.localdate(), summary
-    if upload:
-        checked = check_upload(upload)
-        review.report, review.report_name, review.report_type = upload, checked.name, checked.content_type
-    review.full_clean(exclude=["follow_up"])
     with history.action("review.report", actor=actor, right=right, about=locked):
+        review = review_of(locked)
+        review.report_received_on, review.report_summary = on or timezone.localdate(), summary
+        if upload:
+            checked = check_upload(upload)
+            review.report, review.report_name, review.report_type = upload, checked.name, checked.content_type
+        review.full_clean(exclude=["follow_up"])
         review.save()
         finish_steps(locked, StepKind.REVIEW_REPORT, actor=actor, on=review.report_received_on)
     return review

@@ -87,9 +87,9 @@ def give_to_reviewers(follow_up: FollowUp, *, actor, on: date | None = None) -> 
     locked = lock_review(follow_up, actor)
     if reason := why_not_given(locked):
         raise PortalError(reason)
-    review = review_of(locked)
-    review.self_evaluation_sent_on = on or timezone.localdate()
     with history.action("self_evaluation.give", actor=actor, right=RUN, about=locked):
+        review = review_of(locked)
+        review.self_evaluation_sent_on = on or timezone.localdate()
         review.save(update_fields=["self_evaluation_sent_on", "updated_at"])
         finish_steps(locked, StepKind.SELF_EVALUATION, actor=actor, on=review.self_evaluation_sent_on)
     tell_reviewers(locked.reviewers.filter(state__in=ReviewerState.taking_part).select_related("user"), locked)
@@ -124,7 +124,10 @@ def why_not_given(follow_up: FollowUp) -> str:
 
 
 def review_of(follow_up: FollowUp) -> Review:
-    """What this review has beside any follow-up; made when it is first needed. The caller holds the lock."""
+    """What this review has beside any follow-up; made when it is first needed, as part of the caller's act.
+
+    The caller holds the lock.
+    """
     return Review.objects.get_or_create(follow_up=follow_up)[0]
 
 

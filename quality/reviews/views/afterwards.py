@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy
 
+from core.views.comparing import ComparesValues
 from quality.querysets import RUN
 from quality.reviews import afterwards
 from quality.reviews.forms import GroupsForm, YearLaterForm
 from quality.reviews.views.reporting import OfReviewForm
 
 
-class GroupsView(OfReviewForm):
+class GroupsView(ComparesValues, OfReviewForm):
     object_right = RUN
     form_class = GroupsForm
     title = gettext_lazy("Why was a group not met?")
@@ -23,7 +24,7 @@ class GroupsView(OfReviewForm):
         return afterwards.say_why_not_met(self.object, actor=self.request.user, **form.cleaned_data)
 
 
-class YearLaterView(OfReviewForm):
+class YearLaterView(ComparesValues, OfReviewForm):
     """One text for the review, and one for each finding that asked for action, its actions beside it."""
 
     object_right = RUN

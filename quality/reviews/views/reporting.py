@@ -10,6 +10,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from core.private_files import download_response
 from core.views.actions import ActionView
+from core.views.comparing import ComparesValues
 from core.views.details import ObjectPage
 from core.views.forms import PortalUpdateView
 from quality.findings.views import findings_of
@@ -108,7 +109,7 @@ class OwnFindingRemoveView(OfOwnFinding, ActionView):
         services.take_back_finding(self.object, actor=self.request.user)
 
 
-class ReportView(OfReviewForm):
+class ReportView(ComparesValues, OfReviewForm):
     """Handed in by a reviewer, or entered by who runs the review."""
 
     form_class = ReportForm
@@ -146,7 +147,7 @@ class ReportFileView(OfReview, ObjectPage, SingleObjectMixin, View):
         return download_response(SimpleNamespace(file=review.report, **named))
 
 
-class ResponseView(OfReviewForm):
+class ResponseView(ComparesValues, OfReviewForm):
     object_right = RUN
     form_class = ResponseForm
     title = gettext_lazy("The university’s answer")

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import PortalError, RightMissing
+from core.history_entries import entries_of
 from quality.enums import FollowUpState, StepKind, TalkGroup
 from quality.followups.guards import every_group_was_met
+from quality.followups.story import FOLLOW_UP_STORY
 from quality.models import FollowUp, Review
 from quality.reviews.afterwards import say_why_not_met, write_year_later
 from quality.reviews.table import table_of
@@ -103,3 +105,38 @@ def test_it_is_written_of_adopted_reviews_alone_by_who_runs_them(review, adopted
     with pytest.raises(PortalError, match="once it is adopted"):
         write_year_later(adopted, actor=process_owner, **words)
     assert not Review.objects.exclude(year_later="").exists()
+
+
+def test_two_who_answer_a_review_at_once_are_told_of_each_other(review, process_owner, quality_officer, browser_of):
+    Review.objects.create(follow_up=review, report_received_on=timezone.localdate(), report_summary="Sound.")
+    address = reverse("quality:review_response", args=[review.pk])
+    one, other = browser_of(process_owner), browser_of(quality_officer)
+    marks = [client.get(address).context["form"]["seen_values"].value() for client in (one, other)]
+    assert one.post(address, {"response": "We thank them.", "seen_values": marks[0]}).status_code == 302
+    page = other.post(address, {"response": "Mine.", "seen_values": marks[1]})
+    assert "We thank them." in page.content.decode()
+    assert "Mine." in page.content.decode()
+    assert Review.objects.get(follow_up=review).response == "We thank them."
+
+
+def test_what_was_written_after_one_year_is_not_overwritten_unseen(adopted, process_owner, quality_officer, browser_of):
+    asking = FindingFactory(follow_up=adopted, number=1, kind="requirement")
+    address = reverse("quality:review_year_later", args=[adopted.pk])
+    one, other = browser_of(process_owner), browser_of(quality_officer)
+    marks = [client.get(address).context["form"]["seen_values"].value() for client in (one, other)]
+    sent = {f"finding_{asking.pk}": "All were trained.", "text": "Moved on."}
+    assert one.post(address, sent | {"seen_values": marks[0]}).status_code == 302
+    late = other.post(address, {f"finding_{asking.pk}": "Nobody came.", "text": "x", "seen_values": marks[1]})
+    assert "All were trained." in late.content.decode()
+    asking.refresh_from_db()
+    assert asking.year_later == "All were trained."
+
+
+def test_history_tells_the_first_words_about_a_review_as_the_deed_they_are(review, process_owner):
+    say_why_not_met(review, actor=process_owner, because="Only papers were read.")
+    newest, *earlier = entries_of(review, FOLLOW_UP_STORY)
+    assert (newest.who, [(each.label, each.after) for each in newest.changes]) == (
+        str(process_owner),
+        [("Why not every group was met", "Only papers were read.")],
+    )
+    assert not any(entry.changes for entry in earlier)
