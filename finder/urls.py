@@ -4,7 +4,7 @@ from finder.bips import views as bips
 from finder.countries import views as countries
 from finder.guidelines.views import public as guidelines
 from finder.programmes import views as programmes
-from finder.views import documents, grant_estimate, institutions, kept, rounds
+from finder.views import documents, grant_estimate, institutions, kept, open_data, rounds
 
 app_name = "finder"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("rounds/<int:pk>/calendar.ics", rounds.round_calendar, name="one_round_calendar"),
     path("list/", kept.kept_list, name="kept_list"),
     path("list/calendar.ics", kept.kept_calendar, name="kept_calendar"),
+    path("open-data/", open_data.open_data_page, name="open_data"),
     path("compare/", kept.kept_compare, name="kept_compare"),
     path("programmes/", programmes.scheme_index, name="scheme_index"),
     path("programmes/<slug:code>/", programmes.scheme_detail, name="scheme"),

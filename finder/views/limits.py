@@ -10,10 +10,10 @@ A_MINUTE = 60
 MOST_OF_A_PLACE = 300  # one place may fetch for many people (Google, Outlook)
 
 
-def is_too_often(request, name: str) -> bool:
+def is_too_often(request, name: str, most: int | None = None) -> bool:
     """Count one more fetching of ``name`` from where the request comes from; True beyond the most of a minute."""
     place = get_adapter(request).get_client_ip(request)
-    return not is_within(name, place, most=MOST_OF_A_PLACE, seconds=A_MINUTE)
+    return not is_within(name, place, most=MOST_OF_A_PLACE if most is None else most, seconds=A_MINUTE)
 
 
 def too_often() -> HttpResponse:
