@@ -1,7 +1,7 @@
 """What a partner sends by its address: several people at once, all of them or none."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +17,8 @@ from mobility.stays.arriving import condition_for, nominated_already
 from mobility.stays.people import Person
 from mobility.stays.places import conditions_for, lock_places, places_of
 from mobility.stays.writing import nominate
+
+SAME_SENDING = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def closed_words(window: NominationWindow, on: date | None = None) -> str:
 def receive_nominations(link: NominationLink, nominees: list[Nominee], *, sender: str) -> list[Mobility]:
     """Nominate all of ``nominees``, each under an agreement with a place left; ``sender`` is who filled in the form.
 
-    Raises ``PortalError`` where the address or the window is closed, ``NotTaken`` at the first who finds no place.
+    The same list sent again at once, by two clicks or a page read again, is the same nomination. Raises
+    ``PortalError`` where the address or the window is closed, ``NotTaken`` at the first who finds no place.
     The conditions are held, so that two who send at once cannot both get the last place.
     """
     links = NominationLink.objects.select_for_update(of=("self",))
@@ -59,6 +62,8 @@ def receive_nominations(link: NominationLink, nominees: list[Nominee], *, sender
         raise PortalError(_("This address does not work any more."))
     if sentence := closed_words(locked.window):
         raise PortalError(sentence)
+    if stays := _sent_just_now(locked, nominees):
+        return stays
     offered = conditions_for(locked.institution, activity=Activity.STUDIES, direction=Direction.INCOMING)
     for key in sorted(condition.pk for condition in offered):
         lock_places(key)
@@ -68,6 +73,20 @@ def receive_nominations(link: NominationLink, nominees: list[Nominee], *, sender
     with history.action("nomination_link.use", note=sender):
         locked.save(update_fields=["used_at", "nominated_count"])
     return stays
+
+
+def _sent_just_now(link: NominationLink, nominees: list[Nominee]) -> list[Mobility]:
+    """The stays of ``nominees`` where all of them came by this address moments ago; else []."""
+    if link.used_at is None or timezone.now() - link.used_at > SAME_SENDING:
+        return []
+    known = [_nominated_already(link, each) for each in nominees]
+    return [stay for stay in known if stay] if all(known) else []
+
+
+def _nominated_already(link: NominationLink, nominee: Nominee) -> Mobility | None:
+    window = link.window
+    same = {"partner": link.institution, "direction": Direction.INCOMING, "year": window.academic_year}
+    return nominated_already(nominee.person, **same, term=window.term)
 
 
 def _nominate(link: NominationLink, index: int, nominee: Nominee, note: str) -> Mobility:
@@ -97,7 +116,7 @@ def _condition_with_a_place(link: NominationLink, index: int, nominee: Nominee, 
     """The condition that the stay takes its place from; ``NotTaken`` where there is none, or who it is stands there."""
     window, name = link.window, f"{nominee.person.given_name} {nominee.person.family_name}"
     same = {"partner": link.institution, "direction": Direction.INCOMING, "year": window.academic_year}
-    if nominated_already(nominee.person, **same, term=window.term):
+    if _nominated_already(link, nominee):
         raise NotTaken(index, _("%(name)s is nominated for this term already.") % {"name": name})
     condition = condition_for(**same, activity=Activity.STUDIES, level=nominee.level, **days)
     _refuse_without_place(index, condition, window, name)

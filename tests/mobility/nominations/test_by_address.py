@@ -1,10 +1,11 @@
 """A partner nominates by the address it was sent."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from core.errors import PortalError, RightMissing
 from core.history_entries import entries_of
@@ -99,9 +100,18 @@ def test_mistakes_stand_beside_the_student(browser_of, address, wrong, sentence)
 
 def test_the_same_student_is_not_nominated_twice(browser_of, address):
     browser_of().post(address, typed(student(0)))
-    page = browser_of().post(address, typed(student(0)))
+    page = browser_of().post(address, typed(student(0), student(1)))
     assert "nominated for this term already" in page.content.decode()
     assert Mobility.objects.count() == 1
+
+
+def test_two_clicks_are_one_nomination_and_thanked_twice(browser_of, address, link):
+    pages = [browser_of().post(address, typed(student(0), student(1))) for _click in range(2)]
+    assert [(page.status_code, page.context["names"]) for page in pages] == [(200, ["Jan Kowal0", "Jan Kowal1"])] * 2
+    link.refresh_from_db()
+    assert (Mobility.objects.count(), link.nominated_count) == (2, 2)
+    type(link).objects.update(used_at=timezone.now() - timedelta(hours=1))
+    assert browser_of().post(address, typed(student(0))).status_code == 422
 
 
 def test_closed_window_says_when_it_was_open(browser_of, address, link):

@@ -79,7 +79,7 @@ def test_the_partner_fills_in_its_form_on_a_telephone(open_browser, unit, lodz, 
     page.get_by_label("Given name").first.fill("Jan")
     page.get_by_label("Your name").fill("Maria Nowak")
     page.get_by_role("button", name="Nominate them").click()
-    page.get_by_text("Nobody has been nominated yet").wait_for()
+    page.get_by_text("This list was not taken").wait_for()
     expect(page.get_by_label("Given name").first).to_have_value("Jan")
     assert not Mobility.objects.exists()
     look(page, 390)
