@@ -27,7 +27,8 @@ LONGEST_REASON = 500
 def decide(keys: Collection[int], *, actor, reason: str) -> Forgetting:
     """Begin to forget the people ``keys``, as far as they are still due; the job works on as a ``Forgetting`` says.
 
-    Of two who decide on the same person at once the second finds nobody due: one protocol tells of each person. Raises ``RightMissing``, ``ValidationError`` without a reason, ``PortalError`` where nobody is due any more.
+    Of two who decide on the same person at once the second finds nobody due: one protocol tells of each person.
+    Raises ``RightMissing``, ``ValidationError`` without a reason, ``PortalError`` where nobody is due any more.
     """
     if not actor.has_perm(ANONYMISE):
         raise RightMissing(_("Only the international office decides on what is kept."))
