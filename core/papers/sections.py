@@ -42,6 +42,12 @@ class Section:
     numbers: tuple[int, ...] = ()
 
     @property
+    def cells(self) -> list[list[tuple[str, str, bool]]]:
+        """The rows of the table: each cell after the heading of its column, and whether that holds numbers."""
+        numbers = [index in self.numbers for index in range(len(self.head))]
+        return [list(zip(self.head, row, numbers, strict=True)) for row in self.rows]
+
+    @property
     def is_empty(self) -> bool:
         return not (self.facts or self.rows or self.paragraphs or self.bars)
 
