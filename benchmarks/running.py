@@ -16,6 +16,7 @@ from benchmarks.mails import mail_figures
 from benchmarks.measuring import Figure, measure_once, measure_page
 from benchmarks.quality import quality_figures
 from benchmarks.registry import registry_figures
+from benchmarks.serving import serving_figures
 from benchmarks.stays import stay_figures
 from finder.current import current_index, forget
 from partners.models import Institution
@@ -55,6 +56,7 @@ def _figures(steps, times):
         yield measure_once("finder: index built anew", current_index, rows=step, show=False)
         for name, address in public_pages().items():
             yield measure_page(Client(), name, address, rows=step, promise=PUBLIC_PAGE, times=times)
+    yield from serving_figures(steps[-1])
     yield Figure("seeding", steps[-1], 1000 * seconds, 1000 * seconds, promised_median=180_000)
     yield from bulk_figures(client, officer)
     yield from registry_figures(client, officer, page=PAGE, times=times)
