@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -19,7 +18,8 @@ from partners.models import (
 from partners.named_institutions import names_of
 from partners.standing import Restriction, Standing
 from reference.enums import ProgrammeStatus
-from reference.models import CountryStatus, Source
+from reference.models import CountryStatus
+from reference.naming import NamedSource, sources_named_in
 
 
 def standing_of(institution: Institution, *, kind: str | None = None, on: date | None = None) -> Standing:
@@ -58,22 +58,11 @@ def refusals_for_agreement(
     return [sentence for sentence in sentences if sentence]
 
 
-@dataclass(frozen=True)
-class NamedSource:
-    """A document that facts were taken from, by the code that they name; ``link`` is its first address."""
-
-    code: str
-    title: str
-    link: str
-
-
 def sources_of(standing: Standing) -> list[NamedSource]:
     """The documents that its restrictions and calls for precaution name by their codes ("W122")."""
     named = [restriction.source_words for restriction in standing.restrictions]
     named += [signal.source for signal in standing.cautions]
-    codes = {word for words in named for word in words.replace(";", " ").replace(",", " ").split()}
-    rows = Source.objects.filter(code__in=codes) if codes else []
-    return [NamedSource(row.code, row.title, next(iter(row.address.split()), "")) for row in rows]
+    return sources_named_in(*named)
 
 
 class _Facts:

@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.forms import PortalForm, PortalModelForm
-from quality.enums import Area, Assumed, ProcessKind, StepKind
+from quality.enums import Area, Assumed, ProcessKind, Standard, StepKind
 from quality.models import Process, ProcessStep, ProcessVersion
 from quality.models.processes import LONGEST_CYCLE
 from reference.academic_years import AcademicYear
 
-ESG = [f"1.{number}" for number in range(1, 11)]
 YEARS_BACK, YEARS_AHEAD = 10, 30
 ROLES = ("responsible_role", "responsible_role_sv")
 
@@ -32,7 +31,7 @@ class ProcessVersionForm(PortalModelForm):
 
     esg = forms.MultipleChoiceField(
         label=_("Standards of ESG 2015, part 1"),
-        choices=[(code, code) for code in ESG],
+        choices=Standard,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

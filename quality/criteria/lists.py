@@ -37,13 +37,13 @@ class CriterionFilter(PortalFilterSet):
 
 
 class CriterionTable(PortalTable):
-    row_template = "quality/criteria/row.html"
-    default_sort = "place"
+    """In the order in which reviews ask them."""
 
-    name = ListColumn(verbose_name=_("Criterion"), order_by=("name_en", "pk"), exported="name_en")
-    place = ListColumn(
-        verbose_name=_("Place"), order_by=("position", "code", "pk"), exported="position", is_number=True
-    )
+    row_template = "quality/criteria/row.html"
+    default_sort = "name"
+
+    name = ListColumn(verbose_name=_("Criterion"), order_by=("position", "code", "pk"), exported="name_en")
+    place = ListColumn(verbose_name=_("Place in the order"), exported="position", on_page=False)
     name_sv = ListColumn(verbose_name=_("In Swedish"), exported="name_sv", on_page=False)
     code = ListColumn(verbose_name=_("Code"), exported="code", on_page=False)
     asked = ListColumn(verbose_name=_("What is asked"), exported="text_en")

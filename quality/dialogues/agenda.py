@@ -1,13 +1,15 @@
 """What a dialogue should talk about, proposed from the data, the objectives and what earlier cycles left open."""
 
 from django.db.models import Q
-from django.utils.formats import number_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from quality.enums import ActionState, FindingKind
+from quality.indicators.numbers import figure_words
 from quality.models import ActionCheck, Finding, FollowUp, IndicatorValue, Objective
+from quality.objectives.judging import target_words
 
-MOST_LINES = 12
+MOST_LINES, LONGEST_FINDING = 12, 240
 
 
 def proposed_agenda(follow_up: FollowUp) -> str:
@@ -42,14 +44,14 @@ def _value_lines(values: dict, before: dict) -> list[str]:
 
 
 def _value_line(value: IndicatorValue, last: IndicatorValue | None) -> str:
-    words = {"indicator": value.indicator.name, "value": _figure(value.number)}
+    words = {"indicator": value.indicator.name, "value": _figure(value)}
     if last is None:
         return _("%(indicator)s: %(value)s") % words
-    return _("%(indicator)s: %(value)s, in the last cycle %(last)s") % {**words, "last": _figure(last.number)}
+    return _("%(indicator)s: %(value)s, in the last cycle %(last)s") % {**words, "last": _figure(last)}
 
 
-def _figure(number) -> str:
-    return number_format(number.normalize() if number % 1 else int(number))
+def _figure(value: IndicatorValue) -> str:
+    return figure_words(value.number, value.indicator, with_unit=True)
 
 
 def _objective_lines(follow_up: FollowUp, values: dict) -> list[str]:
@@ -57,13 +59,8 @@ def _objective_lines(follow_up: FollowUp, values: dict) -> list[str]:
     valid = Objective.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=year), valid_from__lte=year)
     rows = valid.filter(indicator__in=values).select_related("indicator")
     return [
-        _("%(objective)s: %(comparator)s %(target)s, it is %(value)s")
-        % {
-            "objective": row.name,
-            "comparator": row.get_comparator_display(),
-            "target": _figure(row.target),
-            "value": _figure(values[row.indicator_id].number),
-        }
+        _("%(objective)s: %(target)s, it is %(value)s")
+        % {"objective": row.name, "target": target_words(row), "value": _figure(values[row.indicator_id])}
         for row in rows
         if not row.is_met_by(values[row.indicator_id].number)
     ]
@@ -77,7 +74,8 @@ def _action_lines(follow_up: FollowUp) -> list[str]:
 def _finding_lines(last: FollowUp | None) -> list[str]:
     if last is None:
         return []
-    return [str(finding) for finding in Finding.objects.filter(follow_up=last, kind__in=FindingKind.asks_for_action)]
+    found = Finding.objects.filter(follow_up=last, kind__in=FindingKind.asks_for_action)
+    return [Truncator(finding.text).chars(LONGEST_FINDING) for finding in found]
 
 
 def _part(number: int, heading: str, lines: list[str]) -> str:

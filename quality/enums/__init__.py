@@ -1,7 +1,7 @@
 """Words, states and edges of the quality room that more than one of its subjects uses."""
 
 from quality.enums.actions import ACTION_EDGES, ActionState, Effort, FindingCategory, FindingKind
-from quality.enums.catalogue import Area, Assumed, ProcessKind, StepKind
+from quality.enums.catalogue import Area, Assumed, ProcessKind, Standard, StepKind
 from quality.enums.data import Better, Comparator, IndicatorKind, ObjectiveLevel, ValueOrigin
 from quality.enums.follow_ups import FOLLOW_UP_EDGES, FollowUpState, TalkGroup
 from quality.enums.reports import REPORT_EDGES, ReportState
@@ -26,6 +26,7 @@ __all__ = [
     "ReportState",
     "ReviewerRole",
     "ReviewerState",
+    "Standard",
     "StepKind",
     "TalkGroup",
     "ValueOrigin",

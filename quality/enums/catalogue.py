@@ -30,6 +30,21 @@ class Assumed(models.TextChoices):
     PERIOD = "period", _("time of the year")
 
 
+class Standard(models.TextChoices):
+    """The standards of ESG 2015, part 1, which every process and review may name (QA-07)."""
+
+    POLICY = "1.1", _("1.1 Policy for quality assurance")
+    DESIGN = "1.2", _("1.2 Design and approval of programmes")
+    STUDENTS = "1.3", _("1.3 Student-centred learning, teaching and assessment")
+    ADMISSION = "1.4", _("1.4 Student admission, progression, recognition and certification")
+    TEACHERS = "1.5", _("1.5 Teaching staff")
+    RESOURCES = "1.6", _("1.6 Learning resources and student support")
+    INFORMATION = "1.7", _("1.7 Information management")
+    PUBLIC = "1.8", _("1.8 Public information")
+    MONITORING = "1.9", _("1.9 On-going monitoring and periodic review of programmes")
+    EXTERNAL = "1.10", _("1.10 Cyclical external quality assurance")
+
+
 class StepKind(models.TextChoices):
     """What is done in a cycle, in this order; which of them a process has stands in its version (QA-02)."""
 

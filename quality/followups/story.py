@@ -33,7 +33,7 @@ FOLLOW_UP_STORY = Story(
         Part(FollowUpStep, named_by=("kind",), hidden=("follow_up", "position")),
         Part(IndicatorValue, named_by=("indicator",), hidden=("follow_up", "kind", "content_type", "filled_at")),
         DIALOGUE,
-        Part(Finding, named_by=("number",), hidden=("follow_up",)),
+        Part(Finding, named_by=("number", "text"), hidden=("follow_up",)),
         Part(Reviewer, named_by=("name",), hidden=("follow_up", "expires_at")),
         Part(Review, named_by=(), hidden=("follow_up", "report_type")),
         Part(SelfEvaluationSection, named_by=("criterion",), hidden=("follow_up",), unnamed=_("Introduction")),

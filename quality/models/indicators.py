@@ -29,9 +29,10 @@ class InSomeYears(models.Model):
 
     @property
     def years_in_words(self) -> str:
-        """ "2023/24 – 2026/27"; without an end, the first year and a dash."""
-        end = f" {AcademicYear(self.valid_to)}" if self.valid_to is not None else ""
-        return f"{AcademicYear(self.valid_from)} –{end}"
+        """ "2023/24 – 2026/27"; without an end "from 2023/24"."""
+        if self.valid_to is None:
+            return str(_("from %(year)s")) % {"year": AcademicYear(self.valid_from)}
+        return f"{AcademicYear(self.valid_from)} – {AcademicYear(self.valid_to)}"
 
 
 @history.track()

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from quality.catalogue.coming import coming_year, dated_steps, follow_ups_near
 from quality.catalogue.story import PROCESS_STORY
+from quality.enums import Standard
 from quality.models import Indicator, ProcessVersion
 from quality.querysets import CATALOGUE, HISTORY, VIEW_ADOPTED
+from reference.naming import sources_named_in
 
 
 def crumbs(version: ProcessVersion | None = None) -> list[dict]:
@@ -53,6 +55,8 @@ class ProcessDetailView(ProcessPage):
             indicators=Indicator.objects.filter(process=version.process),
             versions=list(versions) if versions.count() > 1 else [],
             near=follow_ups_near(version, user),
+            sources=sources_named_in(version.source),
+            standards=[Standard(code).label for code in version.esg if code in Standard.values],
             **kwargs,
         )
 

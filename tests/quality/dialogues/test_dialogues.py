@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import PortalError, RightMissing
+from mobility.people.names import Written, forget_what_is_written
 from quality.actions.carrying import carry_over
 from quality.dialogues.agenda import proposed_agenda
 from quality.dialogues.services import (
@@ -23,7 +24,7 @@ from quality.dialogues.services import (
 )
 from quality.dialogues.statements import add_statement, make_action, make_finding, move_statement
 from quality.enums import FindingKind, FollowUpState, StepKind, TalkGroup
-from quality.models import DialogueMeeting, FollowUp, FollowUpStep
+from quality.models import DialogueMeeting, DialogueParticipant, FollowUp, FollowUpStep
 from reminders.enums import MailKind
 from reminders.models import OutgoingMail
 from tests.quality.factories import (
@@ -222,3 +223,19 @@ def test_of_two_who_press_at_once_one_makes_the_finding(follow_up, meeting, cont
         answers = sorted(map(str, pool.map(press, range(2))))
     assert answers == ["1", "This has become a finding already."]
     assert follow_up.findings.count() == 1
+
+
+def test_a_student_who_is_forgotten_elsewhere_is_taken_out_of_the_dialogue(unit):
+    follow_up = FollowUpFactory(unit=unit)
+    meeting = DialogueMeetingFactory(follow_up=follow_up, notes="Ada Zqvist asked for time.", is_held=True)
+    for name in ("Ada Zqvist, student union", "Bo Berg, student union", "Cy Falk, student union"):
+        DialogueParticipantFactory(meeting=meeting, group=TalkGroup.STUDENTS, name=name)
+    for name in ("Ada Zqvist", "Bo Berg"):
+        forget_what_is_written([Written(own={name}, shared=set(), marks=set())])
+    meeting.refresh_from_db()
+    names = ["Cy Falk, student union", "–, student union", "–, student union"]
+    assert sorted(row.name for row in meeting.participants.all()) == names
+    assert meeting.notes == "– asked for time."
+    told = DialogueParticipant.pgh_event_model.objects.filter(name__contains="Zqvist")
+    assert not told.exists()
+    assert not DialogueMeeting.pgh_event_model.objects.filter(notes__contains="Zqvist").exists()
