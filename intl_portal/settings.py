@@ -52,6 +52,7 @@ ACCENT_COLOUR_DARK = env.str("ACCENT_COLOUR_DARK", default="#6cb8e0")
 HOME_INSTITUTION = env.str("HOME_INSTITUTION", default="S  KARLSKR01")  # an Erasmus code
 PUBLIC_HOLIDAYS = env.str("PUBLIC_HOLIDAYS", default="SE")  # by whose law; "" for none but those of the admin
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="international@example.org")
+EMBED_HOSTS = env.list("EMBED_HOSTS", default=[])  # sites of faculties that may show the finder in a frame
 OPEN_DATA_LICENCE = env.str("OPEN_DATA_LICENCE", default="CC BY 4.0")  # the terms of what the public site shows
 OPEN_DATA_LICENCE_URL = env.str("OPEN_DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/")
 AGREEMENT_NUMBER_PATTERN = env.str("AGREEMENT_NUMBER_PATTERN", default=r"^BTH-\d+(\.\d+)*-\d{4}-\d{4}$")  # LG-05

@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from finder import published
 from finder.cards import address_of
 from finder.current import current_index
+from finder.embedding import PARAMETER, embeddable
 from finder.map_points import points_of
 from finder.partner_page import partner_page
 from finder.question import read_question
@@ -19,6 +20,7 @@ from finder.shelves import flat
 
 
 @login_not_required
+@embeddable
 @require_safe
 @conditional_page
 def institution_list(request):
@@ -49,25 +51,27 @@ def institution_points(request):
     return JsonResponse(points_of(found, index), content_type="application/geo+json")
 
 
-def to_survivor(pk: int):
+def to_survivor(pk: int, query: str):
     """The old address of a partner that was merged, for an hour at a time: a merger can be undone."""
     survivor = published.survivor_of(pk)
     if survivor is None:
         raise Http404
-    response = HttpResponsePermanentRedirect(address_of(survivor.pk, survivor.slug))
+    response = HttpResponsePermanentRedirect(address_of(survivor.pk, survivor.slug) + query)
     response["Cache-Control"] = "max-age=3600"
     return response
 
 
 @login_not_required
+@embeddable
 @require_safe
 @conditional_page
 def institution_detail(request, pk, slug=""):
+    query = f"?{PARAMETER}=1" if request.is_embedded else ""
     institution = published.institutions().select_related("country").filter(pk=pk).first()
     if institution is None:
-        return to_survivor(pk)
+        return to_survivor(pk, query)
     if slug != institution.slug:
-        return redirect(address_of(pk, institution.slug))  # never permanent: a name may change back
+        return redirect(address_of(pk, institution.slug) + query)  # never permanent: a name may change back
     page = partner_page(institution, current_index())
     context = {
         "page": page,

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import override
 from django.views.decorators.gzip import gzip_page
@@ -153,5 +154,10 @@ def open_data_page(request):
     """For people: what there is, under which terms, with an example of each."""
     question = read_question(request.GET, current_index())
     context = {"examples": contract.examples(question.address()), "most": MOST_A_MINUTE, "terms": contract.TERMS}
-    context["canonical_url"] = settings.SITE_URL + request.path
+    context |= {
+        "canonical_url": settings.SITE_URL + request.path,
+        "list_address": settings.SITE_URL + reverse("finder:institution_list"),
+        "hosts": settings.EMBED_HOSTS,
+        "office_email": settings.OFFICE_EMAIL,
+    }
     return render(request, "finder/open_data/page.html", context)

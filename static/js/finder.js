@@ -23,7 +23,7 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (turn !== latest) return;
       show(page);
-      if (keep) history.pushState({}, "", address);
+      if (keep && !document.body.classList.contains("embedded")) history.pushState({}, "", address);
     } catch {
       location.assign(address);
     }
