@@ -11,6 +11,17 @@ from django.db.models import F, Func, JSONField, TextField, Value
 from django.db.models.functions import Cast
 from pghistory.models import Context
 
+_spoken_of: list[tuple[type[models.Model], tuple[str, ...]]] = []
+
+
+def names_are_written_in(model: type[models.Model], *columns: str):
+    """A room says where it keeps names of people as words; whoever is forgotten in another room is taken out there."""
+    _spoken_of.append((model, columns))
+
+
+def where_names_are_written() -> list[tuple[type[models.Model], tuple[str, ...]]]:
+    return list(_spoken_of)
+
 
 @transaction.atomic
 def forget_in_history(model: type[models.Model], keys: Collection[int], fields: Collection[str]) -> int:

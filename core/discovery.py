@@ -9,7 +9,7 @@ from django.utils.module_loading import autodiscover_modules
 MODULES = (
     *("navigation", "panels", "search", "following", "commenting", "keeping", "supplied"),
     *("deadlines", "imports", "workflow", "decisions", "merging", "bulk", "audiences", "writing"),
-    *("checks", "indicators"),
+    *("checks", "indicators", "forgetting"),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from accounts.models import User
-from core.anonymise import forget_words, rows_that_say
+from core.anonymise import forget_words, rows_that_say, where_names_are_written
 from core.search_text import fold
 from mobility.models import Applicant, Mobility, Participant, ParticipantReport, SigningLink, SupportRequest
 from mobility.people.forgetting import TIES, WRITTEN
@@ -73,7 +73,7 @@ def _marks_of(person: Participant) -> set[str]:
 def forget_what_is_written(people: Collection[Written]):
     """Take the words of ``people`` out of mails, reports of nights, bulk edits and the like."""
     own = {word for person in people for word in person.own}
-    for model, columns in WRITTEN:
+    for model, columns in (*WRITTEN, *where_names_are_written()):
         for person in people:
             if person.shared:
                 theirs = rows_that_say(model, (*columns, *TIES.get(model, ())), person.marks)

@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import history
 from quality.enums import TalkGroup
 from quality.models.follow_ups import FollowUp
 from quality.querysets import OfFollowUpQuerySet
+
+FORGOTTEN = "–"  # stands in the place of the name of somebody who was forgotten (mobility.people.names)
 
 
 @history.track()
@@ -68,7 +71,13 @@ class DialogueParticipant(models.Model):
         verbose_name = _("participant of a dialogue")
         verbose_name_plural = _("participants of dialogues")
         ordering = ("group", "name")
-        constraints = [models.UniqueConstraint(fields=["meeting", "name", "group"], name="dialogue_participant_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "name", "group"],
+                condition=~Q(name__startswith=FORGOTTEN),
+                name="dialogue_participant_once",
+            )
+        ]
 
     def __str__(self):
         return self.name
