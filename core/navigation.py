@@ -30,7 +30,10 @@ class Group(models.TextChoices):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the rail. ``count(user)`` is drawn beside the label; ``count_words`` say what it counts."""
+    """One line of the rail, for who has ``right``, and for whom else ``also(user)`` says so (asked once a minute).
+
+    ``count(user)`` is drawn beside the label; ``count_words`` say what it counts.
+    """
 
     label: str
     url_name: str
@@ -39,6 +42,12 @@ class Entry:
     order: int = 50
     count: Callable[[object], int] | None = None
     count_words: str = ""
+    also: Callable[[object], bool] | None = None
+
+    def is_for(self, user) -> bool:
+        if user.has_perm(self.right) or self.also is None:
+            return user.has_perm(self.right)
+        return remembered(f"also:{self.url_name}", user, lambda: self.also(user))
 
 
 @dataclass(frozen=True)
@@ -111,9 +120,7 @@ class Navigation:
 
     @property
     def groups(self) -> list[ShownGroup]:
-        allowed = [
-            entry for entry in sorted(_entries, key=lambda entry: entry.order) if self._user.has_perm(entry.right)
-        ]
+        allowed = [entry for entry in sorted(_entries, key=lambda entry: entry.order) if entry.is_for(self._user)]
         numbers = self._numbers(allowed)
         urls = {entry: reverse(entry.url_name) for entry in allowed}
         current = self._current(urls.values())

@@ -19,6 +19,11 @@ def my_action_count(user) -> int:
     return Action.objects.to_do().filter(owner=user).count() + Action.objects.to_verify_by(user).count()
 
 
+def runs_any(user) -> bool:
+    """Whether the person runs a follow-up: then the checks are about what is theirs."""
+    return user.has_perm(VIEW_ADOPTED) and FollowUp.objects.editable_by(user).exists()
+
+
 entry = partial(Entry, group=Group.QUALITY)
 mine = partial(entry, count=mine_count, count_words=_("open, of mine"))
 my_actions = partial(entry, count=my_action_count, count_words=_("to do or to verify, of mine"))
@@ -32,5 +37,5 @@ register(
     entry(_("Reports"), "quality:report_list", right=VIEW_ADOPTED, order=86),
     entry(_("Processes"), "quality:process_list", right=HISTORY, order=90),
     entry(_("Indicators"), "quality:indicator_list", right=HISTORY, order=92),
-    entry(_("Checks"), "quality:check_list", right=HISTORY, order=94),
+    entry(_("Checks"), "quality:check_list", right=HISTORY, also=runs_any, order=94),
 )

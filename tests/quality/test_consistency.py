@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from core.checks import registered_checks
@@ -173,3 +174,13 @@ def test_the_page_names_the_faults_and_what_holds(sound, quality_officer, browse
 def test_old_years_are_left_in_peace(sound, quality_officer):
     FollowUpFactory(version=sound.version, unit=sound.unit, academic_year=THIS_YEAR - 4, owner=sound.owner)
     assert counts_of(quality_officer) == {}
+
+
+def test_who_runs_a_follow_up_finds_the_checks_in_the_rail(
+    unit, process_owner, quality_officer, auditor, contributor, coordinator, browser_of
+):
+    FollowUpFactory(unit=unit, owner=process_owner)
+    address = reverse("quality:check_list")
+    people = (process_owner, quality_officer, auditor, contributor, coordinator)
+    found = [f'href="{address}"' in browser_of(who).get(reverse("quality:plan")).content.decode() for who in people]
+    assert found == [True, True, True, False, False]
