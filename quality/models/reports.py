@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.enums import JobState
+from core.in_languages import english_or_swedish
 from core.models import Job
 from core.private_files import private_upload_path
 from core.state_trigger import StateMachine
@@ -72,6 +73,15 @@ class QualityReport(models.Model):
     @property
     def year(self) -> AcademicYear:
         return AcademicYear(self.academic_year)
+
+    @property
+    def title(self) -> str:
+        return english_or_swedish(self.title_en, self.title_sv)
+
+    @property
+    def own_title(self) -> str:
+        """The title, where it says more than what every report is called; else ""."""
+        return "" if self.title == str(self) else self.title
 
     @property
     def state_tone(self) -> str:

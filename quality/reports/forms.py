@@ -35,7 +35,6 @@ class ReportForm(PortalModelForm):
             label=_("Academic year"),
             coerce=int,
             choices=[(year, str(AcademicYear(year))) for year in years],
-            initial=now - 1,
         )
 
 

@@ -16,10 +16,19 @@ from quality.reports.contents import contents_of
 from quality.reports.freezing import checksum
 from quality.reports.papers import make_papers
 from quality.reports.workflow import report_workflow
+from reference.academic_years import AcademicYear
 
 history.describe("quality_report.begin", gettext_noop("began it"))
 history.describe("quality_report.text", gettext_noop("changed a text"))
 STEP = 10  # between the places of texts, so that one can be put between two
+
+
+def year_to_begin() -> AcademicYear:
+    """The last academic year; where its report is begun, the first one after it that has none."""
+    year, there = AcademicYear.current().previous, set(QualityReport.objects.values_list("academic_year", flat=True))
+    while year.first_year in there:
+        year = year.next
+    return year
 
 
 @transaction.atomic

@@ -3,4 +3,8 @@
 from core.history_entries import Part, Story
 from quality.models import QualityReport, ReportBlock
 
-REPORT_STORY = Story(QualityReport, parts=(Part(ReportBlock, named_by=("heading",), hidden=("report", "position")),))
+REPORT_STORY = Story(
+    QualityReport,
+    hidden=("sha256", "adopted_at", "adopted_by"),  # who adopted it and when is the entry itself
+    parts=(Part(ReportBlock, named_by=("area", "heading"), hidden=("report", "position")),),
+)

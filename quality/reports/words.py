@@ -74,7 +74,7 @@ def figure(number: str, kind: str, measured_in: str = "") -> str:
     value = Decimal(number)
     places = 0 if value == value.to_integral_value() else 1
     words = number_format(value, decimal_pos=places, use_l10n=True)
-    return f"{words} %" if kind == IndicatorKind.SHARE else f"{words} {measured_in}".strip()
+    return f"{words}\u00a0%" if kind == IndicatorKind.SHARE else f"{words} {measured_in}".strip()
 
 
 def process_in_words(process: dict) -> list[Section]:
@@ -134,12 +134,21 @@ def _unit(row: dict) -> Section:
     if row["review"].get("answer"):
         section.paragraphs.append(_("The university’s answer: %(words)s") % {"words": row["review"]["answer"]})
     if row["findings"]:
-        section.head = [_("Finding"), _("Kind"), _("Answer"), _("Actions")]
-        section.rows = [
-            [each["text"], str(FindingKind(each["kind"]).label), each["response"] or "—", str(each["actions"])]
-            for each in row["findings"]
-        ]
+        section.head, section.rows = _findings(row["findings"])
     return section
+
+
+def _findings(rows: list[dict]) -> tuple[list[str], list[list[str]]]:
+    """Head and rows; the answers have a column where there are any."""
+    columns = {
+        _("Finding"): [row["text"] for row in rows],
+        _("Kind"): [str(FindingKind(row["kind"]).label) for row in rows],
+        _("Answer"): [row["response"] or "—" for row in rows],
+        _("Actions"): [str(row["actions"]) for row in rows],
+    }
+    if not any(row["response"] for row in rows):
+        del columns[_("Answer")]
+    return list(columns), [list(cells) for cells in zip(*columns.values(), strict=True)]
 
 
 def _objectives(rows: list[dict]) -> list[Section]:
@@ -156,7 +165,10 @@ def _objectives(rows: list[dict]) -> list[Section]:
         ]
         for row in rows
     ]
-    heading = _("%(met)s of %(count)s objectives are met") % {"met": met, "count": len(rows)}
+    known = sum(row["is_met"] is not None for row in rows)
+    heading = _("%(met)s of %(count)s objectives are met") % {"met": met, "count": known}
+    if not known:
+        heading = _("None of the objectives has a value yet")
     head = [_("Objective"), _("Target"), _("This year (mean)"), _("Met?")]
     return [Section(heading, level=3, head=head, rows=table)]
 

@@ -9,6 +9,8 @@ from core.papers.sections import Bar, Section
 from quality.enums import ActionState
 from reference.academic_years import AcademicYear
 
+UNBROKEN = "\u00a0"  # a day and a code stand in one line
+
 
 def actions_in_words(contents: dict) -> list[Section]:
     """How many stand where, drawn; then the open ones of the year before, as many as ``contents`` name."""
@@ -43,8 +45,8 @@ def _action(row: dict) -> list[str]:
     due = parse_date(row["due_on"]) if row["due_on"] else None
     return [
         row["title"],
-        f"{row['code']} {row['unit']}".strip(),
+        f"{row['code']} {row['unit']}".strip().replace(" ", UNBROKEN),
         row["owner"] or "—",
-        date_format(due, "SHORT_DATE_FORMAT") if due else "—",
+        date_format(due, "SHORT_DATE_FORMAT").replace(" ", UNBROKEN) if due else "—",
         str(ActionState(row["state"]).label),
     ]

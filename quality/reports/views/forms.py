@@ -14,7 +14,6 @@ from quality.querysets import VIEW_ADOPTED, WRITE_REPORT
 from quality.reports import services
 from quality.reports.forms import ReportForm, TextForm
 from quality.reports.views.pages import crumbs
-from reference.academic_years import AcademicYear
 
 
 class ReportCreateView(PortalCreateView):
@@ -24,11 +23,12 @@ class ReportCreateView(PortalCreateView):
     submit_label = gettext_lazy("Begin")
 
     def get_initial(self):
-        last = AcademicYear.current().previous
+        year = services.year_to_begin()
         return {
+            "academic_year": year.first_year,
             "kept_by": self.request.user.pk,
-            "title_en": f"Quality report {last}",
-            "title_sv": f"Kvalitetsrapport {last}",
+            "title_en": f"Quality report {year}",
+            "title_sv": f"Kvalitetsrapport {year}",
         }
 
     def perform(self, form):

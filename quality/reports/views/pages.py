@@ -11,7 +11,7 @@ from core.views.actions import MoveView
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from core.views.rights import RightRequired
 from quality.enums import ReportState
-from quality.models import QualityReport
+from quality.models import FollowUp, QualityReport
 from quality.querysets import HISTORY, VIEW_ADOPTED, WRITE_REPORT
 from quality.reports.contents import open_follow_ups, outline_of, process_of
 from quality.reports.earlier_actions import open_action_count, open_actions_of
@@ -87,12 +87,13 @@ class ReportDetailView(ReportPage):
         report = self.object
         contents = outline_of(report)
         chapters = chapters_of(contents, is_written=self.may_write())
-        still_open = list(open_follow_ups(report.academic_year)[: MOST_OPEN + 1]) if report.frozen is None else []
+        still_open = open_follow_ups(report.academic_year) if report.frozen is None else FollowUp.objects.none()
+        named = list(still_open[: MOST_OPEN + 1])
         return super().get_context_data(
             chapters=[self.with_the_rest(chapter, contents["actions"]) for chapter in chapters],
             is_unchanged=is_unchanged(report),
-            still_open=still_open[:MOST_OPEN],
-            more_open=len(still_open) > MOST_OPEN,
+            still_open=named[:MOST_OPEN],
+            more_open=still_open.count() - MOST_OPEN if len(named) > MOST_OPEN else 0,
             is_outline=is_outline(contents),
             paper=paper_of(report),
             **kwargs,
