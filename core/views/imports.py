@@ -77,7 +77,7 @@ def import_create(request, importer):
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*sent, importer=importer)
     if form.is_valid():
-        upload, options = form.cleaned_data["file"], form.options()
+        upload, options = form.cleaned_data["file"], _asked_for(request, importer) | form.options()
         try:
             run = runs.start_run(importer=importer, upload=upload, actor=request.user, options=options)
         except PortalError as error:
@@ -92,6 +92,12 @@ def import_create(request, importer):
         "steps": steps_of(importer, 0),
     }
     return TemplateResponse(request, "core/import_upload.html", context, status=422 if form.errors else 200)
+
+
+def _asked_for(request, importer) -> dict[str, str]:
+    """What the address says of the whole file, such as for which round a list is; the next page shows it to choose."""
+    said = {option.name: request.GET.get(option.name, "") for option in importer.options}
+    return {name: value[:60] for name, value in said.items() if value}
 
 
 @require_GET

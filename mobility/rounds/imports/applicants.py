@@ -52,6 +52,7 @@ class ApplicantImporter(Importer):
         plan = Plan(rows, payload=application_round)
         if count := len(plan.good_rows):
             plan.facts = [(_("applicants"), count)]
+        plan.remarks.append(_("The list is that of “%(round)s”.") % {"round": application_round})
         if known := application_round.applicants.count():
             plan.remarks.append(
                 _("The list there is (%(count)s applicants) is replaced by this one.") % {"count": known}

@@ -37,9 +37,10 @@ VOCABULARIES: dict[str, Vocabulary] = {"level": OF_NOMINATIONS["level"]}
 
 
 def rounds() -> list[tuple[str, str]]:
-    """Those whose list may still be taken in."""
+    """Those whose list may still be taken in, the closed ones first: their list is what is waited for."""
     rows = ApplicationRound.objects.filter(state__in=RoundState.undecided).order_by("-closes_at", "pk")
-    return [(str(row.pk), f"{row.name} · {row.year}") for row in rows]
+    rows = sorted(rows, key=lambda row: row.state != RoundState.CLOSED)
+    return [(str(row.pk), f"{row.name} · {row.year} · {row.get_state_display()}") for row in rows]
 
 
 OPTIONS = (Option("round", gettext_lazy("Application round"), choices=rounds, is_required=True),)

@@ -54,9 +54,16 @@ class RoundPage(PortalDetailView):
             steps=steps_of(application_round, RoundState),
             moves=moves,
             may_change=user.has_perm(CHANGE_ROUND, application_round),
+            list_url=self.list_url(),
             may_see_people=self.may_see_people,
             **kwargs,
         )
+
+    def list_url(self) -> str:
+        """Where the ranked list of this round is taken in, by whoever may."""
+        if not (self.object.is_undecided and self.request.user.has_perm(CHANGE_ROUND, self.object)):
+            return ""
+        return reverse("core:import_create", args=["applicants"]) + f"?round={self.object.pk}"
 
     def page_of(self, total: int) -> Page:
         """The part of a long table that is asked for."""

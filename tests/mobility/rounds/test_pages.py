@@ -1,6 +1,7 @@
 """The pages of rounds, for staff and for students."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mobility.models import Mobility, PersonalExport
@@ -30,6 +31,19 @@ def test_the_office_looks_at_the_allocation_and_carries_it_out(officer_client, c
     Mobility.objects.get().delete()
     page = officer_client.get(closed_round.get_absolute_url()).content.decode()
     assert "waits first" in page
+
+
+def test_a_list_lands_in_the_round_it_was_begun_from_or_in_the_one_that_waits(
+    officer_client, closed_round, unit, exchange
+):
+    planned = ApplicationRoundFactory(unit=unit, scheme=exchange, state="planned")
+    upload = {"file": SimpleUploadedFile("list.csv", b"Rank,Name,Choice 1\n1,Ada Lind,Lodz\n")}
+    page = officer_client.get(planned.get_absolute_url())
+    sent = officer_client.post(page.context["list_url"], upload, follow=True)
+    assert sent.context["form"]["option-round"].value() == str(planned.pk)
+    upload["file"].seek(0)
+    sent = officer_client.post(reverse("core:import_create", args=["applicants"]), upload, follow=True)
+    assert sent.context["form"]["option-round"].value() == str(closed_round.pk)
 
 
 def test_a_round_is_planned_with_a_form_that_keeps_what_was_typed(officer_client, exchange, unit):

@@ -71,7 +71,10 @@ def test_a_second_file_takes_the_place_of_the_first(plan_of, officer, closed_rou
     importer.carry_out(plan, actor=officer, progress=nothing)
     headings = ["Rank", "Name", "Choice 1"]
     importer, plan = plan_of([["2", "Lind, Ada", "Lodz"], ["1", "Bo Ek", "Gent"], ["2", "Cleo Alm", "Lodz"]], headings)
-    assert plan.remarks == ["The list there is (3 applicants) is replaced by this one."]
+    assert plan.remarks == [
+        f"The list is that of “{closed_round}”.",
+        "The list there is (3 applicants) is replaced by this one.",
+    ]
     assert plan.rows[2].reasons == ["Row 2 has the same rank."]
     importer.carry_out(plan, actor=officer, progress=nothing)
     assert [(row.rank, row.name) for row in closed_round.applicants.all()] == [(1, "Bo Ek"), (2, "Ada Lind")]
