@@ -128,7 +128,7 @@ def _refuse_without_place(index: int, condition, window, name: str):
         sentence = _("%(name)s: our agreement with you does not cover this term and level. Please write to us.")
         raise NotTaken(index, sentence % {"name": name})
     places = places_of([condition], window.academic_year)[condition.pk]
-    if places.agreed is not None and places.taken + places.asked >= places.agreed:
+    if places.is_asked_for:
         sentence = _(
             "%(name)s: all %(agreed)s places of %(year)s are taken or asked for. Nobody of the list was nominated; "
             "send fewer, or write to us about more places."

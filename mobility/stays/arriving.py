@@ -14,14 +14,15 @@ from partners.models import Institution
 def condition_for(
     partner: Institution, *, activity: str, direction: str, level: int | None, starts_on: date, ends_on: date, year: int
 ) -> Condition | None:
-    """The one under which somebody can be nominated: in force for the whole stay, with a place left before one without.
+    """The one under which somebody can be nominated: in force for the whole stay.
 
+    One with a place that nobody asks for comes before one whose places are asked for, and that before a full one.
     None where no condition fits: whoever keeps the stay then chooses, or mends the agreement.
     """
     offered = conditions_for(partner, activity=activity, direction=direction)
     fitting = [each for each in offered if fits(each, level=level) and not covers(each, starts_on, ends_on)]
     places = places_of(fitting, year)
-    return min(fitting, key=lambda each: places[each.pk].is_full, default=None)
+    return min(fitting, key=lambda each: (places[each.pk].is_full, places[each.pk].is_asked_for), default=None)
 
 
 def nominated_already(person: Person, *, partner: Institution, direction: str, year: int, term: str) -> Mobility | None:

@@ -36,6 +36,11 @@ class Places:
         return self.agreed is not None and self.taken >= self.agreed
 
     @property
+    def is_asked_for(self) -> bool:
+        """No place is left that nobody has, or asks for."""
+        return self.agreed is not None and self.taken + self.asked >= self.agreed
+
+    @property
     def words(self) -> str:
         """“2 of 3 taken, 1 asked”."""
         values = {"taken": self.taken, "agreed": self.agreed, "asked": self.asked}

@@ -82,6 +82,13 @@ def test_full_quota_is_said_kindly_and_nobody_is_taken(browser_of, address):
     assert not Mobility.objects.exists()
 
 
+def test_a_second_agreement_takes_whom_the_first_has_no_place_for(browser_of, address, unit, lodz, places):
+    further = AgreementFactory(responsible_unit=unit, partners=[lodz])
+    later = ConditionFactory(agreement=further, sender=lodz, receiver=home(), people_per_year=1, eqf_levels=[6])
+    browser_of().post(address, typed(student(0), student(1), student(2)))
+    assert list(Mobility.objects.order_by("pk").values_list("condition", flat=True)) == [places.pk] * 2 + [later.pk]
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
