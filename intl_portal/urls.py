@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("reminders.urls")),
     path("", include("core.urls")),
     path("", include("finder.open_data_urls")),
+    path("", include("finder.sitemap_urls")),
     *i18n_patterns(
         # Addresses identify people, so administrators change them: allauth's page for it is closed.
         path("account/email/", RedirectView.as_view(pattern_name="accounts:profile"), name="account_email"),

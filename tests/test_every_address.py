@@ -263,6 +263,8 @@ ROWS = {
     "core:theme_css": public(),
     "finder:grant_estimate": public(),
     "finder:open_data": public(),
+    "sitemap:index": public(),
+    "sitemap:section": public(section="partners"),
     "open_data:openapi_json": public(),
     "open_data:partners_json": public(),
     "open_data:partners_geojson": public(),

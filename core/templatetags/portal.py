@@ -1,10 +1,11 @@
 """Words and numbers as templates show them."""
 
 from datetime import date, datetime
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -78,6 +79,12 @@ def _span(days: int) -> str:
 def url_with(context, **changes) -> str:
     """This page's address with some of its query changed: ``{% url_with page=2 %}``; an empty value takes it off."""
     return address_with(context["request"].GET, **changes)
+
+
+@register.simple_tag
+def absolute_static(path: str) -> str:
+    """The whole address of a file of ours, for pages of others."""
+    return urljoin(settings.SITE_URL, static(path))
 
 
 @register.simple_tag

@@ -59,4 +59,5 @@ def shortcoming_sent(request):
 @require_safe
 def robots_txt(request):
     """Partner pages are for everybody; the many addresses of a filtered list are not worth a robot's time."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    sitemap = f"Sitemap: {settings.SITE_URL}/sitemap.xml\n"
+    return HttpResponse(ROBOTS + sitemap, content_type="text/plain; charset=utf-8")

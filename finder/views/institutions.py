@@ -17,6 +17,7 @@ from finder.partner_page import partner_page
 from finder.question import read_question
 from finder.results import found_by, heading_of, results_of
 from finder.shelves import flat
+from finder.structured import of_partner, partner_words
 
 
 @login_not_required
@@ -77,5 +78,7 @@ def institution_detail(request, pk, slug=""):
         "page": page,
         "canonical_url": settings.SITE_URL + request.path,
         "office_email": settings.OFFICE_EMAIL,
+        "preview": partner_words(page),
+        "structured": of_partner(page, settings.SITE_URL + request.path),
     }
     return render(request, "finder/institution_detail.html", context)

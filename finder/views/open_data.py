@@ -20,6 +20,7 @@ from finder.open_data.addresses import data_address
 from finder.open_data.records import as_json, feature, fingerprint, found_by, partner_record
 from finder.open_data.sheet import as_csv
 from finder.question import read_question
+from finder.structured import of_open_data
 from finder.views.limits import A_MINUTE, is_too_often
 
 MOST_A_MINUTE = 120
@@ -154,8 +155,10 @@ def open_data_page(request):
     """For people: what there is, under which terms, with an example of each."""
     question = read_question(request.GET, current_index())
     context = {"examples": contract.examples(question.address()), "most": MOST_A_MINUTE, "terms": contract.TERMS}
+    address = settings.SITE_URL + request.path
     context |= {
-        "canonical_url": settings.SITE_URL + request.path,
+        "structured": of_open_data(context["examples"], contract.TERMS, address),
+        "canonical_url": address,
         "list_address": settings.SITE_URL + reverse("finder:institution_list"),
         "hosts": settings.EMBED_HOSTS,
         "office_email": settings.OFFICE_EMAIL,
