@@ -5,14 +5,13 @@ states and kinds as their codes, titles in both languages, dates as ISO text, fi
 """
 
 from collections import defaultdict
-from collections.abc import Callable
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Min
 
 from core.in_languages import in_every_language
 from core.institution_name import institution_name
 from quality.enums import Area, FollowUpState
-from quality.models import AgreedStatement, Finding, FollowUp, QualityReport
+from quality.models import AgreedStatement, Finding, FollowUp, Process, ProcessVersion, QualityReport
 from quality.reports.earlier_actions import earlier_actions, first_of
 from quality.reports.figures import figures_of, objectives_of
 
@@ -47,8 +46,7 @@ def outline_of(report: QualityReport) -> dict:
 def process_of(report: QualityReport, code: str) -> dict | None:
     """One process with each of its follow-ups; None where the report has none of it."""
     if report.frozen is None:
-        rows = _adopted_in(report.academic_year).filter(process__code=code)
-        areas = _whole(list(rows), figures_of(report.academic_year))
+        areas = _whole(report.academic_year, figures_of(report.academic_year), process__code=code)
     else:
         areas = report.frozen["areas"]
     return next((each for area in areas for each in area["processes"] if each["code"] == code), None)
@@ -56,7 +54,7 @@ def process_of(report: QualityReport, code: str) -> dict | None:
 
 def _composed(report: QualityReport, areas_of, *, most_actions: int | None = None) -> dict:
     year = report.academic_year
-    found, figures = list(_adopted_in(year)), figures_of(year)
+    figures = figures_of(year)
     return {
         "format": FORMAT,
         "institution": in_every_language(institution_name),
@@ -64,7 +62,7 @@ def _composed(report: QualityReport, areas_of, *, most_actions: int | None = Non
         "title_en": report.title_en,
         "title_sv": report.title_sv,
         "blocks": list(report.blocks.values("id", "area", "heading", "body")),
-        "areas": areas_of(found, figures),
+        "areas": areas_of(year, figures),
         "skipped": _skipped_in(year),
         "objectives": objectives_of(year, figures),
         "actions": earlier_actions(year, most=most_actions),
@@ -81,36 +79,43 @@ def _adopted_in(year: int):
     return rows.order_by("process__position", "unit__code")
 
 
-def _whole(follow_ups: list[FollowUp], figures: dict[int, list[dict]]) -> list[dict]:
+def _whole(year: int, figures: dict[int, list[dict]], **which) -> list[dict]:
     """Area by area, process by process: its figures over the years, and what each unit came to."""
-    statements, findings = _statements_of(follow_ups), _findings_of(follow_ups)
-    return _areas(follow_ups, figures, lambda row: [_follow_up(row, statements[row.pk], findings[row.pk])])
+    rows = list(_adopted_in(year).filter(**which))
+    statements, findings = _statements_of(rows), _findings_of(rows)
+    told: dict[int, list[dict]] = defaultdict(list)
+    for row in rows:
+        told[row.process_id].append(_follow_up(row, statements[row.pk], findings[row.pk]))
+    first = {row.process_id: row for row in reversed(rows)}
+    processes = [(first[key].process, first[key].version, len(told[key])) for key in told]
+    return _areas(processes, figures, told)
 
 
-def _counted(follow_ups: list[FollowUp], figures: dict[int, list[dict]]) -> list[dict]:
-    """The same without what the units came to."""
-    return _areas(follow_ups, figures, lambda row: [])
+def _counted(year: int, figures: dict[int, list[dict]]) -> list[dict]:
+    """The same without what the units came to, and without reading them."""
+    adopted = FollowUp.objects.of_year(year).adopted().order_by()
+    counts = adopted.values_list("process").annotate(Min("version"), Count("pk"))
+    by_version = {version: count for _process, version, count in counts}
+    versions = ProcessVersion.objects.filter(pk__in=by_version).select_related("process")
+    ordered = versions.order_by("process__position")
+    return _areas([(each.process, each, by_version[each.pk]) for each in ordered], figures, defaultdict(list))
 
 
-def _areas(follow_ups: list[FollowUp], figures: dict[int, list[dict]], told: Callable[[FollowUp], list[dict]]):
-    by_process: dict[int, list[FollowUp]] = defaultdict(list)
-    for each in follow_ups:
-        by_process[each.process_id].append(each)
+def _areas(processes: list[tuple[Process, ProcessVersion, int]], figures, told) -> list[dict]:
     areas: dict[str, list[dict]] = {area: [] for area in Area.values}
-    for process, rows in by_process.items():
-        version = rows[0].version
-        areas[rows[0].process.area].append(
+    for process, version, count in processes:
+        areas[process.area].append(
             {
-                "code": rows[0].process.code,
+                "code": process.code,
                 "title_en": version.title_en,
                 "title_sv": version.title_sv,
                 "kind": version.kind,
-                "count": len(rows),
-                "figures": figures.get(process, []),
-                "follow_ups": [each for row in rows for each in told(row)],
+                "count": count,
+                "figures": figures.get(process.pk, []),
+                "follow_ups": told[process.pk],
             }
         )
-    return [{"area": area, "processes": processes} for area, processes in areas.items() if processes]
+    return [{"area": area, "processes": rows} for area, rows in areas.items() if rows]
 
 
 def _follow_up(row: FollowUp, statements: list[str], findings: list[dict]) -> dict:

@@ -1,6 +1,7 @@
 """The page behind an invitation to review: without an account. Opening it changes nothing."""
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.invitations import invitation_link
 from core.errors import PortalError
@@ -55,6 +56,8 @@ def _after(request, reviewer: Reviewer):
     if reviewer.state in (ReviewerState.CONFLICTED, ReviewerState.DECLINED):
         return pages.page(request, "thanks", reviewer=reviewer, link="", takes_part=False)
     if reviewer.state not in ReviewerState.taking_part or person is None or not person.is_active:
+        return pages.gone(request)
+    if not person.has_usable_password() and reviewer.expires_at < timezone.now():
         return pages.gone(request)
     link = "" if person.has_usable_password() else invitation_link(person)
     return pages.page(request, "thanks", reviewer=reviewer, link=link, takes_part=True)

@@ -137,3 +137,10 @@ def test_of_two_windows_one_accepts(invited):
     results = both(lambda: accept(invited), lambda: accept(invited))
     assert sum(isinstance(result, PortalError) for result in results) == 1
     assert User.objects.filter(email=invited.email).count() == 1
+
+
+def test_after_its_time_an_address_gives_no_account_away(invited, client):
+    client.post(address_of(invited), {"answer": "accept"})
+    assert "Choose a password and come in" in client.get(address_of(invited)).content.decode()
+    Reviewer.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    assert client.get(address_of(invited)).status_code == 404
