@@ -93,7 +93,7 @@ def test_pin_leads_to_the_partner_by_keyboard(site, watched):
     page = watched()
     page.goto("/")
     settled(page, 2)
-    page.get_by_role("button", name="TU Wien").focus()
+    page.get_by_role("button", name="TU Wien", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator(":focus")).to_have_text("TU Wien")
     page.keyboard.press("Escape")
