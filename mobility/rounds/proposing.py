@@ -101,9 +101,14 @@ class Proposal:
         given = self.places.get(self.result.given.get(row.pk))
         choices = {choice.partner_id: choice for choice in row.choices.all()}
         proposed = Proposed(row, given, choices[given.condition.receiver_id] if given else None)
+        not_needed = {proposed.choice}
         for reason in self.result.reasons[row.pk]:
             place = self.places.get(reason.place)
             choice = choices[place.condition.receiver_id if place else reason.place[1]]
+            if reason.outcome == Outcome.NOT_NEEDED:
+                if choice in not_needed:
+                    continue  # a further place at the same partner tells nothing new
+                not_needed.add(choice)
             is_there = given is not None and choice == proposed.choice  # another place at the same partner will do
             waits = reason.outcome == Outcome.FULL and not is_there
             say = partial(self._say, row, choice, place, reason)

@@ -4,10 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from agreements.enums import AgreementKind
 from mobility.models import Mobility, PersonalExport
 from mobility.rounds.allocating import carry_out
 from mobility.rounds.proposing import Proposal
-from tests.agreements.factories import home
+from tests.agreements.factories import AgreementFactory, ConditionFactory, home
 from tests.mobility.factories import ApplicationRoundFactory, SchemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,19 @@ def test_the_office_looks_at_the_allocation_and_carries_it_out(officer_client, c
     Mobility.objects.get().delete()
     page = officer_client.get(closed_round.get_absolute_url()).content.decode()
     assert "waits first" in page
+
+
+def test_two_agreements_with_one_partner_are_one_sentence(closed_round, offered, applicant, unit):
+    lodz, gent = offered("Lodz", 1), offered("Gent", 1)
+    further = AgreementFactory(
+        kind=AgreementKind.ERASMUS, responsible_unit=unit, partners=[lodz.receiver], is_published=True, state="active"
+    )
+    ConditionFactory(agreement=further, receiver=lodz.receiver, people_per_year=1)
+    applicant(1, lodz, gent)
+    applicant(2, gent, lodz)
+    told = [[line.why.partition(".")[0] for line in each.lines] for each in Proposal(closed_round).people]
+    given = ["Choice 1, Lodz: given", "Choice 2, Gent: not needed, an earlier choice was given"]
+    assert told == [given, ["Choice 1, Gent: given", "Choice 2, Lodz: not needed, an earlier choice was given"]]
 
 
 def test_a_list_lands_in_the_round_it_was_begun_from_or_in_the_one_that_waits(
