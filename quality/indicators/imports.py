@@ -111,6 +111,7 @@ class Reading:
         follow_up = self.follow_up(cells, plan)
         indicator = self.indicator(cells, follow_up, plan) if follow_up else None
         if follow_up and indicator:
+            plan.title = f"{follow_up} · {indicator.name}"
             self.refuse_twice(follow_up, indicator, plan)
             self.entry(cells, follow_up, indicator, plan)
         return plan

@@ -33,7 +33,7 @@ class ActionPage(PortalDetailView):
     context_object_name = "action"
 
     def get_queryset(self):
-        related = ("process", "unit", "owner", "finding", "verified_by")
+        related = ("process", "unit", "owner", "finding", "done_by", "verified_by")
         of_follow_up = ("follow_up__process", "follow_up__version__process", "follow_up__unit", "follow_up__owner")
         return super().get_queryset().select_related(*related, *of_follow_up)
 
