@@ -21,7 +21,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from finder import published
 
@@ -37,7 +37,11 @@ ALSO_SHOWN = (
     *("mobility.ReportQuestion",),
 )
 MADE_OF = ("templates", "locale", "static/css", "static/js", "core", "finder", "mobility", "partners", "reference")
-SAID_BY_SETTINGS = ("SITE_URL", "OFFICE_EMAIL", "HOME_INSTITUTION", "INSTITUTION_SHORT_NAME", "INSTITUTION_LOGO")
+KEPT = (200, 304)
+SAID_BY_SETTINGS = (
+    *("SITE_URL", "OFFICE_EMAIL", "HOME_INSTITUTION", "INSTITUTION_SHORT_NAME", "INSTITUTION_LOGO"),
+    *("OPEN_DATA_LICENCE", "OPEN_DATA_LICENCE_URL", "EMBED_HOSTS"),
+)
 
 
 class PageStamp(NamedTuple):
@@ -53,17 +57,24 @@ _first_seen: tuple[PageStamp, float] | None = None
 
 
 def public_page(view):
-    """Decorate a view that anybody may open. With cookies somebody may be signed in: then the page is made anew."""
+    """Decorate a view that anybody may open.
+
+    With cookies somebody may be signed in: then, as while the stamp is not trusted, the page is made anew each time and
+    known by what stands in it.
+    """
+    made_anew = conditional_page(view)
 
     @wraps(view)
     def shown(request, *args, **kwargs):
         if request.COOKIES:
-            return view(request, *args, **kwargs)
+            return made_anew(request, *args, **kwargs)
         tag = tag_of(request)
-        if tag and tag in parse_etags(request.headers.get("If-None-Match", "").replace("W/", "")):
+        if not tag:
+            return _kept_shortly(made_anew(request, *args, **kwargs))
+        if tag in parse_etags(request.headers.get("If-None-Match", "").replace("W/", "")):
             return _kept_shortly(HttpResponseNotModified(), tag)
         response = view(request, *args, **kwargs)
-        return _kept_shortly(response, tag) if response.status_code == 200 else response
+        return _kept_shortly(response, tag)
 
     return login_not_required(require_safe(gzip_page(shown)))
 
@@ -124,7 +135,9 @@ def release() -> str:
     return digest.hexdigest()
 
 
-def _kept_shortly(response, tag: str):
+def _kept_shortly(response, tag: str = ""):
+    if response.status_code not in KEPT:
+        return response
     if tag and not response.streaming:
         response["ETag"] = tag
     patch_vary_headers(response, ["Cookie", "HX-Request"])

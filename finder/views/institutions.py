@@ -1,17 +1,15 @@
 """The list with its map, and the page of one partner: open to everybody, never anything but published facts."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
 
 from finder import published
 from finder.cards import address_of
 from finder.current import current_index
 from finder.embedding import PARAMETER, embeddable
+from finder.freshness import public_page
 from finder.map_points import points_of
 from finder.partner_page import partner_page
 from finder.question import read_question
@@ -20,10 +18,8 @@ from finder.shelves import flat
 from finder.structured import of_partner, partner_words
 
 
-@login_not_required
 @embeddable
-@require_safe
-@conditional_page
+@public_page
 def institution_list(request):
     index = current_index()
     question = read_question(request.GET, index)
@@ -41,10 +37,7 @@ def institution_list(request):
     return render(request, "finder/institution_list.html", context)
 
 
-@login_not_required
-@require_safe
-@gzip_page
-@conditional_page
+@public_page
 def institution_points(request):
     """The partners of the list with the same question, as GeoJSON for the map."""
     index = current_index()
@@ -62,10 +55,8 @@ def to_survivor(pk: int, query: str):
     return response
 
 
-@login_not_required
 @embeddable
-@require_safe
-@conditional_page
+@public_page
 def institution_detail(request, pk, slug=""):
     query = f"?{PARAMETER}=1" if request.is_embedded else ""
     institution = published.institutions().select_related("country").filter(pk=pk).first()

@@ -3,12 +3,11 @@
 The browser remembers (``static/js/keeping.js``); the server is told nothing but the address that is opened.
 """
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import conditional_page, require_safe
 
 from finder.current import current_index, current_rounds
+from finder.freshness import public_page
 from finder.kept.asked import MOST_COMPARED, address_with, read_asked
 from finder.kept.comparison import compared
 from finder.kept.deadlines import calendar_at
@@ -16,9 +15,7 @@ from finder.kept.listing import entries_of
 from finder.views.limits import is_too_often, too_often
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def kept_list(request):
     asked = read_asked(request.GET)
     context = {
@@ -31,9 +28,7 @@ def kept_list(request):
     return render(request, "finder/kept/list.html", context)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def kept_compare(request):
     everyone = read_asked(request.GET)
     asked = everyone.for_comparison()
@@ -46,9 +41,7 @@ def kept_compare(request):
     return render(request, "finder/kept/compare.html", context)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def kept_calendar(request):
     """The rounds of applications with places at the partners of the address, as a file for calendars."""
     if is_too_often(request, "rounds-calendar"):

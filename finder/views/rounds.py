@@ -1,32 +1,27 @@
 """Rounds of applications for students: what is open, what comes, where places are left, and the dates to keep."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import conditional_page, require_safe
 
 from core.paging import page_of
 from finder import published
 from finder.current import current_rounds
+from finder.freshness import public_page
 from finder.round_dates import calendar_of
 from finder.views.limits import is_too_often, too_often
 
 PAGE_SIZE = 50
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def round_list(request):
     context = {"rounds": current_rounds(), "canonical_url": settings.SITE_URL + request.path}
     return render(request, "finder/rounds.html", context)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def round_detail(request, pk):
     """One round with the partners that have places in it."""
     shown = next((each for each in current_rounds() if each.round.pk == pk), None)
@@ -42,9 +37,7 @@ def round_detail(request, pk):
     return render(request, "finder/round_detail.html", context)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def round_calendar(request, pk=None):
     """The openings and closings of all rounds that are not over, or of one of them, as a file for calendars."""
     if is_too_often(request, "rounds-calendar"):

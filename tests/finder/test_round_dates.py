@@ -82,5 +82,5 @@ def test_the_page_leads_there_and_too_many_are_made_to_wait(client, coming, monk
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_calendar_takes_one_query(client, unit, count, django_assert_num_queries):
     ApplicationRoundFactory.create_batch(count, unit=unit, is_published=True)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(events(client.get("/rounds/calendar.ics"))) == 2 * count

@@ -108,9 +108,9 @@ def test_a_page_asks_once_whatever_rounds_there_are(client, offer, shown, count,
     for _number in range(count):
         offer()
         shown()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/?places=left&deadline=ahead")
     with django_assert_num_queries(6):
         read_rounds()
