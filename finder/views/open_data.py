@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import override
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
 from finder import published
 from finder.current import current_index, current_rounds
+from finder.freshness import public_page
 from finder.open_data import contract, more
 from finder.open_data.addresses import data_address
 from finder.open_data.records import as_json, feature, fingerprint, found_by, partner_record
@@ -148,9 +149,7 @@ def nothing_there(request, path):
     return _problem(404, "There is no such data. The contract lists what there is: " + data_address("openapi_json"))
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@public_page
 def open_data_page(request):
     """For people: what there is, under which terms, with an example of each."""
     question = read_question(request.GET, current_index())

@@ -141,9 +141,9 @@ def test_query_count_does_not_grow(client, offer, django_assert_num_queries, par
     numbers = [offer().parties.get(is_home=False).institution_id for _number in range(partners)]
     query = f"?at={','.join(map(str, numbers))}"
     client.get(f"/list/{query}")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(f"/list/{query}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(f"/compare/{query}")
 
 
