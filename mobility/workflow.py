@@ -6,7 +6,7 @@ from core.workflow import Transition, Workflow
 from mobility.enums import MOBILITY_EDGES, PROJECT_EDGES
 from mobility.grants.standing import balance_is_open
 from mobility.learning.guards import is_agreed_on_paper
-from mobility.stays.guards import breaks_no_rule, has_a_place, has_begun, has_ended
+from mobility.stays.guards import breaks_no_rule, has_a_place, has_begun, has_ended, is_of_somebody
 
 KEEP = "mobility.change_mobility"
 CLOSE = "mobility.close_mobility"
@@ -68,7 +68,12 @@ mobility_workflow = Workflow(
             gettext_lazy("Cancel"), gettext_noop("cancelled it"), KEEP, note_needed=True, tone="danger"
         ),
         "reopen": Transition(
-            gettext_lazy("Take up again"), gettext_noop("took it up again"), KEEP, note_needed=True, tone="primary"
+            gettext_lazy("Take up again"),
+            gettext_noop("took it up again"),
+            KEEP,
+            guards=(is_of_somebody,),
+            note_needed=True,
+            tone="primary",
         ),
     },
 )

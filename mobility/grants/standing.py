@@ -128,6 +128,8 @@ def _need(agency_country: str) -> Case:
 
 def what_lacks(stay) -> list[str]:
     """Why nothing (more) is to be paid for ``stay`` now, which has its standing; [] where something is."""
+    if stay.is_final_paid and not stay.paid_total and stay.state in MobilityState.editable:
+        return [_came_back()]
     if stay.need or stay.is_final_paid or stay.project_id is None or stay.state in MobilityState.fallen_through:
         return []
     if stay.granted_total is None:
@@ -135,6 +137,14 @@ def what_lacks(stay) -> list[str]:
     if stay.is_first_paid or stay.state in BACK_AGAIN:
         return _lacks_for_balance(stay) if stay.balance else []
     return _lacks_for_first(stay) if stay.granted_total else []
+
+
+def _came_back() -> str:
+    """Of a stay that was cancelled after it was paid, and is taken up again."""
+    return _(
+        "The stay was cancelled and its money came back. Take both payments back here, the balance first, and say "
+        "that the stay was taken up again: then the portal tells what is to be paid anew."
+    )
 
 
 def _lacks_for_first(stay) -> list[str]:

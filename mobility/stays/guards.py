@@ -22,6 +22,11 @@ def has_a_place(stay: Mobility) -> str | None:
     return no_place(stay) or None
 
 
+def is_of_somebody(stay: Mobility) -> str | None:
+    """The person has not been forgotten: a stay without a name goes nowhere any more."""
+    return _("Who this was has been forgotten (LG-10).") if stay.participant.anonymised_at else None
+
+
 def has_begun(stay: Mobility) -> str | None:
     begins = stay.presence[0]
     if begins > timezone.localdate():

@@ -99,6 +99,20 @@ def test_what_was_paid_for_a_stay_that_is_cancelled_comes_back(granted, officer,
 
 
 @pytest.mark.django_db
+def test_a_stay_taken_up_again_says_how_it_is_paid_anew(granted, officer):
+    first = pay(granted, officer)
+    move_stay(granted, "cancel", actor=officer, note="Ill")
+    back = pay(granted, officer)
+    move_stay(granted, "reopen", actor=officer, note="Well again")
+    for state in (MobilityState.ACCEPTED, MobilityState.AGREED):
+        Mobility.objects.filter(pk=granted.pk).update(state=state)
+    assert "Take both payments back here" in " ".join(what_lacks(standing(granted)))
+    for payment in (back, first):
+        take_payment_back(payment, actor=officer, note="The stay was taken up again")
+    assert (standing(granted).need, standing(granted).due_amount) == (PaymentNeed.FIRST, Decimal("1642.20"))
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("code", ["grant-agreement", "participant-survey"])
 def test_an_open_step_holds_the_payment_back(granted, officer, code):
     waiting = step(granted, code)

@@ -16,6 +16,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from core import history
+from core.errors import TransitionRefused
 from core.imports.importer import IMPORTERS
 from core.jobs import carry_out
 from core.models import Comment, ImportRun, Job, SavedView
@@ -26,6 +27,7 @@ from mobility.people.deciding import decide
 from mobility.people.forgetting import PERSONAL_ROWS
 from mobility.people.own_data import own_data
 from mobility.people.services import save_emergency_contact, save_inclusion_need
+from mobility.stays.moves import move_stay
 from mobility.stays.writing import change_person
 from reminders.models import HandedThing, HandOver, Night, OutgoingMail
 from tests.mobility.factories import (
@@ -227,6 +229,13 @@ def test_the_decision_is_carried_out_for_those_who_are_due(ada, officer, unit):
     protocol.refresh_from_db()
     assert (protocol.keys, protocol.forgotten_count, protocol.stay_count) == ([ada.pk], 1, 1)
     assert list(Participant.objects.filter(anonymised_at__isnull=False)) == [ada]
+
+
+def test_a_stay_without_a_name_is_not_taken_up_again(ada, officer, unit):
+    stay = MobilityFactory(unit=unit, participant=ada, state=MobilityState.CANCELLED)
+    forget([ada], actor=officer, note="x")
+    with pytest.raises(TransitionRefused, match="forgotten"):
+        move_stay(stay, "reopen", actor=officer, note="They ask to go after all")
 
 
 def test_a_stay_that_was_added_since_keeps_the_person(ada, officer, unit):
