@@ -42,6 +42,14 @@ class Index:
         """Offers with a word that begins with each word of ``text``; None for a text without words."""
         return self.searched.matching(text, self.facets, self.everything)
 
+    def meant_by(self, text: str) -> str:
+        """``text``, or as it was probably meant where it finds nothing and that does."""
+        found = self.matching(text)
+        if found is None or any(found):
+            return text
+        near = self.searched.respelled(text)
+        return near if near and any(self.matching(near) or ()) else text
+
     def count_each(self, facet: str, among: Shelves) -> dict[str, int]:
         """How many partners each value of ``facet`` would leave of ``among``; values that leave none are absent."""
         counts = {value: flat(both(among, shelves)).bit_count() for value, shelves in self.facets[facet].items()}

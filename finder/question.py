@@ -21,7 +21,11 @@ BROAD_DIGITS = 2
 
 @dataclass(frozen=True)
 class Question:
-    """``chosen`` holds the known choices of each facet; ``problems`` says what of the address was left out."""
+    """``chosen`` holds the known choices of each facet; ``problems`` says what of the address was left out.
+
+    ``typed`` is what stands in the search, ``text`` what is searched for: the same, unless ``typed`` finds nothing at
+    all and something near does.
+    """
 
     text: str
     chosen: dict[str, tuple[str, ...]]
@@ -29,6 +33,16 @@ class Question:
     page: str
     problems: tuple[str, ...]
     query: QueryDict
+    typed: str = ""
+
+    @property
+    def is_respelled(self) -> bool:
+        return self.typed != self.text
+
+    @property
+    def exact_address(self) -> str:
+        """The address that searches for what was typed, to the letter."""
+        return self.address(exact="1")
 
     @property
     def wants_map(self) -> bool:
@@ -76,12 +90,13 @@ class Question:
         return self.address(**{facet: self.less(facet, value).chosen[facet]})
 
     def address(self, **changes) -> str:
-        """The address of the same question with something changed."""
-        return address_with(self.query, without=["page"], **changes)
+        """The address of the same question with something changed; other words are not to be taken to the letter."""
+        without = ["page", "exact"] if "q" in changes else ["page"]
+        return address_with(self.query, without=without, **changes)
 
     def only_text(self, text: str) -> str:
         """The address that asks for ``text`` and nothing else."""
-        return address_with(self.query, without=[*FACETS, "page"], q=text)
+        return address_with(self.query, without=[*FACETS, "page", "exact"], q=text)
 
 
 PLAIN_FACETS = tuple(facet for facet in FACETS if facet not in ("region", "country"))
@@ -102,7 +117,9 @@ def read_question(query: QueryDict, index: Index) -> Question:
         chosen[facet] = tuple(value for value in asked if is_known(facet, value, index))
         problems += _unknown(value for value in asked if value and value not in chosen[facet])
     view = "map" if query.get("view") == "map" else "list"
-    return Question(text, chosen, view, query.get("page", ""), tuple(problems[:3]), _cleaned(query, text, chosen, view))
+    kept = _cleaned(query, text, chosen, view)
+    meant = text if "exact" in kept else index.meant_by(text)
+    return Question(meant, chosen, view, query.get("page", ""), tuple(problems[:3]), kept, typed=text)
 
 
 def is_known(facet: str, value: str, index: Index) -> bool:
@@ -132,6 +149,8 @@ def _cleaned(query: QueryDict, text: str, chosen: dict, view: str) -> QueryDict:
     cleaned = QueryDict(mutable=True)
     if text:
         cleaned["q"] = text
+        if query.get("exact") == "1":
+            cleaned["exact"] = "1"
     for facet, values in chosen.items():
         if values:
             cleaned.setlist(facet, values)

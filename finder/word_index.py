@@ -1,4 +1,4 @@
-"""Finding offers by the beginnings of words, and the nearest words where nothing is found.
+"""Finding offers by the beginnings of words, whichever way they are written.
 
 Words of a partner (its names, its city) hold for all its offers. Words of a country, a field, a language or a
 programme mean a choice of the list: they hold for the offers of that choice, so nothing is kept twice.
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from core.search_text import MOST_WORDS, fold
 from core.suggestions import WORD, respell
 from finder.shelves import Choices, Shelves, bits_of, both, nothing, on_every_shelf
-
-SHORT = 3  # "of", "och", "de": left out of a search when no name has them
+from finder.spelling import Speller
+from finder.word_groups import beginnings_for, other_spellings, worth_asking
 
 
 class WordIndex:
@@ -22,6 +22,7 @@ class WordIndex:
         self.meant: dict[str, list[tuple[str, str]]] = {}
         self.shown: dict[str, str] = {}
         self.sorted: list[str] = []
+        self.speller = Speller(self.shown)
 
     def name(self, texts: Iterable[str], number: int):
         """Let partner ``number`` be found by the words of ``texts``."""
@@ -39,23 +40,29 @@ class WordIndex:
 
     def matching(self, text: str, choices: Choices, everything: Shelves) -> Shelves | None:
         """Offers with a word that begins with each word of ``text``; None for a text without words."""
-        words = self._worth_asking(fold(text).split()[:MOST_WORDS])
+        words = worth_asking(fold(text).split()[:MOST_WORDS])
         return both(*(self._beginning_with(word, choices, everything) for word in words)) if words else None
 
     def suggestion(self, text: str) -> str:
         """``text`` with its unknown words replaced by near ones; empty when there are none."""
         return respell(text, self.shown)
 
-    def _worth_asking(self, words: list[str]) -> list[str]:
-        known = [word for word in words if len(word) > SHORT or self._range(word)]
-        return known or words
+    def respelled(self, text: str) -> str:
+        """``text`` as it was probably meant, near enough to be searched for at once; "" when nothing is that near."""
+        return self.speller.respelled(text, self.is_known)
+
+    def is_known(self, folded: str) -> bool:
+        """Whether something begins with the word."""
+        return any(
+            self._range(beginning) for word in worth_asking(folded.split()) for beginning in beginnings_for(word)
+        )
 
     def _range(self, beginning: str) -> Sequence[str]:
         start = bisect_left(self.sorted, beginning)
         return self.sorted[start : bisect_left(self.sorted, beginning + "\x7f")]
 
     def _beginning_with(self, word: str, choices: Choices, everything: Shelves) -> Shelves:
-        known = self._range(word)
+        known = {one for beginning in beginnings_for(word) for one in self._range(beginning)}
         numbers = [number for one in known for number in self.named.get(one, ())]
         found = on_every_shelf(bits_of(numbers), everything) if numbers else nothing(everything)
         pairs = {pair for one in known for pair in self.meant.get(one, ())}
@@ -69,7 +76,7 @@ class WordIndex:
         for text in texts:
             for written in WORD.findall(text):
                 folded = fold(written)
-                words.update(folded.split())
+                words.update(folded.split(), fold(other_spellings(written)).split())
                 self._show(folded, written)
         return words
 

@@ -158,3 +158,4 @@ def test_text_without_words_asks_nothing(index, text):
 @pytest.mark.parametrize(("typed", "suggested"), [("lodsz", "Łódź"), ("kyotto", "Kyoto"), ("xqzw", ""), ("kyoto", "")])
 def test_mistyped_words_are_respelled(index, typed, suggested):
     assert index.searched.suggestion(typed) == suggested
+    assert index.meant_by(typed) == (suggested or typed)
