@@ -27,7 +27,7 @@ from finder.rounds import NO_ROUND, ShownRound, read_rounds, soonest_first
 from finder.words import read_words
 from mobility.models import ApplicationRound, FurtherRoundUnit, Mobility, RoundPlace
 from partners.models import Alias, Institution
-from reference.models import Country, IscedField, Language
+from reference.models import CallYearParameter, Country, CountryStatus, GrantRate, IscedField, Language, TravelBand
 
 OUT_OF_ORDER_SECONDS = 60  # a transaction that takes longer than this to commit may show late, until the next change
 QUICK_SECONDS = 0.5  # an index made faster than this is renewed while the reader waits
@@ -37,7 +37,8 @@ LONGEST_REST = 40
 AGREEMENTS = (Agreement, Party, Condition, ConditionField, ConditionLanguage)
 # Stays take places; units say whose agreements count.
 ROUNDS = (ApplicationRound, RoundPlace, Mobility, FurtherRoundUnit, FurtherUnit, Unit)
-WATCHED = (*AGREEMENTS, *ROUNDS, Institution, Alias, Country, IscedField, Language)
+AMOUNTS = (CallYearParameter, CountryStatus, GrantRate, TravelBand)  # kept with the index (``finder.costs``)
+WATCHED = (*AGREEMENTS, *ROUNDS, *AMOUNTS, Institution, Alias, Country, IscedField, Language)
 
 logger = logging.getLogger(__name__)
 

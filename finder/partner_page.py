@@ -15,6 +15,7 @@ from finder.index import Index
 from finder.rounds import ShownRound, rounds_at
 from finder.shelves import flat
 from finder.ways import Published, agreements_with, in_words
+from mobility.reports.shown import ReportsOf, reports_in
 from partners.enums import CoordinatesPrecision, InstitutionStatus
 from partners.models import Institution
 
@@ -33,6 +34,7 @@ class PartnerPage:
     documents: list[Document]
     rounds: list[ShownRound]
     exchange: ExchangeThere | None
+    reports: list[ReportsOf]
 
     @property
     def website_url(self) -> str:
@@ -57,7 +59,7 @@ class PartnerPage:
 def partner_page(institution: Institution, index: Index) -> PartnerPage:
     """What the page of ``institution`` (one of ``published.institutions``) shows, in a constant number of queries."""
     rows = list(agreements_with(institution))
-    known = [in_words(row, institution, index.words) for row in rows]
+    known = [in_words(row, institution, index) for row in rows]
     is_closed = institution.status in published.CLOSED_INSTITUTIONS
     usable = [] if is_closed else [one for one in known if one.standing in Standing.usable]
     return PartnerPage(
@@ -71,6 +73,7 @@ def partner_page(institution: Institution, index: Index) -> PartnerPage:
         documents=_documents_of(institution),
         rounds=rounds_at(institution) if usable else [],
         exchange=exchange_there(institution) if usable else None,
+        reports=reports_in(published.report_answers(institution)),
     )
 
 

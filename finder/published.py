@@ -16,6 +16,7 @@ from agreements.models import Agreement, Condition, Document, Party
 from finder.enums import Standing
 from finder.models import Guideline, GuidelineFile
 from mobility.models import ApplicationRound, Bip, Scheme
+from mobility.reports.shown import answers_about
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 from reference.academic_years import AcademicYear
@@ -49,6 +50,10 @@ PUBLIC_COLUMNS = {
         "apply_by", "apply_address", "first_day", "last_day",
     ),
     "mobility.BipPartner": ("bip", "institution", "role"),
+    "mobility.Mobility": ("academic_year",),  # of a shown report: when it was
+    "mobility.GrantProject": ("call_year",),
+    "mobility.ReportQuestion": ("audience", "position", "kind", "wording_en", "wording_sv"),
+    "mobility.ReportAnswer": ("question", "rating", "text"),
     "mobility.Scheme": ("code", "name_en", "name_sv", "rules", "directions", "activities", "waives_tuition", "remarks"),
     "finder.Guideline": (
         "title_en", "title_sv", "slug", "summary_en", "summary_sv", "body_en", "body_sv", "audience", "scheme",
@@ -130,6 +135,11 @@ def schemes():
 def bips():
     """Blended intensive programmes that the office shows, past ones included."""
     return Bip.objects.published()
+
+
+def report_answers(partner: Institution):
+    """What people back from ``partner`` said, where they allowed it and the office let it through."""
+    return answers_about(partner)
 
 
 def guidelines():

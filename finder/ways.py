@@ -13,7 +13,9 @@ from agreements.enums import MobilityKind
 from agreements.models import Agreement, Condition
 from finder import published
 from finder.cards import language_words, length_of
+from finder.costs import Money, grant_here, money_there
 from finder.enums import PROGRAMMES, Level, Standing
+from finder.index import Index
 from finder.offers import levels_of, months_each
 from finder.words import Words
 from partners.models import Institution
@@ -38,7 +40,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Published:
-    """One agreement as the public sees it. ``there``: our people go; ``here``: theirs come."""
+    """One agreement as the public sees it. ``there``: our people go, for ``money``; ``here``: theirs come."""
 
     programme: str
     standing: Standing
@@ -49,6 +51,8 @@ class Published:
     tuition_waived: bool | None
     there: list[Way]
     here: list[Way]
+    money: Money | None
+    grant_here: str
 
 
 def agreements_with(institution: Institution) -> Iterable[Agreement]:
@@ -61,18 +65,24 @@ def agreements_with(institution: Institution) -> Iterable[Agreement]:
     return agreements.prefetch_related(Prefetch("conditions", conditions, to_attr="shown")).order_by("kind", "pk")
 
 
-def in_words(agreement: Agreement, institution: Institution, words: Words) -> Published:
+def in_words(agreement: Agreement, institution: Institution, index: Index) -> Published:
     rows = sorted(agreement.shown, key=lambda row: (KINDS_IN_ORDER.index(row.kind), row.pk))
+    there = [row for row in rows if row.receiver_id == institution.pk]
+    here = [row for row in rows if row.sender_id == institution.pk]
+    standing = published.standing(agreement)
+    is_usable = standing in Standing.usable
     return Published(
         programme=str(PROGRAMMES[agreement.kind]),
-        standing=published.standing(agreement),
+        standing=standing,
         unit=agreement.responsible_unit.name,
         starts_on=agreement.starts_on,
         ends_on=agreement.ends_on,
         is_open_ended=agreement.is_open_ended,
         tuition_waived=agreement.tuition_waived,
-        there=[_way(row, words) for row in rows if row.receiver_id == institution.pk],
-        here=[_way(row, words) for row in rows if row.sender_id == institution.pk],
+        there=[_way(row, index.words) for row in there],
+        here=[_way(row, index.words) for row in here],
+        money=money_there(agreement.kind, [row.kind for row in there], institution, index) if is_usable else None,
+        grant_here=grant_here(agreement.kind, institution, index) if here and is_usable else "",
     )
 
 

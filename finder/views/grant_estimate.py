@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from core.eu_funding import EuFunding
 from core.keys import is_key
 from finder import published
-from mobility.enums import Activity
+from mobility.enums import Activity, SchemeCode
 from mobility.forms.estimate import EstimateForm
 from mobility.rules.grounded import Estimate
 from partners.models import Institution
@@ -28,6 +28,8 @@ def grant_estimate(request):
     initial = (
         {"receiving_country": partner.country_id, "distance_km": distance_between(home, partner)} if partner else {}
     )
+    if request.GET.get("scheme") in SchemeCode.values:
+        initial["scheme"] = request.GET["scheme"]
     is_asked = "start_on" in request.GET
     form = EstimateForm(
         request.GET if is_asked else None, initial=initial, activity=activity, sending_country=home.country_id

@@ -5,7 +5,7 @@ from core.forms import PortalForm
 from mobility.models import ReportQuestion
 from mobility.reports.answering import Said
 
-RATINGS = [("", _("No answer")), ("1", _("1, bad")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5, very good"))]
+RATINGS = [("1", _("1, bad")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5, very good")), ("", _("No answer"))]
 
 
 class ReportForm(PortalForm):
@@ -33,8 +33,15 @@ class ReportForm(PortalForm):
         ]
 
 
+class RatingField(forms.ChoiceField):
+    """A number from 1 to 5, or none; the template draws it as a row of buttons."""
+
+    is_rating = True
+    widget = forms.RadioSelect
+
+
 def _rating(question: ReportQuestion) -> forms.Field:
-    return forms.ChoiceField(label=question.wording, choices=RATINGS, required=False, widget=forms.RadioSelect)
+    return RatingField(label=question.wording, choices=RATINGS, required=False)
 
 
 def _words(question: ReportQuestion) -> forms.Field:

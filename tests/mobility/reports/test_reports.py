@@ -6,17 +6,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import PortalError, RightMissing, TransitionRefused
-from mobility.enums import Activity, MobilityState
+from mobility.enums import Activity, Direction, MobilityState
 from mobility.models import ParticipantReport, ReportAnswer, ReportQuestion
 from mobility.reports.answering import Said, move_report, receive_report
 from mobility.reports.asking import ask_everybody_back, ask_for_report, token_of
 from mobility.reports.enums import ReportState
-from mobility.reports.shown import ratings_of, words_of
+from mobility.reports.shown import answers_about, reports_in
 from mobility.reports.workflow import report_workflow
 from reminders.models import OutgoingMail
 from reminders.post import sealed
 from tests.agreements.factories import InstitutionFactory
-from tests.mobility.factories import MobilityFactory
+from tests.mobility.factories import GrantProjectFactory, MobilityFactory
 
 pytestmark = pytest.mark.django_db
 ALLOWED = {
@@ -130,17 +130,49 @@ def test_nothing_is_shown_that_the_person_did_not_allow(received, officer):
         move_report(report, "show", actor=officer)
 
 
+def said_of(partner):
+    """For each kind of people: the means with their counts, and the words, report by report."""
+    return {
+        one.audience.value: (
+            [(str(rating.mean), rating.count) for rating in one.ratings],
+            [[answer for _question, answer in told.answers] for told in one.told],
+        )
+        for one in reports_in(answers_about(partner))
+    }
+
+
 def test_ratings_are_shown_from_three_on_and_words_only_once_let_through(received, officer):
     partner = InstitutionFactory()
     reports = [received(rating=rating, text=f"words {rating}", partner=partner) for rating in (5, 4, 2)]
+    received(text="of another place")
     for report in reports[:2]:
         move_report(report, "show", actor=officer)
-    assert ratings_of(partner, "student") == []
-    assert [answer.text for answer in words_of(partner, "student")] == ["words 4", "words 5"]
+    assert said_of(partner) == {"student": ([], [["words 4"], ["words 5"]])}
     move_report(reports[2], "show", actor=officer)
-    assert [(each.mean, each.count) for each in ratings_of(partner, "student")] == [(3.7, 3)]
+    assert said_of(partner) == {"student": ([("3.7", 3)], [["words 2"], ["words 4"], ["words 5"]])}
     move_report(reports[2], "keep_back", actor=officer)
-    assert ratings_of(partner, "student") == []
+    assert said_of(partner) == {"student": ([], [["words 4"], ["words 5"]])}
+
+
+def test_who_came_to_us_tells_nothing_of_the_partner(received, officer):
+    partner = InstitutionFactory()
+    move_report(received(partner=partner, direction=Direction.INCOMING), "show", actor=officer)
+    assert said_of(partner) == {}
+
+
+def test_a_project_is_told_of_where_its_stays_were(questions, back, unit, officer, django_assert_num_queries):
+    wording = ReportQuestion.objects.create(code="p", audience="project", position=1, kind="text", wording_en="Goals?")
+    project = GrantProjectFactory(unit=unit, state="closed", call_year=2024)
+    stay = back(project=project, scheme=project.scheme)
+    nominated = MobilityFactory(unit=unit, project=project, scheme=project.scheme)
+    report = ParticipantReport.objects.create(
+        project=project, audience="project", state="shown", may_be_shown=True, expires_at=timezone.now()
+    )
+    ReportAnswer.objects.create(report=report, question=wording, text="All of them")
+    with django_assert_num_queries(2):
+        [one] = reports_in(answers_about(stay.partner))
+    assert (one.audience, one.told[0].when, one.told[0].answers) == ("project", "2024", (("Goals?", "All of them"),))
+    assert reports_in(answers_about(nominated.partner)) == []
 
 
 def test_nobody_presses_a_report_into_having_arrived(questions, back, officer, browser_of):
