@@ -36,6 +36,7 @@ def partner_record(partner: Listed, offers: Iterable[Offer]) -> dict:
 
 
 def offer_record(offer: Offer) -> dict:
+    rounds = {fact if isinstance(fact, str) else fact[0] for fact in offer.round_facts}
     return {
         "programme": str(offer.programme),
         "for": "students" if offer.is_for_students else "staff",
@@ -45,8 +46,8 @@ def offer_record(offer: Offer) -> dict:
         "people_per_year": offer.people,
         "months_each": float(offer.months) if offer.months is not None else None,
         "tuition_waived": offer.is_tuition_free,
-        "has_places_this_round": "places" in offer.round_facts,
-        "deadline_ahead": "deadline" in offer.round_facts,
+        "has_places_this_round": "places" in rounds,
+        "deadline_ahead": "deadline" in rounds,
     }
 
 

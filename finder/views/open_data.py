@@ -15,7 +15,7 @@ from django.views.decorators.http import conditional_page
 
 from finder import published
 from finder.current import current_index, current_rounds
-from finder.freshness import public_page
+from finder.freshness import SECONDS_IN_CACHES, public_page
 from finder.open_data import contract, more
 from finder.open_data.addresses import data_address
 from finder.open_data.records import as_json, feature, fingerprint, found_by, partner_record
@@ -36,7 +36,7 @@ FOR_OTHER_SITES = {
 
 
 def open_data(view):
-    """A view of open data: readable from pages of any site, so many times a minute, good for a minute, in English."""
+    """A view of open data: readable from pages of any site, so many times a minute, soon read again, in English."""
 
     @login_not_required
     @wraps(view)
@@ -45,7 +45,7 @@ def open_data(view):
             response = _answer(view, request, *args, **kwargs)
         for name, value in FOR_OTHER_SITES.items():
             response[name] = value
-        response.headers.setdefault("Cache-Control", f"public, max-age={A_MINUTE}")
+        response.headers.setdefault("Cache-Control", f"public, max-age={SECONDS_IN_CACHES}")
         return response
 
     return wrapped
