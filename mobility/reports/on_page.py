@@ -19,7 +19,8 @@ def report_of_project(project: GrantProject, user) -> dict | None:
 
 def ask_url_of(report: ParticipantReport) -> str:
     """Where the same person is asked again; "" once they have answered."""
-    return "" if report.answered_at else _ask_url(report.mobility or report.project)
+    subject = report.mobility or report.project
+    return _ask_url(subject) if subject and not report.answered_at else ""
 
 
 def _facts(report: ParticipantReport | None, subject: Mobility | GrantProject) -> dict | None:
