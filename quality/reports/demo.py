@@ -47,16 +47,16 @@ def build_reports(today: date, officer: User) -> int:
         report = _begun(year, today, officer)
         with as_if_on(min(today, year.ends_on + timedelta(days=DAYS_TO_ADOPT))):
             adopt_report(report, actor=officer)
-    for job in Job.objects.filter(kind="quality.report_paper").values_list("pk", flat=True):
-        carry_out(job)
     if closed:
         _begun(AcademicYear(closed[-1]).next, today, officer)
     return QualityReport.objects.count()
 
 
 def date_reports():
-    """Instants as history tells them, once the past was put back."""
+    """Instants as history tells them, once the past was put back; then the papers, which name the day."""
     date_by_history(QualityReport, "adopted_at", state="adopted")
+    for job in Job.objects.filter(kind="quality.report_paper").values_list("pk", flat=True):
+        carry_out(job)
     for report in QualityReport.objects.filter(adopted_at__isnull=False):
         ReportPaper.objects.filter(report=report).update(made_at=report.adopted_at)
 

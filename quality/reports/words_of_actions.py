@@ -25,6 +25,8 @@ def actions_in_words(contents: dict) -> list[Section]:
         "%(count)s are overdue at the end of the year.",
         actions["overdue"],
     ) % {"count": actions["overdue"]}
+    if not actions["overdue"]:
+        overdue = _("None is overdue at the end of the year.")
     sections = [Section(_("Where they stand"), level=3, paragraphs=[overdue], bars=bars)]
     rows = actions["open_of_last_year"]
     if not rows:
