@@ -24,6 +24,12 @@ def dates_at(partner: Institution, rounds: Iterable[ShownRound]) -> list[str]:
     return lines
 
 
+def have_dates(partners: Iterable[Institution], rounds: Iterable[ShownRound]) -> bool:
+    """Whether a calendar of ``partners`` would have anything in it."""
+    wanted = {partner.pk for partner in partners}
+    return any(there.partner.pk in wanted for shown in rounds for there in shown.partners)
+
+
 def calendar_at(partners: Iterable[Institution], rounds: Iterable[ShownRound]) -> bytes:
     """Openings and closings of those of ``rounds`` that have places at ``partners``, each saying at which of them."""
     names = {partner.pk: partner.name for partner in partners}

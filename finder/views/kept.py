@@ -8,9 +8,9 @@ from django.shortcuts import render
 
 from finder.current import current_index, current_rounds
 from finder.freshness import public_page
-from finder.kept.asked import MOST_COMPARED, address_with, read_asked
+from finder.kept.asked import MOST_COMPARED, Asked, address_with, read_asked
 from finder.kept.comparison import compared
-from finder.kept.deadlines import calendar_at
+from finder.kept.deadlines import calendar_at, have_dates
 from finder.kept.listing import entries_of
 from finder.views.limits import is_too_often, too_often
 
@@ -23,7 +23,7 @@ def kept_list(request):
         "entries": entries_of(asked.partners, current_index()),
         "most_compared": MOST_COMPARED,
         "compare_url": address_with("kept_compare", asked.numbers),
-        "calendar_url": address_with("kept_calendar", asked.numbers),
+        "calendar_url": _calendar_url(asked),
     }
     return render(request, "finder/kept/list.html", context)
 
@@ -36,9 +36,14 @@ def kept_compare(request):
         "asked": asked,
         "comparison": compared(asked.partners, current_index(), current_rounds()),
         "list_url": address_with("kept_list", everyone.numbers),
-        "calendar_url": address_with("kept_calendar", asked.numbers),
+        "calendar_url": _calendar_url(asked),
     }
     return render(request, "finder/kept/compare.html", context)
+
+
+def _calendar_url(asked: Asked) -> str:
+    """ "" where the calendar would be empty, which not every program takes."""
+    return address_with("kept_calendar", asked.numbers) if have_dates(asked.partners, current_rounds()) else ""
 
 
 @public_page

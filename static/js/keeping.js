@@ -106,6 +106,13 @@
     }
   }
 
+  // What is no longer on the site has been told, on one's own list, and is forgotten then.
+  function forgetGone(list) {
+    const asked = (new URLSearchParams(location.search).get("at") ?? "").split(",").map(Number);
+    const kept = readable();
+    if (kept.length && same(asked, kept) && !same(numbersOn(list), kept)) write(numbersOn(list));
+  }
+
   function wake() {
     for (const button of document.querySelectorAll("[data-copy], [data-print]")) button.hidden = false;
     draw();
@@ -115,6 +122,7 @@
   const here = document.getElementById("kept");
   const mine = readable();
   if (here && !location.search && mine.length) return location.replace(addressOf(mine));
+  if (here) forgetGone(here);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;

@@ -84,3 +84,13 @@ def test_list_of_a_friend_is_read_without_javascript_and_kept_with_it(places, op
     expect(page.locator("[data-own-list]")).to_have_text("Your list 3")
     expect(page.get_by_role("button", name="Keep all of these")).to_be_hidden()
     assert accessibility_faults(page) == []
+
+
+def test_what_left_the_site_is_told_once_and_then_forgotten(places, open_browser):
+    lodz, _kyoto, _old = places
+    page = open_browser(None)
+    page.goto("/")
+    page.evaluate(f"localStorage.setItem('kept-partners', '[{lodz.pk}, 1000000000]')")
+    page.goto("/list/")
+    expect(page.get_by_text("1 partner of this address is not, or no longer, on this site.")).to_be_visible()
+    expect(page.locator("[data-own-list]")).to_have_text("Your list 1")

@@ -124,6 +124,8 @@ def test_deadlines_are_compared_and_go_into_a_calendar(client, comparison, offer
     lodz_dates, kyoto_dates = comparison(f"?at={lodz.pk},{kyoto.pk}")["Places and last day to apply"]
     assert lodz_dates[0].startswith("Autumn abroad: 3 places left, apply by ")
     assert kyoto_dates == ["in no round at present"]
+    assert client.get(f"/list/?at={kyoto.pk}").context["calendar_url"] == ""
+    assert client.get(f"/list/?at={lodz.pk}").context["calendar_url"] == f"/list/calendar.ics?at={lodz.pk}"
     calendar = client.get(f"/list/calendar.ics?at={lodz.pk},{kyoto.pk}").content.decode().replace("\r\n ", "")
     assert calendar.count("BEGIN:VEVENT") == 2
     assert "On your list: Politechnika Łódzka" in calendar
@@ -141,9 +143,9 @@ def test_query_count_does_not_grow(client, offer, django_assert_num_queries, par
     numbers = [offer().parties.get(is_home=False).institution_id for _number in range(partners)]
     query = f"?at={','.join(map(str, numbers))}"
     client.get(f"/list/{query}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"/list/{query}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"/compare/{query}")
 
 
