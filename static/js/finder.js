@@ -3,7 +3,7 @@
 (() => {
   const form = document.getElementById("ask");
   const words = document.getElementById("ask-words");
-  const SWAPPED = ["results", "choices"];
+  const SWAPPED = ["results", "choices", "map-table"];
   document.querySelector(".finder").classList.add("is-live"); // choices act at once: their button is not needed
   let latest = 0;
   let waiting;

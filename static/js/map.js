@@ -1,5 +1,6 @@
 // The map: country shapes of our own server, partners as points, near ones drawn as one circle with their number.
-// Leaflet and the shapes are fetched only when the map comes into sight.
+// Leaflet and the shapes are fetched only when the map comes into sight. By keyboard: Tab goes from pin to pin, arrows to
+// the next one in their direction, Enter opens a circle into its parts, Escape shows everything again.
 (() => {
   const CELL = 40; // pixels: points nearer than this are drawn as one
   const FAR_APART = 100; // degrees of longitude: the first view then leaves outliers to "show all"
@@ -44,6 +45,31 @@
       type === "Polygon" ? coordinates.map(unwrapped) : coordinates.map((polygon) => polygon.map(unwrapped));
   }
 
+  const TURN = 360;
+  const POLE = 85; // degrees: the map of this projection has no more
+  const WIDEST = 220; // degrees to each side of the partners: beyond there is only water without pins
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  // Points on both sides of the date line that lie within half a world of each other are drawn together.
+  function unrolled(points) {
+    const ordered = points.map((point) => point.at[1]).sort((a, b) => a - b);
+    const place = ordered.findIndex((at, index) => index && at - ordered[index - 1] > TURN / 2);
+    if (place < 1) return points;
+    const far = ordered[place];
+    return points.map(({ at: [latitude, longitude], ...point }) => ({
+      ...point,
+      at: [latitude, longitude < far ? longitude + TURN : longitude],
+    }));
+  }
+
+  // The countries once more, to the left and to the right, for what lies beyond the date line.
+  function drawLand(map, shapes) {
+    for (const turn of [0, -TURN, TURN]) {
+      const coordsToLatLng = ([longitude, latitude]) => L.latLng(latitude, longitude + turn);
+      L.geoJSON(shapes, { interactive: false, style: { className: "land" }, coordsToLatLng }).addTo(map);
+    }
+  }
+
   async function draw(box) {
     const [, shapes] = await Promise.all([window.L ? null : script(box.dataset.leaflet), fetched(box.dataset.shapes)]);
     shapes.features.forEach(mend);
@@ -53,14 +79,13 @@
       zoomControl: false,
       minZoom: 1,
       maxZoom: DEEPEST,
-      worldCopyJump: true,
       scrollWheelZoom: false,
       zoomAnimation: !still,
       fadeAnimation: !still,
       markerZoomAnimation: !still,
     });
     L.control.zoom({ zoomInTitle: box.dataset.in, zoomOutTitle: box.dataset.out }).addTo(map);
-    L.geoJSON(shapes, { interactive: false, style: { className: "land" } }).addTo(map);
+    drawLand(map, shapes);
     map.setView([30, 10], 2);
     return map;
   }
@@ -133,6 +158,22 @@
     made.getElement().addEventListener("keydown", (event) => event.key === "Escape" && made.close());
   }
 
+  // The pin nearest in the direction of an arrow: what lies far aside counts as twice as far.
+  function nextPin(pins, from, [right, down]) {
+    const start = from.getBoundingClientRect();
+    let best = null;
+    let least = Infinity;
+    for (const other of pins) {
+      const place = other.getBoundingClientRect();
+      const [x, y] = [place.x - start.x, place.y - start.y];
+      const along = x * right + y * down;
+      const away = along + 2 * Math.abs(right ? y : x);
+      if (other === from || along < 1 || away >= least) continue;
+      [best, least] = [other, away];
+    }
+    return best;
+  }
+
   function pin(map, { at, members }, words) {
     const many = members.length > 1;
     const size = sizeOf(members.length);
@@ -143,6 +184,7 @@
       iconSize: [size, size],
     });
     const marker = L.marker(at, { icon, title: label, riseOnHover: true });
+    marker.members = members;
     const open = (byKey) => {
       const bounds = L.latLngBounds(members.map((member) => member.at));
       const apart = many && map.getZoom() < DEEPEST && map.getBoundsZoom(bounds, false, [30, 30]) > map.getZoom();
@@ -153,9 +195,12 @@
       const button = marker.getElement();
       button.setAttribute("aria-label", label);
       button.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
+        const arrow = ARROWS[event.key];
+        if (!arrow && event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
-        open(true);
+        event.stopPropagation(); // the map would move under the pin
+        if (arrow) nextPin(map.getPane("markerPane").children, button, arrow)?.focus();
+        else open(true);
       });
     });
     marker.on("click", () => open(false));
@@ -184,6 +229,9 @@
       map.on("moveend", () => this.count());
       this.button = document.querySelector("[data-whole-map]");
       this.button?.addEventListener("click", () => this.whole());
+      map.getContainer().addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && event.target.closest(".pin") && !this.button?.hidden) this.whole();
+      });
     }
 
     whole() {
@@ -201,15 +249,22 @@
       this.button.hidden = all;
     }
 
+    // Who was on a pin is afterwards on the one that holds its first partner.
     redraw() {
+      const held = this.pins.getLayers().find((marker) => marker.getElement() === document.activeElement)?.members[0];
       this.pins.clearLayers();
       for (const cluster of clusters(this.map, this.points)) this.pins.addLayer(pin(this.map, cluster, this.words));
+      if (!held) return;
+      const after = this.pins.getLayers().find((marker) => marker.members.includes(held));
+      after?.getElement().focus({ preventScroll: true });
     }
 
     show(points) {
-      this.points = points;
+      this.points = unrolled(points);
       this.map.closePopup();
-      if (points.length) this.map.fitBounds(section(points), { padding: [36, 36], maxZoom: 4 });
+      const middle = points.length ? L.latLngBounds(this.points.map((point) => point.at)).getCenter().lng : 0;
+      this.map.setMaxBounds([[-POLE, middle - WIDEST], [POLE, middle + WIDEST]]);
+      if (points.length) this.map.fitBounds(section(this.points), { padding: [36, 36], maxZoom: 4 });
       this.redraw();
       this.count();
     }

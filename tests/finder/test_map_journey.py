@@ -1,0 +1,73 @@
+"""Finding a partner on the map with the keyboard alone, on a telephone, and across the date line."""
+
+import pytest
+from playwright.sync_api import expect
+
+from core.pages import load_pages
+from tests.agreements.factories import InstitutionFactory
+from tests.axe import accessibility_faults
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NEAR_EACH_OTHER = {"Uni Wien": ("48.21", "16.37"), "TU Wien": ("48.20", "16.36"), "TU Graz": ("47.07", "15.44")}
+
+
+@pytest.fixture
+def published_at(offer):
+    """A function: partners with these names at these points, somebody can go to each."""
+    load_pages()
+
+    def make(points):
+        for name, (latitude, longitude) in points.items():
+            offer(InstitutionFactory(name=name, city="", latitude=latitude, longitude=longitude))
+
+    return make
+
+
+def focused_pin(page):
+    return page.evaluate("document.activeElement.closest('.pin')?.getAttribute('aria-label') ?? ''")
+
+
+def tab_to(page, name, presses=60):
+    for _press in range(presses):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()").startswith(name) or focused_pin(page) == name:
+            return
+    raise AssertionError(f"no way by Tab to {name!r}")
+
+
+def test_by_map_on_a_telephone_and_by_keyboard_alone(published_at, open_browser):
+    published_at(NEAR_EACH_OTHER | {"Lunds universitet": ("55.71", "13.19")})
+    page = open_browser(None, width=390)
+    page.goto("/")
+    tab_to(page, "Show the map")
+    page.keyboard.press("Enter")
+    expect(page.locator("#map .pin")).to_have_count(2)
+    table = page.get_by_role("table")
+    expect(table).to_contain_text("4 universities")
+    expect(table.locator("tbody tr")).to_have_count(4)
+    assert accessibility_faults(page) == []
+
+    tab_to(page, "Lunds universitet")
+    page.keyboard.press("ArrowDown")
+    assert focused_pin(page).startswith("3 ")
+    page.keyboard.press("Enter")
+    expect(page.locator("#map-count")).to_have_text("3 of 4 are in this section of the map.")
+    assert focused_pin(page), "focus stays on the map when a circle is opened"
+    page.keyboard.press("Escape")
+    expect(page.locator("#map-count")).to_have_text("")
+    tab_to(page, "Lunds universitet")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="Lunds universitet").wait_for()
+
+
+def test_neighbours_on_both_sides_of_the_date_line_are_drawn_as_neighbours(published_at, open_browser):
+    published_at({"Auckland": ("-36.85", "174.76"), "Apia": ("-13.83", "-171.76")})
+    page = open_browser(None)
+    page.goto("/")
+    expect(page.locator("#map .pin")).to_have_count(2)
+    places = page.evaluate("[...document.querySelectorAll('#map .pin')].map(pin => pin.getBoundingClientRect().x)")
+    box = page.locator("#map").bounding_box()
+    assert all(box["x"] <= place <= box["x"] + box["width"] for place in places)
+    assert accessibility_faults(page) == []
