@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from core.checks import Check, Fault, registered_checks
 from core.views.rights import RightRequired
-from quality.querysets import VIEW_ADOPTED
+from quality.querysets import VIEW, VIEW_ADOPTED
 
 MOST_SHOWN = 10  # of each check, unless that one alone is asked for
 MOST_OF_ONE = 500
@@ -34,6 +34,12 @@ def outcome_of(check: Check, user, most: int) -> Outcome:
     return Outcome(check, count, [check.fault(row) for row in rows[:most]] if count else [])
 
 
+def _subtitle(count: int, user) -> str:
+    """How much is to be mended; who does not see everything is told of what."""
+    words = ngettext("%(count)s thing to mend", "%(count)s things to mend", count) % {"count": count}
+    return words if user.rights.everywhere(VIEW) else _("%(words)s, in what you run or keep") % {"words": words}
+
+
 class ConsistencyView(RightRequired, TemplateView):
     """Every check of the room, those that fail first; ``?check=`` shows all rows of one."""
 
@@ -49,7 +55,7 @@ class ConsistencyView(RightRequired, TemplateView):
         count = sum(outcome.count for outcome in failing)
         return super().get_context_data(
             title=_("Consistency checks"),
-            subtitle=ngettext("%(count)s thing to mend", "%(count)s things to mend", count) % {"count": count},
+            subtitle=_subtitle(count, self.request.user),
             failing=failing,
             holding=[outcome for outcome in outcomes if not outcome.count],
             one=one,
