@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from agreements.enums import AgreementKind
 from finder.enums import PROGRAMMES
 from finder.offers import Listed, Offer
+from finder.rounds import PlacesNow
 from finder.words import Words
 
 MOST_FIELDS = 4
@@ -21,7 +22,10 @@ ONE_YEAR = (Decimal(9), Decimal(12))
 
 @dataclass(frozen=True)
 class Card:
-    """``sentence``: programme and length. ``places``: how many people may go a year, where that is agreed."""
+    """``sentence``: programme and length. ``places``: how many people may go a year, where that is agreed.
+
+    ``now``: what is left in the round that closes first; ``km``: the way from home.
+    """
 
     pk: int
     name: str
@@ -31,10 +35,12 @@ class Card:
     tags: list[str]
     places: int | None
     staff_places: int | None
+    now: PlacesNow | None = None
+    km: int | None = None
 
     @property
     def has_places(self) -> bool:
-        return self.places is not None or self.staff_places is not None
+        return self.now is not None or self.places is not None or self.staff_places is not None
 
 
 def card_of(partner: Listed, offers: list[Offer], words: Words) -> Card:
@@ -49,6 +55,8 @@ def card_of(partner: Listed, offers: list[Offer], words: Words) -> Card:
         tags=_tags(offers, words),
         places=_sum(offer.people for offer in students),
         staff_places=_sum(offer.people for offer in offers if not offer.is_for_students),
+        now=partner.now if students else None,
+        km=partner.km,
     )
 
 

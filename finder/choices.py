@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.search_text import fold
-from finder.enums import PROGRAMMES, ROUND_FACTS, UNSTATED, Level
+from finder.enums import PROGRAMMES, UNSTATED, Level
 from finder.index import Index
+from finder.nesting import NESTED, around, parent_of
 from finder.question import Question
+from finder.shelves import Shelves
+from mobility.enums import Term
 
 CHOICES_SHOWN = 6  # of a long group; the rest folds away
 
@@ -18,7 +21,16 @@ GROUPS = (
     ("field", gettext_lazy("My field")),
     ("language", gettext_lazy("Language of teaching")),
     ("programme", gettext_lazy("Programme")),
+    ("term", gettext_lazy("Term")),
+    ("cost", gettext_lazy("Cost")),
 )
+# What the choices inside a choice are.
+INSIDE = {
+    "field": gettext_lazy("Within %(choice)s"),
+    "language": gettext_lazy("The level I have in %(choice)s"),
+    "region": gettext_lazy("Countries of %(choice)s"),
+}
+ROUND_GROUP = ("places", "deadline")
 
 
 @dataclass(frozen=True)
@@ -33,8 +45,15 @@ class Choice:
     inner: tuple["Choice", ...] = ()
 
     @property
-    def has_chosen_inside(self) -> bool:
-        return any(choice.is_chosen for choice in self.inner)
+    def is_open(self) -> bool:
+        """Whether what lies inside is in sight: who chose a field goes on to what is in it."""
+        goes_on = self.is_chosen and self.facet in NESTED
+        return bool(self.inner) and (goes_on or any(choice.is_chosen or choice.is_open for choice in self.inner))
+
+    @property
+    def inside(self) -> str:
+        """What the choices inside are."""
+        return str(INSIDE[self.facet]) % {"choice": self.label}
 
 
 @dataclass(frozen=True)
@@ -56,12 +75,36 @@ def groups_of(question: Question, index: Index) -> list[Group]:
 
 def _rounds(question: Question, index: Index) -> Group:
     """Facts about the rounds of applications that are not over, each a filter of its own: both may be asked for."""
-    choices = [choice for facet in ROUND_FACTS for choice in _counted(facet, question, index)]
+    choices = [choice for facet in ROUND_GROUP for choice in _counted(facet, question, index)]
     return Group(_("When to apply"), tuple(choices))
 
 
 def _counted(facet: str, question: Question, index: Index) -> list[Choice]:
-    return _choices(facet, question, index, index.count_each(facet, question.matching(index, without=facet)))
+    among = question.matching(index, without=facet)
+    if facet in NESTED:
+        return _inside(facet, "", question, index, among)
+    return _choices(facet, question, index, index.count_each(facet, among))
+
+
+def _inside(facet: str, outer: str, question: Question, index: Index, among: Shelves) -> list[Choice]:
+    """The choices right inside ``outer`` ("": those at the top); of a chosen one also what lies in it, step by step."""
+    made = question.chosen[facet]
+    on_the_way = {one for value in made for one in (value, *around(facet, value))}
+    here = [value for value in {*index.facets[facet], *on_the_way} if parent_of(facet, value) == outer]
+    counts = index.count_each(facet, among, here)
+    choices = [
+        Choice(
+            facet,
+            value,
+            index.words.name(facet, value),
+            counts.get(value, 0),
+            value in made,
+            tuple(_inside(facet, value, question, index, among)) if value in on_the_way else (),
+        )
+        for value in here
+        if value in counts or value in on_the_way
+    ]
+    return sorted(choices, key=_in_order)
 
 
 def _choices(facet: str, question: Question, index: Index, counts: dict[str, int]) -> list[Choice]:
@@ -74,7 +117,9 @@ def _choices(facet: str, question: Question, index: Index, counts: dict[str, int
 
 
 def _in_order(choice: Choice):
-    fixed = {"level": list(Level), "programme": list(PROGRAMMES)}.get(choice.facet, [])
+    if choice.facet == "language" and parent_of("language", choice.value):
+        return False, 0, choice.value
+    fixed = {"level": list(Level), "programme": list(PROGRAMMES), "term": Term.values}.get(choice.facet, [])
     rank = fixed.index(choice.value) if choice.value in fixed else -choice.count
     return choice.value == UNSTATED, rank, fold(choice.label)
 

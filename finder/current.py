@@ -23,9 +23,9 @@ from agreements.models import Agreement, Condition, ConditionField, ConditionLan
 from finder import published
 from finder.index import Index, build_index
 from finder.offers import listed_partners
-from finder.rounds import NO_ROUND, ShownRound, read_rounds, soonest_first
+from finder.rounds import NO_ROUND, ShownRound, places_now, read_rounds, soonest_first
 from finder.words import read_words
-from mobility.models import ApplicationRound, FurtherRoundUnit, Mobility, RoundPlace
+from mobility.models import ApplicationRound, Bip, BipPartner, FurtherRoundUnit, Mobility, RoundPlace
 from partners.models import Alias, Institution
 from reference.models import CallYearParameter, Country, CountryStatus, GrantRate, IscedField, Language, TravelBand
 
@@ -38,7 +38,7 @@ AGREEMENTS = (Agreement, Party, Condition, ConditionField, ConditionLanguage)
 # Stays take places; units say whose agreements count.
 ROUNDS = (ApplicationRound, RoundPlace, Mobility, FurtherRoundUnit, FurtherUnit, Unit)
 AMOUNTS = (CallYearParameter, CountryStatus, GrantRate, TravelBand)  # kept with the index (``finder.costs``)
-WATCHED = (*AGREEMENTS, *ROUNDS, *AMOUNTS, Institution, Alias, Country, IscedField, Language)
+WATCHED = (*AGREEMENTS, *ROUNDS, Bip, BipPartner, *AMOUNTS, Institution, Alias, Country, IscedField, Language)
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +133,7 @@ def _renew(stamp: Stamp) -> Kept:
         begun = time.monotonic()
         past = published.institutions().exclude(pk__in=published.open_institutions().values("pk")).count()
         rounds, facts = read_rounds() if stamp.closes_at else ([], NO_ROUND)
-        index = build_index(listed_partners(round_facts=facts), read_words(), past)
+        index = build_index(listed_partners(round_facts=facts, places=places_now(rounds)), read_words(), past)
         _kept = Kept(index, rounds, stamp, seen_at, made_at=begun, took=time.monotonic() - begun)
     return _kept
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.enums import AgreementKind
+from mobility.enums import Term
 
 UNSTATED = "unstated"  # the register does not say; offered as a choice, so that nothing is hidden silently
 
@@ -52,16 +53,35 @@ BROAD_FIELDS = {
     "10": _("Services"),
 }
 
-# What the rounds of applications that are not over say of an offer; a facet of its own each, so that both can be asked.
+# What the rounds of applications that are not over say of an offer; a facet of its own each, so that all can be asked.
 ROUND_FACTS = {
     "places": {"left": _("Has places this round")},
     "deadline": {"ahead": _("Deadline not passed")},
+    "term": dict(Term.choices),
 }
+PLACES_LEFT, DEADLINE_AHEAD = ("places", "left"), ("deadline", "ahead")
+COSTS = {"free": _("No tuition fee")}
+
+
+class Sort(models.TextChoices):
+    """In which order the list stands."""
+
+    NAME = "name", pgettext_lazy("sorted by", "Name")
+    DEADLINE = "deadline", pgettext_lazy("sorted by", "Deadline")
+    PLACES = "places", pgettext_lazy("sorted by", "Places")
+    DISTANCE = "distance", pgettext_lazy("sorted by", "Distance")
+
 
 LEVEL_OF_EQF = {5: Level.SHORT_CYCLE, 6: Level.BACHELOR, 7: Level.MASTER, 8: Level.DOCTORAL}
 
+ICM, BIP, TRAINEESHIP = "icm", "bip", "traineeship"
+
+# What students call a way to go: mostly the kind of the agreement, but not always.
 PROGRAMMES = {
     AgreementKind.ERASMUS: _("Erasmus+"),
+    ICM: _("Erasmus+ worldwide (ICM)"),
+    BIP: _("Blended intensive programme (BIP)"),
+    TRAINEESHIP: _("Traineeship"),
     AgreementKind.MOC: _("Memorandum of Cooperation"),
     AgreementKind.MOU: _("Memorandum of Understanding"),
     AgreementKind.STUDENT_EXCHANGE: _("Exchange agreement"),

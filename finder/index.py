@@ -7,23 +7,26 @@ sets: with 6,000 partners every count of a page takes about a millisecond, where
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
-from finder.enums import ROUND_FACTS, UNSTATED
+from finder.enums import COSTS, ROUND_FACTS, UNSTATED, Sort
+from finder.nesting import broad_to_detailed, spoken_well_enough
 from finder.offers import Listed, Offer
-from finder.shelves import Building, Choices, Shelves, bits_of, both, either, flat, nothing, numbers_in
+from finder.shelves import Building, Choices, Shelves, bits_of, both, either, flat, members_of, nothing, numbers_in
 from finder.word_index import WordIndex
 from finder.words import Words
 
-DETAIL = "detail"  # the detailed fields: found by their words, never offered as choices
-FACETS = (*ROUND_FACTS, "level", "field", "language", "programme", "region", "country")
+FACETS = (*ROUND_FACTS, "level", "field", "language", "programme", "cost", "region", "country")
 
 
 @dataclass
 class Index:
-    """``facets[facet][value]`` holds the shelves with the offers of that value."""
+    """``facets[facet][value]`` holds the shelves with the offers of that value.
+
+    ``orders`` are the numbers of all partners in the orders of ``Sort`` that are not their own.
+    """
 
     partners: Sequence[Listed]
     everything: Shelves
@@ -32,6 +35,7 @@ class Index:
     words: Words
     past_count: int
     universities: int  # a bit set
+    orders: dict[str, list[int]] = field(default_factory=dict)
 
     def having(self, facet: str, values: Iterable[str]) -> Shelves:
         """Offers with any of ``values``; all offers when no value is given."""
@@ -50,19 +54,28 @@ class Index:
         near = self.searched.respelled(text)
         return near if near and any(self.matching(near) or ()) else text
 
-    def count_each(self, facet: str, among: Shelves) -> dict[str, int]:
-        """How many partners each value of ``facet`` would leave of ``among``; values that leave none are absent."""
-        counts = {value: flat(both(among, shelves)).bit_count() for value, shelves in self.facets[facet].items()}
+    def count_each(self, facet: str, among: Shelves, values: Iterable[str] | None = None) -> dict[str, int]:
+        """How many partners each value of ``facet`` (or of ``values``) would leave of ``among``; none are left out."""
+        known = self.facets[facet]
+        asked = known if values is None else (value for value in values if value in known)
+        counts = {value: flat(both(among, known[value])).bit_count() for value in asked}
         return {value: count for value, count in counts.items() if count}
 
-    def partners_in(self, found: int, first: int = 0, last: int | None = None) -> list[tuple[int, Listed]]:
-        """Number and partner of the bits of ``found``, in the order of the list."""
-        return [(number, self.partners[number]) for number in islice(numbers_in(found), first, last)]
+    def partners_in(
+        self, found: int, first: int = 0, last: int | None = None, sort: str = Sort.NAME
+    ) -> list[tuple[int, Listed]]:
+        """Number and partner of the bits of ``found``, in the order of the list or another."""
+        numbers = members_of(found, self.orders[sort]) if sort in self.orders else numbers_in(found)
+        return [(number, self.partners[number]) for number in islice(numbers, first, last)]
 
     def offers_in(self, number: int, shelves: Shelves) -> list[Offer]:
         """The offers of a partner that lie in ``shelves``."""
         offers = self.partners[number].offers
         return [offer for shelf, offer in zip(shelves, offers, strict=False) if shelf >> number & 1]
+
+    def can_sort(self, sort: str) -> bool:
+        """Whether anybody has what is sorted by."""
+        return bool(self.partners) and not SORTED_BY[sort](self.partners[self.orders[sort][0]])[0]
 
     @property
     def country_count(self) -> int:
@@ -76,7 +89,7 @@ def build_index(partners: Sequence[Listed], words: Words, past_count: int = 0) -
     """Number the partners and their offers, and shelve them. ``past_count``: partners with a page, but no way out."""
     height = max((len(partner.offers) for partner in partners), default=1)
     everything = Building()
-    choices: dict[str, dict[str, Building]] = {facet: defaultdict(Building) for facet in (*FACETS, DETAIL)}
+    choices: dict[str, dict[str, Building]] = {facet: defaultdict(Building) for facet in FACETS}
     searched = WordIndex()
     for number, partner in enumerate(partners):
         searched.name((partner.name, partner.city, *partner.other_names), number)
@@ -99,16 +112,25 @@ def build_index(partners: Sequence[Listed], words: Words, past_count: int = 0) -
         words=words,
         past_count=past_count,
         universities=bits_of(number for number, partner in enumerate(partners) if partner.is_university),
+        orders={sort: sorted(range(len(partners)), key=lambda n: key(partners[n])) for sort, key in SORTED_BY.items()},
     )
+
+
+# What is not known stands last; equal ones stay in the order of their names.
+SORTED_BY: dict[str, Callable[[Listed], tuple]] = {
+    Sort.DEADLINE: lambda one: (one.now is None, one.now and one.now.closes_at),
+    Sort.PLACES: lambda one: (one.now is None, one.now and -one.now.left),
+    Sort.DISTANCE: lambda one: (one.km is None, one.km),
+}
 
 
 def _values(partner: Listed, offer: Offer, words: Words) -> Iterable[tuple[str, Iterable[str]]]:
     """The choices of each facet an offer belongs to."""
-    yield from ((facet, ROUND_FACTS[facet]) for facet in offer.round_facts)
+    yield from ((facet, (value,)) for facet, value in offer.round_facts)
     yield "level", offer.levels or (UNSTATED,)
-    yield "field", offer.broad_fields or (UNSTATED,)
-    yield "language", {code for code, _level in offer.languages} or (UNSTATED,)
-    yield "programme", (offer.programme,)
+    yield "field", set(broad_to_detailed(offer.fields)) or (UNSTATED,)
+    yield "language", set(spoken_well_enough(offer.languages)) or (UNSTATED,)
+    yield "programme", offer.programmes
+    yield "cost", COSTS if offer.is_tuition_free else ()
     yield "region", (words.regions[partner.country],)
     yield "country", (partner.country,)
-    yield DETAIL, offer.fields

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from core.addresses import address_with
 from core.search_text import fold
-from finder.enums import PROGRAMMES, ROUND_FACTS, UNSTATED, Level
+from finder.enums import COSTS, PROGRAMMES, ROUND_FACTS, UNSTATED, Level, Sort
 from finder.index import FACETS, Index
+from finder.nesting import NESTED, is_nested_value, narrowed
 from finder.shelves import Shelves, both, either
 from reference.enums import Continent
 
 LONGEST_TEXT = 200
 MOST_CHOICES = 50  # of one facet in one address
 LONGEST_SHOWN = 40
-BROAD_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Question:
     problems: tuple[str, ...]
     query: QueryDict
     typed: str = ""
+    sort: str = Sort.NAME
 
     @property
     def is_respelled(self) -> bool:
@@ -50,6 +51,10 @@ class Question:
         return self.view == "map"
 
     @property
+    def is_by_distance(self) -> bool:
+        return self.sort == Sort.DISTANCE
+
+    @property
     def is_empty(self) -> bool:
         return not self.text and not any(self.chosen.values())
 
@@ -58,7 +63,9 @@ class Question:
         asked = [index.everything]
         if without != "q" and (worded := index.matching(self.text)) is not None:
             asked.append(worded)
-        asked += [index.having(facet, self.chosen[facet]) for facet in PLAIN_FACETS if facet != without]
+        asked += [
+            index.having(facet, narrowed(facet, self.chosen[facet])) for facet in PLAIN_FACETS if facet != without
+        ]
         if without != "place":
             asked.append(self._places(index))
         return both(*asked)
@@ -117,9 +124,11 @@ def read_question(query: QueryDict, index: Index) -> Question:
         chosen[facet] = tuple(value for value in asked if is_known(facet, value, index))
         problems += _unknown(value for value in asked if value and value not in chosen[facet])
     view = "map" if query.get("view") == "map" else "list"
-    kept = _cleaned(query, text, chosen, view)
+    sort = query.get("sort", "")
+    sort = sort if sort in Sort.values else Sort.NAME
+    kept = _cleaned(query, text, chosen, view, sort)
     meant = text if "exact" in kept else index.meant_by(text)
-    return Question(meant, chosen, view, query.get("page", ""), tuple(problems[:3]), kept, typed=text)
+    return Question(meant, chosen, view, query.get("page", ""), tuple(problems[:3]), kept, typed=text, sort=sort)
 
 
 def is_known(facet: str, value: str, index: Index) -> bool:
@@ -131,11 +140,12 @@ def is_known(facet: str, value: str, index: Index) -> bool:
         "field": index.words.fields,
         "language": index.words.languages,
         "programme": PROGRAMMES,
+        "cost": COSTS,
         "region": Continent.values,
         "country": index.words.countries,
         **ROUND_FACTS,
     }
-    return value in known[facet] and (facet != "field" or len(value) == BROAD_DIGITS)
+    return is_nested_value(facet, value, known[facet]) if facet in NESTED else value in known[facet]
 
 
 def _unknown(values: Iterable[str]) -> list[str]:
@@ -144,7 +154,7 @@ def _unknown(values: Iterable[str]) -> list[str]:
     ]
 
 
-def _cleaned(query: QueryDict, text: str, chosen: dict, view: str) -> QueryDict:
+def _cleaned(query: QueryDict, text: str, chosen: dict, view: str, sort: str) -> QueryDict:
     """The address without what was left out, so that links on the page do not carry it on."""
     cleaned = QueryDict(mutable=True)
     if text:
@@ -156,4 +166,6 @@ def _cleaned(query: QueryDict, text: str, chosen: dict, view: str) -> QueryDict:
             cleaned.setlist(facet, values)
     if view == "map":
         cleaned["view"] = view
+    if sort != Sort.NAME:
+        cleaned["sort"] = sort
     return cleaned

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from core.paging import Page, page_of
 from finder.cards import Card, card_of
 from finder.choices import GROUPS, Group, groups_of
-from finder.enums import UNSTATED
+from finder.enums import UNSTATED, Sort
 from finder.index import Index
 from finder.question import Question
 from finder.shelves import flat
@@ -26,6 +26,15 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class SortLink:
+    """One order of the list. Orders by what nobody here has are not offered."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
 class Results:
     """What the list page shows. ``found`` is the bit set that list, map and number share."""
 
@@ -36,6 +45,7 @@ class Results:
     chips: list[Chip]
     ways_out: list[Chip]
     suggestion: Chip | None
+    sorts: list[SortLink]
 
 
 def found_by(question: Question, index: Index) -> int:
@@ -47,7 +57,7 @@ def results_of(question: Question, index: Index) -> Results:
     shelves = question.matching(index)
     found = flat(shelves)
     page = page_of(found.bit_count(), question.page, question.query, PAGE_SIZE)
-    shown = index.partners_in(found, page.first - 1, page.last) if page.total else []
+    shown = index.partners_in(found, page.first - 1, page.last, question.sort) if page.total else []
     chips = chips_of(question, index)
     return Results(
         cards=[card_of(partner, index.offers_in(number, shelves), index.words) for number, partner in shown],
@@ -57,7 +67,19 @@ def results_of(question: Question, index: Index) -> Results:
         chips=chips,
         ways_out=[] if found else _ways_out(question, index),
         suggestion=None if found else _suggestion(question, index),
+        sorts=sorts_of(question, index) if page.total > 1 else [],
     )
+
+
+def sorts_of(question: Question, index: Index) -> list[SortLink]:
+    """By name always; by what rounds say while there are any, by distance where places are known."""
+    offered = [sort for sort in Sort if sort not in index.orders or index.can_sort(sort)]
+    return [
+        SortLink(
+            str(sort.label), question.address(sort=None if sort is Sort.NAME else sort.value), sort == question.sort
+        )
+        for sort in offered
+    ]
 
 
 def heading_of(found: int, index: Index) -> str:

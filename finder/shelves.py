@@ -57,6 +57,13 @@ def numbers_in(partners: int) -> Iterator[int]:
     return compress(range(len(bits)), bits)
 
 
+def members_of(partners: int, order: Iterable[int]) -> Iterator[int]:
+    """The numbers of a bit set, in ``order``."""
+    row = partners.to_bytes(partners.bit_length() // 8 + 1, "little")
+    end = 8 * len(row)
+    return (number for number in order if number < end and row[number >> 3] >> (number & 7) & 1)
+
+
 class Building:
     """Shelves while they are filled: an integer would be copied whole for every bit."""
 

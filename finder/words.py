@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import gettext as _
 
-from finder.enums import BROAD_FIELDS, PROGRAMMES, ROUND_FACTS, UNSTATED, Level
+from finder.enums import BROAD_FIELDS, COSTS, PROGRAMMES, ROUND_FACTS, UNSTATED, Level
 from reference.enums import Continent
 from reference.models import Country, IscedField, Language
 
-NOT_STATED = _("Not stated")
+NOT_STATED = gettext_lazy("Not stated")
 InTwoLanguages = dict[str, tuple[str, str]]
 
 
@@ -31,16 +31,19 @@ class Words:
         enumeration = {"level": Level, "region": Continent}.get(facet)
         if enumeration:
             return str(enumeration(value).label)
-        plain = {"programme": PROGRAMMES, "field": BROAD_FIELDS, **ROUND_FACTS}.get(facet, {})
+        plain = {"programme": PROGRAMMES, "field": BROAD_FIELDS, "cost": COSTS, **ROUND_FACTS}.get(facet, {})
         if value in plain:
             return str(plain[value])
+        if facet == "language" and "-" in value:
+            code, _dash, level = value.partition("-")
+            return _("%(language)s, I have %(level)s") % {"language": self.name(facet, code), "level": level}
         named = {"country": self.countries, "field": self.fields, "language": self.languages}[facet]
         name = in_reader_language(named.get(value, (value, "")))
         return name[:1].upper() + name[1:]  # Swedish writes languages small, a choice begins with a capital
 
     def meanings(self) -> Iterable[tuple[str, str, list[str]]]:
         """Facet, choice and the texts by which its offers are found, in every language of the site."""
-        named = {"country": self.countries, "detail": self.fields, "field": self.fields, "language": self.languages}
+        named = {"country": self.countries, "field": self.fields, "language": self.languages}
         for facet, names in named.items():
             for code, texts in names.items():
                 yield facet, code, list(texts)

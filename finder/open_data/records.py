@@ -36,7 +36,7 @@ def partner_record(partner: Listed, offers: Iterable[Offer]) -> dict:
 
 
 def offer_record(offer: Offer) -> dict:
-    rounds = {fact if isinstance(fact, str) else fact[0] for fact in offer.round_facts}
+    rounds = {facet for facet, _value in offer.round_facts}
     return {
         "programme": str(offer.programme),
         "for": "students" if offer.is_for_students else "staff",

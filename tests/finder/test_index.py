@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from finder.enums import UNSTATED
+from finder.enums import DEADLINE_AHEAD, PLACES_LEFT, UNSTATED
 from finder.index import build_index
 from finder.offers import Listed, Offer
 from finder.question import Question
@@ -19,13 +19,19 @@ WORDS = Words(
     regions=COUNTRIES,
 )
 
+AHEAD, LEFT = DEADLINE_AHEAD, PLACES_LEFT
+AUTUMN, SPRING = ("term", "autumn"), ("term", "spring")
+CEFR = ["A1", "A2", "B1", "B2", "C1", "C2"]
+
 offers = st.builds(
     Offer,
     programme=st.sampled_from(["erasmus", "moc"]),
     levels=st.frozensets(st.sampled_from(["bachelor", "master"])),
     fields=st.sampled_from([(), ("0613",), ("0715",), ("0613", "0715")]),
     languages=st.sampled_from([(), (("en", "B2"),), (("de", "B1"), ("en", ""))]),
-    round_facts=st.sampled_from([frozenset(), frozenset({"deadline"}), frozenset({"deadline", "places"})]),
+    is_tuition_free=st.booleans(),
+    is_traineeship=st.booleans(),
+    round_facts=st.sampled_from([frozenset(), frozenset({AHEAD, AUTUMN}), frozenset({AHEAD, LEFT, SPRING})]),
 )
 partners = st.lists(
     st.builds(
@@ -47,9 +53,11 @@ choices = st.fixed_dictionaries(
         "places": st.sampled_from([(), ("left",)]),
         "deadline": st.sampled_from([(), ("ahead",)]),
         "level": st.sampled_from([(), ("bachelor",), ("master", UNSTATED)]),
-        "field": st.sampled_from([(), ("06",), ("07", "06")]),
-        "language": st.sampled_from([(), ("en",), (UNSTATED,)]),
-        "programme": st.sampled_from([(), ("erasmus",)]),
+        "term": st.sampled_from([(), ("autumn",), ("spring", "autumn")]),
+        "field": st.sampled_from([(), ("06",), ("07", "06"), ("06", "0613"), ("061",), ("0613", UNSTATED)]),
+        "language": st.sampled_from([(), ("en",), (UNSTATED,), ("en-B1",), ("en", "en-C1"), ("de-A2", "en-B2")]),
+        "programme": st.sampled_from([(), ("erasmus",), ("traineeship",)]),
+        "cost": st.sampled_from([(), ("free",)]),
         "region": st.sampled_from([(), ("europe",), ("asia", "europe")]),
         "country": st.sampled_from([(), ("PL",), ("SE", "JP")]),
     }
@@ -60,22 +68,41 @@ def question(chosen, text="") -> Question:
     return Question(text=text, chosen=chosen, view="list", page="", problems=(), query=None)
 
 
+def speaks(asked: str, one) -> bool:
+    """Whether somebody with ``asked`` ("en", or "en-B2": with this level) is let in."""
+    code, _dash, mine = asked.partition("-")
+    wanted = [level for known, level in one.languages if known == code]
+    return any(not mine or not level or CEFR.index(mine) >= CEFR.index(level) for level in wanted)
+
+
 def fits(partner, one, chosen) -> bool:
     """The same rules, written a second time by hand."""
     values = {
         "level": one.levels or {UNSTATED},
-        "field": {code[:2] for code in one.fields} or {UNSTATED},
-        "language": {code for code, _level in one.languages} or {UNSTATED},
-        "programme": {one.programme},
-        "places": {"left"} if "places" in one.round_facts else set(),
-        "deadline": {"ahead"} if "deadline" in one.round_facts else set(),
+        "programme": {one.programme} | ({"traineeship"} if one.is_traineeship else set()),
+        "cost": {"free"} if one.is_tuition_free else set(),
+        **{
+            facet: {said for about, said in one.round_facts if about == facet}
+            for facet in ("places", "deadline", "term")
+        },
     }
     if any(chosen[facet] and not values[facet] & set(chosen[facet]) for facet in values):
+        return False
+    fields, spoken = chosen["field"], chosen["language"]
+    inmost = [code for code in fields if not any(other != code and other.startswith(code) for other in fields)]
+    if fields and not any(one.fields == () if code == UNSTATED else _any_begins(one.fields, code) for code in inmost):
+        return False
+    inmost = [code for code in spoken if not any(other.startswith(f"{code}-") for other in spoken)]
+    if spoken and not any(one.languages == () if code == UNSTATED else speaks(code, one) for code in inmost):
         return False
     countries, regions = set(chosen["country"]), set(chosen["region"])
     regions -= {COUNTRIES[country] for country in countries}
     anywhere = not countries and not regions
     return anywhere or partner.country in countries or COUNTRIES[partner.country] in regions
+
+
+def _any_begins(codes, beginning: str) -> bool:
+    return any(code.startswith(beginning) for code in codes)
 
 
 @settings(max_examples=200, deadline=None)
@@ -90,7 +117,7 @@ def test_found_partners_are_those_with_an_offer_that_fits_everything(listed, cho
 
 
 @settings(max_examples=100, deadline=None)
-@given(partners, choices, st.sampled_from(["level", "field", "language", "programme"]))
+@given(partners, choices, st.sampled_from(["level", "field", "language", "programme", "term", "cost"]))
 def test_each_count_is_what_choosing_it_alone_would_leave(listed, chosen, facet):
     index = build_index(listed, WORDS)
     asked = question(chosen)
@@ -107,6 +134,15 @@ def test_offers_of_a_card_are_those_that_fit(listed, chosen):
     shelves = question(chosen).matching(index)
     for number, partner in index.partners_in(flat(shelves)):
         assert index.offers_in(number, shelves) == [one for one in partner.offers if fits(partner, one, chosen)]
+
+
+@settings(max_examples=50, deadline=None)
+@given(partners, choices, st.sampled_from(["name", "deadline", "places", "distance"]))
+def test_another_order_shows_the_same_partners(listed, chosen, sort):
+    index = build_index(listed, WORDS)
+    found = flat(question(chosen).matching(index))
+    in_order = [number for number, _partner in index.partners_in(found, sort=sort)]
+    assert sorted(in_order) == [number for number, _partner in index.partners_in(found)]
 
 
 @pytest.fixture
