@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from agreements.enums import AgreementKind
 from core.errors import PortalError
-from finder.cards import address_of, language_words, lengths_of
-from finder.enums import PROGRAMMES, Level
+from core.eu_funding import EuFunding
+from finder.cards import address_of, lengths_of
 from finder.exchange_facts import exchange_there
 from finder.index import Index
+from finder.kept import answers
 from finder.kept.deadlines import dates_at
 from finder.offers import Listed, Offer
 from finder.rounds import ShownRound
@@ -45,14 +44,17 @@ class Row:
 
     @property
     def is_alike(self) -> bool:
-        answers = [lines for _side, lines in self.cells]
-        return len(answers) > 1 and all(answer == answers[0] for answer in answers)
+        told = [lines for _side, lines in self.cells]
+        return len(told) > 1 and all(lines == told[0] for lines in told)
 
 
 @dataclass(frozen=True)
 class Comparison:
+    """``funding`` says that the Union pays for some of these stays (LG-03)."""
+
     sides: list[Side]
     rows: list[Row]
+    funding: EuFunding | None
 
 
 def compared(partners: Iterable[Institution], index: Index, rounds: list[ShownRound]) -> Comparison:
@@ -63,9 +65,16 @@ def compared(partners: Iterable[Institution], index: Index, rounds: list[ShownRo
         Side(each, address_of(each.pk, each.slug), listed[each.pk].offers if each.pk in listed else ())
         for each in partners
     ]
-    asked = [*_about_places(sides), *_about_offers(sides, index.words), *_about_dates(sides, rounds), *_there(sides)]
-    rows = [Row(question, list(zip(sides, answers, strict=True))) for question, answers in asked if any(answers)]
-    return Comparison(sides, rows)
+    grants = [answers.grant(side.institution, side.offers, index) for side in sides]
+    asked = [
+        *_about_places(sides),
+        *_about_offers(sides, index.words),
+        (_("Erasmus+ pays a student"), grants),
+        *_about_dates(sides, rounds),
+        *_there(sides),
+    ]
+    rows = [Row(question, list(zip(sides, told, strict=True))) for question, told in asked if any(told)]
+    return Comparison(sides, rows, EuFunding() if any(grants) else None)
 
 
 def _about_places(sides: list[Side]):
@@ -89,13 +98,13 @@ def _distance(home: Institution | None, institution: Institution) -> list[str]:
 def _about_offers(sides: list[Side], words: Words):
     """What agreements say, gathered over all offers of a partner."""
     told = (
-        (_("Programme"), _programmes),
-        (_("Who may go"), _levels),
-        (_("Fields"), lambda offers: _fields(offers, words)),
-        (_("Language you need"), lambda offers: _languages(offers, words)),
+        (_("Programme"), answers.programmes),
+        (_("Who may go"), answers.levels),
+        (_("Fields"), lambda offers: answers.fields(offers, words)),
+        (_("Language you need"), lambda offers: answers.languages(offers, words)),
         (_("How long"), lengths_of),
-        (_("People a year"), _people),
-        (_("Tuition fee"), _tuition),
+        (_("People a year"), answers.people),
+        (_("Tuition fee"), answers.tuition),
     )
     for question, answer in told:
         yield question, [answer(side.offers) for side in sides]
@@ -113,41 +122,3 @@ def _there(sides: list[Side]):
     facts = [dict(exchange_there(side.institution).facts) if side.offers else {} for side in sides]
     for heading in dict.fromkeys(heading for known in facts for heading in known):
         yield heading, [known[heading].splitlines() if heading in known else [] for known in facts]
-
-
-def _programmes(offers: Iterable[Offer]) -> list[str]:
-    """A memorandum is named only where nothing more exact is agreed."""
-    kinds = {offer.programme for offer in offers}
-    exact = kinds - set(AgreementKind.frameworks)
-    return [str(name) for kind, name in PROGRAMMES.items() if kind in (exact or kinds)]
-
-
-def _levels(offers: Iterable[Offer]) -> list[str]:
-    known = {level for offer in offers for level in offer.levels}
-    return [str(level.label) for level in Level if level in known]
-
-
-def _fields(offers: Iterable[Offer], words: Words) -> list[str]:
-    return sorted({words.name("field", code) for offer in offers for code in offer.fields})
-
-
-def _languages(offers: Iterable[Offer], words: Words) -> list[str]:
-    return sorted({word for offer in offers for word in language_words(offer.languages, words)})
-
-
-def _people(offers: Iterable[Offer]) -> list[str]:
-    students = [offer.people for offer in offers if offer.is_for_students and offer.people is not None]
-    staff = [offer.people for offer in offers if not offer.is_for_students and offer.people is not None]
-    lines = []
-    if students:
-        lines.append(ngettext("%(count)d student", "%(count)d students", sum(students)) % {"count": sum(students)})
-    if staff:
-        lines.append(ngettext("%(count)d of staff", "%(count)d of staff", sum(staff)) % {"count": sum(staff)})
-    return lines
-
-
-def _tuition(offers: Iterable[Offer]) -> list[str]:
-    waived = [offer.is_tuition_free for offer in offers if offer.is_for_students]
-    if waived and all(waived):
-        return [_("none to pay there")]
-    return [_("none under some agreements: see the partner's page")] if any(waived) else []

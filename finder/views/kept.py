@@ -12,6 +12,7 @@ from finder.kept.asked import MOST_COMPARED, Asked, address_with, read_asked
 from finder.kept.comparison import compared
 from finder.kept.deadlines import calendar_at, have_dates
 from finder.kept.listing import entries_of
+from finder.rounds import ShownRound
 from finder.views.limits import is_too_often, too_often
 
 
@@ -23,7 +24,7 @@ def kept_list(request):
         "entries": entries_of(asked.partners, current_index()),
         "most_compared": MOST_COMPARED,
         "compare_url": address_with("kept_compare", asked.numbers),
-        "calendar_url": _calendar_url(asked),
+        "calendar_url": _calendar_url(asked, current_rounds()),
     }
     return render(request, "finder/kept/list.html", context)
 
@@ -31,19 +32,19 @@ def kept_list(request):
 @public_page
 def kept_compare(request):
     everyone = read_asked(request.GET)
-    asked = everyone.for_comparison()
+    asked, rounds = everyone.for_comparison(), current_rounds()
     context = {
         "asked": asked,
-        "comparison": compared(asked.partners, current_index(), current_rounds()),
+        "comparison": compared(asked.partners, current_index(), rounds),
         "list_url": address_with("kept_list", everyone.numbers),
-        "calendar_url": _calendar_url(asked),
+        "calendar_url": _calendar_url(asked, rounds),
     }
     return render(request, "finder/kept/compare.html", context)
 
 
-def _calendar_url(asked: Asked) -> str:
+def _calendar_url(asked: Asked, rounds: list[ShownRound]) -> str:
     """ "" where the calendar would be empty, which not every program takes."""
-    return address_with("kept_calendar", asked.numbers) if have_dates(asked.partners, current_rounds()) else ""
+    return address_with("kept_calendar", asked.numbers) if have_dates(asked.partners, rounds) else ""
 
 
 @public_page

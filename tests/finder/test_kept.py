@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from agreements.enums import AgreementState, MobilityKind
 from partners.services.merging import merge_institutions
+from reference.loading import TABLES
 from tests.agreements.factories import AgreementFactory, InstitutionFactory
 from tests.mobility.factories import ApplicationRoundFactory
+from tests.supplied import load
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +111,16 @@ def test_comparison_answers_each_question_side_by_side(comparison, offer, lodz, 
     assert told["Tuition fee"] == [["none to pay there"], []]
 
 
+def test_what_erasmus_pays_is_compared_where_it_pays(client, comparison, offer, lodz, kyoto):
+    load(TABLES)
+    offer(lodz)
+    offer(kyoto, kind="student_exchange")
+    query = f"?at={lodz.pk},{kyoto.pk}"
+    assert comparison(query)["Erasmus+ pays a student"] == [["510\N{NO-BREAK SPACE}€ a month"], []]
+    assert "Co-funded by the European Union" in client.get(f"/compare/{query}").content.decode()
+    assert "Co-funded by the European Union" not in client.get(f"/compare/?at={kyoto.pk}").content.decode()
+
+
 def test_ended_and_silent_partners_stand_beside_the_others(client, comparison, offer, unit, lodz, kyoto):
     offer(lodz, state=AgreementState.ENDED)
     AgreementFactory(responsible_unit=unit, partners=[kyoto], is_published=True)
@@ -143,9 +155,10 @@ def test_query_count_does_not_grow(client, offer, django_assert_num_queries, par
     numbers = [offer().parties.get(is_home=False).institution_id for _number in range(partners)]
     query = f"?at={','.join(map(str, numbers))}"
     client.get(f"/list/{query}")
+    client.get(f"/compare/{query}")  # the first one reads what Erasmus+ pays
     with django_assert_num_queries(4):
         client.get(f"/list/{query}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(f"/compare/{query}")
 
 
