@@ -1,10 +1,8 @@
 """What a stay under a published agreement costs and what Erasmus+ pays for it: amounts of the call that pays now.
 
-The amounts come from the tables of ``reference`` by the same rules as the grant estimate. They are read once for each
-index (``finder.current`` watches their history) and kept with it, so a page asks the database nothing for them.
+The amounts come from the tables of ``reference`` (``finder.call_book``) by the same rules as the grant estimate.
 """
 
-import weakref
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -14,19 +12,15 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import AgreementKind, MobilityKind
-from core.errors import PortalError
+from finder.call_book import Book, book_for, km_from_home
 from finder.index import Index
 from mobility.enums import Activity, Direction, SchemeCode
-from mobility.forms.estimate import known_calls, paying_call
 from mobility.rules.book import RuleBook
 from mobility.rules.cases import Case
 from mobility.rules.lines import A_MONTH, amount_of
 from mobility.rules.rates import individual_rates, rates_for
 from mobility.rules.travel import travel_is_left_to_others, travels_at_the_grants_cost
-from partners.enums import CoordinatesPrecision
 from partners.models import Institution
-from partners.places import distance_between
-from partners.services import home_institution
 from reference.enums import Confidence, GrantPurpose
 from reference.models import GrantRate
 
@@ -37,14 +31,6 @@ ACTIVITY_OF = {
     MobilityKind.STAFF_TRAINING: Activity.TRAINING,
 }
 SOME_DAYS = {True: 5, False: 120}  # a stay of staff, of students: only which rows hold depends on it
-
-
-@dataclass(frozen=True)
-class Book:
-    """The rules of the call that pays now, and the university whose people go."""
-
-    rules: RuleBook
-    home: Institution
 
 
 @dataclass(frozen=True)
@@ -90,7 +76,7 @@ def money_there(kind: str, mobilities: list[str], partner: Institution, index: I
     return Money(
         call=book.rules.call_year,
         paid=paid,
-        travel=_travel(cases, partner, book),
+        travel=_travel(cases, km_from_home(partner, index), book),
         is_scarce=not book.rules.is_programme_country(partner.country_id),
         estimate=f"?partner={partner.pk}&activity={cases[0].activity}&scheme={cases[0].scheme}",
     )
@@ -104,29 +90,6 @@ def grant_here(kind: str, partner: Institution, index: Index) -> str:
     if book.rules.is_programme_country(partner.country_id):
         return _("Their Erasmus+ grant comes from their own university, by the amounts of its national agency.")
     return _("An Erasmus+ grant is paid from here, where our office has a project with their country.")
-
-
-def book_for(index: Index) -> Book | None:
-    """The amounts that belong to the index: read once, when its first partner is shown. None where there are none."""
-    global _kept  # noqa: PLW0603 - one per process, as the index
-    known = _kept
-    if known is None or known[0]() is not index:
-        known = _kept = weakref.ref(index), _read_book()
-    return known[1]
-
-
-_kept: "tuple[weakref.ref[Index], Book | None] | None" = None
-
-
-def _read_book() -> Book | None:
-    call = paying_call(known_calls(), timezone.localdate())
-    rules = RuleBook.of_call(call) if call else None
-    if rules is None:
-        return None
-    try:
-        return Book(rules, home_institution())
-    except PortalError:
-        return None
 
 
 def _case(activity: Activity, partner: Institution, book: Book) -> Case:
@@ -159,9 +122,8 @@ def _paid(case: Case, rules: RuleBook) -> Paid | None:
     return Paid(str(Activity(case.activity).label), said, _origin(first), case.activity)
 
 
-def _travel(cases: list[Case], partner: Institution, book: Book) -> Travel | None:
+def _travel(cases: list[Case], km: int | None, book: Book) -> Travel | None:
     travelling = [case for case in cases if travels_at_the_grants_cost(case, book.rules)]
-    km = _km(book.home, partner)
     band = book.rules.band(Decimal(km)) if travelling and km is not None else None
     if band is None or km is None:
         return None
@@ -178,10 +140,3 @@ def _euro(amount: Decimal) -> str:
     """Whole euro as the tables have them; cents only where there are some."""
     cents = 2 if amount % 1 else 0
     return f"{number_format(amount, decimal_pos=cents, force_grouping=True)}\N{NO-BREAK SPACE}€"
-
-
-def _km(home: Institution, partner: Institution) -> int | None:
-    """None where only the middle of the partner's country is known."""
-    if partner.coordinates_precision == CoordinatesPrecision.COUNTRY:
-        return None
-    return distance_between(home, partner)

@@ -1,25 +1,26 @@
 """What the page of one partner says: the published facts of its agreements, in words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement, Document
+from agreements.models import Document
+from core.eu_funding import EuFunding
 from finder import published
-from finder.cards import Card, card_of
+from finder.call_book import km_from_home
+from finder.cards import Card
 from finder.enums import Standing
 from finder.exchange_facts import ExchangeThere, exchange_there
 from finder.index import Index
 from finder.rounds import ShownRound, rounds_at
-from finder.shelves import flat
+from finder.similar import partners_like
 from finder.ways import Published, agreements_with, in_words
 from mobility.reports.shown import ReportsOf, reports_in
 from partners.enums import CoordinatesPrecision, InstitutionStatus
 from partners.models import Institution
 
-MOST_ALTERNATIVES = 5
+MOST_ALTERNATIVES, MOST_SIMILAR = 5, 3
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,31 @@ class PartnerPage:
     notice: str
     successor: Institution | None
     alternatives: list[Card]
+    similar: list[Card]
     documents: list[Document]
     rounds: list[ShownRound]
     exchange: ExchangeThere | None
     reports: list[ReportsOf]
+    km: int | None
+
+    @property
+    def next_round(self) -> ShownRound | None:
+        """The round that closes first of those in which one can apply now."""
+        return next((shown for shown in self.rounds if shown.is_open), None)
+
+    @property
+    def funding(self) -> EuFunding | None:
+        """What says that the Union pays, where it pays somebody who goes there (LG-03)."""
+        return EuFunding() if any(one.money for one in self.usable) else None
+
+    @property
+    def pays_more_by_green(self) -> bool:
+        return any(one.money and one.money.travel and one.money.travel.green for one in self.usable)
+
+    @property
+    def units_to_ask(self) -> list[tuple[str, str]]:
+        """Name and role address of the units whose agreements these are, where they have one."""
+        return list(dict.fromkeys((one.unit, one.unit_email) for one in self.usable if one.unit_email))
 
     @property
     def website_url(self) -> str:
@@ -69,11 +91,13 @@ def partner_page(institution: Institution, index: Index) -> PartnerPage:
         past=[one for one in known if one not in usable],
         notice="" if usable else _notice(institution, [one.standing for one in known]),
         successor=_successor(institution),
-        alternatives=[] if usable else _alternatives(institution, rows, index),
+        alternatives=[] if usable else partners_like(institution, rows, index)[:MOST_ALTERNATIVES],
+        similar=partners_like(institution, rows, index)[:MOST_SIMILAR] if usable else [],
         documents=_documents_of(institution),
         rounds=rounds_at(institution) if usable else [],
         exchange=exchange_there(institution) if usable else None,
         reports=reports_in(published.report_answers(institution)),
+        km=km_from_home(institution, index),
     )
 
 
@@ -110,17 +134,3 @@ def _notice(institution: Institution, standings: list[Standing]) -> str:
     if institution.status == InstitutionStatus.SUSPENDED or Standing.SUSPENDED in standings:
         return _("The cooperation is suspended at present: nobody can be sent there.")
     return _("The cooperation has ended: nobody can be sent there any more.")
-
-
-def _alternatives(institution: Institution, agreements: Iterable[Agreement], index: Index) -> list[Card]:
-    """Partners in the same fields, those of the same country first; else those of the same country."""
-    codes = {row.isced_field_id[:2] for agreement in agreements for row in _fields_of(agreement)}
-    in_field = flat(index.having("field", codes)) if codes else 0
-    in_country = flat(index.having("country", [institution.country_id]))
-    in_order = (in_field & in_country, in_field & ~in_country, in_country & ~in_field)
-    found = [pair for partners in in_order for pair in index.partners_in(partners, last=MOST_ALTERNATIVES)]
-    return [card_of(partner, list(partner.offers), index.words) for _number, partner in found[:MOST_ALTERNATIVES]]
-
-
-def _fields_of(agreement: Agreement):
-    return (row for condition in agreement.shown for row in condition.condition_fields.all())

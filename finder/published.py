@@ -61,7 +61,7 @@ PUBLIC_COLUMNS = {
     ),
     "finder.GuidelineFile": ("guideline", "title", "language", "content_type", "size", "file"),
     "finder.SchemeLink": ("scheme", "name_en", "name_sv", "address"),
-    "accounts.Unit": ("name_en", "name_sv"),
+    "accounts.Unit": ("name_en", "name_sv", "email"),  # the role address
 }  # fmt: skip
 
 USABLE = (AgreementState.SIGNED, *AgreementState.in_force)

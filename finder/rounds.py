@@ -52,6 +52,11 @@ class ShownRound:
         return (timezone.localdate(self.round.closes_at) - timezone.localdate()).days
 
     @property
+    def days_left(self) -> int:
+        """Until the day on which it closes; 0 on that day."""
+        return (timezone.localdate(self.round.closes_at) - timezone.localdate()).days
+
+    @property
     def funding(self) -> EuFunding | None:
         """What says that the Union pays for these stays, where a programme of it does (LG-03)."""
         return EuFunding() if self.round.scheme.rules else None

@@ -45,6 +45,7 @@ class Published:
     programme: str
     standing: Standing
     unit: str
+    unit_email: str
     starts_on: date | None
     ends_on: date | None
     is_open_ended: bool
@@ -75,6 +76,7 @@ def in_words(agreement: Agreement, institution: Institution, index: Index) -> Pu
         programme=str(PROGRAMMES[agreement.kind]),
         standing=standing,
         unit=agreement.responsible_unit.name,
+        unit_email=agreement.responsible_unit.email,
         starts_on=agreement.starts_on,
         ends_on=agreement.ends_on,
         is_open_ended=agreement.is_open_ended,

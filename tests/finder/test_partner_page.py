@@ -1,13 +1,17 @@
 """The page of one partner: the published facts in words, and what to do when there is no way to go there."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from agreements.enums import AgreementKind, AgreementState, MobilityKind, Visibility
 from agreements.models import Agreement, ConditionField
 from finder import published
+from mobility.models import ParticipantReport, ReportAnswer, ReportQuestion
+from mobility.reports.answering import move_report
 from partners.enums import InstitutionStatus
 from tests.agreements.factories import (
     AgreementFactory,
@@ -16,6 +20,7 @@ from tests.agreements.factories import (
     InstitutionFactory,
     home,
 )
+from tests.mobility.factories import ApplicationRoundFactory, MobilityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +241,76 @@ def test_anonymous_visitor_gets_no_cookie(offer, lodz):
     client = Client()
     client.get(f"/universities/{lodz.pk}-{lodz.slug}/")
     assert not client.cookies
+
+
+def report_about(partner, unit, *, text, state="shown", **fields):
+    """A report of somebody who is back from ``partner``, with some words."""
+    wording, _made = ReportQuestion.objects.get_or_create(
+        code="best", defaults={"audience": "student", "position": 1, "kind": "text", "wording_en": "What was best?"}
+    )
+    stay = MobilityFactory(unit=unit, partner=partner, state="closed", **fields)
+    report = ParticipantReport.objects.create(
+        mobility=stay, audience="student", state=state, may_be_shown=True, expires_at=timezone.now(), token_hash=text
+    )
+    ReportAnswer.objects.create(report=report, question=wording, text=text)
+    return report
+
+
+def test_reports_are_shown_without_names_and_gone_once_kept_back(page, offer, lodz, unit, officer):
+    offer(lodz)
+    assert "report can be read here yet" in page(lodz).content.decode()
+    report = report_about(lodz, unit, text="The <b>labs</b>")
+    report_about(lodz, unit, text="not read yet", state="received")
+    shown = page(lodz).content.decode()
+    assert "What was best?" in shown
+    assert "The &lt;b&gt;labs&lt;/b&gt;" in shown
+    assert "not read yet" not in shown
+    assert report.mobility.participant.family_name not in shown
+    move_report(report, "keep_back", actor=officer)
+    assert "labs" not in page(lodz).content.decode()
+
+
+def test_when_to_apply_comes_first_with_the_days_left_and_the_partners_own_dates(page, offer, lodz, unit):
+    agreement = offer(lodz)
+    type(lodz).objects.filter(pk=lodz.pk).update(nomination_windows="By 15 April")
+    assert "No round with a place here" in page(lodz).content.decode()
+    closes = timezone.now() + timedelta(days=9)
+    opened = ApplicationRoundFactory(
+        unit=unit, academic_year=timezone.localdate().year, is_published=True, closes_at=closes
+    )
+    Agreement.objects.filter(pk=agreement.pk).update(starts_on=None, ends_on=None, is_open_ended=True)
+    response = page(lodz)
+    text = response.content.decode()
+    assert response.context["page"].next_round.round == opened
+    assert text.index("9 days left") < text.index("You can go there")
+    assert text.index("By 15 April") < text.index("You can go there")
+    assert f"/rounds/{opened.pk}/calendar.ics" in text
+
+
+def test_similar_partners_share_field_and_level_those_of_the_country_first(page, offer, lodz, kyoto):
+    offer(lodz, levels=[7])
+    krakow, wroclaw, gdansk = (InstitutionFactory(name=name, country=lodz.country) for name in ("AGH", "W", "G"))
+    offer(kyoto, levels=[7])
+    offer(krakow, levels=[7])
+    offer(wroclaw, levels=[6])
+    offer(gdansk, levels=[7], fields=["0715"])
+    shown = page(lodz).context["page"]
+    assert [card.name for card in shown.similar] == ["AGH", "W", "Kyoto University"]
+    assert shown.alternatives == []
+
+
+def test_alternatives_stand_before_everything_else_of_a_partner_nobody_can_go_to(page, offer, lodz, kyoto):
+    offer(lodz, state=AgreementState.SUSPENDED)
+    offer(kyoto)
+    type(lodz).objects.filter(pk=lodz.pk).update(description="By the river.")
+    text = page(lodz).content.decode()
+    assert text.index("suspended at present") < text.index("Kyoto University") < text.index("By the river.")
+    assert "When to apply</h2>" not in text
+
+
+def test_whom_to_ask_are_role_addresses_alone(page, offer, lodz, unit, coordinator):
+    type(unit).objects.filter(pk=unit.pk).update(email="exchange@unit.example")
+    offer(lodz, coordinator=coordinator)
+    shown = page(lodz)
+    assert shown.context["page"].units_to_ask == [(unit.name, "exchange@unit.example")]
+    assert coordinator.email not in shown.content.decode()
