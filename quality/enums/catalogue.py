@@ -4,12 +4,13 @@ from enum import nonmember
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Area(models.TextChoices):
     """The parts of the quality system; the letters begin the codes of their processes (QA-01)."""
 
-    EDUCATION = "QU", _("Education")
+    EDUCATION = "QU", pgettext_lazy("area of the quality system", "Education")
     RESEARCH = "QF", _("Research")
     CONDITIONS = "QV", _("Conditions for the activities")
     SYSTEM = "QS", _("The quality system itself")

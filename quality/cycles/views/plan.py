@@ -11,7 +11,7 @@ from quality.cycles.filters import PlanFilter
 from quality.cycles.grid import Cell, Grid, Line, grid_of
 from quality.cycles.wheel import list_address, wheel_of
 from quality.models import FollowUp, ProcessVersion
-from quality.querysets import PLAN, VIEW_ADOPTED
+from quality.querysets import PLAN, VIEW, VIEW_ADOPTED
 from reference.academic_years import AcademicYear
 
 STEPS = "quality.step"  # the watched dates of all open steps
@@ -56,6 +56,8 @@ class PlanPage(FilteredList, TemplateView):
     def figures(self, grid: Grid) -> list[dict]:
         words = ngettext("%(count)s follow-up or review", "%(count)s follow-ups and reviews", grid.count)
         figures = [{"text": words % {"count": grid.count}}]
+        if not self.request.user.rights.everywhere(VIEW):
+            figures.append({"text": _("shown are your own, those of your units and what is adopted")})
         current = ProcessVersion.objects.not_past(AcademicYear.current().first_year)
         if homeless := current.filter(concerned=None).count():
             words = ngettext(
