@@ -25,10 +25,7 @@ class PublicSitemap(Sitemap):
     alternates = True
     x_default = True
     limit = MOST
-
-    @property
-    def protocol(self):
-        return urlsplit(settings.SITE_URL).scheme
+    protocol = urlsplit(settings.SITE_URL).scheme
 
     def get_domain(self, site=None):
         return urlsplit(settings.SITE_URL).netloc

@@ -1,6 +1,7 @@
 """What search engines and link previews are told of a page, in the words of schema.org. Published facts alone."""
 
 import json
+from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -39,7 +40,7 @@ def _institution(page: PartnerPage, address: str, here: str) -> dict:
     institution = page.institution
     is_university = institution.kind == InstitutionKind.HIGHER_EDUCATION
     place = {"@type": "PostalAddress", "addressCountry": institution.country_id}
-    told = {
+    told: dict[str, Any] = {
         "@type": "CollegeOrUniversity" if is_university else "Organization",
         "@id": here,
         "name": institution.name,
