@@ -165,7 +165,7 @@ ROWS = {
     "quality:report_create": Row(OFFICE),
     "quality:report_detail": Row(SEES_ALL, STAFF_BUT_ALL, about=REPORT),
     "quality:report_history": Row(SEES_ALL, STAFF_BUT_ALL, about=REPORT),
-    "quality:report_actions": Row("", STAFF, about=REPORT),
+    "quality:report_actions": Row(SEES_ALL, STAFF_BUT_ALL, about=REPORT),
     "quality:report_part": Row("", STAFF, about=REPORT | {"code": "nothing"}),
     "quality:report_edit": Row(OFFICE, STAFF_BUT_ALL, about=REPORT),
     "quality:report_text_create": Row(OFFICE, STAFF_BUT_ALL, about=REPORT),
