@@ -92,6 +92,16 @@ class Question:
         rest = tuple(chosen for chosen in self.chosen[facet] if chosen != value)
         return replace(self, chosen={**self.chosen, facet: rest})
 
+    def alone(self, facet: str, value: str) -> "Question":
+        """The question with nothing but one part of it."""
+        if facet == "q":
+            return self.saying(value, alone=True)
+        return replace(self, text="", chosen={**dict.fromkeys(self.chosen, ()), facet: (value,)})
+
+    def only(self, facet: str, value: str) -> str:
+        """The address that asks for one part and nothing else."""
+        return address_with(self.query, without=[*FACETS, "q", "page", "exact"], **{facet: value})
+
     def without(self, facet: str, value: str) -> str:
         """The address of the same question with one choice taken off."""
         return self.address(**{facet: self.less(facet, value).chosen[facet]})

@@ -93,7 +93,15 @@ def test_list_map_number_and_data_are_one(rows, query):
 def test_links_of_a_page_ask_what_they_say(rows, query):
     """Each chip, way out and choice keeps its promise: the number beside it is what its address finds."""
     index = build_index(listed(rows), WORDS)
-    results = results_of(read_question(QueryDict(urlencode(query)), index), index)
-    for chip in (*results.ways_out, *([results.suggestion] if results.suggestion else [])):
-        there = read_question(QueryDict(chip.url.removeprefix("?")), index)
-        assert found_by(there, index).bit_count() == chip.count
+    question = read_question(QueryDict(urlencode(query)), index)
+    results, found = results_of(question, index), found_by(question, index)
+
+    def behind(chip) -> int:
+        return found_by(read_question(QueryDict(chip.url.removeprefix("?")), index), index)
+
+    suggested = [results.suggestion] if results.suggestion else []
+    for chip in (*results.ways_out, *results.ways_alone, *suggested):
+        assert behind(chip).bit_count() == chip.count
+    for chip in results.unstated:
+        assert (behind(chip) & ~found).bit_count() == chip.count
+        assert behind(chip) & found == found

@@ -102,3 +102,25 @@ def test_page_says_what_it_searched_for_and_searches_to_the_letter_when_asked(cl
     response = client.get(f"/{exact}")
     assert response.context["results"].suggestion.label == "Łódź"
     assert "Showing results for" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_contradicting_choices_say_what_each_alone_would_find(client, offer, lodz, kyoto):
+    offer(lodz, levels=[6])
+    offer(kyoto, levels=[7])
+    results = client.get("/?q=lodz&level=doctoral&country=JP&sort=distance").context["results"]
+    assert results.ways_out == []
+    alone = [(way.label, way.url, way.count) for way in results.ways_alone]
+    assert alone == [("“lodz”", "?sort=distance&q=lodz", 1), ("Japan", "?sort=distance&country=JP", 1)]
+
+
+@pytest.mark.django_db
+def test_who_does_not_say_is_told_and_can_be_shown_too(client, offer, lodz, kyoto):
+    offer(lodz, languages=[("en", "B2")])
+    offer(kyoto, languages=[])
+    response = client.get("/?language=en-B2")
+    assert [(more.label, more.url) for more in response.context["results"].unstated] == [
+        ("1 more does not say in which language.", "?language=en-B2&language=unstated")
+    ]
+    assert "Show them too" in response.content.decode()
+    assert client.get("/?language=en-B2&language=unstated").context["results"].unstated == []

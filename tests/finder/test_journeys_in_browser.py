@@ -1,4 +1,6 @@
-"""Finding a partner on the map with the keyboard alone, on a telephone, and across the date line."""
+"""Finding a partner by programme and by map, with the keyboard alone on a telephone; and across the date line."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -60,6 +62,35 @@ def test_by_map_on_a_telephone_and_by_keyboard_alone(published_at, open_browser)
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.get_by_role("heading", level=1, name="Lunds universitet").wait_for()
+
+
+def test_by_programme_on_a_telephone_and_by_keyboard_alone(offer, lodz, kyoto, open_browser):
+    load_pages()
+    offer(lodz, levels=[6], fields=["0613"])
+    offer(kyoto, levels=[7], fields=["0613", "0715"], languages=[("en", "C1")], kind="student_exchange")
+    page = open_browser(None, width=390, dark=True)
+    page.goto("/")
+    tab_to(page, "Narrow the list")
+    page.keyboard.press("Enter")
+    for choice, found in (("field-06", 2), ("language-en", 2), ("language-en-B2", 1), ("programme-erasmus", 1)):
+        for _press in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.id") == f"choice-{choice}":
+                break
+        page.keyboard.press("Space")
+        expect(page).to_have_url(re.compile(rf"{choice.replace('-', '=', 1)}(&|$)"))
+        show = page.get_by_role("button", name=f"Show {found} universit")
+        expect(page.locator(f"#choice-{choice}")).to_be_checked()
+        expect(page.locator(f"#choice-{choice}")).to_be_focused()
+        expect(show).to_be_visible()
+    assert accessibility_faults(page) == []
+    tab_to(page, "Show 1 university")
+    page.keyboard.press("Enter")
+    expect(page.locator("#narrowing")).not_to_be_visible()
+    expect(page).to_have_url(re.compile(r"field=06&language=en&language=en-B2&programme=erasmus$"))
+    tab_to(page, "Politechnika Łódzka")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="Politechnika Łódzka").wait_for()
 
 
 def test_neighbours_on_both_sides_of_the_date_line_are_drawn_as_neighbours(published_at, open_browser):
