@@ -8,18 +8,18 @@ from django.utils.translation import ngettext
 from agreements.enums import AgreementKind, MobilityKind
 from finder.cards import language_words
 from finder.costs import money_there
-from finder.enums import PROGRAMMES, Level
+from finder.enums import ICM, PROGRAMMES, Level
 from finder.index import Index
 from finder.offers import Offer
 from finder.words import Words
 from partners.models import Institution
 
-PAID_BY_ERASMUS = (AgreementKind.ERASMUS, "icm")
+PAID_BY_ERASMUS = (AgreementKind.ERASMUS, ICM)
 
 
 def programmes(offers: Iterable[Offer]) -> list[str]:
     """A memorandum is named only where nothing more exact is agreed."""
-    kinds = {offer.programme for offer in offers}
+    kinds = {programme for offer in offers for programme in offer.programmes}
     exact = kinds - set(AgreementKind.frameworks)
     return [str(name) for kind, name in PROGRAMMES.items() if kind in (exact or kinds)]
 

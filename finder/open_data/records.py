@@ -39,6 +39,7 @@ def offer_record(offer: Offer) -> dict:
     rounds = {facet for facet, _value in offer.round_facts}
     return {
         "programme": str(offer.programme),
+        "is_traineeship": offer.is_traineeship,
         "for": "students" if offer.is_for_students else "staff",
         "levels": sorted(map(str, offer.levels)),
         "fields": list(offer.fields),
@@ -48,6 +49,7 @@ def offer_record(offer: Offer) -> dict:
         "tuition_waived": offer.is_tuition_free,
         "has_places_this_round": "places" in rounds,
         "deadline_ahead": "deadline" in rounds,
+        "terms": sorted(value for facet, value in offer.round_facts if facet == "term"),
     }
 
 

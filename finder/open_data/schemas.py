@@ -43,6 +43,7 @@ LOCATION = {"type": ["object", "null"]} | {
 }
 OFFER = record(
     programme=told("A code of codes.json.", **TEXT),
+    is_traineeship=YES_OR_NO,
     **{"for": {"type": "string", "enum": ["students", "staff"]}},
     levels=told("Who may go; none where it is not stated.", **LEVELS),
     fields=rows({"type": "string", "pattern": "^[0-9]{2,4}$"}, description="ISCED-F 2013; none: any, or not stated."),
@@ -51,6 +52,7 @@ OFFER = record(
     months_each=told("How long each person stays.", type=["number", "null"], minimum=0),
     tuition_waived=told("True where it is agreed; false where it is not, or not stated.", **YES_OR_NO),
     has_places_this_round=told("A round of applications that is not over has places left.", **YES_OR_NO),
+    terms=rows({"type": "string", "enum": Term.values}, description="Of the rounds that are not over."),
     deadline_ahead=told("A round of applications with this offer is not over.", **YES_OR_NO),
 )
 _ABOUT_A_PARTNER = {

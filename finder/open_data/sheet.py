@@ -8,8 +8,8 @@ from finder.open_data.records import Found, offer_record, partner_record
 
 OF_THE_PARTNER = ("id", "name", "is_university", "city", "country", "latitude", "longitude", "page")
 OF_THE_OFFER = (
-    "programme", "for", "levels", "fields", "languages", "people_per_year", "months_each", "tuition_waived",
-    "has_places_this_round", "deadline_ahead",
+    "programme", "is_traineeship", "for", "levels", "fields", "languages", "people_per_year", "months_each",
+    "tuition_waived", "has_places_this_round", "deadline_ahead", "terms",
 )  # fmt: skip
 COLUMNS = (*OF_THE_PARTNER, *OF_THE_OFFER)
 

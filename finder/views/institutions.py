@@ -32,6 +32,7 @@ def institution_list(request):
         "points_url": question.address(path=reverse("finder:institution_points"), view=None),
         "list_url": question.address(view=None),
         "map_url": question.address(view="map"),
+        "data_url": question.address(path=reverse("finder:open_data"), view=None, sort=None),
         "canonical_url": settings.SITE_URL + question.address(path=request.path, view=None),
     }
     return render(request, "finder/institution_list.html", context)

@@ -82,7 +82,10 @@ def _streamed(request, content_type: str, make) -> HttpResponse:
 
 
 def _head(name: str, question, found) -> dict:
-    return {"version": contract.VERSION, "self": data_address(name), "count": len(found), "notes": question.problems}
+    notes = list(question.problems)
+    if question.is_respelled:
+        notes.append(f"Searched for “{question.text}” instead of “{question.typed}”.")
+    return {"version": contract.VERSION, "self": data_address(name), "count": len(found), "notes": notes}
 
 
 @open_data

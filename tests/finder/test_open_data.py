@@ -116,6 +116,7 @@ def test_offers_are_those_that_were_asked_for(client, site):
     assert partners[0]["offers"] == [
         {
             "programme": "erasmus",
+            "is_traineeship": False,
             "for": "students",
             "levels": ["bachelor", "master"],
             "fields": ["0613"],
@@ -125,6 +126,7 @@ def test_offers_are_those_that_were_asked_for(client, site):
             "tuition_waived": True,
             "has_places_this_round": True,
             "deadline_ahead": True,
+            "terms": ["autumn"],
         }
     ]
 
@@ -145,6 +147,8 @@ def test_nonsense_gets_an_answer(client, site, name, query):
 def test_what_was_left_out_is_noted(client, site):
     told = json.loads(read(client.get("/open/v1/partners.json?level=wizard", headers={"accept-language": "sv"})))
     assert told["notes"] == ["“wizard” is not a choice here and was left out."]
+    told = json.loads(read(client.get("/open/v1/partners.json?q=lodsz")))
+    assert (told["count"], told["notes"]) == (1, ["Searched for “Łódź” instead of “lodsz”."])
 
 
 @pytest.mark.parametrize("name", DATA)
