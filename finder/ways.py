@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.enums import MobilityKind
+from agreements.enums import AgreementKind, MobilityKind
 from agreements.models import Agreement, Condition
 from finder import published
 from finder.cards import language_words, length_of
@@ -54,6 +54,19 @@ class Published:
     here: list[Way]
     money: Money | None
     grant_here: str
+    scheme_waives_tuition: bool
+
+    @property
+    def tuition(self) -> str:
+        """Whether people who go there pay a fee: as the agreement says, else as its programme does."""
+        if self.tuition_waived is None and self.scheme_waives_tuition:
+            return _("none: nobody pays one under Erasmus+")
+        said = {True: _("none: waived by the agreement"), False: _("you pay the partner's fee")}
+        return said.get(self.tuition_waived, _("not stated: ask before you apply"))
+
+    @property
+    def is_free_of_tuition(self) -> bool:
+        return self.tuition_waived is True or (self.tuition_waived is None and self.scheme_waives_tuition)
 
 
 def agreements_with(institution: Institution) -> Iterable[Agreement]:
@@ -84,6 +97,7 @@ def in_words(agreement: Agreement, institution: Institution, index: Index) -> Pu
         there=[_way(row, index.words) for row in there],
         here=[_way(row, index.words) for row in here],
         money=money_there(agreement.kind, [row.kind for row in there], institution, index) if is_usable else None,
+        scheme_waives_tuition=agreement.kind == AgreementKind.ERASMUS,
         grant_here=grant_here(agreement.kind, institution, index) if here and is_usable else "",
     )
 

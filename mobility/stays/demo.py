@@ -105,6 +105,8 @@ class DemoStays:
             found = Condition.objects.filter(**ends, kind=key[1], agreement__state__in=TAKING_NOMINATIONS)
             related = ("agreement__responsible_unit", "agreement__coordinator", "sender", "receiver")
             self.turns[key] = list(found.select_related(*related).order_by("agreement__number", "pk"))
+        if plan.goes_along:
+            self.turns[key].insert(0, self.turns[key].pop())
         for place, condition in enumerate(self.turns[key]):
             abroad = {condition.sender.country_id, condition.receiver.country_id} != {self.home.country_id}
             if abroad and not covers(condition, plan.starts_on, plan.ends_on):

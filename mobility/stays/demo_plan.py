@@ -25,7 +25,7 @@ S, A, D = MobilityState, Activity, Direction
 
 @dataclass(frozen=True)
 class Planned:
-    """One stay: the state it is to reach, and its days."""
+    """One stay: the state it is to reach, and its days. ``goes_along``: to where the one before it went."""
 
     name: str
     direction: str
@@ -35,6 +35,7 @@ class Planned:
     term: str
     starts_on: date
     ends_on: date
+    goes_along: bool = False
 
     @property
     def is_of_staff(self) -> bool:
@@ -75,6 +76,10 @@ STATES = {
 }
 
 
+# Place and number of those who follow the first: three reports of one partner are enough for its ratings.
+AT_ONE_PLACE = {(0, 1), (1, 0)}
+
+
 def students(today: date) -> Iterator[Planned]:
     """Both ways in each term, in every state that its days allow."""
     names = {D.OUTGOING: cycle(OURS), D.INCOMING: cycle(THEIRS)}
@@ -85,7 +90,8 @@ def students(today: date) -> Iterator[Planned]:
             for number, state in enumerate(states):
                 activity = A.TRAINEESHIP if number == 2 and direction == D.OUTGOING else A.STUDIES
                 days = (term.starts_on + timedelta(days=3 * number), term.ends_on - timedelta(days=2 * number))
-                yield Planned(next(known), direction, activity, state, term.year, term.term, *days)
+                along = direction == D.OUTGOING and (place, number) in AT_ONE_PLACE
+                yield Planned(next(known), direction, activity, state, term.year, term.term, *days, along)
 
 
 def staff(today: date) -> Iterator[Planned]:
