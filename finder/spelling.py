@@ -30,11 +30,13 @@ class Speller:
         return "" if "" in words or words == typed else " ".join(words)
 
     def _nearest(self, folded: str) -> str:
-        if folded not in self._kept:
+        near = self._kept.get(folded)
+        if near is None:
+            near = self._look_for(folded)
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            self._kept[folded] = self._look_for(folded)
-        return self._kept[folded]
+            self._kept[folded] = near
+        return near
 
     def _look_for(self, folded: str) -> str:
         if not SHORTEST <= len(folded) <= LONGEST:

@@ -13,6 +13,8 @@ from finder.shelves import Choices, Shelves, bits_of, both, nothing, on_every_sh
 from finder.spelling import Speller
 from finder.word_groups import beginnings_for, other_spellings, worth_asking
 
+TEXTS_KEPT = 100
+
 
 class WordIndex:
     """Folded word → the partners it names, and the (facet, value) pairs it means."""
@@ -23,6 +25,7 @@ class WordIndex:
         self.shown: dict[str, str] = {}
         self.sorted: list[str] = []
         self.speller = Speller(self.shown)
+        self._found: dict[str, Shelves | None] = {}
 
     def name(self, texts: Iterable[str], number: int):
         """Let partner ``number`` be found by the words of ``texts``."""
@@ -39,7 +42,20 @@ class WordIndex:
         self.sorted = sorted({*self.named, *self.meant})
 
     def matching(self, text: str, choices: Choices, everything: Shelves) -> Shelves | None:
-        """Offers with a word that begins with each word of ``text``; None for a text without words."""
+        """Offers with a word that begins with each word of ``text``; None for a text without words.
+
+        A page asks the same words for each group of choices: what they find is kept, for some texts.
+        """
+        if text in (kept := self._found):
+            return kept[text]
+        found = self._look_for(text, choices, everything)
+        self._found = {
+            text: found,
+            **(kept if len(kept) < TEXTS_KEPT else {}),
+        }  # another thread may read the one before
+        return found
+
+    def _look_for(self, text: str, choices: Choices, everything: Shelves) -> Shelves | None:
         words = worth_asking(fold(text).split()[:MOST_WORDS])
         return both(*(self._beginning_with(word, choices, everything) for word in words)) if words else None
 
