@@ -5,14 +5,16 @@ of applications closes: history cannot be skipped, so no change can be missed, a
 Entries may become visible out of order, though: an index made within a minute of the first sight of its stamp is
 made once more after that minute, and only then trusted for as long as the stamp stays. A small register is read
 again at once; a large one behind the back of its readers, who see the index before it for at most ``LONGEST_REST``
-seconds. The page of a partner always reads the tables themselves.
+seconds. The page of a partner reads its agreements, documents and reports from the tables themselves.
 """
 
 import logging
 import threading
 import time
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db import connection
@@ -66,6 +68,15 @@ class Kept:
     made_at: float
     took: float
 
+    @cached_property
+    def rounds_at(self) -> dict[int, list[ShownRound]]:
+        """Partner (its key) → the rounds with places there, each with that partner alone."""
+        found: dict[int, list[ShownRound]] = defaultdict(list)
+        for shown in self.rounds:
+            for there in shown.partners:
+                found[there.partner.pk].append(ShownRound(shown.round, [there]))
+        return dict(found)
+
     @property
     def is_slow(self) -> bool:
         return self.took > QUICK_SECONDS
@@ -90,6 +101,12 @@ def current_index() -> Index:
 def current_rounds() -> list[ShownRound]:
     """The rounds of applications that are not over, as old as the index at most."""
     return soonest_first(_current().rounds, timezone.now())
+
+
+def index_and_rounds_at(partner: Institution) -> tuple[Index, list[ShownRound]]:
+    """Both for the page of one partner, at the price of one."""
+    kept = _current()
+    return kept.index, soonest_first(kept.rounds_at.get(partner.pk, ()), timezone.now())
 
 
 def _current() -> Kept:

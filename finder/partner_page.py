@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from agreements.models import Document
+from agreements.models import Agreement, Document
 from core.eu_funding import EuFunding
 from finder import published
 from finder.call_book import km_from_home
@@ -13,7 +13,7 @@ from finder.cards import Card
 from finder.enums import Standing
 from finder.exchange_facts import ExchangeThere, exchange_there
 from finder.index import Index
-from finder.rounds import ShownRound, rounds_at
+from finder.rounds import ShownRound
 from finder.similar import partners_like
 from finder.ways import Published, agreements_with, in_words
 from mobility.reports.shown import ReportsOf, reports_in
@@ -78,8 +78,11 @@ class PartnerPage:
         return place
 
 
-def partner_page(institution: Institution, index: Index) -> PartnerPage:
-    """What the page of ``institution`` (one of ``published.institutions``) shows, in a constant number of queries."""
+def partner_page(institution: Institution, index: Index, rounds: list[ShownRound]) -> PartnerPage:
+    """What the page of ``institution`` (one of ``published.institutions``) shows, in a constant number of queries.
+
+    ``rounds``: those with places there, the one that closes first at the top.
+    """
     rows = list(agreements_with(institution))
     known = [in_words(row, institution, index) for row in rows]
     is_closed = institution.status in published.CLOSED_INSTITUTIONS
@@ -93,8 +96,8 @@ def partner_page(institution: Institution, index: Index) -> PartnerPage:
         successor=_successor(institution),
         alternatives=[] if usable else partners_like(institution, rows, index)[:MOST_ALTERNATIVES],
         similar=partners_like(institution, rows, index)[:MOST_SIMILAR] if usable else [],
-        documents=_documents_of(institution),
-        rounds=rounds_at(institution) if usable else [],
+        documents=_documents_of(rows),
+        rounds=rounds if usable else [],
         exchange=exchange_there(institution) if usable else None,
         reports=reports_in(published.report_answers(institution)),
         km=km_from_home(institution, index),
@@ -117,10 +120,9 @@ def _successor(institution: Institution) -> Institution | None:
     return found
 
 
-def _documents_of(institution: Institution) -> list[Document]:
-    """The newest version of each public file of the institution's agreements."""
-    own = published.parties(published.agreements()).filter(institution=institution)
-    files = published.documents().filter(agreement__in=own.values("agreement")).select_related("language")
+def _documents_of(agreements: list[Agreement]) -> list[Document]:
+    """The newest version of each public file of the published agreements."""
+    files = published.documents().filter(agreement__in=[row.pk for row in agreements]).select_related("language")
     newest: dict[tuple, Document] = {}
     for document in files.order_by("title", "-version"):
         newest.setdefault((document.agreement_id, document.title), document)

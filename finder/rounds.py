@@ -52,11 +52,6 @@ class ShownRound:
         return (timezone.localdate(self.round.closes_at) - timezone.localdate()).days
 
     @property
-    def days_left(self) -> int:
-        """Until the day on which it closes; 0 on that day."""
-        return (timezone.localdate(self.round.closes_at) - timezone.localdate()).days
-
-    @property
     def funding(self) -> EuFunding | None:
         """What says that the Union pays for these stays, where a programme of it does (LG-03)."""
         return EuFunding() if self.round.scheme.rules else None
@@ -83,15 +78,6 @@ def places_now(rounds: Iterable[ShownRound]) -> dict[int, PlacesNow]:
     for shown in sorted(rounds, key=lambda each: each.round.closes_at, reverse=True):
         found |= {there.partner.pk: PlacesNow(there.left, shown.round.closes_at) for there in shown.partners}
     return found
-
-
-def rounds_at(partner: Institution, now=None) -> list[ShownRound]:
-    """The rounds that are not over with places at ``partner``, read from the tables; one query where there is none."""
-    now = now or timezone.now()
-    rounds = list(published.rounds(now))
-    places = places_in(rounds, partner=partner)
-    found = [ShownRound(each, _by_partner(places[each.pk])) for each in rounds]
-    return soonest_first([each for each in found if each.partners], now)
 
 
 def soonest_first(rounds: Iterable[ShownRound], now) -> list[ShownRound]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from finder import published
 from finder.cards import address_of
-from finder.current import current_index
+from finder.current import current_index, index_and_rounds_at
 from finder.embedding import PARAMETER, embeddable
 from finder.freshness import public_page
 from finder.map_points import points_of
@@ -65,7 +65,7 @@ def institution_detail(request, pk, slug=""):
         return to_survivor(pk, query)
     if slug != institution.slug:
         return redirect(address_of(pk, institution.slug) + query)  # never permanent: a name may change back
-    page = partner_page(institution, current_index())
+    page = partner_page(institution, *index_and_rounds_at(institution))
     context = {
         "page": page,
         "canonical_url": settings.SITE_URL + request.path,

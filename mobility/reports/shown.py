@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
+from statistics import mean
+from typing import Any, NamedTuple
 
-from django.db.models import Avg, Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.in_languages import english_or_swedish
@@ -16,16 +17,44 @@ from partners.models import Institution
 from reference.academic_years import AcademicYear
 
 FEWEST = 3  # a mean of two tells each of them what the other said
-MOST_WORDS = 60  # answers in words that one page reads, the newest
+MOST_ANSWERS = 700  # that one page reads, the newest: a hundred reports
+MOST_TOLD = 20  # reports whose words one page holds
 AT_FIRST = 3  # reports whose words stand open; those before them are unfolded
 BACK = (MobilityState.COMPLETED, MobilityState.CLOSED)
-WORDING = ("question__wording_en", "question__wording_sv")
+COLUMNS = (
+    *("report", "report__audience", "report__mobility__academic_year", "report__project__call_year"),
+    *("question", "question__position", "question__wording_en", "question__wording_sv", "rating", "text"),
+)
 
 WHOSE = {
     Audience.STUDENT: _("Students who were there"),
     Audience.STAFF: _("Staff who were there"),
     Audience.PROJECT: _("Projects with stays there"),
 }
+
+
+class Answer(NamedTuple):
+    """One row of ``COLUMNS``."""
+
+    report: int
+    audience: str
+    year: int | None
+    call: int | None
+    question: int
+    position: int
+    english: str
+    swedish: str
+    rating: int | None
+    text: str
+
+    @property
+    def wording(self) -> str:
+        return english_or_swedish(self.english, self.swedish)
+
+    @property
+    def when(self) -> str:
+        """The academic year of a stay, the call of a project."""
+        return str(AcademicYear(self.year)) if self.year else str(self.call)
 
 
 @dataclass(frozen=True)
@@ -73,35 +102,42 @@ def answers_about(partner: Institution) -> QuerySet[ReportAnswer]:
     """
     stays = Mobility.objects.filter(partner=partner, direction=Direction.OUTGOING)
     paid = stays.filter(project__isnull=False, state__in=BACK)
-    shown = ParticipantReport.objects.shown()
-    reports = shown.filter(mobility__in=stays).order_by().values("pk")
-    of_projects = shown.filter(project__in=paid.values("project")).order_by().values("pk")
-    return ReportAnswer.objects.filter(report__in=reports.union(of_projects, all=True))
+    shown = ParticipantReport.objects.shown().order_by()
+    of_stays = shown.filter(mobility__in=stays).values("pk")
+    of_projects = shown.filter(project__in=paid.values("project")).values("pk")
+    return ReportAnswer.objects.filter(report__in=of_stays.union(of_projects, all=True))
 
 
 def reports_in(answers: QuerySet[ReportAnswer]) -> list[ReportsOf]:
-    """What ``answers`` say, kind of people by kind, without those who said nothing. Two queries."""
+    """What the newest ``answers`` say, kind of people by kind, without those who said nothing. One query."""
     found = {audience: ReportsOf(audience) for audience in Audience}
-    for audience, rating in _ratings(answers):
-        found[audience].ratings.append(rating)
-    for audience, told in _told(answers):
-        found[audience].told.append(told)
+    newest = answers.order_by("-report__answered_at", "-report", "question__position", "question")
+    rows = [Answer(*row) for row in newest.values_list(*COLUMNS)[:MOST_ANSWERS]]
+    for audience, of_people in _grouped(rows, "audience").items():
+        found[Audience(audience)].ratings = _ratings(of_people)
+        found[Audience(audience)].told = _told(of_people)
     return [one for one in found.values() if one.ratings or one.told]
 
 
-def _ratings(answers) -> Iterable[tuple[Audience, Rating]]:
-    rated = answers.filter(rating__isnull=False).order_by("question__position", "question")
-    rows = rated.values_list("report__audience", "question", "question__position", *WORDING)
-    means = rows.annotate(mean=Avg("rating"), reports=Count("pk")).filter(reports__gte=FEWEST)
-    for audience, _question, _position, english, swedish, mean, reports in means:
-        yield Audience(audience), Rating(english_or_swedish(english, swedish), Decimal(f"{mean:.1f}"), reports)
+def _grouped(rows: Iterable[Answer], name: str) -> dict[Any, list[Answer]]:
+    """The rows by their value of ``name``, in the order of the first of each."""
+    groups: dict[Any, list[Answer]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, name), []).append(row)
+    return groups
 
 
-def _told(answers) -> Iterable[tuple[Audience, Told]]:
+def _ratings(rows: list[Answer]) -> list[Rating]:
+    """In the order of the questions."""
+    rated = sorted((row for row in rows if row.rating is not None), key=lambda row: (row.position, row.question))
+    return [
+        Rating(same[0].wording, Decimal(f"{mean(row.rating for row in same if row.rating):.1f}"), len(same))
+        for same in _grouped(rated, "question").values()
+        if len(same) >= FEWEST
+    ]
+
+
+def _told(rows: list[Answer]) -> list[Told]:
     """Newest first; the answers of one report stand together."""
-    worded = answers.exclude(text="").order_by("-report__answered_at", "-report", "question__position")
-    columns = ("report", "report__audience", "report__mobility__academic_year", "report__project__call_year")
-    rows = worded.values_list(*columns, *WORDING, "text")[:MOST_WORDS]
-    for (_report, audience, year, call), said in groupby(rows, key=lambda row: row[:4]):
-        when = str(AcademicYear(year)) if year else str(call)
-        yield Audience(audience), Told(when, tuple((english_or_swedish(*row[4:6]), row[6]) for row in said))
+    worded = _grouped((row for row in rows if row.text), "report").values()
+    return [Told(said[0].when, tuple((row.wording, row.text) for row in said)) for said in worded][:MOST_TOLD]

@@ -232,7 +232,7 @@ def test_query_count_does_not_grow(client, offer, lodz, django_assert_num_querie
         document.save()
     address = f"/universities/{lodz.pk}-{lodz.slug}/"
     client.get(address)  # the index, and the amounts that are kept with it
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(address)
 
 

@@ -169,7 +169,7 @@ def test_a_project_is_told_of_where_its_stays_were(questions, back, unit, office
         project=project, audience="project", state="shown", may_be_shown=True, expires_at=timezone.now()
     )
     ReportAnswer.objects.create(report=report, question=wording, text="All of them")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         [one] = reports_in(answers_about(stay.partner))
     assert (one.audience, one.told[0].when, one.told[0].answers) == ("project", "2024", (("Goals?", "All of them"),))
     assert reports_in(answers_about(nominated.partner)) == []
