@@ -14,6 +14,7 @@ ADMIN = "admin"
 LIKE_READER = "reader security_coordinator quality_officer process_owner contributor"
 READERS = f"{LIKE_READER} coordinator outsider head officer auditor"
 KEEPERS = "coordinator head officer"
+NOBODY = "nobody"
 EVERYONE = f"{READERS} administrator external_reviewer"
 
 
@@ -28,11 +29,18 @@ class Row:
     public: bool = False
 
     def expected(self, role: str) -> str:
+        if self.public and self.hidden == NOBODY:
+            return NOT_FOUND
         if role == "student":
             return OK if self.public else SIGN_IN
         if self.public or role in self.ok.split():
             return OK
         return NOT_FOUND if role in self.hidden.split() else FORBIDDEN
+
+
+def nowhere(**about):
+    """An address at which there is nothing, for everybody."""
+    return Row("", NOBODY, about=about, public=True)
 
 
 def public(**about):

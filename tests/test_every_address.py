@@ -42,6 +42,7 @@ from tests.addresses import (
     SIGN_IN,
     Row,
     every_address,
+    nowhere,
     outcome,
     public,
 )
@@ -272,7 +273,7 @@ ROWS = {
     "open_data:partner_json": public(pk="partner"),
     "open_data:rounds_json": public(),
     "open_data:codes_json": public(),
-    "open_data:nothing_there": public(path="x"),
+    "open_data:nothing_there": nowhere(path="x"),
     "finder:kept_list": public(),
     "finder:kept_calendar": public(),
     "finder:kept_compare": public(),
