@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from finder.choices import GROUPS
 from finder.enums import UNSTATED
 from finder.index import Index
+from finder.nesting import narrowed
 from finder.question import Question
 from finder.shelves import flat
 
@@ -37,9 +38,7 @@ def named(facet: str, value: str, index: Index) -> str:
 
 def ways_out(question: Question, index: Index) -> list[Chip]:
     """For a question without an answer: what would be found with one part of it taken off."""
-    parts = _parts(question)
-    if len(parts) == 1:
-        return []
+    parts = [part for part in _parts(question) if not question.less(*part).is_empty]
     ways = [
         Chip(_label(*part, index), _without(*part, question), _count(question.less(*part), index)) for part in parts
     ]
@@ -85,8 +84,9 @@ def suggestion(question: Question, index: Index) -> Chip | None:
 
 
 def _parts(question: Question) -> list[tuple[str, str]]:
+    """What was asked for; not the choices around another that is made: that one says it more exactly."""
     parts = [("q", question.text)] if question.text else []
-    return parts + [(facet, value) for facet, values in question.chosen.items() for value in values]
+    return parts + [(facet, value) for facet, values in question.chosen.items() for value in narrowed(facet, values)]
 
 
 def _label(facet: str, value: str, index: Index) -> str:

@@ -28,6 +28,7 @@ GROUPS = (
 INSIDE = {
     "field": gettext_lazy("Within %(choice)s"),
     "language": gettext_lazy("The level I have in %(choice)s"),
+    "programme": gettext_lazy("By which agreement"),
     "region": gettext_lazy("Countries of %(choice)s"),
 }
 ROUND_GROUP = ("places", "deadline")

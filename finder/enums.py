@@ -74,11 +74,12 @@ class Sort(models.TextChoices):
 
 LEVEL_OF_EQF = {5: Level.SHORT_CYCLE, 6: Level.BACHELOR, 7: Level.MASTER, 8: Level.DOCTORAL}
 
-ICM, BIP, TRAINEESHIP = "icm", "bip", "traineeship"
+BILATERAL, ICM, BIP, TRAINEESHIP = "bilateral", "icm", "bip", "traineeship"
 
 # What students call a way to go: mostly the kind of the agreement, but not always.
 PROGRAMMES = {
     AgreementKind.ERASMUS: _("Erasmus+"),
+    BILATERAL: _("Bilateral exchange"),
     ICM: _("Erasmus+ worldwide (ICM)"),
     BIP: _("Blended intensive programme (BIP)"),
     TRAINEESHIP: _("Traineeship"),
@@ -92,3 +93,11 @@ PROGRAMMES = {
     AgreementKind.RESEARCH: _("Research"),
     AgreementKind.OTHER: _("Other cooperation"),
 }
+# What students call bilateral, whatever its paper is called.
+BILATERAL_KINDS = (
+    AgreementKind.MOC,
+    AgreementKind.MOU,
+    AgreementKind.STUDENT_EXCHANGE,
+    AgreementKind.STAFF_EXCHANGE,
+    AgreementKind.OTHER,
+)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from finder.enums import COSTS, ROUND_FACTS, UNSTATED, Sort
-from finder.nesting import broad_to_detailed, spoken_well_enough
+from finder.nesting import around, broad_to_detailed, spoken_well_enough
 from finder.offers import Listed, Offer
 from finder.shelves import Building, Choices, Shelves, bits_of, both, either, flat, members_of, nothing, numbers_in
 from finder.word_index import WordIndex
@@ -130,7 +130,7 @@ def _values(partner: Listed, offer: Offer, words: Words) -> Iterable[tuple[str, 
     yield "level", offer.levels or (UNSTATED,)
     yield "field", set(broad_to_detailed(offer.fields)) or (UNSTATED,)
     yield "language", set(spoken_well_enough(offer.languages)) or (UNSTATED,)
-    yield "programme", offer.programmes
+    yield "programme", {one for said in offer.programmes for one in (said, *around("programme", said))}
     yield "cost", COSTS if offer.is_tuition_free else ()
     yield "region", (words.regions[partner.country],)
     yield "country", (partner.country,)

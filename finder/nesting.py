@@ -1,13 +1,14 @@
-"""Choices inside choices: fields from broad to detailed, and languages with the level one has.
+"""Choices inside choices: fields from broad to detailed, languages with the level one has, bilateral ways by paper.
 
-A value inside another begins with it: "06", "061", "0613"; "en", "en-B2".
+A field or language inside another begins with it: "06", "061", "0613"; "en", "en-B2".
 """
 
 from collections.abc import Collection, Iterable, Iterator
 
+from finder.enums import BILATERAL, BILATERAL_KINDS
 from reference.enums import CefrLevel
 
-NESTED = ("field", "language")
+NESTED = ("field", "language", "programme")
 BROAD, DETAILED = 2, 4  # digits of ISCED-F
 CEFR = list(CefrLevel)
 
@@ -27,6 +28,8 @@ def spoken_well_enough(languages: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def parent_of(facet: str, value: str) -> str:
     """The choice around ``value``; "" for one that stands at the top."""
+    if facet == "programme":
+        return BILATERAL if value in BILATERAL_KINDS else ""
     if facet == "language":
         return value.partition("-")[0] if "-" in value else ""
     return value[:-1] if facet == "field" and value[:1].isdigit() and len(value) > BROAD else ""
@@ -46,6 +49,8 @@ def narrowed(facet: str, values: Collection[str]) -> tuple[str, ...]:
 
 def is_nested_value(facet: str, value: str, known: Collection[str]) -> bool:
     """Whether a value of the address can be: a field of two digits or more, a language with a level."""
+    if facet == "programme":
+        return value in known
     if facet == "field":
         return value in known and BROAD <= len(value) <= DETAILED
     code, dash, level = value.partition("-")

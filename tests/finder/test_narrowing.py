@@ -106,6 +106,32 @@ def test_traineeships_are_found_as_such(client, us, offer, lodz, lund):
     assert names(client, "programme=traineeship") == ["Politechnika Łódzka"]
 
 
+def test_ways_without_a_programme_are_bilateral_whatever_their_paper(client, us, offer, lodz, kyoto, lund):
+    offer(lodz)
+    offer(kyoto, kind="student_exchange")
+    offer(lund, kind="moc")
+    assert choices(client, "", "programme") == {"erasmus": 1, "bilateral": 2}
+    assert choices(client, "programme=bilateral", "programme") == {
+        "erasmus": 1,
+        "bilateral": 2,
+        "moc": 1,
+        "student_exchange": 1,
+    }
+    assert names(client, "programme=bilateral") == ["Kyoto University", "Lund"]
+    assert names(client, "programme=bilateral&programme=moc") == ["Lund"]
+
+
+def test_more_exact_choices_stand_as_one_chip(client, us, offer, lodz):
+    offer(lodz)
+    IscedFieldFactory(code="061")
+    forget()
+    chips = client.get("/?language=en&language=en-B2&field=06&field=061").context["results"].chips
+    assert [chip.url for chip in chips] == [
+        "?field=06&language=en&language=en-B2",
+        "?field=06&field=061&language=en",
+    ]
+
+
 def test_a_bip_to_come_leads_to_its_host_alone_while_it_is_shown(client, us, offer, unit, lodz, lund):
     offer(lodz)
     offer(lund)
