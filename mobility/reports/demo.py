@@ -3,9 +3,9 @@
 from itertools import cycle
 
 from core.demo_history import ago
-from mobility.models import GrantProject, ParticipantReport
+from mobility.models import GrantProject, Mobility, ParticipantReport
 from mobility.reports.answering import Said, move_report, questions_for, receive_report
-from mobility.reports.asking import ask_everybody_back, ask_for_report
+from mobility.reports.asking import BACK, ask_everybody_back, ask_for_report
 from mobility.reports.enums import Audience
 from mobility.reports.on_page import HAS_RUN
 from reminders.models import OutgoingMail
@@ -36,7 +36,9 @@ OF_THREE, OF_FIVE = 3, 5  # every third has not answered; two of five answers ar
 def build_reports(officer):
     with ago(12):
         ask_everybody_back(actor=officer)
-        for project in GrantProject.objects.filter(state__in=HAS_RUN, coordinator__isnull=False).order_by("pk")[:1]:
+        paid = Mobility.objects.filter(state__in=BACK, project__isnull=False).values("project")
+        projects = GrantProject.objects.filter(pk__in=paid, state__in=HAS_RUN, coordinator__isnull=False)
+        for project in projects.order_by("pk")[:1]:
             ask_for_report(project, actor=officer)
     for mail in OutgoingMail.objects.filter(message_id__startswith="<report."):
         note_sent(mail)
