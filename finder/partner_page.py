@@ -83,7 +83,7 @@ def partner_page(institution: Institution, index: Index, rounds: list[ShownRound
 
     ``rounds``: those with places there, the one that closes first at the top.
     """
-    rows = list(agreements_with(institution))
+    rows = agreements_with(institution)
     known = [in_words(row, institution, index) for row in rows]
     is_closed = institution.status in published.CLOSED_INSTITUTIONS
     usable = [] if is_closed else [one for one in known if one.standing in Standing.usable]

@@ -1,11 +1,10 @@
 """A published agreement in words: both directions of each kind of mobility, students first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -69,14 +68,17 @@ class Published:
         return self.tuition_waived is True or (self.tuition_waived is None and self.scheme_waives_tuition)
 
 
-def agreements_with(institution: Institution) -> Iterable[Agreement]:
-    with_it = Q(sender__erasmus_code=settings.HOME_INSTITUTION, receiver=institution)
-    from_it = Q(receiver__erasmus_code=settings.HOME_INSTITUTION, sender=institution)
-    conditions = published.conditions(published.agreements()).filter(with_it | from_it)
-    conditions = conditions.prefetch_related("condition_fields", "languages")
+def agreements_with(institution: Institution) -> list[Agreement]:
+    """The published ones, each with its conditions between the institution and us as ``shown``. Four queries."""
     own = published.parties(published.agreements()).filter(institution=institution)
     agreements = published.agreements().filter(pk__in=own.values("agreement")).select_related("responsible_unit")
-    return agreements.prefetch_related(Prefetch("conditions", conditions, to_attr="shown")).order_by("kind", "pk")
+    rows = list(agreements.order_by("kind", "pk"))
+    with_it = Q(sender__erasmus_code=settings.HOME_INSTITUTION, receiver=institution)
+    from_it = Q(receiver__erasmus_code=settings.HOME_INSTITUTION, sender=institution)
+    conditions = published.conditions([row.pk for row in rows]).filter(with_it | from_it)
+    conditions = conditions.prefetch_related("condition_fields", "languages")
+    prefetch_related_objects(rows, Prefetch("conditions", conditions, to_attr="shown"))
+    return rows
 
 
 def in_words(agreement: Agreement, institution: Institution, index: Index) -> Published:
