@@ -14,4 +14,5 @@ urlpatterns = [
     path("open/v1/partners/<int:pk>.json", open_data.partner_json, name="partner_json"),
     path("open/v1/rounds.json", open_data.rounds_json, name="rounds_json"),
     path("open/v1/codes.json", open_data.codes_json, name="codes_json"),
+    path("open/v1/<path:path>", open_data.nothing_there, name="nothing_there"),
 ]

@@ -147,6 +147,11 @@ def openapi_json(request):
     return JsonResponse(contract.document(), json_dumps_params={"indent": 1})
 
 
+@open_data
+def nothing_there(request, path):
+    return _problem(404, "There is no such data. The contract lists what there is: " + data_address("openapi_json"))
+
+
 @public_page
 def open_data_page(request):
     """For people: what there is, under which terms, with an example of each."""
