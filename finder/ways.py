@@ -21,6 +21,9 @@ from partners.models import Institution
 from reference.academic_years import AcademicYear
 
 KINDS_IN_ORDER = list(MobilityKind)  # students before staff
+OF_UNIT = tuple(f"responsible_unit__{name}" for name in published.PUBLIC_COLUMNS["accounts.Unit"])
+OF_AGREEMENT = (*published.PUBLIC_COLUMNS["agreements.Agreement"], *OF_UNIT)
+OF_CONDITION = published.PUBLIC_COLUMNS["agreements.Condition"]
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,11 @@ def agreements_with(institution: Institution) -> list[Agreement]:
     """The published ones, each with its conditions between the institution and us as ``shown``. Four queries."""
     own = published.parties(published.agreements()).filter(institution=institution)
     agreements = published.agreements().filter(pk__in=own.values("agreement")).select_related("responsible_unit")
-    rows = list(agreements.order_by("kind", "pk"))
+    rows = list(agreements.only(*OF_AGREEMENT).order_by("kind", "pk"))
     with_it = Q(sender__erasmus_code=settings.HOME_INSTITUTION, receiver=institution)
     from_it = Q(receiver__erasmus_code=settings.HOME_INSTITUTION, sender=institution)
     conditions = published.conditions([row.pk for row in rows]).filter(with_it | from_it)
-    conditions = conditions.prefetch_related("condition_fields", "languages")
+    conditions = conditions.only(*OF_CONDITION).prefetch_related("condition_fields", "languages")
     prefetch_related_objects(rows, Prefetch("conditions", conditions, to_attr="shown"))
     return rows
 
