@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "reminders",
     "partners",
     "agreements",
+    "networks",
     "mobility",
     "quality",
     "finder",

@@ -20,6 +20,7 @@ ROOMS = [
     "finder",
     "intl_portal",
     "mobility",
+    "networks",
     "partners",
     "quality",
     "reference",

@@ -199,6 +199,7 @@ from tests.mobility.factories import (
     SupportRequestFactory,
     TraineeshipFactory,
 )
+from tests.networks.planting import NETWORKS, NETWORKS_LEFT_OUT, plant_networks
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import FactsheetProposalFactory, PartnerMailFactory
 from tests.partners.requests.factories import PartnershipRequestFactory
@@ -233,6 +234,7 @@ PLANTED = (
     Applicant, ApplicationRound, AllocationRun, RoundPlace,
     Guideline, GuidelineFile, SchemeLink,
     *QUALITY,
+    *NETWORKS,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -270,6 +272,7 @@ LEFT_OUT = {
     ProcessUnit: "has no text; the process and the unit are planted",
     FollowUpStep: "has no text; the follow-up and the person are planted",
     ReportPaper: "files of a report, whose texts are planted",
+    **NETWORKS_LEFT_OUT,
 }
 IN_SWEDISH = ("title_sv", "summary_sv", "body_sv")
 CODES = {"erasmus_code", "pic", "oid", "schac"}
@@ -359,6 +362,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     requests_for(lodz, unit)
     stay_at(lodz, unit)
     plant_quality(unit, coordinator)
+    plant_networks(lodz, coordinator)
     site = around_the_finder(lodz, unit)
     open_round = ApplicationRound.objects.get(is_published=True)
     known = {
@@ -634,7 +638,17 @@ def test_no_private_word_finds_anything(register, client):
 def test_every_model_of_ours_is_planted_or_left_out_for_a_reason():
     ours = {
         model
-        for label in ("accounts", "agreements", "core", "finder", "mobility", "partners", "quality", "reminders")
+        for label in (
+            "accounts",
+            "agreements",
+            "core",
+            "finder",
+            "mobility",
+            "networks",
+            "partners",
+            "quality",
+            "reminders",
+        )
         for model in apps.get_app_config(label).get_models()
         if not hasattr(model, "pgh_tracked_model")
     }

@@ -11,7 +11,9 @@ from reminders.sources import DeadlineSource, sources
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.reminders.leaving.words import kept, plan_for
 
-ROOMS = ("accounts", "agreements", "core", "mobility", "partners", "quality", "reference", "reminders")
+ROOMS = (
+    "accounts", "agreements", "core", "finder", "mobility", "networks", "partners", "quality", "reference", "reminders",
+)  # fmt: skip
 
 HANDED_OVER_BESIDES = {
     "reminders.arrangement.keeper": "reminders.dates",

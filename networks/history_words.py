@@ -1,0 +1,12 @@
+"""Past tenses of what services do to networks, for the history tab."""
+
+from django.utils.translation import gettext_noop
+
+from core.history import describe
+
+describe("network.add", gettext_noop("entered it"))
+describe("network.change", gettext_noop("changed it"))
+describe("network.member", gettext_noop("entered a member"))
+describe("network.member_change", gettext_noop("changed a member"))
+describe("network.member_remove", gettext_noop("took a member out"))
+describe("network.hand_over", gettext_noop("handed over who is our contact"))
