@@ -68,8 +68,10 @@ def results_of(question: Question, index: Index) -> Results:
 
 
 def sorts_of(question: Question, index: Index) -> list[SortLink]:
-    """By name always; by what rounds say while there are any, by distance where places are known."""
+    """By name, by what rounds say while there are any, by distance where places are known; none where there is one."""
     offered = [sort for sort in Sort if sort not in index.orders or index.can_sort(sort)]
+    if len(offered) == 1:
+        return []
     return [
         SortLink(
             str(sort.label), question.address(sort=None if sort is Sort.NAME else sort.value), sort == question.sort

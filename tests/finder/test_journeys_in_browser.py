@@ -93,6 +93,21 @@ def test_by_programme_on_a_telephone_and_by_keyboard_alone(offer, lodz, kyoto, o
     page.get_by_role("heading", level=1, name="Politechnika Łódzka").wait_for()
 
 
+def test_beside_a_wide_map_the_same_partners_stand_as_a_table(published_at, open_browser):
+    published_at(NEAR_EACH_OTHER)
+    page = open_browser(None)
+    page.goto("/?q=wien")
+    page.get_by_role("link", name="Map with a table").click()
+    expect(page.locator(".on-map tbody tr")).to_have_count(2)
+    expect(page.locator(".result").first).not_to_be_visible()
+    page.get_by_role("searchbox").fill("tu")
+    expect(page.locator(".on-map caption")).to_have_text("2 universities, here 1–2")
+    expect(page.locator(".on-map tbody")).to_contain_text("TU Graz")
+    assert accessibility_faults(page) == []
+    page.get_by_role("link", name="Show the list").click()
+    expect(page.locator(".result")).to_have_count(2)
+
+
 def test_neighbours_on_both_sides_of_the_date_line_are_drawn_as_neighbours(published_at, open_browser):
     published_at({"Auckland": ("-36.85", "174.76"), "Apia": ("-13.83", "-171.76")})
     page = open_browser(None)
