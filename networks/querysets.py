@@ -43,7 +43,7 @@ def _counted(rows, what):
     return models.functions.Coalesce(models.Subquery(rows.annotate(found=what).values("found")), 0)
 
 
-class MembershipQuerySet(OfNetworks):
+class NetworkMembershipQuerySet(OfNetworks):
     def current(self, on=None):
         """Members on the day; without a first or a last day a membership is taken to hold."""
         on = on or timezone.localdate()

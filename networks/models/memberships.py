@@ -13,7 +13,7 @@ from accounts.models import Unit
 from core import history
 from networks.enums import MemberRole
 from networks.models.networks import Network
-from networks.querysets import MembershipQuerySet, NetworkContactQuerySet
+from networks.querysets import NetworkContactQuerySet, NetworkMembershipQuerySet
 from partners.merge_trigger import LeadsToSurvivor
 from partners.models import Institution
 
@@ -48,7 +48,7 @@ class NetworkMembership(models.Model):
     is_confirmed = models.BooleanField(_("confirmed by a source"), default=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = NetworkMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership of a network")

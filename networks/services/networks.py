@@ -9,7 +9,7 @@ from core import history
 from core.errors import RightMissing
 from core.search_text import fold_all
 from core.versions import refuse_if_changed
-from networks.models import Network, NetworkContact
+from networks.models import Network, NetworkContact, NetworkCount
 from networks.querysets import CHANGE
 
 
@@ -49,6 +49,26 @@ def change_network(network: Network, *, actor, seen_at=None, **fields) -> Networ
     with history.action("network.change", actor=actor, right=CHANGE):
         locked.save(update_fields=[*fields, "search_text", "updated_at"])
     return locked
+
+
+@transaction.atomic
+def add_count(network: Network, *, actor, **fields) -> NetworkCount:
+    """A number somebody gave of the network on a day. Raises ``ValidationError`` where that day has one."""
+    return _add(NetworkCount(network=network, **fields), "network.count", actor)
+
+
+@transaction.atomic
+def add_contact(network: Network, *, actor, **fields) -> NetworkContact:
+    """Somebody of ours looks after the network from now on. Raises ``ValidationError``."""
+    return _add(NetworkContact(network=network, **fields), "network.contact", actor)
+
+
+def _add(row, code: str, actor):
+    require_change(actor)
+    row.full_clean()
+    with history.action(code, actor=actor, right=CHANGE):
+        row.save()
+    return row
 
 
 @transaction.atomic

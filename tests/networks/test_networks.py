@@ -1,5 +1,6 @@
 """Who reads and writes networks, who may be a member when, and what a merger and a leaving person leave behind."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -10,7 +11,8 @@ from accounts.enums import Role
 from core.constraints import violated_constraint
 from core.errors import RightMissing
 from core.keeping import kept_things
-from networks.enums import Readers
+from networks.demo import MEMBERS, PLANS
+from networks.enums import MemberRole, Readers
 from networks.models import (
     JointOffer,
     JointOfferPartner,
@@ -22,6 +24,7 @@ from networks.models import (
 )
 from networks.services.memberships import add_member, change_member, remove_member
 from networks.services.networks import add_network, change_network
+from networks.services.offers import add_offer
 from partners.services.merging import merge_institutions
 from tests.networks.factories import (
     JointOfferFactory,
@@ -177,3 +180,28 @@ def test_who_leaves_hands_over_networks(officer, reader, coordinator, network):
     assert kind.hand_over([str(contact.pk)], person=reader, to=officer, actor=officer) == {}
     contact.refresh_from_db()
     assert contact.user == officer
+
+
+def test_the_data_of_three_networks_tell_what_sources_say():
+    with MEMBERS.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    of_alliance = [row for row in rows if row["network"] == "Bauhaus4EU"]
+    assert (len(of_alliance), len({row["country"] for row in of_alliance})) == (10, 9)
+    assert {row["network"] for row in rows} == set(PLANS)
+    assert {row["role"] for row in rows} <= set(MemberRole.values)
+    assert all(row["source"] for row in rows if row["is_confirmed"] == "yes")
+    assert len({(row["network"], row["name"]) for row in rows}) == len(rows)
+
+
+def test_a_joint_offer_is_given_by_its_partners_and_open_in_its_window(officer, coordinator, network):
+    given = {"title_en": "Łódź seminar", "apply_from": Y2020, "apply_by": Y2022}
+    first, second = InstitutionFactory(), InstitutionFactory()
+    offer = add_offer(network, actor=officer, partners=[first, second], **given)
+    assert set(offer.partners.values_list("institution", "is_coordinator")) == {(first.pk, True), (second.pk, False)}
+    assert list(JointOffer.objects.matching("lodz").open_to_applications(Y2022)) == [offer]
+    assert list(JointOffer.objects.open_to_applications(Y2023)) == []
+    with pytest.raises(RightMissing):
+        add_offer(network, actor=coordinator, **given)
+    with pytest.raises(ValidationError):
+        add_offer(network, actor=officer, title_en="x", apply_from=Y2023, apply_by=Y2022)
+    assert JointOffer.objects.count() == 1
