@@ -7,4 +7,9 @@ from django.utils.formats import number_format
 
 def in_euro(amount: Decimal | int) -> str:
     """“1,234.50 €”, in the reader's way of writing numbers; the space does not break."""
-    return f"{number_format(amount, decimal_pos=2, force_grouping=True)}\N{NO-BREAK SPACE}€"
+    return f"{with_cents(amount)}\N{NO-BREAK SPACE}€"
+
+
+def with_cents(amount: Decimal | int) -> str:
+    """“1,234.50”, for sentences that name the currency further on."""
+    return number_format(amount, decimal_pos=2, force_grouping=True)

@@ -13,7 +13,7 @@ from mobility.projects import services
 from mobility.projects.forms import BudgetLineForm, TransferForm
 from mobility.projects.views import crumbs
 from mobility.querysets import CHANGE_PROJECT, VIEW_PROJECT
-from mobility.rules.sources import sources_named
+from mobility.rules.sources import sources_in_words
 
 
 class OfProject(PortalUpdateView):
@@ -93,8 +93,9 @@ class TransferView(OfProject):
 
     def get_context_data(self, **kwargs):
         limits = list(TransferLimit.objects.filter(rules=self.object.scheme.rules))
-        sources = sources_named(limit.source for limit in limits)
-        return super().get_context_data(limits=limits, sources=sources, project=self.object, **kwargs)
+        sources = sources_in_words(limit.source for limit in limits)
+        limits = [(limit, sources[limit.source]) for limit in limits]
+        return super().get_context_data(limits=limits, project=self.object, **kwargs)
 
     def perform(self, form):
         return services.transfer(self.object, actor=self.request.user, **form.cleaned_data)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from core.money import with_cents
 from mobility.enums import Activity
 from mobility.grants.enums import LineKind
 from mobility.rules.book import RuleBook
@@ -70,7 +72,7 @@ def _tiers(rates: list[GrantRate], case: Case, book: RuleBook) -> list[tuple[int
         if days > 0:
             per_day = amount / DAYS_OF_A_MONTH if rate.unit == A_MONTH else amount
             unit = _("€ a month ÷ 30") if rate.unit == A_MONTH else _("€ a day")
-            values = {"days": days, "amount": euro(amount), "unit": unit, "share": rate.amount_fixed}
+            values = {"days": days, "amount": with_cents(euro(amount)), "unit": unit, "share": rate.amount_fixed}
             words = _("%(days)s days × %(amount)s %(unit)s") % values
             if rate.purpose == GrantPurpose.LATER_DAYS:
                 words = _("%(days)s days × %(amount)s %(unit)s (%(share)g %% of it)") % values
@@ -101,12 +103,12 @@ def _top_up(rate: GrantRate, case: Case, book: RuleBook, kind: LineKind) -> Iter
     amount, basis, reason = amount_of(rate), basis_of(kind, [rate]), _reason(kind)
     if rate.unit == A_MONTH:
         days = min(case.days, book.limits["student_long_max_days"])
-        values = {"reason": reason, "days": days, "amount": euro(amount)}
+        values = {"reason": reason, "days": days, "amount": with_cents(euro(amount))}
         working = _("Top-up, %(reason)s: %(days)s days × %(amount)s € a month ÷ 30") % values
         paid = euro(Fraction(amount) * days / DAYS_OF_A_MONTH)
         yield GrantLine(_rule(rate, case), working, paid, basis, origin_of(rate))
     elif (rate.day_from or 1) <= case.days <= (rate.day_to or case.days):
-        working = _("Top-up, %(reason)s: once %(amount)s €") % {"reason": reason, "amount": euro(amount)}
+        working = _("Top-up, %(reason)s: once %(amount)s €") % {"reason": reason, "amount": with_cents(amount)}
         yield GrantLine(_rule(rate, case), working, euro(amount), basis, origin_of(rate))
 
 
@@ -129,11 +131,11 @@ def _travel(case: Case, book: RuleBook) -> Iterator[GrantLine | Finding]:
     band = travel_band(case, book)
     if band is None:
         sentence = _("%(distance)s km are too near for travel support.")
-        yield note(rule, sentence % {"distance": f"{case.distance_km.normalize():f}"})
+        yield note(rule, sentence % {"distance": _kilometres(case.distance_km)})
         return
     green = band.green_amount if case.green_travel else None
     values = {
-        "distance": f"{case.distance_km.normalize():f}",
+        "distance": _kilometres(case.distance_km),
         "band": f"{band.km_from}–{band.km_to}" if band.km_to else f"≥ {band.km_from}",
         "kind": _("Travel") if green is None else _("Green travel"),
     }
@@ -144,6 +146,10 @@ def _travel(case: Case, book: RuleBook) -> Iterator[GrantLine | Finding]:
     yield GrantLine(rule, working, euro(amount), basis, origin)
     if travel_is_left_to_others(case, book, band):
         yield warning("KA131-38", _("Whether students get travel support is decided by the agency or the university."))
+
+
+def _kilometres(distance: Decimal) -> str:
+    return number_format(f"{distance.normalize():f}")
 
 
 def _rule(rate: GrantRate, case: Case) -> str:

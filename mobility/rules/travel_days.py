@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from core.money import with_cents
 from mobility.grants.enums import LineKind
 from mobility.rules.book import RuleBook
 from mobility.rules.cases import Case
@@ -37,7 +38,7 @@ def pay_travel_days(case: Case, book: RuleBook, rate: GrantRate) -> Iterator[Gra
         return
     amount, is_monthly = Fraction(amount_of(rate)), rate.unit == A_MONTH
     unit = _("€ a month ÷ 30") if is_monthly else _("€ a day")
-    values = {"days": days, "amount": euro(amount), "unit": unit}
+    values = {"days": days, "amount": with_cents(euro(amount)), "unit": unit}
     working = _("Travel days: %(days)s days × %(amount)s %(unit)s") % values
     paid = euro(days * amount / DAYS_OF_A_MONTH if is_monthly else days * amount)
     yield GrantLine(RULE, working, paid, basis_of(LineKind.TRAVEL_DAYS, [rate]), origin_of(rate))
