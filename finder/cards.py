@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from agreements.enums import AgreementKind
 from finder.enums import PROGRAMMES
-from finder.offers import Listed, Offer
+from finder.listed import Listed, Offer
 from finder.rounds import PlacesNow
 from finder.words import Words
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from finder.enums import COSTS, ROUND_FACTS, UNSTATED, Sort
+from finder.listed import Listed, Offer
 from finder.nesting import around, broad_to_detailed, spoken_well_enough
-from finder.offers import Listed, Offer
 from finder.shelves import Building, Choices, Shelves, bits_of, both, either, flat, members_of, nothing, numbers_in
 from finder.word_index import WordIndex
 from finder.words import Words

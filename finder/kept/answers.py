@@ -10,7 +10,7 @@ from finder.cards import language_words
 from finder.costs import money_there
 from finder.enums import ICM, PROGRAMMES, Level
 from finder.index import Index
-from finder.offers import Offer
+from finder.listed import Offer
 from finder.words import Words
 from partners.models import Institution
 

@@ -14,7 +14,7 @@ from finder.exchange_facts import exchange_there
 from finder.index import Index
 from finder.kept import answers
 from finder.kept.deadlines import dates_at
-from finder.offers import Listed, Offer
+from finder.listed import Listed, Offer
 from finder.rounds import ShownRound
 from finder.words import Words
 from partners.models import Institution

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from finder.index import Index
-from finder.offers import Listed, Offer
+from finder.listed import Listed, Offer
 from finder.open_data.addresses import pages_of
 from finder.question import Question
 from finder.shelves import flat

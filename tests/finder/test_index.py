@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from finder.enums import DEADLINE_AHEAD, PLACES_LEFT, UNSTATED
 from finder.index import build_index
-from finder.offers import Listed, Offer
+from finder.listed import Listed, Offer
 from finder.question import Question
 from finder.shelves import flat
 from finder.words import Words

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from finder.index import FACETS, build_index
+from finder.listed import Listed, Offer
 from finder.map_points import points_of
-from finder.offers import Listed, Offer
 from finder.open_data import records
 from finder.question import read_question
 from finder.results import found_by, results_of

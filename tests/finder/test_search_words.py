@@ -3,7 +3,7 @@
 import pytest
 
 from finder.index import build_index
-from finder.offers import Listed, Offer
+from finder.listed import Listed, Offer
 from finder.shelves import flat
 from finder.words import Words
 
