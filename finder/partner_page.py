@@ -17,10 +17,11 @@ from finder.rounds import ShownRound
 from finder.similar import partners_like
 from finder.ways import Published, agreements_with, in_words
 from mobility.reports.shown import ReportsOf, reports_in
+from networks.models import JointOffer
 from partners.enums import CoordinatesPrecision, InstitutionStatus
 from partners.models import Institution
 
-MOST_ALTERNATIVES, MOST_SIMILAR = 5, 3
+MOST_ALTERNATIVES, MOST_SIMILAR, MOST_OFFERS = 5, 3, 10
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class PartnerPage:
     rounds: list[ShownRound]
     exchange: ExchangeThere | None
     reports: list[ReportsOf]
+    offers: list[JointOffer]
     km: int | None
 
     @property
@@ -99,6 +101,7 @@ def partner_page(institution: Institution, index: Index, rounds: list[ShownRound
         documents=_documents_of(rows),
         rounds=rounds if usable else [],
         exchange=exchange_there(institution) if usable else None,
+        offers=_offers_of(institution),
         reports=reports_in(published.report_answers(institution)),
         km=km_from_home(institution, index),
     )
@@ -118,6 +121,12 @@ def _successor(institution: Institution) -> Institution | None:
         found = published.institutions().filter(pk=key).first() or found
         key = following.succeeded_by_id
     return found
+
+
+def _offers_of(institution: Institution) -> list[JointOffer]:
+    """Courses and events of networks, the first to begin at the top."""
+    columns = published.PUBLIC_COLUMNS["networks.JointOffer"]
+    return list(published.joint_offers(institution).only(*columns).order_by("starts_on", "pk")[:MOST_OFFERS])
 
 
 def _documents_of(agreements: list[Agreement]) -> list[Document]:

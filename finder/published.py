@@ -17,6 +17,7 @@ from finder.enums import Standing
 from finder.models import Guideline, GuidelineFile
 from mobility.models import ApplicationRound, Bip, Scheme
 from mobility.reports.shown import answers_about
+from networks.models import JointOffer
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 from reference.academic_years import AcademicYear
@@ -55,6 +56,10 @@ PUBLIC_COLUMNS = {
     "mobility.ReportQuestion": ("audience", "position", "kind", "wording_en", "wording_sv"),
     "mobility.ReportAnswer": ("question", "rating", "text"),
     "mobility.Scheme": ("code", "name_en", "name_sv", "rules", "directions", "activities", "waives_tuition", "remarks"),
+    "networks.JointOffer": (
+        "kind", "title_en", "title_sv", "ects", "language", "term", "starts_on", "ends_on", "apply_by", "link",
+    ),
+    "networks.JointOfferPartner": ("offer", "institution"),
     "finder.Guideline": (
         "title_en", "title_sv", "slug", "summary_en", "summary_sv", "body_en", "body_sv", "audience", "scheme",
         "review_on", "updated_at",
@@ -140,6 +145,11 @@ def bips():
 def report_answers(partner: Institution):
     """What people back from ``partner`` said, where they allowed it and the office let it through."""
     return answers_about(partner)
+
+
+def joint_offers(partner: Institution, on: date | None = None):
+    """What the partner gives together with others of a network, as long as it is not over."""
+    return JointOffer.objects.published().not_over(on).filter(partners__institution=partner)
 
 
 def guidelines():

@@ -199,6 +199,7 @@ from tests.mobility.factories import (
     SupportRequestFactory,
     TraineeshipFactory,
 )
+from tests.networks.factories import JointOfferPartnerFactory, NetworkFactory
 from tests.networks.planting import NETWORKS, NETWORKS_LEFT_OUT, plant_networks
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import FactsheetProposalFactory, PartnerMailFactory
@@ -389,7 +390,10 @@ def around_the_finder(partner, unit) -> set:
     BipPartnerFactory(bip=bip, institution=partner)
     link = SchemeLinkFactory(scheme=bip.scheme)
     Guideline.objects.filter(pk=guideline.pk).update(scheme=bip.scheme, **dict.fromkeys(IN_SWEDISH, "x"))
-    return {guideline, file, bip, link, *Scheme.objects.all()}
+    given = JointOfferPartnerFactory(
+        institution=partner, offer__is_published=True, offer__network=NetworkFactory(is_published=True)
+    )
+    return {guideline, file, bip, link, given.offer, *Scheme.objects.all()}
 
 
 def paper(word) -> ContentFile:

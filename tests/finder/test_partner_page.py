@@ -21,6 +21,7 @@ from tests.agreements.factories import (
     home,
 )
 from tests.mobility.factories import ApplicationRoundFactory, MobilityFactory
+from tests.networks.factories import JointOfferFactory, JointOfferPartnerFactory, NetworkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -232,7 +233,7 @@ def test_query_count_does_not_grow(client, offer, lodz, django_assert_num_querie
         document.save()
     address = f"/universities/{lodz.pk}-{lodz.slug}/"
     client.get(address)  # the index, and the amounts that are kept with it
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address)
 
 
@@ -314,3 +315,14 @@ def test_whom_to_ask_are_role_addresses_alone(page, offer, lodz, unit, coordinat
     shown = page(lodz)
     assert shown.context["page"].units_to_ask == [(unit.name, "exchange@unit.example")]
     assert coordinator.email not in shown.content.decode()
+
+
+def test_joint_offers_of_published_networks_are_named_as_long_as_they_last(page, offer, lodz, yesterday):
+    offer(lodz)
+    shown, hidden = NetworkFactory(is_published=True), NetworkFactory(is_published=False)
+    given = {"title_en": "Micro-module", "is_published": True, "starts_on": None, "ends_on": None, "apply_by": None}
+    JointOfferPartnerFactory(institution=lodz, offer=JointOfferFactory(network=shown, **given))
+    JointOfferPartnerFactory(institution=lodz, offer=JointOfferFactory(network=hidden, **given))
+    JointOfferPartnerFactory(institution=lodz, offer=JointOfferFactory(network=shown, **given | {"ends_on": yesterday}))
+    JointOfferFactory(network=shown, **given)
+    assert page(lodz).content.decode().count("Micro-module") == 1
