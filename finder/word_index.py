@@ -88,7 +88,7 @@ class WordIndex:
         return found
 
     def _words(self, texts: Iterable[str]) -> set[str]:
-        words = set()
+        words: set[str] = set()
         for text in texts:
             for written in WORD.findall(text):
                 folded = fold(written)
