@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy
 
 from core.views.comparing import ComparesValues
 from core.views.forms import PortalUpdateView
+from core.views.opening import RefusesAtOpening
 from mobility.learning.forms import ComponentForm, RemovalForm, VersionForm
 from mobility.learning.result_forms import ResultsForm
 from mobility.learning.results import components_to_judge, note_results
 from mobility.learning.views import crumbs_to, learning_url, version_of
-from mobility.learning.writing import remove_component, save_component, update_version
+from mobility.learning.writing import remove_component, save_component, update_version, why_not_editable
 from mobility.models import LearningComponent, Mobility
 from mobility.querysets import CHANGE, VIEW
 
@@ -38,7 +39,14 @@ class LearningFormView(PortalUpdateView):
         return crumbs_to(self.object)
 
 
-class VersionUpdateView(LearningFormView):
+class WritingFormView(RefusesAtOpening, LearningFormView):
+    """A form of what is signed: it opens only while nobody has."""
+
+    def refusal(self):
+        return why_not_editable(self.version)
+
+
+class VersionUpdateView(WritingFormView):
     form_class = VersionForm
     title = gettext_lazy("Period and signers")
 
@@ -51,7 +59,7 @@ class VersionUpdateView(LearningFormView):
         return update_version(self.version, actor=self.request.user, seen_at=seen_at, **form.values())
 
 
-class ComponentCreateView(LearningFormView):
+class ComponentCreateView(WritingFormView):
     form_class = ComponentForm
     title = gettext_lazy("Add a component")
 
@@ -75,7 +83,7 @@ class ComponentUpdateView(ComparesValues, ComponentCreateView):
         return get_object_or_404(self.version.components, pk=self.kwargs["component"])
 
 
-class ComponentRemoveView(LearningFormView):
+class ComponentRemoveView(WritingFormView):
     """Asks for the reason, which only a version that changes a signed one keeps."""
 
     form_class = RemovalForm

@@ -179,7 +179,14 @@ def editable(version: LearningAgreementVersion, actor) -> LearningAgreementVersi
     require(actor, version.stay)
     versions = LearningAgreementVersion.objects.select_for_update(of=("self",))
     locked = versions.select_related("agreement__mobility__unit").get(pk=version.pk)
-    if not locked.is_editable:
-        sentence = _("Version %(number)s is “%(state)s”: a change of it makes a new version.")
-        raise PortalError(sentence % {"number": locked.number, "state": locked.get_state_display()})
+    if sentence := why_not_editable(locked):
+        raise PortalError(sentence)
     return locked
+
+
+def why_not_editable(version: LearningAgreementVersion) -> str:
+    """Why nothing of ``version`` can be changed; "" where it can."""
+    if version.is_editable:
+        return ""
+    sentence = _("Version %(number)s is “%(state)s”: a change of it makes a new version.")
+    return sentence % {"number": version.number, "state": version.get_state_display()}

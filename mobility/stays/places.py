@@ -111,3 +111,12 @@ def no_place(stay: Mobility) -> str:
         "year": stay.year,
         "places": places.words,
     }
+
+
+def why_not_beyond(stay: Mobility) -> str:
+    """Why ``stay`` need not or cannot be accepted beyond the agreed number; "" where only that is left."""
+    if stay.state != MobilityState.NOMINATED:
+        return _("The stay is “%(state)s”: only one that is nominated is accepted.") % {
+            "state": stay.get_state_display()
+        }
+    return "" if no_place(stay) else _("There is a place for this stay: it can be accepted as it is.")

@@ -5,13 +5,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from core.views.comparing import ComparesValues
-from mobility.learning.form_views import LearningFormView
+from mobility.learning.form_views import LearningFormView, WritingFormView
 from mobility.learning.traineeships.forms import CertificateForm, TraineeshipForm
 from mobility.learning.traineeships.writing import note_certificate, save_traineeship, traineeship_of
 from mobility.models import TraineeshipResult
 
 
-class _OfTrainee(ComparesValues, LearningFormView):
+class _OfTrainee:
     """404 for a learning agreement of studies: it has components instead."""
 
     @cached_property
@@ -22,7 +22,7 @@ class _OfTrainee(ComparesValues, LearningFormView):
         return version
 
 
-class TraineeshipUpdateView(_OfTrainee):
+class TraineeshipUpdateView(_OfTrainee, ComparesValues, WritingFormView):
     form_class = TraineeshipForm
     title = gettext_lazy("The traineeship")
 
@@ -33,7 +33,7 @@ class TraineeshipUpdateView(_OfTrainee):
         return save_traineeship(self.version, actor=self.request.user, **form.values())
 
 
-class CertificateView(_OfTrainee):
+class CertificateView(_OfTrainee, ComparesValues, LearningFormView):
     form_class = CertificateForm
     title = gettext_lazy("Traineeship certificate and recognition")
     done = gettext_lazy("The certificate is noted.")

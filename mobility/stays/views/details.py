@@ -9,7 +9,7 @@ from mobility.history_story import STAY_STORY
 from mobility.models import Mobility
 from mobility.querysets import CHANGE, VIEW
 from mobility.stays.checking import check_of
-from mobility.stays.places import no_place, places_of
+from mobility.stays.places import places_of, why_not_beyond
 from mobility.stays.steps import steps_of
 from mobility.workflow import mobility_workflow
 
@@ -72,9 +72,7 @@ class MobilityDetailView(MobilityPage):
         return super().get_context_data(
             check=check_of(stay) if is_checked else None,
             places=places_of([stay.condition], stay.academic_year)[stay.condition_id] if stay.condition_id else None,
-            may_overbook=stay.state == MobilityState.NOMINATED
-            and self.request.user.has_perm(CHANGE, stay)
-            and bool(no_place(stay)),
+            may_overbook=self.request.user.has_perm(CHANGE, stay) and not why_not_beyond(stay),
             **kwargs,
         )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.addresses import address_with
 from core.views.forms import PortalCreateView, PortalUpdateView
+from core.views.opening import RefusesAtOpening
 from mobility.models import Mobility
 from mobility.querysets import CHANGE, VIEW
 from mobility.stays.forms.kinds import KindForm
@@ -18,6 +19,7 @@ from mobility.stays.forms.stays import StayForm
 from mobility.stays.kinds import KIND, why_settled
 from mobility.stays.moves import accept_beyond
 from mobility.stays.people import PersonUnsure
+from mobility.stays.places import why_not_beyond
 from mobility.stays.views.details import crumbs
 from mobility.stays.views.kinds import OfAnotherKind, OfSettledKind
 from mobility.stays.writing import ADD, change_stay, nominate
@@ -129,7 +131,7 @@ class MobilityUpdateView(OfAnotherKind, OfOneStay):
         return change_stay(self.object, actor=self.request.user, seen_at=form.cleaned_data.get("seen_at"), **given)
 
 
-class MobilityOverbookView(OfOneStay):
+class MobilityOverbookView(RefusesAtOpening, OfOneStay):
     """Accept somebody although all places of the year are taken."""
 
     form_class = ReasonForm
@@ -140,6 +142,9 @@ class MobilityOverbookView(OfOneStay):
     @property
     def title(self):
         return _("Accept beyond the agreed number: %(stay)s") % {"stay": self.object}
+
+    def refusal(self):
+        return why_not_beyond(self.object)
 
     def perform(self, form):
         return accept_beyond(self.object, actor=self.request.user, reason=form.cleaned_data["reason"])

@@ -237,6 +237,14 @@ def test_forms_write_and_refuse_beside_the_field(stay, coordinator, browser_of):
     assert browser.get(reverse("mobility:learning_results", args=[stay.pk, 1])).status_code == 200
 
 
+@pytest.mark.parametrize("form", ["learning_edit", "component_create"])
+def test_a_form_of_what_somebody_has_signed_says_so_when_it_is_opened(draft, stay, coordinator, browser_of, form):
+    sign_as_student(draft, coordinator)
+    answer = browser_of(coordinator).get(reverse(f"mobility:{form}", args=[stay.pk, 1]), follow=True)
+    assert answer.redirect_chain == [(reverse("mobility:learning_detail", args=[stay.pk]), 302)]
+    assert "a change of it makes a new version" in answer.content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_asks_the_same_however_much_is_studied(
     draft, stay, coordinator, browser_of, count, django_assert_num_queries

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from core.errors import PortalError, RightMissing, TransitionRefused
 from mobility.enums import Activity, Direction, MobilityState, ProjectState, Term
@@ -129,6 +130,13 @@ def test_beyond_the_agreed_places_only_with_a_reason(coordinator, facts, conditi
         accept_beyond(stay, actor=coordinator, reason=" ")
     moved = accept_beyond(stay, actor=coordinator, reason="The partner agreed by mail.")
     assert (moved.state, moved.overbooked_because) == (MobilityState.ACCEPTED, "The partner agreed by mail.")
+
+
+def test_beyond_the_agreed_places_is_not_asked_for_while_there_is_one(coordinator, facts, browser_of):
+    stay = nominate(actor=coordinator, person=ADA, **facts)
+    answer = browser_of(coordinator).get(reverse("mobility:mobility_overbook", args=[stay.pk]), follow=True)
+    assert answer.redirect_chain == [(stay.get_absolute_url(), 302)]
+    assert "There is a place for this stay" in answer.content.decode()
 
 
 def test_an_accepted_stay_does_not_slip_into_a_full_year(coordinator, facts, condition, unit):
