@@ -118,6 +118,10 @@ def _as_it_would_be(version: ProcessVersion, rhythm: Rhythm) -> tuple[ProcessVer
     changed = ProcessVersion.objects.select_related("process").prefetch_related("steps").get(pk=version.pk)
     changed.cycle_years, changed.valid_to = rhythm.cycle_years, rhythm.valid_to
     changed.full_clean()
+    if not rhythm.units and rhythm.valid_to is None:
+        raise ValidationError(
+            _("Name at least one unit: without one there is no follow-up. To stop it, say with which year it ends.")
+        )
     units = [row.unit.pk for row in rhythm.units]
     if twice := next((row.unit for row in rhythm.units if units.count(row.unit.pk) > 1), None):
         raise ValidationError(_("%(unit)s stands in two rows.") % {"unit": twice})

@@ -123,6 +123,9 @@ def test_units_typed_badly_are_said_beside_their_row(version, unit, other_unit, 
     assert "cycle_years" in page.context["form"].errors
     twice = client.post(address, sent | {"unit-1-unit": unit.pk, "unit-1-first_year": THIS_YEAR})
     assert twice.context["form"].non_field_errors() == ["Computer Science stands in two rows."]
+    none = client.post(address, sent | {"cycle_years": 3, "unit-0-DELETE": "on"}).context
+    assert none["form"].non_field_errors()[0].startswith("Name at least one unit")
+    assert (none["form"]["cycle_years"].value(), none["rows"][0]["DELETE"].value()) == ("3", True)
     for hostile in ({"unit-0-unit": "x"}, {"unit-TOTAL_FORMS": "x"}, {"valid_to": "never"}, {"unit-0-owner": "10**9"}):
         assert client.post(address, sent | hostile).status_code == 200
 

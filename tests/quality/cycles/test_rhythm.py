@@ -98,6 +98,11 @@ def test_rhythm_that_cannot_be_is_refused(yearly, unit, cycle, ends, words):
         preview_rhythm(yearly, Rhythm(cycle, ends, (UnitRow(unit, THIS_YEAR),)))
 
 
+def test_rhythm_that_goes_on_without_a_unit_is_refused(yearly):
+    with pytest.raises(ValidationError, match="Name at least one unit"):
+        preview_rhythm(yearly, Rhythm(1, None, ()))
+
+
 def test_unit_in_two_rows_and_a_year_nobody_means_are_refused(yearly, unit):
     twice = (UnitRow(unit, THIS_YEAR), UnitRow(unit, THIS_YEAR + 1))
     with pytest.raises(ValidationError, match="stands in two rows"):
