@@ -55,6 +55,7 @@ def build_catalogue(this_year: int, officer: User) -> int:
             UnitRow(units[code], this_year + years_from_now, people.get(demo_email(OWNERS.get(code, ""))))
             for code, years_from_now in years.items()
         )
-        rhythm = Rhythm(version.cycle_years, version.valid_to, rows)
-        change_rhythm(version, actor=officer, rhythm=rhythm, mark=preview_rhythm(version, rhythm).mark)
+        if rows:
+            rhythm = Rhythm(version.cycle_years, version.valid_to, rows)
+            change_rhythm(version, actor=officer, rhythm=rhythm, mark=preview_rhythm(version, rhythm).mark)
     return sum(bool(holder) for holder, _years in HELD.values())
