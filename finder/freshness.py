@@ -15,6 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
+from django.db.models import Model
 from django.http import HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -34,9 +35,10 @@ ALSO_SHOWN = (
     *("reference.CallYearParameter", "reference.GrantRate", "reference.TravelBand", "reference.Rule"),
     *("agreements.Party", "agreements.FurtherUnit", "mobility.LocalRecommendation", "mobility.Mobility"),
     *("mobility.RoundPlace", "mobility.FurtherRoundUnit", "mobility.ParticipantReport", "mobility.ReportAnswer"),
-    *("mobility.ReportQuestion",),
+    *("mobility.ReportQuestion", "networks.Network"),
 )
-MADE_OF = ("templates", "locale", "static/css", "static/js", "core", "finder", "mobility", "partners", "reference")
+ROOMS = ("core", "accounts", "reference", "partners", "agreements", "networks", "mobility", "finder")
+MADE_OF = ("templates", "locale", "static/css", "static/js", *ROOMS)
 KEPT = (200, 304)
 SAID_BY_SETTINGS = (
     *("SITE_URL", "OFFICE_EMAIL", "HOME_INSTITUTION", "INSTITUTION_SHORT_NAME", "INSTITUTION_LOGO"),
@@ -116,11 +118,15 @@ def read_page_stamp() -> PageStamp:
     return PageStamp(timezone.localdate(), opens_at, closes_at, tuple(newest))
 
 
+def stamped_models() -> list[type[Model]]:
+    """Those whose rows public pages are made from."""
+    return [apps.get_model(label) for label in dict.fromkeys((*published.PUBLIC_COLUMNS, *ALSO_SHOWN))]
+
+
 @cache
 def _newest_entries() -> str:
     """The columns of the query that read the end of each table's history."""
-    labels = dict.fromkeys((*published.PUBLIC_COLUMNS, *ALSO_SHOWN))
-    tables = (apps.get_model(label).pgh_event_model._meta.db_table for label in labels)
+    tables = (model.pgh_event_model._meta.db_table for model in stamped_models())
     return ", ".join(f"(SELECT max(pgh_id) FROM {connection.ops.quote_name(table)})" for table in tables)  # noqa: S608
 
 

@@ -1,13 +1,18 @@
 """Public pages are known by what they were made from, and gone soon after they are unpublished."""
 
 import gzip
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from finder import freshness
-from finder.freshness import forget_stamp, read_page_stamp, tag_of, trusted_stamp
+from finder.current import forget
+from finder.freshness import forget_stamp, read_page_stamp, stamped_models, tag_of, trusted_stamp
 from tests.finder.factories import GuidelineFactory
+from tests.mobility.factories import ApplicationRoundFactory, BipFactory, BipPartnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +106,30 @@ def test_the_stamp_moves_with_every_table_that_is_shown(unit):
     before = read_page_stamp()
     GuidelineFactory(unit=unit)
     assert read_page_stamp() != before
+
+
+def test_no_page_reads_a_table_that_its_stamp_does_not_know(client, us, offer, lodz, unit):
+    offer(lodz)
+    bip = BipPartnerFactory(bip=BipFactory(unit=unit, is_published=True), institution=lodz).bip
+    ApplicationRoundFactory(unit=unit, is_published=True)
+    guideline = GuidelineFactory(unit=unit)
+    pages = [
+        "/",
+        f"/universities/{lodz.pk}-{lodz.slug}/",
+        "/rounds/",
+        "/programmes/",
+        "/programmes/bip/",
+        "/countries/",
+    ]
+    pages += ["/countries/pl-poland/", "/bips/", f"/bips/{guideline.pk}/", "/guidelines/", guideline.public_url]
+    forget()
+    with CaptureQueriesContext(connection) as asked:
+        for page in pages:
+            client.get(page)
+    read = {name for query in asked for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    known = {model._meta.db_table for model in stamped_models()}
+    through = {"mobility_applicationround_further_units"}
+    assert {table for table in read if not table.endswith("event")} - known - through == set()
 
 
 def test_every_process_gives_a_page_the_same_name(rf, later, index_page):
