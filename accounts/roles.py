@@ -132,42 +132,46 @@ ARRANGE = frozenset({"reminders.arrange_date"})
 # The texts of the public site that the office answers for.
 WRITE_GUIDELINES = frozenset({"finder.view_guideline", "finder.change_guideline"})
 
-OFFICE = TRIAGE_REQUESTS | WRITE_GUIDELINES | frozenset(
-    {
-        "agreements.conclude_agreement",
-        "agreements.publish_agreement",
-        "core.add_tag",
-        "agreements.number_agreement",
-        "agreements.archive_agreement",
-        "agreements.view_disposal",
-        "agreements.dispose_agreement",
-        "agreements.import_agreement",
-        "agreements.export_agreement",
-        "agreements.change_letter_template",
-        "partners.change_mail_template",
-        "partners.add_institution",
-        "partners.change_institution",
-        "partners.merge_institution",
-        "partners.view_contact",
-        "partners.view_history",
-        "partners.import_institution",
-        "partners.export_institution",
-        "partners.write_to_partner",
-        "networks.change_network",
-        "networks.export_network",
-        "networks.view_history",
-        "reminders.view_every_desk",
-        "reminders.view_mail",
-        "reminders.retry_mail",
-        "reminders.view_night",
-        "accounts.view_user",
-        "accounts.view_unit",
-        "accounts.name_substitute",
-        "core.view_job",
-        "core.share_view",
-        "core.view_followers",
-        "core.remove_comment",
-    }
+OFFICE = (
+    TRIAGE_REQUESTS
+    | WRITE_GUIDELINES
+    | frozenset(
+        {
+            "agreements.conclude_agreement",
+            "agreements.publish_agreement",
+            "core.add_tag",
+            "agreements.number_agreement",
+            "agreements.archive_agreement",
+            "agreements.view_disposal",
+            "agreements.dispose_agreement",
+            "agreements.import_agreement",
+            "agreements.export_agreement",
+            "agreements.change_letter_template",
+            "partners.change_mail_template",
+            "partners.add_institution",
+            "partners.change_institution",
+            "partners.merge_institution",
+            "partners.view_contact",
+            "partners.view_history",
+            "partners.import_institution",
+            "partners.export_institution",
+            "partners.write_to_partner",
+            "networks.change_network",
+            "networks.export_network",
+            "networks.view_history",
+            "reminders.view_every_desk",
+            "reminders.view_mail",
+            "reminders.retry_mail",
+            "reminders.view_night",
+            "accounts.view_user",
+            "accounts.view_unit",
+            "accounts.name_substitute",
+            "core.view_job",
+            "core.share_view",
+            "core.view_followers",
+            "core.remove_comment",
+        }
+    )
 )
 
 # Never lent to a substitute: one substitution would breed the next or outlive itself, and what lies apart for the

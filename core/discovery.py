@@ -1,7 +1,7 @@
 """How an upper room speaks in a lower one: it fills a registry by a module of a fixed name.
 
-``panels.py``, ``search.py``, ``forgetting.py`` and ``navigation.py`` register in ``core``; ``supplied.py`` in ``reference``;
-``deadlines.py`` in ``reminders``. A lower room never imports an upper one; it asks the registry.
+``panels.py``, ``search.py``, ``forgetting.py`` and ``navigation.py`` register in ``core``; ``supplied.py`` in
+``reference``; ``deadlines.py`` in ``reminders``. A lower room never imports an upper one; it asks the registry.
 """
 
 from django.utils.module_loading import autodiscover_modules

@@ -121,7 +121,7 @@ def test_no_page_reads_a_table_that_its_stamp_does_not_know(client, us, offer, l
         "/programmes/bip/",
         "/countries/",
     ]
-    pages += ["/countries/pl-poland/", "/bips/", f"/bips/{guideline.pk}/", "/guidelines/", guideline.public_url]
+    pages += ["/countries/pl-poland/", "/bips/", f"/bips/{bip.pk}/", "/guidelines/", guideline.public_url]
     forget()
     with CaptureQueriesContext(connection) as asked:
         for page in pages:
