@@ -118,6 +118,8 @@ class _ShownText(HTMLParser):
             self._english.append(tag)
         if self._english:
             return
+        if given.get("property") == "og:type":
+            return  # a word of the protocol, in no language
         shown = {name for name in given if name in SHOWN_ATTRIBUTES or name.startswith("data-")} - NAMING_ATTRIBUTES
         if tag == "input" and given.get("type") in {"submit", "button"}:
             shown.add("value")

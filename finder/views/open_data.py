@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page
@@ -25,6 +26,11 @@ from finder.structured import of_open_data
 from finder.views.limits import A_MINUTE, is_too_often
 
 MOST_A_MINUTE = 120
+# What a page of another site says to show the list in a frame.
+FRAME = (
+    '<iframe src="%(address)s?field=06&amp;embed=1" title="%(title)s" width="100%%" height="800" loading="lazy">'
+    "</iframe>"
+)
 METHODS = ("GET", "HEAD", "OPTIONS")
 FOR_OTHER_SITES = {
     "Access-Control-Allow-Origin": "*",
@@ -161,7 +167,10 @@ def open_data_page(request):
     context |= {
         "structured": of_open_data(context["examples"], contract.TERMS, address),
         "canonical_url": address,
-        "list_address": settings.SITE_URL + reverse("finder:institution_list"),
+        "frame": FRAME % {
+            "address": settings.SITE_URL + reverse("finder:institution_list"),
+            "title": _("Where can you study?"),
+        },
         "hosts": settings.EMBED_HOSTS,
         "office_email": settings.OFFICE_EMAIL,
     }
