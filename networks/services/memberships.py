@@ -20,6 +20,7 @@ def add_member(network: Network, *, actor, **fields) -> NetworkMembership:
     Raises ``ValidationError`` where it is one already in any part of the period, also when two people enter it at once.
     """
     require_change(actor)
+    _one_at_a_time(network)
     membership = NetworkMembership(network=network, **fields)
     _check(membership)
     with (
@@ -34,6 +35,7 @@ def add_member(network: Network, *, actor, **fields) -> NetworkMembership:
 def change_member(membership: NetworkMembership, *, actor, **fields) -> NetworkMembership:
     """Write the given fields of a membership. Raises ``ValidationError`` as ``add_member`` does."""
     require_change(actor)
+    _one_at_a_time(membership.network)
     locked = NetworkMembership.objects.select_for_update().get(pk=membership.pk)
     for name, value in fields.items():
         setattr(locked, name, value)
@@ -53,6 +55,11 @@ def remove_member(membership: NetworkMembership, *, actor, note: str = ""):
     locked = NetworkMembership.objects.select_for_update().get(pk=membership.pk)
     with history.action("network.member_remove", actor=actor, note=note, right=CHANGE):
         locked.delete()
+
+
+def _one_at_a_time(network: Network):
+    """Who enters members of a network waits for the other: the constraint alone would end two at once in a deadlock."""
+    Network.objects.select_for_update().get(pk=network.pk)
 
 
 def _check(membership: NetworkMembership):

@@ -23,7 +23,7 @@ def test_people_see_the_rooms_they_have_a_right_to(reader, officer, administrato
         ["Agreements", "Renewals", "Partners", "Assessments", "Requests", "Mail to partners"],
         ["Mobility", "Application rounds", "Grant projects", "BIPs"],
         quality,
-        ["Letter templates", "Imports", "People and units", "Handing over", "Sent mail", "Nights"],
+        ["Letter templates", "Guidelines", "Imports", "People and units", "Handing over", "Sent mail", "Nights"],
     ]
     assert "Agreements" not in [label for group in labels(administrator) for label in group]
 
