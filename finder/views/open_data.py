@@ -164,13 +164,11 @@ def open_data_page(request):
     question = read_question(request.GET, current_index())
     context = {"examples": contract.examples(question.address()), "most": MOST_A_MINUTE, "terms": contract.TERMS}
     address = settings.SITE_URL + request.path
+    list_address = settings.SITE_URL + reverse("finder:institution_list")
     context |= {
         "structured": of_open_data(context["examples"], contract.TERMS, address),
         "canonical_url": address,
-        "frame": FRAME % {
-            "address": settings.SITE_URL + reverse("finder:institution_list"),
-            "title": _("Where can you study?"),
-        },
+        "frame": FRAME % {"address": list_address, "title": _("Where can you study?")},
         "hosts": settings.EMBED_HOSTS,
         "office_email": settings.OFFICE_EMAIL,
     }
