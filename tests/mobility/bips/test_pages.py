@@ -103,7 +103,7 @@ def test_the_list_costs_the_same_whatever_it_holds(
         BipPartnerFactory(bip=BipFactory(unit=unit, coordinator=coordinator))
     BipFactory(unit=other_unit, title="Not ours")
     browser = browser_of(coordinator)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = browser.get(reverse("mobility:bip_list")).content.decode()
     assert page.count('class="avatar" title=') == count
     assert "Not ours" not in page
@@ -119,7 +119,7 @@ def test_the_page_of_a_programme_costs_the_same_whatever_it_holds(
         stay = MobilityFactory(unit=bip.unit, bip=bip, activity="student-short-blended")
         SupportRequestFactory(bip=bip, scheme=scheme, kind="place", stay=stay, asked_by=coordinator)
     browser = browser_of(coordinator)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         page = browser.get(bip.get_absolute_url()).content.decode()
     assert page.count("Funded place in it") == count
 
