@@ -49,8 +49,8 @@ def test_an_export_is_kept_by_no_cache(browser_of, coordinator):
     assert page["Cache-Control"] == "private, no-store"
 
 
-def test_a_visitors_page_may_be_kept(client):
-    assert not client.get("/").has_header("Cache-Control")
+def test_a_visitors_page_may_be_kept_for_seconds(client):
+    assert client.get("/")["Cache-Control"] == "public, max-age=15"
 
 
 @pytest.fixture
