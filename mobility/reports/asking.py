@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop, override
 from core import history
 from core.errors import PortalError, RightMissing
 from core.institution_name import institution_name
+from core.locks import hold_until_commit
 from core.one_act_links import OneActAddresses
 from mobility.enums import MobilityState, ProjectState
 from mobility.models import GrantProject, Mobility, ParticipantReport
@@ -27,6 +28,7 @@ addresses = OneActAddresses("mobility.report", "reports:answer")
 token_of = addresses.token_of
 DAYS = 60
 MOST_AT_ONCE = 200
+ASKING = 7_004  # the space of locks
 BACK = (MobilityState.COMPLETED, MobilityState.CLOSED)
 ASKED_ANEW = ("audience", "to_address", "asked_by", "asked_at", "expires_at", "nonce", "token_hash")
 
@@ -62,9 +64,14 @@ def ask_for_report(subject: Mobility | GrantProject, *, actor) -> ParticipantRep
     return report
 
 
+@transaction.atomic
 def ask_everybody_back(*, actor) -> int:
-    """Ask whoever is back, has an address and was never asked, at most ``MOST_AT_ONCE``; returns how many."""
+    """Ask whoever is back, has an address and was never asked, at most ``MOST_AT_ONCE``; returns how many.
+
+    Of two sessions the second waits, and finds the first one's people asked.
+    """
     _require(actor)
+    hold_until_commit(ASKING, "everybody back")
     waiting = not_yet_asked(actor).select_related("participant")[:MOST_AT_ONCE]
     return len([ask_for_report(stay, actor=actor) for stay in waiting])
 

@@ -1,6 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -87,6 +90,23 @@ def test_whoever_is_back_is_asked_once_by_an_address_of_their_own(back, unit, of
     token = token_of(stay.report)
     assert token not in mail.text
     assert reverse("reports:answer", args=[token]) in sealed.opened(mail.text)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sessions_that_ask_everybody_ask_each_once(back, officer):
+    back(), back()
+    both = Barrier(2)
+
+    def ask(_session):
+        try:
+            both.wait(timeout=10)
+            return ask_everybody_back(actor=officer)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(ask, range(2))) == [0, 2]
+    assert OutgoingMail.objects.count() == 2
 
 
 def test_who_is_not_back_is_not_asked(unit, officer):
