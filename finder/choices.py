@@ -21,6 +21,7 @@ GROUPS = (
     ("field", gettext_lazy("My field")),
     ("language", gettext_lazy("Language of teaching")),
     ("programme", gettext_lazy("Programme")),
+    ("network", gettext_lazy("Network")),
     ("term", gettext_lazy("Term")),
     ("cost", gettext_lazy("Cost")),
 )

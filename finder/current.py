@@ -28,6 +28,7 @@ from finder.offers import listed_partners
 from finder.rounds import NO_ROUND, ShownRound, places_now, read_rounds, soonest_first
 from finder.words import read_words
 from mobility.models import ApplicationRound, Bip, BipPartner, FurtherRoundUnit, Mobility, RoundPlace
+from networks.models import Network, NetworkMembership
 from partners.models import Alias, Institution
 from reference.models import CallYearParameter, Country, CountryStatus, GrantRate, IscedField, Language, TravelBand
 
@@ -40,7 +41,10 @@ AGREEMENTS = (Agreement, Party, Condition, ConditionField, ConditionLanguage)
 # Stays take places; units say whose agreements count.
 ROUNDS = (ApplicationRound, RoundPlace, Mobility, FurtherRoundUnit, FurtherUnit, Unit)
 AMOUNTS = (CallYearParameter, CountryStatus, GrantRate, TravelBand)  # kept with the index (``finder.costs``)
-WATCHED = (*AGREEMENTS, *ROUNDS, Bip, BipPartner, *AMOUNTS, Institution, Alias, Country, IscedField, Language)
+MEMBERS = (Network, NetworkMembership)
+WATCHED = (
+    *AGREEMENTS, *ROUNDS, Bip, BipPartner, *AMOUNTS, *MEMBERS, Institution, Alias, Country, IscedField, Language,
+)  # fmt: skip
 
 logger = logging.getLogger(__name__)
 

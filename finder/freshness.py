@@ -35,7 +35,7 @@ ALSO_SHOWN = (
     *("reference.CallYearParameter", "reference.GrantRate", "reference.TravelBand", "reference.Rule"),
     *("agreements.Party", "agreements.FurtherUnit", "mobility.LocalRecommendation", "mobility.Mobility"),
     *("mobility.RoundPlace", "mobility.FurtherRoundUnit", "mobility.ParticipantReport", "mobility.ReportAnswer"),
-    *("mobility.ReportQuestion", "networks.Network"),
+    "mobility.ReportQuestion",
 )
 ROOMS = ("core", "accounts", "reference", "partners", "agreements", "networks", "mobility", "finder")
 MADE_OF = ("templates", "locale", "static/css", "static/js", *ROOMS)

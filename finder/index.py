@@ -18,7 +18,7 @@ from finder.shelves import Building, Choices, Shelves, bits_of, both, either, fl
 from finder.word_index import WordIndex
 from finder.words import Words
 
-FACETS = (*ROUND_FACTS, "level", "field", "language", "programme", "cost", "region", "country")
+FACETS = (*ROUND_FACTS, "level", "field", "language", "programme", "network", "cost", "region", "country")
 
 
 @dataclass
@@ -131,6 +131,7 @@ def _values(partner: Listed, offer: Offer, words: Words) -> Iterable[tuple[str, 
     yield "field", set(broad_to_detailed(offer.fields)) or (UNSTATED,)
     yield "language", set(spoken_well_enough(offer.languages)) or (UNSTATED,)
     yield "programme", {one for said in offer.programmes for one in (said, *around("programme", said))}
+    yield "network", partner.networks
     yield "cost", COSTS if offer.is_tuition_free else ()
     yield "region", (words.regions[partner.country],)
     yield "country", (partner.country,)

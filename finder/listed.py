@@ -42,7 +42,7 @@ class Listed:
     """A partner as the list and the map show it.
 
     ``point`` is (latitude, longitude) in degrees, ``km`` the way from home as the crow flies, ``now`` what is left in
-    the round that closes first.
+    the round that closes first, ``networks`` the keys of those it is a member of, as choices of the list.
     """
 
     pk: int
@@ -56,3 +56,4 @@ class Listed:
     offers: tuple[Offer, ...]
     km: int | None = None
     now: PlacesNow | None = None
+    networks: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ def listed_partners(
     institutions = published.open_institutions(on).only(
         "name", "native_name", "kind", "city", "country", "latitude", "longitude", "sort_key"
     )
-    other_names = _aliases()
+    other_names, networks = _aliases(), _networks(on)
     return [
         Listed(
             pk=institution.pk,
@@ -48,6 +48,7 @@ def listed_partners(
             offers=tuple(offers[institution.pk]),
             km=_km(home, point_of(institution)),
             now=places.get(institution.pk),
+            networks=tuple(networks[institution.pk]),
         )
         for institution in institutions.order_by("sort_key", "pk")
         if institution.pk in offers
@@ -174,3 +175,11 @@ def _aliases() -> dict[int, list[str]]:
     for institution, name in known.values_list("institution", "name"):
         names[institution].append(name)
     return names
+
+
+def _networks(on) -> dict[int, list[str]]:
+    """Institution → the published networks it is a member of, by their keys."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for institution, network in published.network_members(on).order_by("network").values_list("institution", "network"):
+        found[institution].append(str(network))
+    return found

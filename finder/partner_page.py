@@ -126,7 +126,7 @@ def _successor(institution: Institution) -> Institution | None:
 def _offers_of(institution: Institution) -> list[JointOffer]:
     """Courses and events of networks, the first to begin at the top."""
     columns = published.PUBLIC_COLUMNS["networks.JointOffer"]
-    return list(published.joint_offers(institution).only(*columns).order_by("starts_on", "pk")[:MOST_OFFERS])
+    return list(published.joint_offers_of(institution).only(*columns).order_by("starts_on", "pk")[:MOST_OFFERS])
 
 
 def _documents_of(agreements: list[Agreement]) -> list[Document]:

@@ -17,7 +17,7 @@ from finder.enums import Standing
 from finder.models import Guideline, GuidelineFile
 from mobility.models import ApplicationRound, Bip, Scheme
 from mobility.reports.shown import answers_about
-from networks.models import JointOffer
+from networks.models import JointOffer, JointOfferPartner, Network, NetworkCount, NetworkMembership
 from partners.enums import InstitutionStatus
 from partners.models import Institution
 from reference.academic_years import AcademicYear
@@ -56,10 +56,17 @@ PUBLIC_COLUMNS = {
     "mobility.ReportQuestion": ("audience", "position", "kind", "wording_en", "wording_sv"),
     "mobility.ReportAnswer": ("question", "rating", "text"),
     "mobility.Scheme": ("code", "name_en", "name_sv", "rules", "directions", "activities", "waives_tuition", "remarks"),
-    "networks.JointOffer": (
-        "kind", "title_en", "title_sv", "ects", "language", "term", "starts_on", "ends_on", "apply_by", "link",
+    "networks.Network": (
+        "kind", "name_en", "name_sv", "short_name", "website", "description_en", "description_sv", "starts_on",
+        "ends_on", "funding", "funding_starts_on", "funding_ends_on",
     ),
-    "networks.JointOfferPartner": ("offer", "institution"),
+    "networks.NetworkCount": ("network", "kind", "number", "is_about", "counted_on", "precision"),
+    "networks.NetworkMembership": ("network", "institution", "role", "since", "until"),
+    "networks.JointOffer": (
+        "network", "kind", "title_en", "title_sv", "description_en", "description_sv", "ects", "language", "term",
+        "starts_on", "ends_on", "apply_from", "apply_by", "link",
+    ),
+    "networks.JointOfferPartner": ("offer", "institution", "is_coordinator"),
     "finder.Guideline": (
         "title_en", "title_sv", "slug", "summary_en", "summary_sv", "body_en", "body_sv", "audience", "scheme",
         "review_on", "updated_at",
@@ -147,9 +154,34 @@ def report_answers(partner: Institution):
     return answers_about(partner)
 
 
-def joint_offers(partner: Institution, on: date | None = None):
+def networks():
+    """Networks the office shows, past ones included."""
+    return Network.objects.published()
+
+
+def network_members(on: date | None = None):
+    """Who belongs to a published network on the day, as far as a source confirms it."""
+    return NetworkMembership.objects.published().current(on).filter(is_confirmed=True)
+
+
+def network_counts():
+    """Numbers given of published networks, the newest of each kind at the top."""
+    return NetworkCount.objects.filter(network__in=networks())
+
+
+def joint_offers():
+    """What members of published networks give together and the office shows, past ones included."""
+    return JointOffer.objects.published()
+
+
+def joint_offer_partners():
+    """Who gives the published joint offers."""
+    return JointOfferPartner.objects.filter(offer__in=joint_offers())
+
+
+def joint_offers_of(partner: Institution, on: date | None = None):
     """What the partner gives together with others of a network, as long as it is not over."""
-    return JointOffer.objects.published().not_over(on).filter(partners__institution=partner)
+    return joint_offers().not_over(on).filter(partners__institution=partner)
 
 
 def guidelines():

@@ -150,6 +150,7 @@ def is_known(facet: str, value: str, index: Index) -> bool:
         "field": index.words.fields,
         "language": index.words.languages,
         "programme": PROGRAMMES,
+        "network": index.words.networks,
         "cost": COSTS,
         "region": Continent.values,
         "country": index.words.countries,

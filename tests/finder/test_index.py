@@ -17,6 +17,7 @@ WORDS = Words(
     fields={code: (f"Field {code}", "") for code in ("06", "0613", "07", "0715")},
     languages={"en": ("English", "engelska"), "de": ("German", "tyska")},
     regions=COUNTRIES,
+    networks={"1": ("ECIU University", ""), "2": ("Baltic University Programme (BUP)", "Östersjöuniversitetet (BUP)")},
 )
 
 AHEAD, LEFT = DEADLINE_AHEAD, PLACES_LEFT
@@ -45,6 +46,7 @@ partners = st.lists(
         is_university=st.booleans(),
         other_names=st.sampled_from([(), ("TUL",)]),
         offers=st.lists(offers, min_size=1, max_size=4).map(tuple),
+        networks=st.sampled_from([(), ("1",), ("1", "2")]),
     ),
     max_size=8,
 )
@@ -57,6 +59,7 @@ choices = st.fixed_dictionaries(
         "field": st.sampled_from([(), ("06",), ("07", "06"), ("06", "0613"), ("061",), ("0613", UNSTATED)]),
         "language": st.sampled_from([(), ("en",), (UNSTATED,), ("en-B1",), ("en", "en-C1"), ("de-A2", "en-B2")]),
         "programme": st.sampled_from([(), ("erasmus",), ("traineeship",)]),
+        "network": st.sampled_from([(), ("1",), ("2", "1")]),
         "cost": st.sampled_from([(), ("free",)]),
         "region": st.sampled_from([(), ("europe",), ("asia", "europe")]),
         "country": st.sampled_from([(), ("PL",), ("SE", "JP")]),
@@ -80,6 +83,7 @@ def fits(partner, one, chosen) -> bool:
     values = {
         "level": one.levels or {UNSTATED},
         "programme": {one.programme} | ({"traineeship"} if one.is_traineeship else set()),
+        "network": set(partner.networks),
         "cost": {"free"} if one.is_tuition_free else set(),
         **{
             facet: {said for about, said in one.round_facts if about == facet}
@@ -117,7 +121,7 @@ def test_found_partners_are_those_with_an_offer_that_fits_everything(listed, cho
 
 
 @settings(max_examples=100, deadline=None)
-@given(partners, choices, st.sampled_from(["level", "field", "language", "programme", "term", "cost"]))
+@given(partners, choices, st.sampled_from(["level", "field", "language", "programme", "term", "network", "cost"]))
 def test_each_count_is_what_choosing_it_alone_would_leave(listed, chosen, facet):
     index = build_index(listed, WORDS)
     asked = question(chosen)
@@ -160,7 +164,16 @@ def index():
                 offers=(offer,),
                 **plain,
             ),
-            Listed(2, "University of Kyoto", city="Kyoto", country="JP", other_names=(), offers=(offer,), **plain),
+            Listed(
+                2,
+                "University of Kyoto",
+                city="Kyoto",
+                country="JP",
+                other_names=(),
+                offers=(offer,),
+                networks=("2",),
+                **plain,
+            ),
         ],
         WORDS,
     )
@@ -179,6 +192,9 @@ def index():
         ("at kyoto", ["University of Kyoto"]),
         ("computing english japan", ["University of Kyoto"]),
         ("kyoto poland", []),
+        ("bup", ["University of Kyoto"]),
+        ("ostersjo", ["University of Kyoto"]),
+        ("eciu", []),
     ],
 )
 def test_words_are_found_by_their_beginnings_without_accents(index, text, names):

@@ -20,6 +20,7 @@ WORDS = Words(
     fields={code: (f"Field {code}", "") for code in ("06", "061", "0613", "07", "071", "0715")},
     languages={"en": ("English", "engelska"), "de": ("German", "tyska")},
     regions=COUNTRIES,
+    networks={"1": ("ECIU University", "")},
 )
 NAMES = ("Politechnika Łódzka", "Kyoto University", "University of Technology", "Lunds universitet")
 
@@ -44,7 +45,7 @@ partners = st.lists(
 )
 VALUES = (
     *("bachelor", "master", "staff", "unstated", "06", "061", "0613", "07", "0715", "en", "en-B2", "de-A1", "erasmus"),
-    *("moc", "icm", "traineeship", "PL", "SE", "JP", "europe", "asia", "left", "ahead", "free", "autumn"),
+    *("moc", "icm", "traineeship", "PL", "SE", "JP", "europe", "asia", "left", "ahead", "free", "autumn", "1"),
     *("", "nonsense", "99999", "-1", "å" * 300),
 )
 asked = st.lists(
@@ -61,7 +62,7 @@ asked = st.lists(
 
 
 def listed(rows) -> list[Listed]:
-    plain = {"slug": "x", "is_university": True, "other_names": ()}
+    plain = {"slug": "x", "is_university": True, "other_names": (), "networks": ("1",)}
     return [
         Listed(pk, name, city=city, country=country, point=point, offers=offered, **plain)
         for pk, (name, city, country, point, offered) in enumerate(rows, start=1)
