@@ -24,6 +24,7 @@ READ = frozenset(
         "partners.view_institution",
         "agreements.view_agreement",
         "networks.view_network",
+        "cooperation.view_activity",
         "reminders.view_desk",
         "quality.view_adopted",
     }
@@ -103,6 +104,15 @@ RUN_MOBILITY = KEEP_MOBILITY | {
     "mobility.anonymise_participant",
     "mobility.moderate_report",
     "mobility.view_readings",  # who read what of people, and what left the portal about them
+}
+
+# Cooperation: all staff read work plans and activities; those of a unit are kept there, all of them by the office,
+# which alone goes on with a partner under restriction (DD-06).
+KEEP_ACTIVITIES = frozenset({"cooperation.change_activity", "cooperation.export_activity"})
+RUN_COOPERATION = KEEP_ACTIVITIES | {
+    "cooperation.override_restriction",
+    "cooperation.import_activity",
+    "cooperation.view_history",
 }
 
 # Quality: everybody on the staff reads what is adopted, fills in what they were asked and works on their actions;
@@ -200,7 +210,14 @@ ROLES: dict[str, Grant] = {
     Role.READER: Grant(everywhere=READ, of_own=OWN_QUALITY),
     Role.COORDINATOR: Grant(
         everywhere=READ | COMMENT | {"partners.view_contact", "agreements.export_agreement"},
-        in_unit=KEEP_DRAFTS | ARRANGE | ASSESS | SHARE | WRITE_TO_PARTNERS | PROPOSE_PARTNERS | KEEP_MOBILITY,
+        in_unit=KEEP_DRAFTS
+        | ARRANGE
+        | ASSESS
+        | SHARE
+        | WRITE_TO_PARTNERS
+        | PROPOSE_PARTNERS
+        | KEEP_MOBILITY
+        | KEEP_ACTIVITIES,
         of_own=RUN_OWN_QUALITY,
     ),
     Role.HEAD: Grant(
@@ -214,6 +231,7 @@ ROLES: dict[str, Grant] = {
         | WRITE_TO_PARTNERS
         | PROPOSE_PARTNERS
         | KEEP_MOBILITY
+        | KEEP_ACTIVITIES
         | {"quality.view_quality"},
         of_own=RUN_OWN_QUALITY,
     ),
@@ -226,7 +244,8 @@ ROLES: dict[str, Grant] = {
         | HAND_OVER
         | ASSESS_AS_OFFICER
         | OFFICE
-        | RUN_MOBILITY,
+        | RUN_MOBILITY
+        | RUN_COOPERATION,
         of_own=RUN_OWN_QUALITY,
     ),
     Role.SECURITY_COORDINATOR: Grant(
@@ -255,6 +274,8 @@ ROLES: dict[str, Grant] = {
             "partners.export_request",
             "networks.export_network",
             "networks.view_history",
+            "cooperation.export_activity",
+            "cooperation.view_history",
             "reminders.view_every_desk",
             "reminders.view_mail",
             "finder.view_guideline",

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "agreements",
     "networks",
     "mobility",
+    "cooperation",
     "quality",
     "finder",
     "django.contrib.admin",

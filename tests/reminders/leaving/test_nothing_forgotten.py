@@ -12,7 +12,8 @@ from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.reminders.leaving.words import kept, plan_for
 
 ROOMS = (
-    "accounts", "agreements", "core", "finder", "mobility", "networks", "partners", "quality", "reference", "reminders",
+    "accounts", "agreements", "cooperation", "core", "finder", "mobility", "networks", "partners",
+    "quality", "reference", "reminders",
 )  # fmt: skip
 
 HANDED_OVER_BESIDES = {
@@ -26,6 +27,7 @@ WHO_DID_IT = "who did something stays who did it"
 OWN = "the person's own, of use to nobody else"
 STAYS = {  # and every column called "…_by": who did something stays who did it
     "agreements.approval.on_behalf_of": WHO_DID_IT,
+    "cooperation.namedperson.user": WHO_DID_IT,
     "core.comment.author": WHO_DID_IT,
     "core.mention.instead_of": "whom a comment named before the mention was handed over",
     "core.savedview.owner": OWN,
