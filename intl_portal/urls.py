@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("agreements/", include("agreements.urls")),
     path("mobility/", include("mobility.urls")),
+    path("cooperation/", include("cooperation.urls")),
     path("quality/", include("quality.urls")),
     path("partners/", include("partners.urls")),
     path("people/", include("accounts.urls")),

@@ -1,0 +1,92 @@
+"""Every write to what came out of an activity, and to the files that show it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from cooperation.activities import doi
+from cooperation.activities.enums import OutputKind
+from cooperation.activities.keeping_rights import lock_activity
+from cooperation.models import Activity, ActivityDocument, Output
+from cooperation.rights import CHANGE
+from core import history
+from core.errors import PortalError
+from core.private_files import check_upload
+
+history.describe("activity.output", gettext_noop("entered a result"))
+history.describe("activity.output_change", gettext_noop("changed a result"))
+history.describe("activity.output_remove", gettext_noop("removed a result"))
+history.describe("activity.document", gettext_noop("kept a document"))
+history.describe("activity.document_remove", gettext_noop("removed a document"))
+
+
+@transaction.atomic
+def add_output(activity: Activity, *, actor, **fields) -> Output:
+    """A result, also of an activity that is reported: publications come later. ``doi`` as people write it.
+
+    Raises ``ValidationError`` for a DOI that is none, or that the activity has already.
+    """
+    locked = lock_activity(activity, actor, also_when_over=True)
+    output = Output(activity=locked)
+    _fill(output, fields)
+    with history.action("activity.output", actor=actor, right=CHANGE, about=locked):
+        output.save()
+    return output
+
+
+@transaction.atomic
+def change_output(output: Output, *, actor, **fields) -> Output:
+    """Write the given fields of a result. Raises as ``add_output`` does."""
+    activity = lock_activity(output.activity, actor, also_when_over=True)
+    locked = Output.objects.select_for_update(of=("self",)).get(pk=output.pk, activity=activity)
+    _fill(locked, fields)
+    with history.action("activity.output_change", actor=actor, right=CHANGE, about=activity):
+        locked.save(update_fields=list(fields))
+    return locked
+
+
+@transaction.atomic
+def remove_output(output: Output, *, actor):
+    activity = lock_activity(output.activity, actor, also_when_over=True)
+    with history.action("activity.output_remove", actor=actor, right=CHANGE, about=activity):
+        Output.objects.select_for_update().get(pk=output.pk, activity=activity).delete()
+
+
+def _fill(output: Output, fields: dict):
+    for name, value in fields.items():
+        setattr(output, name, value)
+    try:
+        output.doi = doi.normalised(output.doi)
+    except ValidationError as error:
+        raise ValidationError({"doi": error.messages}) from error
+    if output.doi and output.kind not in (OutputKind.PUBLICATION, OutputKind.DATA):
+        raise ValidationError({"doi": _("Publications and data have a DOI.")})
+    output.full_clean()
+
+
+@transaction.atomic
+def add_document(activity: Activity, *, actor, upload, **fields) -> ActivityDocument:
+    """Keep a private file. Raises ``FileRefused`` for one that is not what its name says."""
+    locked = lock_activity(activity, actor, also_when_over=True)
+    checked = check_upload(upload)
+    document = ActivityDocument(activity=locked, file=upload, uploaded_by=actor, **fields)
+    document.original_name, document.content_type = checked.name, checked.content_type
+    document.size, document.sha256 = checked.size, checked.sha256
+    document.full_clean()
+    with history.action("activity.document", actor=actor, right=CHANGE, about=locked):
+        document.save()
+    return document
+
+
+@transaction.atomic
+def remove_document(document: ActivityDocument, *, actor, note: str):
+    """Delete it and its file; the history keeps its title, its checksum and the reason."""
+    activity = lock_activity(document.activity, actor, also_when_over=True)
+    locked = ActivityDocument.objects.select_for_update().get(pk=document.pk, activity=activity)
+    if not note.strip():
+        raise PortalError(_("Please say why in a few words."))
+    name, storage = locked.file.name, locked.file.storage
+    with history.action("activity.document_remove", actor=actor, note=note, right=CHANGE, about=activity):
+        locked.delete()
+    transaction.on_commit(lambda: storage.delete(name))
