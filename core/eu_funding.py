@@ -1,5 +1,6 @@
 """How money of the European Union is made visible (LG-03, LG-04): emblem, words, disclaimer."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,19 @@ DISCLAIMER = _(
     "Union or the granting authority. Neither the European Union nor the granting authority can be held responsible "
     "for them."
 )  # from memory: LG-04 has no source
+
+# How programmes of the Union begin or are named where somebody writes down who pays. COST and Nordplus are not of it.
+PROGRAMMES = re.compile(
+    r"\b(erasmus|horizon (europe|2020)|interreg|jean monnet|marie (sklodowska|skłodowska)|msca|tempus|"
+    r"european (union|commission|solidarity corps)|europeiska (unionen|kommissionen)|digital europe|creative europe|"
+    r"eu)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_the_union(payer: str) -> bool:
+    """Whether what is written of who pays names the Union or a programme of it."""
+    return PROGRAMMES.search(payer) is not None
 
 
 @dataclass(frozen=True)

@@ -178,8 +178,9 @@ def _aliases() -> dict[int, list[str]]:
 
 
 def _networks(on) -> dict[int, list[str]]:
-    """Institution → the published networks it is a member of, by their keys."""
+    """Institution → the published networks it is a member of and that are not over, by their keys."""
     found: dict[int, list[str]] = defaultdict(list)
-    for institution, network in published.network_members(on).order_by("network").values_list("institution", "network"):
+    members = published.network_members(on).filter(network__in=published.going_networks(on))
+    for institution, network in members.order_by("network").values_list("institution", "network"):
         found[institution].append(str(network))
     return found

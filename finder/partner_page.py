@@ -1,7 +1,6 @@
 """What the page of one partner says: the published facts of its agreements, in words."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -13,11 +12,13 @@ from finder.cards import Card
 from finder.enums import Standing
 from finder.exchange_facts import ExchangeThere, exchange_there
 from finder.index import Index
+from finder.networks.names import NetworkLink, networks_of
+from finder.networks.offers import ShownOffer, offers_at
 from finder.rounds import ShownRound
 from finder.similar import partners_like
 from finder.ways import Published, agreements_with, in_words
+from finder.web_links import host_of, web_link
 from mobility.reports.shown import ReportsOf, reports_in
-from networks.models import JointOffer
 from partners.enums import CoordinatesPrecision, InstitutionStatus
 from partners.models import Institution
 
@@ -38,7 +39,8 @@ class PartnerPage:
     rounds: list[ShownRound]
     exchange: ExchangeThere | None
     reports: list[ReportsOf]
-    offers: list[JointOffer]
+    networks: list[NetworkLink]
+    offers: list[ShownOffer]
     km: int | None
 
     @property
@@ -63,13 +65,12 @@ class PartnerPage:
     @property
     def website_url(self) -> str:
         """The website's address when it is one of the web; anything else is no link."""
-        address = self.institution.website
-        return address if urlsplit(address).scheme in ("http", "https") else ""
+        return web_link(self.institution.website)
 
     @property
     def website(self) -> str:
         """The host of the website, which is what a reader looks at."""
-        return urlsplit(self.institution.website).netloc.removeprefix("www.") or self.institution.website
+        return host_of(self.institution.website)
 
     @property
     def where(self) -> str:
@@ -101,7 +102,8 @@ def partner_page(institution: Institution, index: Index, rounds: list[ShownRound
         documents=_documents_of(rows),
         rounds=rounds if usable else [],
         exchange=exchange_there(institution) if usable else None,
-        offers=_offers_of(institution),
+        networks=networks_of(institution, index),
+        offers=offers_at(institution, MOST_OFFERS),
         reports=reports_in(published.report_answers(institution)),
         km=km_from_home(institution, index),
     )
@@ -121,12 +123,6 @@ def _successor(institution: Institution) -> Institution | None:
         found = published.institutions().filter(pk=key).first() or found
         key = following.succeeded_by_id
     return found
-
-
-def _offers_of(institution: Institution) -> list[JointOffer]:
-    """Courses and events of networks, the first to begin at the top."""
-    columns = published.PUBLIC_COLUMNS["networks.JointOffer"]
-    return list(published.joint_offers_of(institution).only(*columns).order_by("starts_on", "pk")[:MOST_OFFERS])
 
 
 def _documents_of(agreements: list[Agreement]) -> list[Document]:

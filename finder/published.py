@@ -159,6 +159,11 @@ def networks():
     return Network.objects.published()
 
 
+def going_networks(on: date | None = None):
+    """Published networks that are not over."""
+    return networks().filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on or timezone.localdate()))
+
+
 def network_members(on: date | None = None):
     """Who belongs to a published network on the day, as far as a source confirms it."""
     return NetworkMembership.objects.published().current(on).filter(is_confirmed=True)

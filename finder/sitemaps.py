@@ -10,10 +10,12 @@ from finder import published
 from finder.cards import address_of
 from finder.countries.facts import listed_countries, slug_of
 from finder.current import current_index, current_rounds
+from finder.networks.names import address_of as address_of_network
+from finder.networks.names import address_of_offer
 
 PAGES = (
-    *("institution_list", "scheme_index", "round_list", "bip_index", "country_index", "guideline_index"),
-    *("grant_estimate", "open_data"),
+    *("institution_list", "scheme_index", "round_list", "bip_index", "country_index", "network_index"),
+    *("guideline_index", "grant_estimate", "open_data"),
 )
 MOST = 1000  # addresses of one file, before languages
 
@@ -81,6 +83,24 @@ class BipSitemap(PublicSitemap):
         return reverse("finder:bip", args=[item])
 
 
+class NetworkSitemap(PublicSitemap):
+    def items(self):
+        return list(published.networks().only("name_en", "short_name").order_by("pk"))
+
+    def location(self, item):
+        return address_of_network(item)
+
+
+class JointOfferSitemap(PublicSitemap):
+    """Past ones too: their pages say what the network gives from time to time."""
+
+    def items(self):
+        return list(published.joint_offers().only("title_en").order_by("pk"))
+
+    def location(self, item):
+        return address_of_offer(item)
+
+
 class GuidelineSitemap(PublicSitemap):
     def items(self):
         return list(published.guidelines().order_by("slug").values_list("slug", flat=True))
@@ -96,5 +116,7 @@ SITEMAPS = {
     "rounds": RoundSitemap,
     "schemes": SchemeSitemap,
     "bips": BipSitemap,
+    "networks": NetworkSitemap,
+    "joint-offers": JointOfferSitemap,
     "guidelines": GuidelineSitemap,
 }

@@ -3,6 +3,7 @@ from django.urls import path
 from finder.bips import views as bips
 from finder.countries import views as countries
 from finder.guidelines.views import public as guidelines
+from finder.networks import views as networks
 from finder.programmes import views as programmes
 from finder.views import documents, grant_estimate, institutions, kept, open_data, rounds
 
@@ -25,6 +26,12 @@ urlpatterns = [
     path("programmes/<slug:code>/", programmes.scheme_detail, name="scheme"),
     path("countries/", countries.country_index, name="country_index"),
     path("countries/<slug:slug>/", countries.country_detail, name="country"),
+    path("university-networks/", networks.network_index, name="network_index"),
+    path("university-networks/<int:pk>/", networks.network_detail, name="network_by_number"),
+    path("university-networks/<int:pk>-<slug:slug>/", networks.network_detail, name="network"),
+    path("university-networks/<int:pk>/points.json", networks.network_points, name="network_points"),
+    path("university-networks/offers/<int:pk>/", networks.joint_offer, name="joint_offer_by_number"),
+    path("university-networks/offers/<int:pk>-<slug:slug>/", networks.joint_offer, name="joint_offer"),
     path("bips/", bips.bip_index, name="bip_index"),
     path("bips/<int:pk>/", bips.bip_detail, name="bip"),
     path("guidelines/", guidelines.guideline_index, name="guideline_index"),

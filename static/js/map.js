@@ -179,7 +179,7 @@
     const size = sizeOf(members.length);
     const label = many ? `${members.length} ${words.many}` : members[0].name;
     const icon = L.divIcon({
-      className: many ? "pin many" : "pin",
+      className: `pin${many ? " many" : ""}${members.every((member) => member.is_quiet) ? " quiet" : ""}`,
       html: many ? element("span", "", members.length) : element("span"),
       iconSize: [size, size],
     });
@@ -292,7 +292,7 @@
         return;
       }
       const renew = async () => {
-        const collection = await fetched(document.getElementById("results").dataset.points);
+        const collection = await fetched(box.dataset.points ?? document.getElementById("results").dataset.points);
         atlas.show(points(collection));
         note(collection.placeless);
       };

@@ -3,6 +3,7 @@
 from tests.addresses import Row, public
 from tests.finder.factories import GuidelineFactory, GuidelineFileFactory
 from tests.mobility.factories import BipFactory, SchemeFactory
+from tests.networks.factories import JointOfferFactory, NetworkFactory
 
 WRITES, READS = "officer", "officer auditor"
 TEXT, FILE = {"pk": "guideline"}, {"pk": "guideline_file"}
@@ -14,6 +15,12 @@ ROWS = {
     "finder:country": public(slug="country_slug"),
     "finder:bip_index": public(),
     "finder:bip": public(pk="public_bip"),
+    "finder:network_index": public(),
+    "finder:network_by_number": public(pk="public_network"),
+    "finder:network": public(pk="public_network", slug="network_slug"),
+    "finder:network_points": public(pk="public_network"),
+    "finder:joint_offer_by_number": public(pk="public_offer"),
+    "finder:joint_offer": public(pk="public_offer", slug="network_slug"),
     "finder:guideline_index": public(),
     "finder:guideline": public(slug="guideline_slug"),
     "finder:guideline_file": public(pk="guideline_file"),
@@ -37,10 +44,14 @@ def site_objects(unit, partner) -> dict:
     """What the addresses are about, by the names the rows use."""
     guideline = GuidelineFactory(unit=unit)
     country = partner.country
+    offer = JointOfferFactory(is_published=True, network=NetworkFactory(is_published=True))
     return {
         "scheme_code": SchemeFactory(code="nordplus", name_en="Nordplus").code,
         "country_slug": f"{country.pk.lower()}-{country.name_en.lower()}",
         "public_bip": BipFactory(unit=unit, is_published=True).pk,
+        "public_network": offer.network.pk,
+        "public_offer": offer.pk,
+        "network_slug": "eciu",
         "guideline": guideline.pk,
         "guideline_slug": guideline.slug,
         "guideline_file": GuidelineFileFactory(guideline=guideline).pk,

@@ -5,16 +5,12 @@ sign-in, in both languages and with many questions, is then read, and none of th
 answer; the words of the columns that ``finder.published`` names must be, or this test could not fail.
 """
 
-import re
 from datetime import timedelta
-from itertools import combinations, count, product
+from itertools import combinations, product
 
 import pytest
 from django.apps import apps
-from django.core.files.base import ContentFile
-from django.db import models
 from django.test import Client
-from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from accounts.models import Delegation, Membership, Unit, User
@@ -178,6 +174,8 @@ from tests.agreements.factories import (
 )
 from tests.core.comments.factories import CommentFactory
 from tests.finder.factories import GuidelineFactory, GuidelineFileFactory, SchemeLinkFactory
+from tests.finder.planting import PLANTED_WORD, Words, paper, plant
+from tests.finder.public_answers import answer, answers_everywhere, numbers_of
 from tests.mobility.factories import (
     ApplicantFactory,
     ApplicationRoundFactory,
@@ -199,7 +197,14 @@ from tests.mobility.factories import (
     SupportRequestFactory,
     TraineeshipFactory,
 )
-from tests.networks.factories import JointOfferPartnerFactory, NetworkFactory
+from tests.networks.factories import (
+    JointOfferFactory,
+    JointOfferPartnerFactory,
+    NetworkCountFactory,
+    NetworkDocumentFactory,
+    NetworkFactory,
+    NetworkMembershipFactory,
+)
 from tests.networks.planting import NETWORKS, NETWORKS_LEFT_OUT, plant_networks
 from tests.partners.factories import AssessmentFactory, ContactFactory, NamedInstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import FactsheetProposalFactory, PartnerMailFactory
@@ -276,58 +281,6 @@ LEFT_OUT = {
     **NETWORKS_LEFT_OUT,
 }
 IN_SWEDISH = ("title_sv", "summary_sv", "body_sv")
-CODES = {"erasmus_code", "pic", "oid", "schac"}
-# Columns whose text decides or refers instead of being shown.
-TECHNICAL = {"file", "content_type", "refused_file", "sha256", "path", "password", "search_text", "state", "language"}
-
-
-class Words:
-    """Words that occur nowhere else, each with the column it was planted in."""
-
-    def __init__(self):
-        self.numbers = count(1)
-        self.private: dict[str, str] = {}
-        self.public: dict[str, str] = {}
-
-    def private_word(self, where) -> str:
-        return self._new(self.private, where)
-
-    def public_word(self, where) -> str:
-        return self._new(self.public, where)
-
-    def _new(self, words, where):
-        word = f"zq{next(self.numbers):04d}xz"
-        words[word] = where
-        return word
-
-
-def text_columns(model):
-    for field in model._meta.concrete_fields:
-        plain = isinstance(field, models.CharField | models.TextField) and not field.choices
-        if plain and not field.primary_key and not field.generated and field.name not in TECHNICAL:
-            yield field
-
-
-def is_public(row, field, known) -> bool:
-    return row in known and field.name in PUBLIC_COLUMNS.get(row._meta.label, ())
-
-
-def plant(row, words, known=()):
-    """A word of its own in every column of text of ``row``; ``known``: the rows the public may know of."""
-    values = {}
-    for field in text_columns(row):
-        if field.name == "erasmus_code" and row.is_home:
-            continue  # by this code the site knows who we are
-        if isinstance(row, Institution) and row.merged_into_id and field.name in CODES:
-            continue  # its codes went to the one that stayed
-        where = f"{row._meta.label}.{field.name} of {row.pk}"
-        word = words.public_word(where) if is_public(row, field, known) else words.private_word(where)
-        values[field.name] = {
-            models.URLField: f"https://{word}.example/",
-            models.EmailField: f"{word}@example.org",
-        }.get(type(field), word)[: field.max_length]
-    if values:
-        type(row)._base_manager.filter(pk=row.pk).update(**values)
 
 
 @pytest.fixture
@@ -390,14 +343,18 @@ def around_the_finder(partner, unit) -> set:
     BipPartnerFactory(bip=bip, institution=partner)
     link = SchemeLinkFactory(scheme=bip.scheme)
     Guideline.objects.filter(pk=guideline.pk).update(scheme=bip.scheme, **dict.fromkeys(IN_SWEDISH, "x"))
-    given = JointOfferPartnerFactory(
-        institution=partner, offer__is_published=True, offer__network=NetworkFactory(is_published=True)
-    )
-    return {guideline, file, bip, link, given.offer, *Scheme.objects.all()}
+    return {guideline, file, bip, link, *a_network_with(partner), *Scheme.objects.all()}
 
 
-def paper(word) -> ContentFile:
-    return ContentFile(word.encode(), name=f"{word}.txt")
+def a_network_with(partner) -> set:
+    """A network that is shown, with all there can be around it. What of it is public."""
+    network = NetworkFactory(is_published=True)
+    NetworkMembershipFactory(network=network, institution=partner, role_note="x", source="x")
+    NetworkCountFactory(network=network, source="x")
+    NetworkDocumentFactory(network=network, readers="staff")
+    JointOfferFactory(network=network)
+    given = JointOfferPartnerFactory(institution=partner, offer__is_published=True, offer__network=network)
+    return {network, given.offer}
 
 
 def application_in_a_round(partner, unit):
@@ -553,36 +510,6 @@ def due_diligence_on(partner, unit):
     NamedInstitutionFactory(name=partner.name, country=partner.country)
 
 
-def open_routes(patterns=None, route="") -> list[str]:
-    """The route of every view that needs no sign-in, read from the resolver."""
-    routes = []
-    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
-        here = route + str(pattern.pattern).lstrip("^").rstrip("$")
-        if not isinstance(pattern, URLPattern):
-            routes += open_routes(pattern.url_patterns, here)
-        elif not getattr(pattern.callback, "login_required", True):
-            routes.append(here)
-    return routes
-
-
-def addresses(route: str) -> list[str]:
-    """The route with every number that any row has, and some words, in the place of its arguments."""
-    keys = {row.pk for model in PLANTED for row in model._base_manager.all()}
-    numbers = sorted(key for key in keys if isinstance(key, int))
-    arguments = re.findall(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)", route)
-    words = [
-        "x",
-        "accessibility",
-        "privacy",
-        "pl-poland",
-        *Guideline.objects.published().values_list("slug", flat=True),
-    ]
-    words += Scheme.objects.values_list("code", flat=True)
-    values = [numbers if converter == "int" else words for converter, *_names in arguments]
-    plain = re.sub(r"<(?:\w+:)?\w+>|\(\?P<\w+>[^)]*\)", "%s", route.replace("%", "%%"))
-    return ["/" + plain % chosen for chosen in product(*values)]
-
-
 def questions() -> list[str]:
     """Every choice alone, every pair of choices, and some words."""
     index = current_index()
@@ -591,28 +518,9 @@ def questions() -> list[str]:
     return ["", *choices, *pairs, "q=zq", "q=a", "q=partner", "view=map", "page=2", "q=lodz&level=master"]
 
 
-def answer(client, address) -> str:
-    """Everything of an answer a reader could see: all redirects, headers and the body."""
-    response = client.get(address, follow=True)
-    assert response.status_code < 500 or address.endswith("/health/"), address  # it says so when nothing runs
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    body = body.replace(b"\r\n ", b"")  # calendars fold long lines, also within a word
-    headers = "".join(f"{name}: {value}\n" for name, value in response.headers.items())
-    return f"{response.redirect_chain}{headers}{body.decode(errors='replace')}".casefold()
-
-
-def batched(values, size):
-    return [values[start : start + size] for start in range(0, len(values), size)]
-
-
 def every_answer():
     client = Client()
-    for route, prefix in product(open_routes(), ("", "/sv")):
-        for address in addresses(route):
-            yield prefix + address, answer(client, prefix + address)
-    keys = [str(pk) for pk in Institution.objects.values_list("pk", flat=True)]
-    for path, some in product(("/list/", "/sv/compare/", "/list/calendar.ics"), batched(keys, 4)):
-        yield path, answer(client, f"{path}?at={','.join(some)}")
+    yield from answers_everywhere(numbers_of(PLANTED))
     lists = ("/", "/sv/", "/universities/points.json", "/open/v1/partners.json", "/open/v1/partners.csv")
     for path, question in product(lists, questions()):
         yield f"{path}?{question}", answer(client, f"{path}?{question}")
@@ -623,7 +531,7 @@ def test_no_private_word_is_in_any_public_answer(register, monkeypatch):
     monkeypatch.setattr("finder.views.limits.MOST_OF_A_PLACE", 10**9)
     seen = set()
     for address, text in every_answer():
-        found = set(re.findall(r"zq\d{4}xz", text))
+        found = set(PLANTED_WORD.findall(text))
         leaked = {register.private[word] for word in found if word in register.private}
         assert not leaked, address
         seen |= found
