@@ -115,11 +115,11 @@ class GoalQuerySet(ReadByStaff, models.QuerySet):
 
     def _ways_to_count(self) -> dict:
         held = self._activities().filter(state__in=ActivityState.took_place)
-        outputs = self._activities().exclude(state=ActivityState.CANCELLED).filter(outputs__isnull=False)
+        standing = self._activities().exclude(state=ActivityState.CANCELLED)
         return {
             GoalMeasure.ACTIVITIES: _counted(held),
-            GoalMeasure.PUBLICATIONS: _counted(outputs.filter(outputs__kind=OutputKind.PUBLICATION), "outputs"),
-            GoalMeasure.OUTPUTS: _counted(outputs, "outputs"),
+            GoalMeasure.PUBLICATIONS: _counted(standing.filter(outputs__kind=OutputKind.PUBLICATION), "outputs"),
+            GoalMeasure.OUTPUTS: _counted(standing, "outputs"),
             GoalMeasure.STUDENTS: _summed(held, "actual_own_students", "actual_partner_students"),
             GoalMeasure.STAFF: _summed(held, "actual_own_staff", "actual_partner_staff"),
             GoalMeasure.STAYS: _counted(held, "stay_links"),

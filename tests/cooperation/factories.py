@@ -1,0 +1,118 @@
+"""Rows of the cooperation room, made as its services make them."""
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from cooperation.activities.enums import ActivityKind
+from cooperation.models import (
+    Activity,
+    ActivityPartner,
+    FollowUpTask,
+    NamedPerson,
+    Output,
+    PlanGoal,
+    RestrictionOverride,
+    Series,
+    WorkPlan,
+)
+from cooperation.search_text import prepare_activity, prepare_plan
+from tests.agreements.factories import AgreementFactory, InstitutionFactory
+
+
+class WorkPlanFactory(DjangoModelFactory):
+    """A running plan of this and the next year; ``unit`` is always given."""
+
+    title = factory.Sequence(lambda number: f"Work plan {number}")
+    agreement = factory.LazyAttribute(lambda plan: AgreementFactory(responsible_unit=plan.unit))
+    state = "running"
+    starts_on = factory.LazyFunction(lambda: date(timezone.localdate().year, 1, 1))
+    ends_on = factory.LazyFunction(lambda: date(timezone.localdate().year + 1, 12, 31))
+
+    class Meta:
+        model = WorkPlan
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        plan = model_class(*args, **kwargs)
+        prepare_plan(plan)
+        plan.save()
+        return plan
+
+
+class PlanGoalFactory(DjangoModelFactory):
+    text = factory.Sequence(lambda number: f"Goal {number}")
+    planned_number = 2
+
+    class Meta:
+        model = PlanGoal
+
+
+class SeriesFactory(DjangoModelFactory):
+    kind = ActivityKind.SUMMER_SCHOOL
+    title = factory.Sequence(lambda number: f"Summer school {number}")
+
+    class Meta:
+        model = Series
+
+
+class ActivityFactory(DjangoModelFactory):
+    """A seminar planned for a month from now; ``unit`` is always given, ``partners=[…]`` take part."""
+
+    kind = ActivityKind.SEMINAR
+    title = factory.Sequence(lambda number: f"Seminar {number}")
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    ends_on = factory.LazyAttribute(lambda activity: activity.starts_on + timedelta(days=2))
+    agreement = factory.LazyAttribute(lambda activity: activity.plan.agreement if activity.plan else None)
+    plan = None
+
+    class Meta:
+        model = Activity
+
+    @classmethod
+    def _create(cls, model_class, *args, partners=(), **kwargs):
+        activity = model_class(*args, **kwargs)
+        activity.save()
+        for position, institution in enumerate(partners):
+            ActivityPartner.objects.create(activity=activity, institution=institution, position=position)
+        prepare_activity(activity)
+        activity.save()
+        return activity
+
+
+def held(**fields) -> Activity:
+    """One that was held last month."""
+    return ActivityFactory(state="held", starts_on=timezone.localdate() - timedelta(days=20), **fields)
+
+
+class NamedPersonFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"Delegate {number}")
+
+    class Meta:
+        model = NamedPerson
+
+
+class FollowUpTaskFactory(DjangoModelFactory):
+    text = factory.Sequence(lambda number: f"Send the draft {number}")
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+    class Meta:
+        model = FollowUpTask
+
+
+class OutputFactory(DjangoModelFactory):
+    title = factory.Sequence(lambda number: f"Paper {number}")
+
+    class Meta:
+        model = Output
+
+
+class RestrictionOverrideFactory(DjangoModelFactory):
+    restriction = "State institutions are barred."
+    reason = "The vice-chancellor agreed."
+    institution = factory.SubFactory(InstitutionFactory)
+
+    class Meta:
+        model = RestrictionOverride
