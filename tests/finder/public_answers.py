@@ -58,13 +58,13 @@ def numbers_of(some: Iterable[type[models.Model]]) -> list[int]:
     return sorted(key for key in keys if isinstance(key, int))
 
 
-def answers_everywhere(numbers: list[int]) -> Iterator[tuple[str, str]]:
-    """Each public address with ``numbers`` and words for its arguments, in both languages, and its answer."""
+def answers_everywhere(numbers: list[int], languages: Iterable[str] = IN_BOTH_LANGUAGES) -> Iterator[tuple[str, str]]:
+    """Each public address with ``numbers`` and words for its arguments, in some languages, and its answer."""
     client = Client()
     words = ["x", "accessibility", "privacy", "pl-poland", *SITEMAPS]
     words += Guideline.objects.published().values_list("slug", flat=True)
     words += Scheme.objects.values_list("code", flat=True)
-    for route, prefix in product(open_routes(), IN_BOTH_LANGUAGES):
+    for route, prefix in product(open_routes(), languages):
         for address in addresses(route, numbers, words):
             yield prefix + address, answer(client, prefix + address)
     keys = [str(pk) for pk in Institution.objects.values_list("pk", flat=True)]
