@@ -27,7 +27,7 @@ def slug_of(title: str) -> str:
 
 
 def address_of(network: Network) -> str:
-    return _address(network.pk, with_short_name(network.name_en, network.short_name))
+    return _address(network.pk, address_name(network))
 
 
 def networks_of(partner: Institution, index: Index) -> list[NetworkLink]:
@@ -46,6 +46,11 @@ def _address(pk: int, english: str) -> str:
 
 def address_of_offer(offer: JointOffer) -> str:
     return reverse("finder:joint_offer", args=[offer.pk, slug_of(offer.title_en)])
+
+
+def address_name(network: Network) -> str:
+    """What the readable part of its address is made of."""
+    return with_short_name(network.name_en, network.short_name)
 
 
 def title_of(network: Network) -> str:

@@ -20,6 +20,10 @@ DATA = (
     ("partners_csv", "text/csv", "", _("The same as a table, a row for each offer"), True),
     ("partner_json", "application/json", "Partner", _("One partner, also one nobody can be sent to at present"), False),
     ("rounds_json", "application/json", "Rounds", _("Rounds of applications that are not over"), False),
+    ("networks_json", "application/json", "Networks", _("Networks with their members"), False),
+    ("networks_csv", "text/csv", "", _("Networks as a table, a row for each member"), False),
+    ("joint_offers_json", "application/json", "JointOffers", _("What members of networks give together"), False),
+    ("joint_offers_csv", "text/csv", "", _("Joint offers as a table, a row for each"), False),
     ("codes_json", "application/json", "Codes", _("What the codes mean, in English and Swedish"), False),
 )
 NUMBER = 1  # of the example of one partner, where its number goes

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
+from finder import published
 from finder.enums import BROAD_FIELDS, PROGRAMMES, Level
 from finder.index import Index
 from finder.offers import point_of
@@ -49,10 +50,16 @@ def one_partner(institution: Institution, index: Index) -> dict:
         "is_university": institution.kind == InstitutionKind.HIGHER_EDUCATION,
         "city": institution.city,
         "country": institution.country_id,
+        "networks": sorted(_networks_of(institution)),
         "location": {"latitude": point[0], "longitude": point[1]} if point else None,
         "pages": pages_of(institution.pk, institution.slug),
         "offers": [],
     }
+
+
+def _networks_of(institution: Institution) -> Iterable[int]:
+    rows = published.network_members().filter(institution=institution, network__in=published.going_networks())
+    return rows.order_by().values_list("network", flat=True)
 
 
 def codes(words: Words) -> dict:
@@ -61,6 +68,7 @@ def codes(words: Words) -> dict:
         "countries": {code: _named(names) for code, names in sorted(words.countries.items())},
         "fields": {code: _named(names) for code, names in sorted(words.fields.items())},
         "broad_fields": _labels(BROAD_FIELDS.items()),
+        "networks": {key: _named(names) for key, names in words.networks.items()},
         "languages": {code: _named(names) for code, names in sorted(words.languages.items())},
         "levels": _labels((level.value, level.label) for level in Level),
         "programmes": _labels((str(kind), label) for kind, label in PROGRAMMES.items()),

@@ -29,6 +29,7 @@ def partner_record(partner: Listed, offers: Iterable[Offer]) -> dict:
         "is_university": partner.is_university,
         "city": partner.city,
         "country": partner.country,
+        "networks": [int(key) for key in partner.networks],
         "location": place,
         "pages": pages_of(partner.pk, partner.slug),
         "offers": [offer_record(offer) for offer in offers],

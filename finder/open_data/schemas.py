@@ -2,6 +2,7 @@
 
 from finder.enums import Level
 from mobility.enums import Term
+from networks.enums import CountKind, DayPrecision, MemberRole, NetworkKind, OfferKind
 
 
 def ref(name: str) -> dict:
@@ -62,6 +63,7 @@ _ABOUT_A_PARTNER = {
     "is_university": YES_OR_NO,
     "city": TEXT,
     "country": told("ISO 3166-1.", **COUNTRY),
+    "networks": rows(WHOLE, description="Numbers of networks.json that it belongs to."),
     "pages": PAGES,
     "offers": rows(ref("Offer")),
 }
@@ -85,7 +87,60 @@ ROUND = record(
     places_left=WHOLE,
     partners=rows(record(id=WHOLE, places_left=WHOLE)),
 )
+DAY = {"type": ["string", "null"], "format": "date"}
+ADDRESS = {"type": ["string", "null"]}
+_AN_INSTITUTION = {
+    "name": TEXT,
+    "country": told("ISO 3166-1.", **COUNTRY),
+    "partner": told("Its number in the data of partners; null: no partner of ours.", type=["integer", "null"]),
+}
+NETWORK = record(
+    id=WHOLE,
+    kind={"type": "string", "enum": NetworkKind.values},
+    name=NAMES,
+    short_name=TEXT,
+    description=NAMES,
+    website=ADDRESS,
+    starts_on=DAY,
+    ends_on=DAY,
+    funding=told("Who pays for it, in words.", **TEXT),
+    pages=PAGES,
+    members=rows(
+        record(**_AN_INSTITUTION, role={"type": "string", "enum": MemberRole.values}, since=DAY, until=DAY),
+        description="As far as a source confirms them.",
+    ),
+    counts=rows(
+        record(
+            what={"type": "string", "enum": CountKind.values},
+            number=WHOLE,
+            is_about=YES_OR_NO,
+            as_of=DAY,
+            precision=told("How exactly the day is known.", type="string", enum=DayPrecision.values),
+        ),
+    ),
+)
+JOINT_OFFER = record(
+    id=WHOLE,
+    network=told("A number of networks.json.", **WHOLE),
+    kind={"type": "string", "enum": OfferKind.values},
+    title=NAMES,
+    description=NAMES,
+    ects={"type": ["number", "null"], "minimum": 0},
+    language=told("A code of codes.json.", type=["string", "null"]),
+    term=TEXT,
+    starts_on=DAY,
+    ends_on=DAY,
+    apply_from=DAY,
+    apply_by=DAY,
+    link=ADDRESS,
+    pages=PAGES,
+    partners=rows(record(**_AN_INSTITUTION, is_coordinator=YES_OR_NO)),
+)
 SCHEMAS = {
+    "Network": NETWORK,
+    "Networks": record(version=TEXT, self=TEXT, networks=rows(ref("Network"))),
+    "JointOffer": JOINT_OFFER,
+    "JointOffers": record(version=TEXT, self=TEXT, offers=rows(ref("JointOffer"))),
     "Offer": OFFER,
     "Partner": record(location=LOCATION, **_ABOUT_A_PARTNER),
     "Partners": record(**_HEAD, terms=record(name=TEXT, url=TEXT), partners=rows(ref("Partner"))),
@@ -97,7 +152,7 @@ SCHEMAS = {
         version=TEXT,
         **{
             kind: mapping(NAMES)
-            for kind in ("countries", "fields", "broad_fields", "languages", "levels", "programmes")
+            for kind in ("countries", "fields", "broad_fields", "languages", "levels", "programmes", "networks")
         },
     ),
     "Problem": record(type=TEXT, status=WHOLE, detail=TEXT),

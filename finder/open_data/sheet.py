@@ -11,7 +11,7 @@ OF_THE_OFFER = (
     "programme", "is_traineeship", "for", "levels", "fields", "languages", "people_per_year", "months_each",
     "tuition_waived", "has_places_this_round", "deadline_ahead", "terms",
 )  # fmt: skip
-COLUMNS = (*OF_THE_PARTNER, *OF_THE_OFFER)
+COLUMNS = (*OF_THE_PARTNER, *OF_THE_OFFER, "networks")  # what comes later stands last
 
 
 class _Line:
@@ -22,15 +22,23 @@ class _Line:
 
 
 def as_csv(found: Found) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield writer.writerow(COLUMNS)
+    return rows_as_csv(COLUMNS, _offers(found))
+
+
+def _offers(found: Found) -> Iterator[dict]:
     for partner, offers in found:
         record = partner_record(partner, [])
         place = record["location"] or {"latitude": None, "longitude": None}
         known = record | place | {"page": record["pages"]["en"]}
-        for offer in offers:
-            row = known | offer_record(offer)
-            yield writer.writerow([_cell(row[column]) for column in COLUMNS])
+        yield from (known | offer_record(offer) for offer in offers)
+
+
+def rows_as_csv(columns: Iterable[str], rows: Iterable[dict]) -> Iterator[str]:
+    """Plain rows, of which the ``columns`` are written."""
+    columns, writer = tuple(columns), csv.writer(_Line())
+    yield writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow([_cell(row[column]) for column in columns])
 
 
 def _cell(value) -> str | float | int | None:

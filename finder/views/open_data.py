@@ -31,6 +31,7 @@ FRAME = (
     '<iframe src="%(address)s?field=06&amp;embed=1" title="%(title)s" width="100%%" height="800" loading="lazy">'
     "</iframe>"
 )
+CSV = "text/csv; charset=utf-8; header=present"
 METHODS = ("GET", "HEAD", "OPTIONS")
 FOR_OTHER_SITES = {
     "Access-Control-Allow-Origin": "*",
@@ -117,7 +118,7 @@ def partners_geojson(request):
 @open_data
 @gzip_page
 def partners_csv(request):
-    return _streamed(request, "text/csv; charset=utf-8; header=present", lambda question, found: as_csv(found))
+    return _streamed(request, CSV, lambda question, found: as_csv(found))
 
 
 @open_data

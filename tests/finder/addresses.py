@@ -8,6 +8,11 @@ from tests.networks.factories import JointOfferFactory, NetworkFactory
 WRITES, READS = "officer", "officer auditor"
 TEXT, FILE = {"pk": "guideline"}, {"pk": "guideline_file"}
 
+OF_NETWORKS = (
+    *("open_data:networks_json", "open_data:networks_csv"),
+    *("open_data:joint_offers_json", "open_data:joint_offers_csv"),
+)
+
 ROWS = {
     "finder:scheme_index": public(),
     "finder:scheme": public(code="scheme_code"),
@@ -21,6 +26,7 @@ ROWS = {
     "finder:network_points": public(pk="public_network"),
     "finder:joint_offer_by_number": public(pk="public_offer"),
     "finder:joint_offer": public(pk="public_offer", slug="network_slug"),
+    **dict.fromkeys(OF_NETWORKS, public()),
     "finder:guideline_index": public(),
     "finder:guideline": public(slug="guideline_slug"),
     "finder:guideline_file": public(pk="guideline_file"),

@@ -131,6 +131,7 @@ def test_a_network_tells_its_members_where_one_can_go_and_who_else(client, us, o
     assert [card.name for card in page.cards] == ["Politechnika Łódzka"]
     assert [row.institution.name for row in page.others] == ["Kyoto University"]
     assert page.ours.since == date(2025, 1, 1)
+    assert page.size == "Thematic network · 3 members · 3 countries"
     assert [(shown.offer.title, shown.days_left) for shown in page.offers] == [("Intercultural Competences", 10)]
     said = text_of(client, f"/sv/university-networks/{eciu.pk}/")
     assert "Interkulturell kompetens" in said

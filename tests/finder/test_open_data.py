@@ -19,9 +19,19 @@ from agreements.enums import AgreementState, MobilityKind
 from finder.current import forget
 from tests.agreements.factories import AgreementFactory, InstitutionFactory
 from tests.mobility.factories import ApplicationRoundFactory
+from tests.networks.factories import (
+    JointOfferFactory,
+    JointOfferPartnerFactory,
+    NetworkCountFactory,
+    NetworkFactory,
+    NetworkMembershipFactory,
+)
 
 pytestmark = pytest.mark.django_db
-DATA = ("partners.json", "partners.geojson", "partners.csv", "rounds.json", "codes.json", "openapi.json")
+DATA = (
+    *("partners.json", "partners.geojson", "partners.csv", "rounds.json", "codes.json", "openapi.json"),
+    *("networks.json", "networks.csv", "joint-offers.json", "joint-offers.csv"),
+)
 HOSTILE = [
     "?level=nonsense", "?page=-1", "?q=" + "a" * 10_000, "?q=%ff%fe", "?q[]=1&__proto__=2", "?sort=x&order=%27",
     "?" + "&".join(f"country=X{number}" for number in range(300)), "?country=PL&region=asia&level=staff",
@@ -44,6 +54,14 @@ def site(offer, lodz, kyoto, unit):
     now = timezone.now()
     dates = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=9)}
     ApplicationRoundFactory(unit=unit, is_published=True, **dates)
+    network = NetworkFactory(name_en="=Ring", is_published=True, funding="Erasmus+")
+    NetworkMembershipFactory(network=network, institution=lodz, role="coordinator", since=now.date())
+    NetworkMembershipFactory(network=network, institution=InstitutionFactory(name="Only a Member"))
+    NetworkMembershipFactory(network=NetworkFactory(name_en="Nobody's Ring"), institution=lodz)
+    NetworkCountFactory(network=network)
+    for over in ({}, {"ends_on": now.date() - timedelta(days=1)}):
+        shown = JointOfferFactory(network=network, is_published=True, ects=2, title_en="Module", **over)
+        JointOfferPartnerFactory(offer=shown, institution=lodz)
     return lodz
 
 
@@ -79,6 +97,7 @@ def test_contract_is_openapi_and_the_page_leads_to_every_part_of_it(contract, cl
     [
         ("partners.json", ""), ("partners.json", "?level=bachelor&level=wizard"), ("partners.json", "?q=nothing"),
         ("partners.geojson", ""), ("rounds.json", ""), ("codes.json", ""),
+        ("networks.json", ""), ("joint-offers.json", ""),
     ],
 )  # fmt: skip
 def test_answers_keep_the_contract(contract, client, site, path, query):
@@ -136,6 +155,26 @@ def test_table_has_a_row_an_offer_and_no_formula(client, offer):
     (row,) = csv.DictReader(io.StringIO(read(client.get("/open/v1/partners.csv"))))
     assert (row["name"], row["city"], row["latitude"]) == ("'=HYPERLINK(1)", "Łódź", "-33.9")
     assert (row["languages"], row["fields"], row["tuition_waived"]) == ("en:B2", "0613", "false")
+
+
+def test_networks_are_told_with_members_and_offers_that_are_not_over(client, site):
+    [network] = client.get("/open/v1/networks.json").json()["networks"]
+    assert [(row["name"], row["role"], row["partner"]) for row in network["members"]] == [
+        ("Only a Member", "member", None),
+        ("Politechnika Łódzka", "coordinator", site.pk),
+    ]
+    [offer] = client.get("/open/v1/joint-offers.json").json()["offers"]
+    assert (offer["network"], offer["ects"], offer["apply_by"]) == (network["id"], 2.0, None)
+    assert [row["partner"] for row in offer["partners"]] == [site.pk]
+    listed = client.get(f"/open/v1/partners.json?network={network['id']}")
+    assert [row["networks"] for row in json.loads(read(listed))["partners"]] == [[network["id"]]]
+    members = list(csv.DictReader(io.StringIO(read(client.get("/open/v1/networks.csv")))))
+    assert [(row["network_name"], row["name"]) for row in members] == [
+        ("'=Ring", "Only a Member"),
+        ("'=Ring", "Politechnika Łódzka"),
+    ]
+    [row] = csv.DictReader(io.StringIO(read(client.get("/open/v1/joint-offers.csv"))))
+    assert (row["title"], row["partners"]) == ("Module", "Politechnika Łódzka")
 
 
 @pytest.mark.parametrize("query", HOSTILE)
