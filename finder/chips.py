@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from finder.choices import GROUPS
@@ -86,10 +87,13 @@ def suggestion(question: Question, index: Index) -> Chip | None:
 def _parts(question: Question) -> list[tuple[str, str]]:
     """What was asked for; not the choices around another that is made: that one says it more exactly."""
     parts = [("q", question.text)] if question.text else []
+    parts += [("box", str(question.box))] if question.box is not None else []
     return parts + [(facet, value) for facet, values in question.chosen.items() for value in narrowed(facet, values)]
 
 
 def _label(facet: str, value: str, index: Index) -> str:
+    if facet == "box":
+        return _("This section of the map")
     return f"“{value}”" if facet == "q" else named(facet, value, index)
 
 

@@ -10,8 +10,9 @@ from core.addresses import address_with
 from core.search_text import fold
 from finder.enums import COSTS, PROGRAMMES, ROUND_FACTS, UNSTATED, Level, Sort
 from finder.index import FACETS, Index
+from finder.map_box import Box, partners_within, read_box
 from finder.nesting import NESTED, is_nested_value, narrowed
-from finder.shelves import Shelves, both, either
+from finder.shelves import Shelves, both, either, on_every_shelf
 from reference.enums import Continent
 
 LONGEST_TEXT = 200
@@ -35,6 +36,7 @@ class Question:
     query: QueryDict
     typed: str = ""
     sort: str = Sort.NAME
+    box: Box | None = None
 
     @property
     def is_respelled(self) -> bool:
@@ -56,7 +58,7 @@ class Question:
 
     @property
     def is_empty(self) -> bool:
-        return not self.text and not any(self.chosen.values())
+        return not self.text and self.box is None and not any(self.chosen.values())
 
     def matching(self, index: Index, *, without: str = "") -> Shelves:
         """The offers asked for; ``without`` leaves one facet (or "q", the words) out of the question."""
@@ -68,6 +70,8 @@ class Question:
         ]
         if without != "place":
             asked.append(self._places(index))
+        if self.box is not None:
+            asked.append(on_every_shelf(partners_within(self.box, index), index.everything))
         return both(*asked)
 
     def _places(self, index: Index) -> Shelves:
@@ -83,12 +87,14 @@ class Question:
     def saying(self, text: str, *, alone: bool = False) -> "Question":
         """The same question with other words; ``alone``: with nothing else."""
         chosen = dict.fromkeys(self.chosen, ()) if alone else self.chosen
-        return replace(self, text=text, chosen=chosen)
+        return replace(self, text=text, chosen=chosen, box=None if alone else self.box)
 
     def less(self, facet: str, value: str) -> "Question":
         """The question with one part of it taken off."""
         if facet == "q":
             return self.saying("")
+        if facet == "box":
+            return replace(self, box=None)
         rest = tuple(chosen for chosen in self.chosen[facet] if chosen != value)
         return replace(self, chosen={**self.chosen, facet: rest})
 
@@ -96,14 +102,18 @@ class Question:
         """The question with nothing but one part of it."""
         if facet == "q":
             return self.saying(value, alone=True)
-        return replace(self, text="", chosen={**dict.fromkeys(self.chosen, ()), facet: (value,)})
+        if facet == "box":
+            return replace(self, text="", chosen=dict.fromkeys(self.chosen, ()))
+        return replace(self, text="", box=None, chosen={**dict.fromkeys(self.chosen, ()), facet: (value,)})
 
     def only(self, facet: str, value: str) -> str:
         """The address that asks for one part and nothing else."""
-        return address_with(self.query, without=[*FACETS, "q", "page", "exact"], **{facet: value})
+        return address_with(self.query, without=[*FACETS, "q", "box", "page", "exact"], **{facet: value})
 
     def without(self, facet: str, value: str) -> str:
         """The address of the same question with one choice taken off."""
+        if facet == "box":
+            return self.address(box=None)
         return self.address(**{facet: self.less(facet, value).chosen[facet]})
 
     def address(self, **changes) -> str:
@@ -113,7 +123,7 @@ class Question:
 
     def only_text(self, text: str) -> str:
         """The address that asks for ``text`` and nothing else."""
-        return address_with(self.query, without=[*FACETS, "page", "exact"], q=text)
+        return address_with(self.query, without=[*FACETS, "box", "page", "exact"], q=text)
 
 
 PLAIN_FACETS = tuple(facet for facet in FACETS if facet not in ("region", "country"))
@@ -133,12 +143,19 @@ def read_question(query: QueryDict, index: Index) -> Question:
         asked = list(dict.fromkeys(query.getlist(facet)))[:MOST_CHOICES]
         chosen[facet] = tuple(value for value in asked if is_known(facet, value, index))
         problems += _unknown(value for value in asked if value and value not in chosen[facet])
+    box = read_box(query.get("box", ""))
+    if query.get("box") and box is None:
+        problems.append(_("The section of the map could not be read and was left out."))
     view = "map" if query.get("view") == "map" else "list"
     sort = query.get("sort", "")
     sort = sort if sort in Sort.values else Sort.NAME
     kept = _cleaned(query, text, chosen, view, sort)
+    if box is not None:
+        kept["box"] = str(box)
     meant = text if "exact" in kept else index.meant_by(text)
-    return Question(meant, chosen, view, query.get("page", ""), tuple(problems[:3]), kept, typed=text, sort=sort)
+    return Question(
+        meant, chosen, view, query.get("page", ""), tuple(problems[:3]), kept, typed=text, sort=sort, box=box
+    )
 
 
 def is_known(facet: str, value: str, index: Index) -> bool:

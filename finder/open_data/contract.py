@@ -100,9 +100,14 @@ def _refusal(description: str, **more) -> dict:
 def _filters() -> list[dict]:
     """The filters of the list, by the same names: several values of one are alternatives, filters add up."""
     words = {"name": "q", "in": "query", "description": "Words to search for.", "schema": {"type": "string"}}
+    section = (
+        "A section of the map in degrees: west,south,east,north. West may be more than east: across the date line."
+    )
+    box = {"name": "box", "in": "query", "description": section, "schema": {"type": "string"}}
     several = {"type": "array", "items": {"type": "string"}}
     return [
         words,
+        box,
         *(
             {"name": facet, "in": "query", "schema": several, "style": "form", "explode": True}
             for facet in dict.fromkeys(FACETS)

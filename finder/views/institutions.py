@@ -30,6 +30,7 @@ def institution_list(request):
         "index": index,
         "all": heading_of(flat(index.everything), index),
         "points_url": question.address(path=reverse("finder:institution_points"), view=None),
+        "anywhere_url": question.address(box=None),
         "list_url": question.address(view=None),
         "map_url": question.address(view="map"),
         "data_url": question.address(path=reverse("finder:open_data"), view=None, sort=None),

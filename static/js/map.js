@@ -218,6 +218,14 @@
     return L.latLngBounds([south, west], [north, east]);
   }
 
+  // The address of the same question, in a section of the map alone.
+  function searchIn(sight) {
+    const address = new URL(document.getElementById("results").dataset.anywhere, location.href);
+    const edges = [sight.getWest(), sight.getSouth(), sight.getEast(), sight.getNorth()];
+    address.searchParams.set("box", edges.map((degrees) => degrees.toFixed(3)).join(","));
+    return address.href;
+  }
+
   // One map with a layer of pins that follows the zoom.
   class Atlas {
     constructor(map, words) {
@@ -228,6 +236,7 @@
       map.on("zoomend", () => this.redraw());
       map.on("moveend", () => this.count());
       this.button = document.querySelector("[data-whole-map]");
+      this.here = document.querySelector("[data-search-here]");
       this.button?.addEventListener("click", () => this.whole());
       map.getContainer().addEventListener("keydown", (event) => {
         if (event.key === "Escape" && event.target.closest(".pin") && !this.button?.hidden) this.whole();
@@ -247,6 +256,8 @@
       const all = seen === this.points.length;
       line.textContent = all ? "" : line.dataset.words.replace("%1", seen).replace("%2", this.points.length);
       this.button.hidden = all;
+      this.here.hidden = all || !seen;
+      this.here.href = searchIn(sight);
     }
 
     // Who was on a pin is afterwards on the one that holds its first partner.
