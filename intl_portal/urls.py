@@ -13,6 +13,7 @@ urlpatterns = [
     path("agreements/", include("agreements.urls")),
     path("mobility/", include("mobility.urls")),
     path("cooperation/", include("cooperation.urls")),
+    path("networks/", include("networks.urls")),
     path("quality/", include("quality.urls")),
     path("partners/", include("partners.urls")),
     path("people/", include("accounts.urls")),

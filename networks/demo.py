@@ -1,25 +1,31 @@
 """The demonstration's networks: three real ones, their members as sources tell of them, and a joint offer.
 
-``demo_data/members.csv`` says of each membership where it is written. Who of us looks after a network, the
-seven that give the micro-module, its credits and its days are made up.
+``demo_data/members.csv`` says of each membership where it is written. Made up are: who of us looks after a network, its
+documents, the fee and the end of our membership of the Baltic University Programme, and of the micro-module the seven
+that give it, its credits and its days.
 """
 
 import csv
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from accounts.demo_accounts import demo_email
 from accounts.models import Unit, User
 from core.demo import builds_demo
-from networks.enums import CountKind, DayPrecision, NetworkKind, OfferKind
+from core.demo_documents import pdf
+from networks.enums import CountKind, DayPrecision, NetworkKind, OfferKind, Readers
 from networks.models import Network
-from networks.services.memberships import add_member
-from networks.services.networks import add_contact, add_count, add_network
+from networks.services.contacts import add_contact
+from networks.services.counts import add_count
+from networks.services.documents import add_document
+from networks.services.memberships import add_member, change_member
+from networks.services.networks import add_network, change_network
 from networks.services.offers import add_offer
 from partners.enums import InstitutionStatus
 from partners.models import Institution
@@ -39,7 +45,8 @@ class Plan:
 
     fields: dict
     counts: tuple = ()
-    contacts: dict[str, str] = field(default_factory=dict)  # account: the unit's code
+    contacts: tuple[tuple[str, str, str], ...] = ()  # account, the unit's code, what for
+    documents: tuple[tuple[str, str], ...] = ()  # title, who may read it
 
 
 PLANS = {
@@ -58,7 +65,8 @@ PLANS = {
             (CountKind.PARTICIPANTS, 116, False, date(2025, 4, 1), MONTH, "W76"),
             (CountKind.COUNTRIES, 10, False, date(2025, 4, 1), MONTH, "W76"),
         ),
-        contacts={"officer": "IO"},
+        contacts=(("officer", "IO", "member of the board"),),
+        documents=(("Statutes of the programme", Readers.STAFF), ("Notes from the annual meeting", Readers.OFFICE)),
     ),
     "Bauhaus4EU": Plan(
         {
@@ -77,7 +85,8 @@ PLANS = {
             (CountKind.STUDENTS, 124_000, True, date(2025, 1, 1), YEAR, "W70 W71"),
             (CountKind.ASSOCIATED, 67, False, date(2025, 1, 1), YEAR, "W70 W71"),
         ),
-        contacts={"officer": "IO", "coordinator": "DIDA"},
+        contacts=(("officer", "IO", "alliance coordination"), ("coordinator", "DIDA", "courses and students")),
+        documents=(("Consortium agreement", Readers.OFFICE),),
     ),
     "ECIU": Plan(
         {
@@ -102,6 +111,7 @@ def build() -> str:
         for row in members:
             _member(network, row, officer)
     _micro_module(Network.objects.get(short_name="ECIU"), officer)
+    _what_ends(Network.objects.get(short_name="BUP"), officer)
     return f"{Network.objects.count()} networks with {len(rows)} memberships"
 
 
@@ -109,9 +119,11 @@ def _network(short_name: str, plan: Plan, officer: User) -> Network:
     network = add_network(actor=officer, short_name=short_name, is_published=True, **plan.fields)
     for count in plan.counts:
         add_count(network, actor=officer, **dict(zip(COUNTED, count, strict=True)))
-    for account, unit in plan.contacts.items():
+    for account, unit, task in plan.contacts:
         person = User.objects.get(email=demo_email(account))
-        add_contact(network, actor=officer, user=person, unit=Unit.objects.get(code=unit))
+        add_contact(network, actor=officer, user=person, unit=Unit.objects.get(code=unit), task=task)
+    for title, readers in plan.documents:
+        add_document(network, actor=officer, upload=_file(network, title), title=title, readers=readers)
     return network
 
 
@@ -146,6 +158,19 @@ def _institution(row: dict, officer: User) -> Institution:
         status=InstitutionStatus.LISTED,
         **(where if place else {}),
     )
+
+
+def _file(network: Network, title: str):
+    lines = [network.name_en, "Made for the demonstration."]
+    return pdf(f"{slugify(title)}.pdf", title, lines)
+
+
+def _what_ends(network: Network, officer: User):
+    """A fee in the coming weeks, and a membership of ours to be renewed by the end of next year."""
+    today = timezone.localdate()
+    change_network(network, actor=officer, fee_amount=Decimal(2500), fee_due_on=today + timedelta(weeks=5))
+    for membership in network.memberships.ours():
+        change_member(membership, actor=officer, until=date(today.year + 1, 12, 31))
 
 
 def _micro_module(network: Network, officer: User):

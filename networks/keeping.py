@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.keeping import KeptRow, KeptThings, register
 from networks.models import NetworkContact
 from networks.querysets import CHANGE
-from networks.services.networks import hand_over_contacts
+from networks.services.contacts import hand_over_contacts
 
 
 class KeptNetworks(KeptThings):
@@ -22,7 +22,10 @@ class KeptNetworks(KeptThings):
     def rows(self, person, actor):
         found = NetworkContact.objects.editable_by(actor).current().filter(user=person)
         found = found.select_related("network", "unit").order_by("network__name_en", "pk")
-        return [KeptRow(key=str(row.pk), title=row.network.name, url="", detail=row.task) for row in found]
+        return [
+            KeptRow(key=str(row.pk), title=row.network.name, url=row.network.get_absolute_url(), detail=row.task)
+            for row in found
+        ]
 
     def counts(self, people=None):
         found = NetworkContact.objects.current().order_by()

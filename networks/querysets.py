@@ -1,7 +1,10 @@
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Least
 from django.utils import timezone
 
+from agreements.models import Agreement, Party
 from core.search_text import SearchableQuerySet
 from networks.enums import Readers
 
@@ -28,6 +31,34 @@ class NetworkQuerySet(ReadByStaff, SearchableQuerySet):
 
     def published(self):
         return self.filter(is_published=True)
+
+    def looked_after_by(self, user, on=None):
+        """Those whose contact ``user`` is on the day."""
+        contacts = self.model._meta.get_field("contacts").related_model.objects.current(on)
+        return self.filter(pk__in=contacts.filter(user=user).values("network"))
+
+    def without_contact(self, on=None):
+        contacts = self.model._meta.get_field("contacts").related_model.objects.current(on)
+        return self.exclude(pk__in=contacts.values("network"))
+
+    def with_next_end(self, on=None):
+        """With ``ends_next_on``: the first day to come on which its funding, its fee or itself is due."""
+        on = on or timezone.localdate()
+        days = [
+            models.Case(models.When(Q(**{f"{name}__gte": on}), then=F(name)))
+            for name in ("funding_ends_on", "fee_due_on", "ends_on")
+        ]
+        return self.annotate(ends_next_on=Least(*days))
+
+    def for_list(self):
+        """What a row of the list and the export show, in a constant number of queries."""
+        contacts = self.model._meta.get_field("contacts").related_model.objects.current().select_related("user")
+        counts = self.model._meta.get_field("counts").related_model.objects.order_by("kind", "-counted_on", "pk")
+        prefetched = (
+            models.Prefetch("contacts", contacts, "current_contacts"),
+            models.Prefetch("counts", counts, "newest"),
+        )
+        return self.with_members().with_next_end().prefetch_related(*prefetched)
 
     def with_members(self, on=None):
         """With the number of their members on the day, as ``member_count``, and of these countries."""
@@ -60,6 +91,21 @@ class NetworkMembershipQuerySet(OfNetworks):
         if since is not None:
             found = found.filter(Q(until__isnull=True) | Q(until__gte=since))
         return found
+
+    def of_partners(self):
+        """Every member but ourselves."""
+        return self.exclude(institution__erasmus_code=settings.HOME_INSTITUTION)
+
+    def ours(self):
+        """Our own memberships."""
+        return self.filter(institution__erasmus_code=settings.HOME_INSTITUTION)
+
+    def with_agreements(self, user, on=None):
+        """With ``has_agreement``: whether an agreement that ``user`` may read is in force with the member."""
+        agreements = Agreement.objects.visible_to(user).in_force(on).values("pk")
+        return self.annotate(
+            has_agreement=Exists(Party.objects.filter(institution=OuterRef("institution"), agreement__in=agreements))
+        )
 
     def published(self):
         """Of published networks: who belongs to one is told by the network itself."""

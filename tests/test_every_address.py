@@ -73,6 +73,8 @@ from tests.mobility.factories import (
     StayStepFactory,
     SupportRequestFactory,
 )
+from tests.networks.addresses import ROWS as NETWORK_ROWS
+from tests.networks.addresses import network_objects
 from tests.partners.factories import AssessmentFactory, InstitutionFactory, SetAsideFactory
 from tests.partners.letters.factories import (
     FactsheetLinkFactory,
@@ -527,6 +529,7 @@ ROWS = {
     "reminders:mail_detail": Row("officer auditor administrator", about={"pk": "mail"}),
     "reminders:mail_retry": Row("officer administrator", method="post", about={"pk": "mail"}),
     "reminders:mail_give_up": Row("officer administrator", method="post", about={"pk": "mail"}),
+    **NETWORK_ROWS,
     **QUALITY_ROWS,
     **SITE_ROWS,
 }
@@ -608,6 +611,7 @@ def objects(people, unit, person, university):
         **comments(draft, people),
         "bulk_edit": BulkEdit.objects.create(kind="agreements", started_by=people["coordinator"]).pk,
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
+        **network_objects(partner, people["coordinator"]),
         **quality_objects(unit, people),
         **site_objects(unit, partner),
     }

@@ -17,7 +17,7 @@ class OffersExport:
         actions = self.actions()
         if self.export_url_name and self.request.user.has_perm(self.export_right):
             place = next((index for index, action in enumerate(actions) if action.get("is_primary")), len(actions))
-            path, query = reverse(self.export_url_name), self.request.GET
+            path, query = self.export_path(), self.request.GET
             choices = [
                 {"label": label, "url": address_with(query, path=path, without=["page"], format=file_format)}
                 for file_format, label in (
@@ -28,6 +28,9 @@ class OffersExport:
             ]
             actions.insert(place, {"label": _("Export"), "choices": [*choices, *self.further_exports()]})
         return actions
+
+    def export_path(self) -> str:
+        return reverse(self.export_url_name)
 
     def further_exports(self) -> list[dict]:
         """What else can be exported of these rows: ``{"label", "url"}``."""

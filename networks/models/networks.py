@@ -1,6 +1,8 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core import history
@@ -80,8 +82,22 @@ class Network(Searchable, models.Model):
     def __str__(self):
         return self.short_name or self.name
 
+    def get_absolute_url(self):
+        return reverse("networks:network_detail", args=[self.pk])
+
     def unit_paths_of_rights(self):
         return []  # a network is the university's
+
+    @property
+    def website_in_short(self) -> str:
+        """The address as people say it."""
+        return self.website.partition("//")[2].removeprefix("www.").rstrip("/")
+
+    @property
+    def next_end_in_words(self) -> str:
+        """What happens on ``ends_next_on`` (``NetworkQuerySet.with_next_end``)."""
+        days = ((self.fee_due_on, _("fee")), (self.funding_ends_on, _("end of the funding")), (self.ends_on, _("end")))
+        return next((str(words) for day, words in days if day == self.ends_next_on), "")
 
     @property
     def name(self) -> str:
@@ -122,3 +138,9 @@ class NetworkCount(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.number}"
+
+    @property
+    def day_in_words(self) -> str:
+        """The day it is said of, no more exactly than it is known."""
+        formats = {DayPrecision.MONTH: "YEAR_MONTH_FORMAT", DayPrecision.YEAR: "Y"}
+        return date_format(self.counted_on, formats.get(DayPrecision(self.precision), "DATE_FORMAT"))

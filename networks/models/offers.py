@@ -1,6 +1,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import history
@@ -63,6 +64,9 @@ class JointOffer(Searchable, models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("networks:offer_detail", args=[self.pk])
 
     @property
     def title(self) -> str:
