@@ -14,6 +14,7 @@ from benchmarks import databases, seeding
 from benchmarks.bulk import bulk_figures
 from benchmarks.mails import mail_figures
 from benchmarks.measuring import Figure, measure_once, measure_page
+from benchmarks.networks import network_figures
 from benchmarks.quality import quality_figures
 from benchmarks.registry import registry_figures
 from benchmarks.serving import serving_figures
@@ -62,6 +63,7 @@ def _figures(steps, times):
     yield from registry_figures(client, officer, page=PAGE, times=times)
     yield from mail_figures()
     yield from stay_figures(client, officer, page=PAGE, times=times)
+    yield from network_figures(client, page=PAGE, times=times)
     yield from quality_figures(page=PAGE, times=times)
 
 

@@ -17,6 +17,14 @@ def programmes_of(institution, user) -> dict | None:
     return {"bips": found[:SHOWN], "are_more": len(found) > SHOWN} if found else None
 
 
+def programmes_in_network(network, user) -> dict | None:
+    """Those of ours in which at least two of the network's members of today take part beside us, the latest first."""
+    members = network.memberships.current().values("institution")
+    rows = Bip.objects.visible_to(user).among(members).order_by("-first_day", "pk")[: SHOWN + 1]
+    found = list(rows.only("title", "role", "state", "academic_year", "starts_on"))
+    return {"bips": found[:SHOWN], "are_more": len(found) > SHOWN} if found else None
+
+
 def programme_of_stay(stay, user) -> dict | None:
     bip = Bip.objects.visible_to(user).filter(pk=stay.bip_id).first() if stay.bip_id else None
     if bip is None:
@@ -36,6 +44,17 @@ def register_panels():
             facts=programmes_of,
             right=VIEW_BIP,
             order=35,
+        )
+    )
+    register(
+        Panel(
+            page="networks.network",
+            name="bips",
+            title=_("Blended intensive programmes with its members"),
+            template_name="mobility/bips/of_partner.html",
+            facts=programmes_in_network,
+            right=VIEW_BIP,
+            order=30,
         )
     )
     register(

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -27,6 +28,13 @@ class BipQuerySet(OfUnits, SearchableQuerySet):
     def published(self):
         """Those the public site shows, past ones included: it says when they were."""
         return self.filter(is_published=True).exclude(state=BipState.CANCELLED)
+
+    def among(self, institutions):
+        """Those in which at least two of ``institutions`` take part beside us, each counted once."""
+        parts = self.model._meta.get_field("partners").related_model.objects.filter(institution__in=institutions)
+        theirs = parts.exclude(institution__erasmus_code=settings.HOME_INSTITUTION).order_by().values("bip")
+        together = theirs.annotate(found=Count("institution", distinct=True)).filter(found__gte=2)
+        return self.filter(pk__in=together.values("bip"))
 
     def to_come(self, on):
         """Those whose last day has not passed, and those without a day yet."""

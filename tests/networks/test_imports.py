@@ -1,4 +1,4 @@
-"""Members out of a spreadsheet: of several networks at once, found by code or name, refused row by row, never doubled."""
+"""Members out of a spreadsheet: of several networks, found by code or name, refused row by row, never doubled."""
 
 from datetime import date
 

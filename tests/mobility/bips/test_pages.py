@@ -14,6 +14,7 @@ from tests.mobility.factories import (
     SupportRequestFactory,
     SupportSchemeFactory,
 )
+from tests.networks.factories import NetworkFactory, NetworkMembershipFactory
 from tests.partners.factories import InstitutionFactory
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +215,15 @@ def test_partners_show_the_programmes_one_may_read(good, coordinator, outsider, 
     partner = bip.partners.order_by("pk").last().institution
     assert bip.title in browser_of(coordinator).get(partner.get_absolute_url()).content.decode()
     assert bip.title not in browser_of(outsider).get(partner.get_absolute_url()).content.decode()
+
+
+def test_a_network_shows_the_programmes_of_two_of_its_members(browser_of, officer, unit):
+    network = NetworkFactory()
+    members = [NetworkMembershipFactory(network=network).institution for _number in range(2)]
+    shared, alone = BipFactory(unit=unit, title="Shared"), BipFactory(unit=unit, title="With one of them")
+    for bip, partners in ((shared, members), (alone, members[:1])):
+        for institution in partners:
+            BipPartnerFactory(bip=bip, institution=institution)
+    page = browser_of(officer).get(network.get_absolute_url()).content.decode()
+    assert "Shared" in page
+    assert "With one of them" not in page
