@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement, Party
 from core.search_text import SearchableQuerySet
-from networks.enums import Readers
+from networks.enums import CountKind, Readers
 
 VIEW = "networks.view_network"
 CHANGE = "networks.change_network"
@@ -53,7 +53,7 @@ class NetworkQuerySet(ReadByStaff, SearchableQuerySet):
     def for_list(self):
         """What a row of the list and the export show, in a constant number of queries."""
         contacts = self.model._meta.get_field("contacts").related_model.objects.current().select_related("user")
-        counts = self.model._meta.get_field("counts").related_model.objects.order_by("kind", "-counted_on", "pk")
+        counts = self.model._meta.get_field("counts").related_model.objects.most_telling()
         prefetched = (
             models.Prefetch("contacts", contacts, "current_contacts"),
             models.Prefetch("counts", counts, "newest"),
@@ -72,6 +72,13 @@ class NetworkQuerySet(ReadByStaff, SearchableQuerySet):
 
 def _counted(rows, what):
     return models.functions.Coalesce(models.Subquery(rows.annotate(found=what).values("found")), 0)
+
+
+class NetworkCountQuerySet(OfNetworks):
+    def most_telling(self):
+        """How many take part first, the newest number of each kind before the older ones."""
+        told_first = models.Case(models.When(kind=CountKind.PARTICIPANTS, then=0), default=1)
+        return self.order_by(told_first, "kind", "-counted_on", "pk")
 
 
 class NetworkMembershipQuerySet(OfNetworks):
@@ -101,11 +108,10 @@ class NetworkMembershipQuerySet(OfNetworks):
         return self.filter(institution__erasmus_code=settings.HOME_INSTITUTION)
 
     def with_agreements(self, user, on=None):
-        """With ``has_agreement``: whether an agreement that ``user`` may read is in force with the member."""
+        """With ``has_agreement``: whether an agreement that ``user`` may read is in force with the member, never us."""
         agreements = Agreement.objects.visible_to(user).in_force(on).values("pk")
-        return self.annotate(
-            has_agreement=Exists(Party.objects.filter(institution=OuterRef("institution"), agreement__in=agreements))
-        )
+        theirs = Party.objects.filter(institution=OuterRef("institution"), agreement__in=agreements, is_home=False)
+        return self.annotate(has_agreement=Exists(theirs))
 
     def published(self):
         """Of published networks: who belongs to one is told by the network itself."""

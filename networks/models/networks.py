@@ -9,7 +9,7 @@ from core import history
 from core.in_languages import english_or_swedish
 from core.search_text import Searchable
 from networks.enums import CountKind, DayPrecision, NetworkKind
-from networks.querysets import NetworkQuerySet, OfNetworks
+from networks.querysets import NetworkCountQuerySet, NetworkQuerySet
 
 
 @history.track()
@@ -122,7 +122,7 @@ class NetworkCount(models.Model):
     )
     source = models.CharField(_("source"), max_length=300, blank=True)
 
-    objects = OfNetworks.as_manager()
+    objects = NetworkCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("count of a network")

@@ -1,15 +1,13 @@
 """The page of a network: overview, its members in pictures, its history."""
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
-from core.views.details import PortalDetailView, PortalHistoryView, Tab
+from core.views.details import PortalDetailView, PortalHistoryView
 from networks.models import JointOffer, Network, NetworkDocument
-from networks.pages import crumbs
+from networks.pages import crumbs, tabs_of
 from networks.pictures import countries_of, years_of
 from networks.points import points_of
 from networks.querysets import CHANGE, VIEW
 from networks.story import NETWORK_STORY
+from reference.naming import sources_named_in
 
 
 class NetworkPage(PortalDetailView):
@@ -25,17 +23,7 @@ class NetworkPage(PortalDetailView):
         return super().get_context_data(crumbs=crumbs(), may_change=may_change, **kwargs)
 
     def tabs(self):
-        key = self.object.pk
-        named = (
-            ("overview", _("Overview"), "network_detail", None),
-            ("members", _("Members"), "member_list", self.object.memberships.current().count()),
-            ("pictures", _("Map and years"), "network_pictures", None),
-            ("history", _("History"), "network_history", None),
-        )
-        return [
-            Tab(name, label, reverse(f"networks:{page}", args=[key]), count, is_current=name == self.tab)
-            for name, label, page, count in named
-        ]
+        return tabs_of(self.object, self.tab)
 
 
 class NetworkDetailView(NetworkPage):
@@ -43,6 +31,7 @@ class NetworkDetailView(NetworkPage):
 
     def get_context_data(self, **kwargs):
         network, user = self.object, self.request.user
+        counts = list(network.counts.most_telling())
         current = network.memberships.current().with_agreements(user)
         members = current.select_related("institution__country")
         return super().get_context_data(
@@ -52,11 +41,12 @@ class NetworkDetailView(NetworkPage):
             country_count=current.values("institution__country").distinct().count(),
             partner_count=current.filter(has_agreement=True).count(),
             ended_count=network.memberships.ended().count(),
-            counts=network.counts.all(),
+            counts=counts,
             contacts=network.contacts.current().select_related("user", "unit"),
             offers=network.offers.visible_to(user).select_related("language").prefetch_related("partners"),
             documents=NetworkDocument.objects.visible_to(user).filter(network=network).select_related("uploaded_by"),
             points=points_of(network, user),
+            sources=sources_named_in(network.source, *(count.source for count in counts)),
             **kwargs,
         )
 
@@ -98,5 +88,6 @@ class OfferDetailView(PortalDetailView):
             crumbs=crumbs(offer.network),
             partners=offer.partners.select_related("institution__country"),
             may_change=self.request.user.has_perm(CHANGE),
+            sources=sources_named_in(offer.source),
             **kwargs,
         )

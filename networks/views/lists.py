@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.views.lists import PortalExportView, PortalListView
 from networks.filters import MemberFilter, NetworkFilter
 from networks.models import Network, NetworkMembership
-from networks.pages import crumbs, import_url
+from networks.pages import crumbs, import_url, tabs_of
 from networks.querysets import CHANGE, VIEW
 from networks.tables import MemberTable, NetworkTable
 
@@ -98,6 +98,7 @@ class MemberListView(OfNetwork, PortalListView):
             network=self.network,
             crumbs=crumbs(self.network),
             may_change=self.request.user.has_perm(CHANGE),
+            network_tabs=tabs_of(self.network, "members"),
             **kwargs,
         )
 
