@@ -60,6 +60,11 @@ class Question:
     def is_empty(self) -> bool:
         return not self.text and self.box is None and not any(self.chosen.values())
 
+    @property
+    def is_only_a_section(self) -> bool:
+        """Whether nothing is asked but where on the map."""
+        return self.box is not None and replace(self, box=None).is_empty
+
     def matching(self, index: Index, *, without: str = "") -> Shelves:
         """The offers asked for; ``without`` leaves one facet (or "q", the words) out of the question."""
         asked = [index.everything]

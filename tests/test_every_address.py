@@ -390,6 +390,7 @@ ROWS = {
     "mobility:report_ask_everybody": Row("officer", method="post"),
     "mobility:report_detail": Row("officer", about={"pk": "participant_report"}),
     "mobility:report_move": Row("officer", method="post", about={"pk": "participant_report", "move": "keep_back"}),
+    "mobility:report_leave_out": Row("officer", method="post", about={"pk": "participant_report"}),
     "mobility:report_ask_of_stay": Row("officer", method="post", about=STAY),
     "mobility:report_ask_of_project": Row("officer", method="post", about=PROJECT),
     "reports:answer": public(token="report_token"),

@@ -1,6 +1,7 @@
 """Reports of participants and of projects: the questions, who was asked, what they said."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,6 +16,7 @@ from mobility.models.mobilities import Mobility
 from mobility.models.projects import GrantProject
 from mobility.querysets import ParticipantReportQuerySet
 from mobility.reports.enums import REPORT_EDGES, AnswerKind, Audience, ReportState
+from mobility.reports.sentences import sentences_of
 from reference.models import ReferenceRow
 
 
@@ -115,7 +117,10 @@ class ParticipantReport(models.Model):
 
 @history.track()
 class ReportAnswer(models.Model):
-    """What was said to one question: a rating from 1 (bad) to 5 (very good), or words."""
+    """What was said to one question: a rating from 1 (bad) to 5 (very good), or words.
+
+    ``left_out``: positions of the sentences nobody outside the office reads (``mobility.reports.sentences``).
+    """
 
     report = models.ForeignKey(ParticipantReport, models.CASCADE, related_name="answers")
     question = models.ForeignKey(ReportQuestion, models.PROTECT, related_name="answers")
@@ -123,6 +128,9 @@ class ReportAnswer(models.Model):
         _("rating"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     text = models.TextField(_("words"), blank=True, max_length=3000)
+    left_out = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name=_("sentences left out"), default=list, blank=True
+    )
 
     class Meta:
         verbose_name = _("answer of a report")
@@ -137,3 +145,9 @@ class ReportAnswer(models.Model):
 
     def __str__(self):
         return str(self.rating or self.text[:60])
+
+    @property
+    def sentences(self) -> list[tuple[str, str, bool]]:
+        """Each sentence as a choice of the form that leaves some out: its value, its words, whether it is left out."""
+        told = enumerate(sentences_of(self.text)) if self.text else ()
+        return [(f"{self.pk}-{position}", sentence, position in self.left_out) for position, sentence in told]

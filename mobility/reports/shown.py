@@ -13,6 +13,7 @@ from core.in_languages import english_or_swedish
 from mobility.enums import Direction, MobilityState
 from mobility.models import Mobility, ParticipantReport, ReportAnswer
 from mobility.reports.enums import Audience
+from mobility.reports.sentences import without
 from partners.models import Institution
 from reference.academic_years import AcademicYear
 
@@ -24,6 +25,7 @@ BACK = (MobilityState.COMPLETED, MobilityState.CLOSED)
 COLUMNS = (
     *("report", "report__audience", "report__mobility__academic_year", "report__project__call_year"),
     *("question", "question__position", "question__wording_en", "question__wording_sv", "rating", "text"),
+    "left_out",
 )
 
 WHOSE = {
@@ -46,10 +48,16 @@ class Answer(NamedTuple):
     swedish: str
     rating: int | None
     text: str
+    left_out: list[int]
 
     @property
     def wording(self) -> str:
         return english_or_swedish(self.english, self.swedish)
+
+    @property
+    def told(self) -> str:
+        """The words as others may read them."""
+        return without(self.text, self.left_out)
 
     @property
     def when(self) -> str:
@@ -72,6 +80,7 @@ class Told:
 
     when: str
     answers: tuple[tuple[str, str], ...]
+    is_shortened: bool = False
 
 
 @dataclass
@@ -139,5 +148,8 @@ def _ratings(rows: list[Answer]) -> list[Rating]:
 
 def _told(rows: list[Answer]) -> list[Told]:
     """Newest first; the answers of one report stand together."""
-    worded = _grouped((row for row in rows if row.text), "report").values()
-    return [Told(said[0].when, tuple((row.wording, row.text) for row in said)) for said in worded][:MOST_TOLD]
+    worded = _grouped((row for row in rows if row.told), "report").values()
+    return [
+        Told(said[0].when, tuple((row.wording, row.told) for row in said), any(row.left_out for row in said))
+        for said in worded
+    ][:MOST_TOLD]

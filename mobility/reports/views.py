@@ -1,5 +1,7 @@
 """Reports as the office reads them: the list by state, one report with its two buttons, and asking for more."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpResponseRedirect
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 
+from core.errors import PortalError
 from core.paging import page_of
 from core.views.actions import ActionView, MoveView
 from core.views.details import PortalDetailView
@@ -18,10 +21,12 @@ from mobility.querysets import MODERATE
 from mobility.reports.answering import move_report
 from mobility.reports.asking import ask_everybody_back, ask_for_report, not_yet_asked
 from mobility.reports.enums import ReportState
+from mobility.reports.moderating import leave_out
 from mobility.reports.on_page import ask_url_of
 from mobility.reports.workflow import report_workflow
 
 ON_A_PAGE = 50
+LONGEST_VALUE = 20  # of a ticked sentence
 BY_HAND = ("show", "keep_back")  # a report arrives by its own address, with its answers, and in no other way
 
 
@@ -68,7 +73,8 @@ class ReportDetailView(PortalDetailView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            answers=self.object.answers.select_related("question"),
+            answers=(answers := list(self.object.answers.select_related("question"))),
+            has_words=any(answer.text for answer in answers),
             moves=[move for move in report_workflow.moves_for(self.request.user, self.object) if move.name in BY_HAND],
             ask_url=ask_url_of(self.object),
             crumbs=[*crumbs(), {"label": _("Reports of participants"), "url": reverse("mobility:report_list")}],
@@ -89,6 +95,28 @@ class ReportMoveView(MoveView):
     def perform_move(self, name, note):
         moved = move_report(self.object, name, actor=self.request.user)
         self.done = _("The state is now “%(state)s”.") % {"state": moved.get_state_display()}
+
+
+class LeaveOutView(ActionView):
+    """Which sentences others do not read: those ticked, and no others."""
+
+    model = ParticipantReport
+    right = MODERATE
+
+    def perform(self, note):
+        leave_out(self.object, actor=self.request.user, sentences=_ticked(self.request.POST.getlist("sentence")))
+        self.done = _("Saved. What is ticked is left out for everybody outside the office.")
+
+
+def _ticked(values: list[str]) -> dict[int, list[int]]:
+    """Answer → positions, of values like "12-0"."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for value in values:
+        answer, _dash, position = value.partition("-")
+        if not (answer.isdecimal() and position.isdecimal() and len(value) < LONGEST_VALUE):
+            raise PortalError(_("This sentence is not in the report."))
+        found[int(answer)].append(int(position))
+    return found
 
 
 class _Ask(ActionView):
