@@ -108,11 +108,10 @@ RUN_MOBILITY = KEEP_MOBILITY | {
 
 # Cooperation: all staff read work plans and activities; those of a unit are kept there, all of them by the office,
 # which alone goes on with a partner under restriction (DD-06).
-KEEP_ACTIVITIES = frozenset({"cooperation.change_activity", "cooperation.export_activity"})
+KEEP_ACTIVITIES = frozenset({"cooperation.change_activity", "cooperation.export_activity", "cooperation.view_history"})
 RUN_COOPERATION = KEEP_ACTIVITIES | {
     "cooperation.override_restriction",
     "cooperation.import_activity",
-    "cooperation.view_history",
 }
 
 # Quality: everybody on the staff reads what is adopted, fills in what they were asked and works on their actions;

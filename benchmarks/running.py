@@ -12,6 +12,7 @@ from django.urls import reverse
 from agreements.models import Agreement
 from benchmarks import databases, seeding
 from benchmarks.bulk import bulk_figures
+from benchmarks.cooperation import cooperation_figures
 from benchmarks.mails import mail_figures
 from benchmarks.measuring import Figure, measure_once, measure_page
 from benchmarks.networks import network_figures
@@ -64,6 +65,7 @@ def _figures(steps, times):
     yield from mail_figures()
     yield from stay_figures(client, officer, page=PAGE, times=times)
     yield from network_figures(client, page=PAGE, times=times)
+    yield from cooperation_figures(client, officer, page=PAGE, times=times)
     yield from quality_figures(page=PAGE, times=times)
 
 

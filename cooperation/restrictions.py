@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from cooperation.models import Activity, RestrictionOverride, WorkPlan
+from cooperation.models import Activity, ActivityPartner, RestrictionOverride, WorkPlan
 from cooperation.rights import OVERRIDE
 from core import history
 from core.errors import RightMissing
@@ -92,6 +92,12 @@ def restrictions_on(institutions: Iterable[Institution], *, is_eu_programme: boo
             if restriction.holds and (is_eu_programme or not restriction.is_for_eu_programmes):
                 found.setdefault(key, restriction)
     return found
+
+
+def keys_of_restricted() -> list[int]:
+    """The keys of those who take part in activities and with whom nothing new is planned today."""
+    taking_part = Institution.objects.filter(pk__in=ActivityPartner.objects.values("institution"))
+    return list(restrictions_on(taking_part))
 
 
 def _suspensions(

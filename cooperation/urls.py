@@ -1,3 +1,13 @@
+"""Addresses of the cooperation room; each subject has a module of its own."""
+
+from cooperation.activities import urls as activities
+from cooperation.plans import urls as plans
+from cooperation.reports import urls as reports
+
 app_name = "cooperation"
 
-urlpatterns: list = []
+urlpatterns: list = [
+    *activities.urlpatterns,
+    *plans.urlpatterns,
+    *reports.urlpatterns,
+]

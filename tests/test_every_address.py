@@ -54,6 +54,8 @@ from tests.agreements.factories import (
     EvaluationFactory,
     LetterTemplateFactory,
 )
+from tests.cooperation.addresses import ROWS as COOPERATION_ROWS
+from tests.cooperation.addresses import cooperation_objects
 from tests.core.comments.factories import CommentFactory
 from tests.finder.addresses import ROWS as SITE_ROWS
 from tests.finder.addresses import site_objects
@@ -532,6 +534,7 @@ ROWS = {
     "reminders:mail_give_up": Row("officer administrator", method="post", about={"pk": "mail"}),
     **NETWORK_ROWS,
     **QUALITY_ROWS,
+    **COOPERATION_ROWS,
     **SITE_ROWS,
 }
 
@@ -614,6 +617,7 @@ def objects(people, unit, person, university):
         "saved_view": SavedView.objects.create(owner=people["reader"], list_name="agreements", name="Mine").pk,
         **network_objects(partner, people["coordinator"]),
         **quality_objects(unit, people),
+        **cooperation_objects(unit),
         **site_objects(unit, partner),
     }
 

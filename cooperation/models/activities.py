@@ -189,6 +189,11 @@ class Activity(Searchable, models.Model):
         return None if counts == [None] * len(counts) else sum(count or 0 for count in counts)
 
     @property
+    def further_partners(self) -> int:
+        """How many take part beside the first (from the prefetched rows, where there are any)."""
+        return max(0, len(self.partners.all()) - 1)
+
+    @property
     def has_actual_figures(self) -> bool:
         return self.actual_people is not None or self.actual_cost is not None
 
