@@ -262,7 +262,7 @@ def fill(agreement, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("", 40), ("documents/", 16)])
+@pytest.mark.parametrize(("page", "queries"), [("", 43), ("documents/", 16)])
 def test_the_page_asks_the_same_number_of_queries(
     browser_of, registered, officer, django_assert_num_queries, count, page, queries
 ):

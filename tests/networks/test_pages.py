@@ -57,7 +57,7 @@ def test_the_pages_ask_as_much_for_three_as_for_one(
     browser = browser_of(officer)
     for name, queries, args in (
         ("network_list", 11, []),
-        ("network_detail", 22, [network.pk]),
+        ("network_detail", 23, [network.pk]),
         ("member_list", 12, [network.pk]),
     ):
         address = reverse(f"networks:{name}", args=args)
