@@ -68,9 +68,10 @@ def public_page(view):
 
     @wraps(view)
     def shown(request, *args, **kwargs):
+        request.page_stamp = stamp = trusted_stamp()
         if request.COOKIES:
             return made_anew(request, *args, **kwargs)
-        tag = tag_of(request)
+        tag = tag_of(request, stamp)
         if not tag:
             return _kept_shortly(made_anew(request, *args, **kwargs))
         if tag in parse_etags(request.headers.get("If-None-Match", "").replace("W/", "")):
@@ -81,9 +82,8 @@ def public_page(view):
     return login_not_required(require_safe(gzip_page(shown)))
 
 
-def tag_of(request) -> str:
+def tag_of(request, stamp: PageStamp | None) -> str:
     """The name of the page as it would be made now; "" while the stamp is not trusted."""
-    stamp = trusted_stamp()
     if stamp is None:
         return ""
     parts = (stamp, release(), get_language(), request.get_full_path(), request.headers.get("HX-Request", ""))

@@ -95,8 +95,17 @@ def query_back(here: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def page_in_languages(context) -> list[dict]:
-    """This page in every language of the site: code, own name, address, whether it is the present one."""
-    path = context["request"].get_full_path()
+    """This page in every language of the site: code, own name, address, whether it is the present one.
+
+    Head and body both ask, and finding the address of another language takes a walk through all of them: asked once.
+    """
+    request = context["request"]
+    if not hasattr(request, "page_in_languages"):
+        request.page_in_languages = _in_languages(request.get_full_path())
+    return request.page_in_languages
+
+
+def _in_languages(path: str) -> list[dict]:
     return [
         {
             "code": code,

@@ -4,18 +4,22 @@ from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from finder import published
 from finder.cards import address_of
 from finder.current import current_index, index_and_rounds_at
 from finder.embedding import PARAMETER, embeddable
 from finder.freshness import public_page
+from finder.kept_facts import KeptFacts
 from finder.map_points import points_of
-from finder.partner_page import partner_page
+from finder.partner_page import PartnerPage, partner_page
 from finder.question import read_question
 from finder.results import found_by, heading_of, results_of
 from finder.shelves import flat
 from finder.structured import of_partner, partner_words
+
+facts = KeptFacts()
 
 
 @embeddable
@@ -57,16 +61,20 @@ def to_survivor(pk: int, query: str):
     return response
 
 
+def _page_of(pk: int) -> PartnerPage | None:
+    institution = published.institutions().select_related("country").filter(pk=pk).first()
+    return partner_page(institution, *index_and_rounds_at(institution)) if institution else None
+
+
 @embeddable
 @public_page
 def institution_detail(request, pk, slug=""):
     query = f"?{PARAMETER}=1" if request.is_embedded else ""
-    institution = published.institutions().select_related("country").filter(pk=pk).first()
-    if institution is None:
+    page = facts.of((pk, get_language()), stamp=request.page_stamp, make=lambda: _page_of(pk))
+    if page is None:
         return to_survivor(pk, query)
-    if slug != institution.slug:
-        return redirect(address_of(pk, institution.slug) + query)  # never permanent: a name may change back
-    page = partner_page(institution, *index_and_rounds_at(institution))
+    if slug != page.institution.slug:
+        return redirect(address_of(pk, page.institution.slug) + query)  # never permanent: a name may change back
     context = {
         "page": page,
         "canonical_url": settings.SITE_URL + request.path,
