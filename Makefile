@@ -5,7 +5,7 @@ PORT ?= 8000
 WORKERS ?= auto
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
-ROOMS := accounts agreements benchmarks cooperation core finder intl_portal mobility networks partners quality reference reminders tests tools deploy conftest.py manage.py
+ROOMS := accounts agreements benchmarks cooperation core finder insights intl_portal mobility networks partners quality reference reminders tests tools deploy conftest.py manage.py
 
 export PORT
 .DEFAULT_GOAL := run

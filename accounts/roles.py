@@ -27,6 +27,7 @@ READ = frozenset(
         "cooperation.view_activity",
         "reminders.view_desk",
         "quality.view_adopted",
+        "insights.view_figures",
     }
 )
 
@@ -132,6 +133,9 @@ KEEP_QUALITY = READ_QUALITY | {
 }
 REVIEW_OWN = frozenset({"quality.view_quality", "quality.review"})
 
+# What the portal cannot count itself: students, staff and graduates by unit, which may tell of few people.
+ENTER_NUMBERS = frozenset({"insights.change_numbers"})
+
 # To share a view of a list with a unit, or to mend one that somebody shared there.
 SHARE = frozenset({"core.share_view"})
 
@@ -144,6 +148,7 @@ WRITE_GUIDELINES = frozenset({"finder.view_guideline", "finder.change_guideline"
 OFFICE = (
     TRIAGE_REQUESTS
     | WRITE_GUIDELINES
+    | ENTER_NUMBERS
     | frozenset(
         {
             "agreements.conclude_agreement",
@@ -250,7 +255,7 @@ ROLES: dict[str, Grant] = {
     Role.SECURITY_COORDINATOR: Grant(
         everywhere=READ | COMMENT | DECIDE_ON_SECURITY | APPROVE_ON_SECURITY, of_own=OWN_QUALITY
     ),
-    Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT | SHARE | KEEP_QUALITY),
+    Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT | SHARE | KEEP_QUALITY | ENTER_NUMBERS),
     Role.PROCESS_OWNER: Grant(everywhere=READ | COMMENT, of_own=RUN_OWN_QUALITY),
     Role.CONTRIBUTOR: Grant(everywhere=READ | COMMENT, of_own=OWN_QUALITY),
     Role.EXTERNAL_REVIEWER: Grant(of_own=REVIEW_OWN),

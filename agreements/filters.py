@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, User
 from agreements.closed_partners import with_closed_partner
+from agreements.cockpit.outlook import undecided_within
 from agreements.creating.families import ends_before
 from agreements.enums import AgreementKind, AgreementState, Turn
 from agreements.exchange.completeness import not_ready, ready
@@ -101,6 +102,14 @@ class AgreementFilter(PortalFilterSet):
         method="by_readiness",
         label=gettext_lazy("Exchange"),
     )
+    force = ChoicesFilter(
+        choices=[("today", gettext_lazy("today"))], method="in_force_today", label=gettext_lazy("In force")
+    )
+    undecided = ChoicesFilter(
+        choices=[("6", gettext_lazy("within 6 months")), ("12", gettext_lazy("within 12 months"))],
+        method="undecided_in_time",
+        label=gettext_lazy("Ends without a decision"),
+    )
     memorandum = ChoicesFilter(
         choices=[("ends_first", gettext_lazy("Is ending, over, or ends sooner"))],
         method="by_memorandum",
@@ -148,6 +157,16 @@ class AgreementFilter(PortalFilterSet):
         if len(value) != 1:
             return queryset.filter(meant_for_exchange()) if value else queryset
         return ready(queryset) if "ready" in value else not_ready(queryset)
+
+    def in_force_today(self, queryset, name, value):
+        return queryset.in_force() if value else queryset
+
+    def undecided_in_time(self, queryset, name, value):
+        """A subquery, as the rows of a list carry columns of their own."""
+        if not value:
+            return queryset
+        found = undecided_within(Agreement.objects.all(), max(map(int, value)))
+        return queryset.filter(pk__in=found.order_by().values("pk"))
 
     def by_memorandum(self, queryset, name, value):
         return ends_before(queryset) if value else queryset

@@ -21,15 +21,17 @@ def of_unit(unit: Unit) -> AgreementQuerySet:
 
 
 def in_force(unit: Unit, first_year: int) -> Decimal:
-    """Agreements in force on the last day of the year; of the year under way, today.
-
-    What was in force on an earlier day is read from the dates: the state tells of today alone.
-    """
-    last_day = min(AcademicYear(first_year).ends_on, timezone.localdate())
-    return Decimal(_bound_on(of_unit(unit), last_day).count())
+    """Agreements in force on the last day of the year; of the year under way, today."""
+    return Decimal(in_force_in(of_unit(unit), first_year).count())
 
 
-def _bound_on(agreements: AgreementQuerySet, day: date) -> AgreementQuerySet:
+def in_force_in(agreements: AgreementQuerySet, first_year: int) -> AgreementQuerySet:
+    """Those of ``agreements`` in force on the last day of the year; of the year under way, today."""
+    return bound_on(agreements, min(AcademicYear(first_year).ends_on, timezone.localdate()))
+
+
+def bound_on(agreements: AgreementQuerySet, day: date) -> AgreementQuerySet:
+    """What was in force on an earlier day is read from the dates: the state tells of today alone."""
     if day >= timezone.localdate():
         return agreements.in_force(day)
     begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)

@@ -4,7 +4,37 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Severity(models.TextChoices):
+    """How much harm a fault does while it stays."""
+
+    SERIOUS = "serious", _("Serious")
+    WARNING = "warning", _("Warning")
+    NOTE = "note", _("Note")
+
+    @property
+    def tone(self) -> str:
+        return {"serious": "bad", "warning": "warn", "note": "off"}[self.value]
+
+
+class _EveryRight:
+    def everywhere(self, right: str) -> bool:
+        return True
+
+
+class Everybody:
+    """Asks a check for all its rows, as no person does: for the nightly run."""
+
+    is_authenticated = True
+    rights = _EveryRight()
+    pk = None
+
+    def has_perm(self, right: str, obj=None) -> bool:
+        return True
 
 
 @dataclass(frozen=True)
@@ -21,6 +51,7 @@ class Check:
     """One question to the register. ``rows(user)`` are the rows that fail it and that ``user`` could see to.
 
     It is a queryset, or a list where the fault is that a row is missing. ``why`` says what harm it does.
+    ``owner`` gives the key of the person who is to mend a row, ``severity`` how much it matters.
     """
 
     name: str
@@ -30,6 +61,8 @@ class Check:
     rows: Callable[[Any], Any]
     fault: Callable[[Any], Fault]
     position: int = 50
+    severity: Severity = Severity.WARNING
+    owner: Callable[[Any], int | None] = lambda row: getattr(row, "owner_id", None)
 
 
 _registered: dict[str, Check] = {}

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "cooperation",
     "quality",
     "finder",
+    "insights",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -204,6 +205,7 @@ CELERY_BEAT_SCHEDULE = {
     # Looks whether the night's work since NIGHT_BEGINS is done, and does it: an hour late is better than a day.
     "nightly": {"task": "reminders.tasks.nightly", "schedule": crontab(minute="*/15")},
     "look-after-duplicates": {"task": "partners.tasks.look_after_duplicates", "schedule": crontab(minute=20)},
+    "count-home-figures": {"task": "insights.tasks.count_home_figures", "schedule": crontab(minute=50)},
     "tell-decisions": {"task": "reminders.tasks.tell_decisions", "schedule": crontab()},
     "deliver-mail": {"task": "reminders.tasks.deliver_mail", "schedule": crontab()},
     "generate-follow-ups": {

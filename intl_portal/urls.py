@@ -15,6 +15,7 @@ urlpatterns = [
     path("cooperation/", include("cooperation.urls")),
     path("networks/", include("networks.urls")),
     path("quality/", include("quality.urls")),
+    path("insights/", include("insights.urls")),
     path("partners/", include("partners.urls")),
     path("people/", include("accounts.urls")),
     path("site/", include("finder.staff_urls")),

@@ -59,6 +59,8 @@ from tests.cooperation.addresses import cooperation_objects
 from tests.core.comments.factories import CommentFactory
 from tests.finder.addresses import ROWS as SITE_ROWS
 from tests.finder.addresses import site_objects
+from tests.insights.addresses import ROWS as INSIGHTS_ROWS
+from tests.insights.addresses import insights_objects
 from tests.mobility.factories import (
     ApplicantFactory,
     ApplicationRoundFactory,
@@ -535,6 +537,7 @@ ROWS = {
     **NETWORK_ROWS,
     **QUALITY_ROWS,
     **COOPERATION_ROWS,
+    **INSIGHTS_ROWS,
     **SITE_ROWS,
 }
 
@@ -618,6 +621,7 @@ def objects(people, unit, person, university):
         **network_objects(partner, people["coordinator"]),
         **quality_objects(unit, people),
         **cooperation_objects(unit),
+        **insights_objects(unit),
         **site_objects(unit, partner),
     }
 

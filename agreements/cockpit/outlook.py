@@ -67,6 +67,13 @@ def with_progress(agreements: QuerySet) -> QuerySet:
     )
 
 
+def undecided_within(agreements: QuerySet, months: int, on: date | None = None) -> QuerySet:
+    """Those of ``agreements`` in force that end within so many months, and of which nobody decided what becomes."""
+    on = on or timezone.localdate()
+    ending = agreements.in_force(on).filter(ends_on__lte=on + relativedelta(months=months))
+    return with_progress(ending).filter(progress__in=Progress.undecided)
+
+
 def _points_of_successors() -> QuerySet:
     """The newest successor of each agreement that was not withdrawn, with how far the renewal is by it."""
     point = Case(

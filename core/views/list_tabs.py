@@ -37,14 +37,14 @@ class KeptTabs:
         return {
             "label": view.name if is_mine else f"{view.name} · {view.owner}",
             "url": f"{self.request.path}?{view.query}",
-            "count": self._rows_of(view),
+            "count": self.rows_of(view),
             "is_current": view.query == here,
             "edit_url": reverse("core:saved_view_edit", args=[view.pk]) if is_editable else "",
             "remove_url": reverse("core:saved_view_remove", args=[view.pk]) if is_editable else "",
             "take_over_url": "" if is_mine else reverse("core:saved_view_take_over", args=[view.pk]),
         }
 
-    def _rows_of(self, view: SavedView) -> int:
+    def rows_of(self, view: SavedView) -> int:
         """How many rows this person finds by the view, as it was within the last minute."""
 
         def count():

@@ -1,0 +1,45 @@
+"""The demonstration of insights: numbers of the university by faculty and year, then everything is counted."""
+
+from django.utils.translation import override
+
+from accounts.demo_accounts import demo_email
+from accounts.models import Unit, User
+from core.demo import builds_demo
+from insights.enums import NumberKind
+from insights.home.keeping import count_homes
+from insights.kpis.keeping import count_key_figures, years_kept
+from insights.models import UniversityNumber
+from insights.numbers.services import enter_number
+
+# For the whole university: in the first of the years kept, and how many more each year.
+NUMBERS = {
+    NumberKind.DEGREE_STUDENTS: (5480, 95),
+    NumberKind.STAFF: (512, 9),
+    NumberKind.GRADUATES: (890, 18),
+    NumberKind.GRADUATES_ABROAD: (96, 11),
+}
+SOURCES = {
+    NumberKind.STAFF: "Staff register, 31 December",
+    NumberKind.DEGREE_STUDENTS: "Student register, autumn term",
+}
+NOT_YET = (NumberKind.GRADUATES, NumberKind.GRADUATES_ABROAD)  # of the year under way nobody knows
+
+
+@builds_demo(floor=10)
+def build() -> str:
+    with override("en"):
+        officer, root = User.objects.get(email=demo_email("officer")), Unit.objects.get(parent__isnull=True)
+        for kind, (first, more) in NUMBERS.items():
+            years = years_kept()[:-1] if kind in NOT_YET else years_kept()
+            for place, year in enumerate(years):
+                enter_number(
+                    actor=officer,
+                    kind=kind,
+                    unit=root,
+                    academic_year=year,
+                    people=first + more * place,
+                    source=SOURCES.get(kind, "Student register, degrees of the year"),
+                )
+        count = count_key_figures()
+        count_homes()
+    return f"{UniversityNumber.objects.count()} numbers of the university, {count} counted key figures"

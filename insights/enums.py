@@ -1,0 +1,34 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Aim(models.TextChoices):
+    """Which way a key figure should go."""
+
+    UP = "up", _("Higher is better")
+    DOWN = "down", _("Lower is better")
+    ZERO = "zero", _("As near to nought as possible")
+    INFO = "info", _("For information")
+
+
+class NumberKind(models.TextChoices):
+    """What the portal cannot count itself: entered or imported for a unit and an academic year."""
+
+    DEGREE_STUDENTS = "degree_students", _("Students enrolled for a degree")
+    STAFF = "staff", _("Staff")
+    GRADUATES = "graduates", _("Graduates of the year")
+    GRADUATES_ABROAD = "graduates_abroad", _("Graduates who studied abroad in the exam year or the five before it")
+
+    @property
+    def explanation(self) -> str:
+        return str(EXPLANATIONS[self.value])
+
+
+EXPLANATIONS = {
+    "degree_students": _("People, in the autumn term, from the student register."),
+    "staff": _("People employed on 31 December, from the staff register."),
+    "graduates": _("People who took a degree in the academic year, from the student register."),
+    "graduates_abroad": _("Of those graduates; as the national statistics count them (UKÄ)."),
+}
+
+PART_OF = {NumberKind.GRADUATES_ABROAD.value: NumberKind.GRADUATES.value}  # cannot be more than

@@ -1,0 +1,118 @@
+"""Key figures of exchange under agreements: balance (KPI-07), places (KPI-11) and credits (KPI-12)."""
+
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import AgreementState
+from agreements.models import Condition
+from insights.kpis.measures import VIEW_STAYS, Measure, Measured, Scope
+from mobility.balance.counting import balanced, semesters
+from mobility.enums import Direction
+from mobility.learning.enums import VersionState
+from mobility.models import ComponentResult, Mobility
+from reference.academic_years import AcademicYear
+
+
+def exchanged(scope: Scope):
+    """Stays that the balance counts, of the year and of every year before it."""
+    return balanced(scope.within(Mobility.objects.all())).filter(academic_year__lte=scope.year)
+
+
+def balance(scope: Scope) -> Measured:
+    stays = exchanged(scope)
+    sums = stays.aggregate(
+        came=Sum(semesters(), filter=Q(direction=Direction.INCOMING), default=0),
+        went=Sum(semesters(), filter=Q(direction=Direction.OUTGOING), default=0),
+    )
+    return Measured(Decimal(sums["came"] - sums["went"]), groups=(stays.count(),))
+
+
+def balance_page(scope: Scope) -> str:
+    """The balance by agreement, over the same years."""
+    years = stays_years(scope)
+    unit = [] if scope.unit.parent_id is None else [("unit", scope.unit.pk)]
+    query = urlencode([("by", "agreement"), *unit, *(("year", year) for year in years)])
+    return f"{reverse('mobility:balance')}?{query}"
+
+
+def stays_years(scope: Scope) -> list[int]:
+    years = Mobility.objects.filter(academic_year__lte=scope.year).order_by("academic_year")
+    return list(years.values_list("academic_year", flat=True).distinct())
+
+
+def agreed_places(scope: Scope):
+    """Outgoing conditions with a number, of agreements that hold at some day of the year (DESIGN §5)."""
+    year, home = AcademicYear(scope.year), Q(sender__erasmus_code=settings.HOME_INSTITUTION)
+    holds = Q(agreement__starts_on__isnull=True) | Q(agreement__starts_on__lte=year.ends_on)
+    not_over = Q(agreement__ends_on__gte=year.starts_on) | (
+        Q(agreement__ends_on__isnull=True) & ~Q(agreement__state=AgreementState.ENDED)
+    )
+    begun = Q(first_year__isnull=True) | Q(first_year__lte=scope.year)
+    not_ended = Q(last_year__isnull=True) | Q(last_year__gte=scope.year)
+    conditions = Condition.objects.filter(
+        home, holds, not_over, begun, not_ended, agreement__state__in=AgreementState.concluded
+    )
+    return scope.within(conditions, "agreement__responsible_unit").filter(people_per_year__isnull=False)
+
+
+def taken_places(scope: Scope):
+    stays = Mobility.objects.taking_a_place().filter(academic_year=scope.year, direction=Direction.OUTGOING)
+    return stays.filter(condition__in=agreed_places(scope).order_by().values("pk"))
+
+
+def use_of_places(scope: Scope) -> Measured:
+    agreed = agreed_places(scope).aggregate(all=Sum("people_per_year", default=0))["all"]
+    taken = taken_places(scope).count()
+    return Measured(Decimal(taken), Decimal(agreed), (taken,))
+
+
+def with_results(scope: Scope):
+    """Outgoing stays of the year with a result from the transcript."""
+    stays = scope.within(Mobility.objects.all()).filter(academic_year=scope.year, direction=Direction.OUTGOING)
+    return stays.filter(pk__in=results_of(stays).order_by().values("component__version__agreement__mobility"))
+
+
+def results_of(stays):
+    return ComponentResult.objects.filter(
+        component__version__agreement__mobility__in=stays, component__version__state__in=VersionState.valid
+    )
+
+
+def recognised(scope: Scope) -> Measured:
+    stays = with_results(scope)
+    sums = results_of(stays.order_by().values("pk")).aggregate(
+        earned=Sum("ects_earned", default=0), counted=Sum("ects_recognised", default=0)
+    )
+    return Measured(Decimal(sums["counted"]), Decimal(sums["earned"]), (stays.count(),))
+
+
+MEASURES = (
+    Measure(
+        "KPI-07",
+        balance,
+        _("Studies under balanced schemes, from the acceptance on (AG-13); above nought more came than went."),
+        measured_in=_("semesters"),
+        page=balance_page,
+        right=VIEW_STAYS,
+    ),
+    Measure(
+        "KPI-11",
+        use_of_places,
+        _("Places of conditions with a number, by the unit responsible for the agreement; taken from acceptance on."),
+        rows=taken_places,
+        right=VIEW_STAYS,
+    ),
+    Measure(
+        "KPI-12",
+        recognised,
+        _("By the results noted on learning agreements; a stay without a transcript is not in it."),
+        measured_in=_("ECTS credits"),
+        rows=with_results,
+        right=VIEW_STAYS,
+    ),
+)

@@ -1,0 +1,11 @@
+"""The rail's entries of the insights room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.navigation import Entry, Group, register
+from insights.querysets import VIEW
+
+register(
+    Entry(_("Insights"), "insights:home", group=Group.QUALITY, right=VIEW, order=95),
+    Entry(_("Key figures"), "insights:kpi_list", group=Group.QUALITY, right=VIEW, order=96),
+)

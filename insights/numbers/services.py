@@ -1,0 +1,85 @@
+"""Every write to the numbers that the portal cannot count itself."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from core import history
+from core.errors import RightMissing
+from core.versions import refuse_if_changed
+from insights.enums import PART_OF, NumberKind
+from insights.models import UniversityNumber
+from insights.querysets import CHANGE_NUMBERS
+
+history.describe("number.enter", gettext_noop("entered the number"))
+
+SAME = ("kind", "unit", "academic_year")
+
+
+@transaction.atomic
+def enter_number(*, actor, **fields) -> UniversityNumber:
+    """A number nobody has entered yet. Raises ``ValidationError`` for one that contradicts another."""
+    require_numbers(actor)
+    number = UniversityNumber(written_by=actor, **fields)
+    _check(number)
+    with history.action("number.enter", actor=actor, right=CHANGE_NUMBERS):
+        number.save()
+    return number
+
+
+@transaction.atomic
+def change_number(number: UniversityNumber, *, actor, seen_at=None, **fields) -> UniversityNumber:
+    """Write ``people`` and ``source``; what it is of stays."""
+    require_numbers(actor)
+    locked = UniversityNumber.objects.select_for_update(of=("self",)).get(pk=number.pk)
+    refuse_if_changed(locked, seen_at)
+    locked.people, locked.source, locked.written_by = fields["people"], fields["source"], actor
+    _check(locked)
+    with history.action("changed", actor=actor, right=CHANGE_NUMBERS):
+        locked.save(update_fields=["people", "source", "written_by", "updated_at"])
+    return locked
+
+
+@transaction.atomic
+def take_in_numbers(rows: list[dict], *, actor):
+    """Write ``rows`` over what is there, as fields of numbers; whether they contradict one another, the import asks."""
+    require_numbers(actor)
+    numbers = [UniversityNumber(written_by=actor, updated_at=timezone.now(), **row) for row in rows]
+    for number in numbers:
+        number.full_clean(validate_unique=False, validate_constraints=False)
+    UniversityNumber.objects.bulk_create(
+        numbers,
+        update_conflicts=True,
+        unique_fields=SAME,
+        update_fields=["people", "source", "written_by", "updated_at"],
+    )
+
+
+@transaction.atomic
+def remove_number(number: UniversityNumber, *, actor):
+    """Take away one that was entered by mistake; the history of the year keeps what it was."""
+    require_numbers(actor)
+    with history.action("removed", actor=actor, right=CHANGE_NUMBERS):
+        UniversityNumber.objects.select_for_update(of=("self",)).filter(pk=number.pk).delete()
+
+
+def require_numbers(actor):
+    if actor is None or not actor.rights.everywhere(CHANGE_NUMBERS):
+        raise RightMissing(_("Only the offices enter the numbers of the university."))
+
+
+def _check(number: UniversityNumber):
+    number.full_clean()
+    alike = UniversityNumber.objects.filter(unit=number.unit, academic_year=number.academic_year)
+    known = {NumberKind(each.kind): each.people for each in alike.exclude(pk=number.pk)}
+    known[NumberKind(number.kind)] = number.people
+    for part, whole in PART_OF.items():
+        if part in known and whole in known and known[part] > known[whole]:
+            raise ValidationError({"people": more_than_all(part, whole)})
+
+
+def more_than_all(part: str, whole: str) -> str:
+    words = {"part": NumberKind(part).label, "whole": NumberKind(whole).label}
+    return _("“%(part)s” cannot be more than “%(whole)s”.") % words

@@ -1,0 +1,39 @@
+"""Who reads what insights keeps. Figures name nobody; small groups are hidden where they are shown (LG-09)."""
+
+from django.db import models
+
+VIEW = "insights.view_figures"
+CHANGE_NUMBERS = "insights.change_numbers"
+
+
+class FiguresQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """For everybody on the staff."""
+        return self if user.is_authenticated and user.has_perm(VIEW) else self.none()
+
+
+class KpiQuerySet(FiguresQuerySet):
+    pass
+
+
+class KpiFigureQuerySet(FiguresQuerySet):
+    def of_unit(self, unit):
+        return self.filter(unit=unit)
+
+
+class HomeFiguresQuerySet(models.QuerySet):
+    def of_reach(self, reach: str):
+        """The figures of those who may see the same; None where none were counted."""
+        return self.filter(reach=reach).first()
+
+
+class UniversityNumberQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """For those who enter them: a number of a small unit can tell of few people."""
+        allowed = user.is_authenticated and user.rights.everywhere(CHANGE_NUMBERS)
+        return self if allowed else self.none()
+
+    editable_by = visible_to
+
+    def for_list(self):
+        return self.select_related("unit", "written_by").defer("written_by__search_text", "written_by__search_vector")

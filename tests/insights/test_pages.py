@@ -1,0 +1,103 @@
+"""The pages of key figures: who sees small groups, where numbers lead, what leaves the house, bad addresses."""
+
+import pytest
+from django.urls import reverse
+
+from insights.kpis.keeping import count_key_figures
+from mobility.enums import MobilityState
+from tests.insights.worlds import THIS_YEAR, World
+from tests.mobility.factories import MobilityFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/insights/figures/"
+
+
+@pytest.fixture
+def few(kpis, university, unit, other_unit):
+    """Three who went from one department, green, twenty from the other."""
+    for each, count in ((unit, 3), (other_unit, 20)):
+        for _person in range(count):
+            stay = {"unit": each, "state": MobilityState.COMPLETED, "academic_year": THIS_YEAR}
+            MobilityFactory(**stay, participant__family_name=f"Of {each.code}")
+    count_key_figures(years=[THIS_YEAR], kpis=["KPI-16"])
+
+
+def outgoing(response, unit):
+    return (
+        next(number for row, numbers in response.context["below"] for number in numbers if row == unit)
+        if unit
+        else response.context["numbers"][1]
+    )
+
+
+def test_a_small_group_is_shown_to_those_alone_who_see_its_rows(few, browser_of, reader, officer, faculty, other_unit):
+    address = f"{LIST}KPI-16/"
+    words = {}
+    for person in (reader, officer):
+        below = dict(browser_of(person).get(address).context["below"])
+        words[person] = [below[each][1].words for each in (faculty, other_unit)]
+
+    assert words[reader] == ["<5*", "<5*"]  # the other one would tell it
+    assert words[officer] == ["3 students", "20 students"]
+
+
+def test_a_coordinator_sees_the_small_group_of_their_own_unit(few, browser_of, coordinator, outsider, unit):
+    address = f"{LIST}KPI-16/?unit={unit.pk}"
+    own, other = (browser_of(person).get(address).context["numbers"][1].words for person in (coordinator, outsider))
+
+    assert (own, other) == ("3 students", "<5*")
+
+
+def test_the_file_hides_small_groups_from_everybody(few, browser_of, officer, unit):
+    response = browser_of(officer).get(f"{LIST}export/?format=csv&unit={unit.pk}")
+    lines = response.getvalue().decode().splitlines()
+    (row,) = (line for line in lines if line.startswith("KPI-16") and "Outgoing" in line)
+
+    assert row.endswith(";<5*")
+
+
+def test_a_number_leads_to_as_many_rows(few, browser_of, officer, outsider, university):
+    shown = browser_of(officer).get(f"{LIST}KPI-16/").context["numbers"][1]
+    behind = browser_of(officer).get(shown.rows_url).context["behind"]
+    theirs = browser_of(outsider).get(shown.rows_url)
+
+    assert shown.figure.counted == behind.visible_count == 23
+    assert (theirs.context["behind"].visible_count, theirs.context["behind"].elsewhere_count) == (20, 3)
+    assert "Of DIDA" not in theirs.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "?year=1812",
+        "?unit=99999999",
+        "?unit=%00",
+        "?unit=²",
+        "KPI-99/",
+        "KPI-14/rows/?rows=none",
+        "KPI-04/rows/?rows=counted",
+        "KPI-16/rows/?part=sideways",
+        "KPI-01/rows/",
+    ],
+)
+def test_what_there_is_not_is_not_found(kpis, university, browser_of, officer, address):
+    assert browser_of(officer).get(LIST + address).status_code in (400, 404)
+
+
+def test_the_table_asks_the_same_of_one_unit_and_of_three(
+    kpis, university, unit, other_unit, browser_of, officer, django_assert_num_queries
+):
+    browser = browser_of(officer)
+    browser.get(LIST)
+    with django_assert_num_queries(8):
+        browser.get(LIST)
+    World([unit, other_unit], seed=1, stays=20, agreements=3)
+    count_key_figures(years=[THIS_YEAR])
+    with django_assert_num_queries(8):
+        browser.get(LIST)
+
+
+def test_every_key_figure_has_a_page(kpis, university, browser_of, officer):
+    browser = browser_of(officer)
+    assert {browser.get(reverse("insights:kpi_detail", args=[code])).status_code for code in kpis} == {200}
