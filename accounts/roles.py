@@ -136,6 +136,9 @@ REVIEW_OWN = frozenset({"quality.view_quality", "quality.review"})
 # What the portal cannot count itself: students, staff and graduates by unit, which may tell of few people.
 ENTER_NUMBERS = frozenset({"insights.change_numbers"})
 
+# What the checks find in everybody's rows; one's own findings everybody sees.
+READ_FINDINGS = frozenset({"insights.view_findings"})
+
 # To share a view of a list with a unit, or to mend one that somebody shared there.
 SHARE = frozenset({"core.share_view"})
 
@@ -149,6 +152,7 @@ OFFICE = (
     TRIAGE_REQUESTS
     | WRITE_GUIDELINES
     | ENTER_NUMBERS
+    | READ_FINDINGS
     | frozenset(
         {
             "agreements.conclude_agreement",
@@ -255,7 +259,7 @@ ROLES: dict[str, Grant] = {
     Role.SECURITY_COORDINATOR: Grant(
         everywhere=READ | COMMENT | DECIDE_ON_SECURITY | APPROVE_ON_SECURITY, of_own=OWN_QUALITY
     ),
-    Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT | SHARE | KEEP_QUALITY | ENTER_NUMBERS),
+    Role.QUALITY_OFFICER: Grant(everywhere=READ | COMMENT | SHARE | KEEP_QUALITY | ENTER_NUMBERS | READ_FINDINGS),
     Role.PROCESS_OWNER: Grant(everywhere=READ | COMMENT, of_own=RUN_OWN_QUALITY),
     Role.CONTRIBUTOR: Grant(everywhere=READ | COMMENT, of_own=OWN_QUALITY),
     Role.EXTERNAL_REVIEWER: Grant(of_own=REVIEW_OWN),
@@ -264,6 +268,7 @@ ROLES: dict[str, Grant] = {
         | READ_ASSESSMENTS
         | READ_MOBILITY
         | READ_QUALITY
+        | READ_FINDINGS
         | {
             "mobility.view_history",
             "mobility.view_readings",

@@ -6,6 +6,7 @@ from accounts.demo_accounts import demo_email
 from accounts.models import Unit, User
 from core.demo import builds_demo
 from insights.enums import NumberKind
+from insights.findings.looking import look_everywhere
 from insights.home.keeping import count_homes
 from insights.kpis.keeping import count_key_figures, years_kept
 from insights.models import UniversityNumber
@@ -42,4 +43,5 @@ def build() -> str:
                 )
         count = count_key_figures()
         count_homes()
+        look_everywhere()
     return f"{UniversityNumber.objects.count()} numbers of the university, {count} counted key figures"

@@ -4,6 +4,7 @@ from django.db import models
 
 VIEW = "insights.view_figures"
 CHANGE_NUMBERS = "insights.change_numbers"
+VIEW_FINDINGS = "insights.view_findings"
 
 
 class FiguresQuerySet(models.QuerySet):
@@ -37,3 +38,17 @@ class UniversityNumberQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("unit", "written_by").defer("written_by__search_text", "written_by__search_vector")
+
+
+class FindingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own to mend; the offices and the auditor see all."""
+        if not user.is_authenticated or not user.has_perm(VIEW):
+            return self.none()
+        return self if user.rights.everywhere(VIEW_FINDINGS) else self.filter(owner=user)
+
+    def open(self):
+        return self.filter(mended_on__isnull=True)
+
+    def for_list(self):
+        return self.select_related("owner").defer("owner__search_text", "owner__search_vector")

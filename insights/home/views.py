@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 from core.views.rights import RightRequired
 from insights.home import shown
 from insights.home.keeping import kept_or_counted
+from insights.pins.shown import pinned_views
 from insights.querysets import VIEW
 
 
@@ -26,6 +27,7 @@ class HomeView(RightRequired, TemplateView):
             by_unit=shown.units_chart(numbers),
             mobility=shown.mobility_chart(numbers),
             burn=shown.burn_chart(numbers),
+            pins=pinned_views(self.request.user),
             counted_at=kept.counted_at,
             **kwargs,
         )

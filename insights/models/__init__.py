@@ -1,5 +1,7 @@
+from insights.models.findings import Finding
 from insights.models.home import HomeFigures
 from insights.models.kpis import Kpi, KpiFigure
 from insights.models.numbers import UniversityNumber
+from insights.models.pins import Pin
 
-__all__ = ["HomeFigures", "Kpi", "KpiFigure", "UniversityNumber"]
+__all__ = ["Finding", "HomeFigures", "Kpi", "KpiFigure", "Pin", "UniversityNumber"]

@@ -8,6 +8,10 @@ from tests.supplied import load
 ENTERS, KPI, NUMBER = "officer quality_officer", {"code": "kpi"}, {"pk": "university_number"}
 
 ROWS = {
+    "insights:finding_list": Row(READERS),
+    "insights:pin_list": Row(READERS),
+    "insights:pin_create": Row("reader", READERS, method="post", about={"pk": "saved_view"}),
+    "insights:pin_remove": Row("reader", READERS, method="post", about={"pk": "saved_view"}),
     "insights:home": Row(READERS),
     "insights:kpi_list": Row(READERS),
     "insights:kpi_export": Row(READERS),

@@ -1,0 +1,38 @@
+"""Findings in words: what is wrong with each row, asked of its check as the reader may see it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from core.checks import Check, Fault, registered_checks
+from insights.findings.looking import key_of
+from insights.models import Finding
+
+
+def checks_by_name() -> dict[str, Check]:
+    return {check.name: check for check in registered_checks()}
+
+
+def dressed(findings: Sequence[Finding], user) -> Sequence[Finding]:
+    """Each with its ``check`` and ``fault``: None where it was mended today, or the reader may not see the row.
+
+    One question for each check among them, however many findings there are.
+    """
+    checks, wanted = checks_by_name(), defaultdict(set)
+    for finding in findings:
+        wanted[finding.check_name].add(finding.object_id)
+    faults = {
+        (name, key): fault
+        for name, keys in wanted.items()
+        if name in checks
+        for key, fault in _faults(checks[name], keys, user).items()
+    }
+    for finding in findings:
+        finding.check = checks.get(finding.check_name)
+        finding.fault = faults.get((finding.check_name, finding.object_id))
+    return findings
+
+
+def _faults(check: Check, keys: set[int], user) -> dict[int, Fault]:
+    rows = check.rows(user)
+    rows = rows.filter(pk__in=keys) if hasattr(rows, "filter") else [row for row in rows if key_of(row) in keys]
+    return {key_of(row): check.fault(row) for row in rows}

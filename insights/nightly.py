@@ -1,0 +1,30 @@
+"""The steps of the night: counting and looking. What fails is noted by ``reminders.nightly``."""
+
+from datetime import date
+
+from django.utils.translation import ngettext
+
+from insights.findings.looking import look_everywhere
+from insights.home.keeping import count_homes
+from insights.kpis.keeping import count_key_figures
+from reminders.nightly import StepReport
+
+
+def count_by_night(on: date) -> StepReport:
+    """Every key figure of the years kept and the homes, anew: what changed during the day, and a year that began."""
+    count_key_figures()
+    count_homes()
+    return StepReport("insights")
+
+
+def look_by_night(on: date) -> StepReport:
+    report, looked = StepReport("insights.findings"), look_everywhere(on)
+    if looked.found:
+        words = {"count": looked.found}
+        report.remark(
+            lambda: (
+                ngettext("%(count)s new finding of the checks", "%(count)s new findings of the checks", looked.found)
+                % words
+            )
+        )
+    return report
