@@ -13,6 +13,7 @@ from agreements.models import Agreement
 from benchmarks import databases, seeding
 from benchmarks.bulk import bulk_figures
 from benchmarks.cooperation import cooperation_figures
+from benchmarks.insights import insight_figures
 from benchmarks.mails import mail_figures
 from benchmarks.measuring import Figure, measure_once, measure_page
 from benchmarks.networks import network_figures
@@ -67,6 +68,7 @@ def _figures(steps, times):
     yield from network_figures(client, page=PAGE, times=times)
     yield from cooperation_figures(client, officer, page=PAGE, times=times)
     yield from quality_figures(page=PAGE, times=times)
+    yield from insight_figures(client, officer, page=PAGE, times=times)
 
 
 def staff_pages() -> dict[str, str]:

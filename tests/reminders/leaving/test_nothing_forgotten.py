@@ -12,7 +12,7 @@ from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.reminders.leaving.words import kept, plan_for
 
 ROOMS = (
-    "accounts", "agreements", "cooperation", "core", "finder", "mobility", "networks", "partners",
+    "accounts", "agreements", "cooperation", "core", "finder", "insights", "mobility", "networks", "partners",
     "quality", "reference", "reminders",
 )  # fmt: skip
 
@@ -21,6 +21,7 @@ HANDED_OVER_BESIDES = {
     "accounts.delegation.person": "accounts.duties: the substitute of who leaves",
     "accounts.membership.user": "accounts.duties; the role itself is an administrator's to give",
     "core.follow.user": "reminders.follows",
+    "insights.finding.owner": "whoever keeps the row: the next night hands it on; reminders.dates until then",
     "partners.assessment.assessor": "partners.assessments while it is a draft; reminders.dates once it holds",
 }
 WHO_DID_IT = "who did something stays who did it"
@@ -28,6 +29,7 @@ OWN = "the person's own, of use to nobody else"
 STAYS = {  # and every column called "…_by": who did something stays who did it
     "agreements.approval.on_behalf_of": WHO_DID_IT,
     "cooperation.namedperson.user": WHO_DID_IT,
+    "insights.pin.user": OWN,
     "core.comment.author": WHO_DID_IT,
     "core.mention.instead_of": "whom a comment named before the mention was handed over",
     "core.savedview.owner": OWN,
