@@ -15,6 +15,7 @@ from mobility.balance.counting import balanced, semesters
 from mobility.enums import Direction
 from mobility.learning.enums import VersionState
 from mobility.models import ComponentResult, Mobility
+from mobility.stays.filters import years
 from reference.academic_years import AcademicYear
 
 
@@ -34,15 +35,10 @@ def balance(scope: Scope) -> Measured:
 
 def balance_page(scope: Scope) -> str:
     """The balance by agreement, over the same years."""
-    years = stays_years(scope)
+    counted = (year for year, _words in years() if year <= scope.year)
     unit = [] if scope.unit.parent_id is None else [("unit", scope.unit.pk)]
-    query = urlencode([("by", "agreement"), *unit, *(("year", year) for year in years)])
+    query = urlencode([("by", "agreement"), *unit, *(("year", year) for year in counted)])
     return f"{reverse('mobility:balance')}?{query}"
-
-
-def stays_years(scope: Scope) -> list[int]:
-    years = Mobility.objects.filter(academic_year__lte=scope.year).order_by("academic_year")
-    return list(years.values_list("academic_year", flat=True).distinct())
 
 
 def agreed_places(scope: Scope):
