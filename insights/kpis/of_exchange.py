@@ -35,7 +35,7 @@ def balance(scope: Scope) -> Measured:
 
 def balance_page(scope: Scope) -> str:
     """The balance by agreement, over the same years."""
-    counted = (year for year, _words in years() if year <= scope.year)
+    counted = (year for year, _words in years() if int(year) <= scope.year)
     unit = [] if scope.unit.parent_id is None else [("unit", scope.unit.pk)]
     query = urlencode([("by", "agreement"), *unit, *(("year", year) for year in counted)])
     return f"{reverse('mobility:balance')}?{query}"
