@@ -47,7 +47,7 @@ class Shown:
         if self.value is None:
             return "–"
         if self.figure.is_share:
-            return f"{number_format(self.value, 1)} %"
+            return f"{number_format(round(self.value, 1), 1)} %"  # number_format cuts off, and does not round
         return " ".join(filter(None, [plain(self.value), str(self.measure.measured_in)]))
 
     @property
