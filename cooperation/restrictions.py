@@ -86,7 +86,7 @@ def overrides_for(activity: Activity):
 
 def restrictions_on(institutions: Iterable[Institution], *, is_eu_programme: bool = False) -> dict[int, Restriction]:
     """By key of the institution, the first restriction that holds; in a constant number of queries."""
-    found = {}
+    found: dict[int, Restriction] = {}
     for key, standing in standings_of(institutions).items():
         for restriction in standing.restrictions:
             if restriction.holds and (is_eu_programme or not restriction.is_for_eu_programmes):

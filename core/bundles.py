@@ -37,8 +37,8 @@ class BundleFinder(BaseFinder):
 
     def _written(self, name: str) -> Path:
         """Where the bundle lies, after it was written where its parts say otherwise."""
-        parts = [Path(finders.find(part)).read_text(encoding="utf-8") for part in BUNDLES[name]]
-        path, joined = Path(self.storage.path(name)), "\n".join(parts)
+        path = Path(self.storage.path(name))
+        joined = "\n".join(Path(str(finders.find(part))).read_text(encoding="utf-8") for part in BUNDLES[name])
         if not path.exists() or path.read_text(encoding="utf-8") != joined:
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh = path.with_suffix(".new")
