@@ -1,6 +1,7 @@
 """The consistency checks of agreements, with where each fault is mended."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -9,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import AgreementKind, AgreementState, DocumentKind
 from agreements.models import Agreement, Condition, ConditionField, Document, Party
+from agreements.querysets import AgreementQuerySet
 from core.checks import Check, Fault, Severity, register
 
 ROOM = "agreements"
 EXCHANGE = (AgreementKind.ERASMUS, AgreementKind.STUDENT_EXCHANGE, AgreementKind.STAFF_EXCHANGE)
 
 
-def kept(user) -> QuerySet[Agreement]:
+def kept(user) -> AgreementQuerySet:
     """Agreements whose faults ``user`` sees to."""
     return Agreement.objects.kept_by(user)
 
@@ -62,6 +64,10 @@ def field_missing(user):
     named = ConditionField.objects.filter(condition=OuterRef("pk"))
     bare = Condition.objects.filter(~Exists(named))
     return kept(user).in_force().filter(pk__in=bare.values("agreement"), kind__in=EXCHANGE)
+
+
+def _for_the_list(rows: Callable[[Any], QuerySet]) -> Callable[[Any], QuerySet]:
+    return lambda user: rows(user).select_related("responsible_unit").defer("search_text", "search_vector")
 
 
 def _fault(url_name: str) -> Callable[[Agreement], Fault]:
@@ -129,7 +135,7 @@ register(
             ROOM,
             label,
             why,
-            lambda user, rows=rows: rows(user).select_related("responsible_unit").defer("search_text", "search_vector"),
+            _for_the_list(rows),
             _fault(url_name),
             position,
             severity,

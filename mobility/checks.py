@@ -1,6 +1,7 @@
 """The consistency checks of mobility: places, use and balance of agreements, reports that wait."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -67,12 +68,12 @@ def _agreement(row: Agreement) -> Fault:
 
 def _report(row: ParticipantReport) -> Fault:
     """Without the name of who wrote it."""
-    subject = row.mobility or row.project
-    place = subject.place if row.mobility_id else str(subject)
+    subject: Any = row.mobility or row.project
+    place = row.mobility.place if row.mobility else str(subject)
     return Fault(place, str(subject.unit), row.get_absolute_url())
 
 
-LOOKED_FOR = [
+LOOKED_FOR: list[tuple[Any, ...]] = [
     (
         over_quota,
         _("Conditions with more people than agreed"),

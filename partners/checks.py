@@ -1,6 +1,9 @@
 """The consistency checks of partners, with where each fault is mended."""
 
-from django.db.models import Exists, OuterRef
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +47,10 @@ def _nobody(row: Institution) -> None:
     """The office as a whole mends them."""
 
 
+def _for_the_list(rows: Callable[[Any], QuerySet]) -> Callable[[Any], QuerySet]:
+    return lambda user: rows(user).select_related("country").defer("search_text", "search_vector")
+
+
 register(
     *(
         Check(
@@ -51,7 +58,7 @@ register(
             ROOM,
             label,
             why,
-            lambda user, rows=rows: rows(user).select_related("country").defer("search_text", "search_vector"),
+            _for_the_list(rows),
             fault,
             position,
             severity,

@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 from agreements.cockpit.progress import Progress
 from agreements.enums import AgreementState
 from agreements.models import Agreement, Evaluation
+from agreements.querysets import AgreementQuerySet
 from reminders.models import Arrangement
 
 MONTHS = 18
@@ -67,7 +68,7 @@ def with_progress(agreements: QuerySet) -> QuerySet:
     )
 
 
-def undecided_within(agreements: QuerySet, months: int, on: date | None = None) -> QuerySet:
+def undecided_within(agreements: AgreementQuerySet, months: int, on: date | None = None) -> QuerySet:
     """Those of ``agreements`` in force that end within so many months, and of which nobody decided what becomes."""
     on = on or timezone.localdate()
     ending = agreements.in_force(on).filter(ends_on__lte=on + relativedelta(months=months))

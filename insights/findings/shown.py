@@ -13,8 +13,9 @@ def checks_by_name() -> dict[str, Check]:
 
 
 def dressed(findings: Sequence[Finding], user) -> Sequence[Finding]:
-    """Each with its ``check`` and ``fault``: None where it was mended today, or the reader may not see the row.
+    """Each with the check ``asked_by`` and its ``fault``.
 
+    The fault is None where it was mended today, or the reader may not see the row.
     One question for each check among them, however many findings there are.
     """
     checks, wanted = checks_by_name(), defaultdict(set)
@@ -27,7 +28,7 @@ def dressed(findings: Sequence[Finding], user) -> Sequence[Finding]:
         for key, fault in _faults(checks[name], keys, user).items()
     }
     for finding in findings:
-        finding.check = checks.get(finding.check_name)
+        finding.asked_by = checks.get(finding.check_name)
         finding.fault = faults.get((finding.check_name, finding.object_id))
     return findings
 

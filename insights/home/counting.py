@@ -2,6 +2,7 @@
 
 from collections import Counter
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
@@ -28,7 +29,7 @@ WITHIN = (6, 12)  # months
 
 def numbers_for(user) -> dict:
     """Everything that is kept for those of the reader's reach; it can be written as JSON."""
-    found = {"agreements": agreements(user)}
+    found: dict[str, Any] = {"agreements": agreements(user)}
     if user.has_perm(VIEW_STAYS):
         found |= {"mobility": mobility(user), "balance": balance(user), "places": places(user)}
     if user.has_perm(VIEW_PROJECT):
