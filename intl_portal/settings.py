@@ -291,7 +291,7 @@ IMPORT_ROW_LIMIT = env.int("IMPORT_ROW_LIMIT", default=20_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "core.static_files.PortalStaticFiles"},
 }
 
 # --- Mail --------------------------------------------------------------------------------------

@@ -8,9 +8,12 @@ from playwright.sync_api import expect
 
 from agreements.enums import AgreementState, Visibility
 from core.pages import load_pages
+from finder.networks.names import address_of
+from networks.models import Network
 from reference.loading import TABLES, load_table
 from tests.agreements.factories import DocumentFactory, InstitutionFactory
 from tests.axe import accessibility_faults
+from tests.networks.factories import JointOfferFactory, NetworkFactory, NetworkMembershipFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,6 +30,10 @@ def site(offer, lodz, kyoto):
     vienna = InstitutionFactory(name="TU Wien", city="Wien", latitude="48.2", longitude="16.37")
     offer(vienna, levels=[6])
     offer(InstitutionFactory(name="Old Friend"), state=AgreementState.ENDED)
+    eciu = NetworkFactory(name_en="ECIU University", short_name="ECIU", is_published=True)
+    for member in (lodz, vienna):
+        NetworkMembershipFactory(network=eciu, institution=member)
+    JointOfferFactory(network=eciu, is_published=True)
     return lodz
 
 
@@ -54,10 +61,12 @@ def settled(page, count):
 def test_no_page_has_an_accessibility_fault(site, watched, width, dark):
     page = watched(width=width, dark=dark)
     old = site.__class__.objects.get(name="Old Friend")
+    network = Network.objects.get(short_name="ECIU")
     the_list = ["/", "/?level=master&country=PL&level=nonsense", "/sv/?view=map", "/?q=lodsz"]
     others = [
         f"/universities/{site.pk}/", f"/sv/universities/{old.pk}/", "/pages/accessibility/",
-        "/pages/accessibility/report/", "/grant/?start_on=",
+        "/pages/accessibility/report/", "/grant/?start_on=", "/university-networks/",
+        address_of(network),
     ]  # fmt: skip
     for address in the_list + others if dark == (width == 390) else the_list:
         page.goto(address, wait_until="networkidle")

@@ -1,0 +1,14 @@
+"""How static files are named for browsers: by their content, also where one script imports another."""
+
+from django.contrib.staticfiles.storage import ManifestFilesMixin
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class PortalStaticFiles(CompressedManifestStaticFilesStorage):
+    """Kept by browsers for ever under a name that changes with the content. Our modules are imported by it too.
+
+    Ours alone: scripts of packages mention modules that do not exist, and collecting would stop there.
+    """
+
+    support_js_module_import_aggregation = True
+    _js_module_import_aggregation_patterns = ("js/*.js", ManifestFilesMixin._js_module_import_aggregation_patterns[1])
