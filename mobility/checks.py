@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,15 +31,6 @@ def over_quota(user):
     this_year = taken & Q(mobilities__academic_year=year, mobilities__overbooked_because="")
     counted = mine.annotate(taken=Count("mobilities", filter=this_year))
     return counted.filter(taken__gt=F("people_per_year")).select_related("agreement", "sender", "receiver")
-
-
-def dormant(user):
-    """Exchange agreements in force before last academic year, under which nobody came or went since."""
-    last = AcademicYear.current().previous
-    stays = Mobility.objects.taking_a_place().filter(agreement=OuterRef("pk"), academic_year__gte=last.first_year)
-    begun = Q(starts_on__isnull=True) | Q(starts_on__lt=last.starts_on)
-    rows = Agreement.objects.kept_by(user).in_force().filter(begun, ~Exists(stays), kind__in=EXCHANGE)
-    return rows.select_related("responsible_unit").defer("search_text", "search_vector")
 
 
 def unbalanced(user):
@@ -97,14 +88,6 @@ LOOKED_FOR: list[tuple[Any, ...]] = [
         _report,
         Severity.WARNING,
         lambda row: None,
-    ),
-    (
-        dormant,
-        _("Dormant exchange agreements"),
-        _("Nobody came or went for two academic years: use them, or let them end."),
-        _agreement,
-        Severity.NOTE,
-        lambda row: row.coordinator_id,
     ),
 ]
 

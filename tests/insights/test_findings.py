@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from agreements.models import Party
+from cooperation.models import Activity
 from core.checks import registered_checks
 from insights.findings.looking import look_everywhere
 from insights.findings.shown import dressed
@@ -16,6 +17,7 @@ from mobility.models import BalanceThreshold, ParticipantReport
 from reference.academic_years import AcademicYear
 from reference.models import IscedField
 from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory, InstitutionFactory
+from tests.cooperation.factories import ActivityFactory
 from tests.mobility.factories import MobilityFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +62,7 @@ def without_coordinator(unit, who):
 
 def charter_expired(unit, who):
     partner = InstitutionFactory(charter_ends_on=TODAY() - timedelta(days=1))
-    return sound(unit, who, kind="erasmus", partners=[partner])
+    return sound(unit, who, kind="erasmus", partners=[partner], starts_on=TODAY())
 
 
 def overlapping(unit, who):
@@ -113,7 +115,8 @@ CASES = {
         overlapping,
         field_missing,
     ],
-    "mobility": [over_quota, dormant, unbalanced, reports_waiting],
+    "mobility": [over_quota, unbalanced, reports_waiting],
+    "cooperation": [dormant],
     "partners": [contacts_out_of_date, without_place],
 }
 EVERY_CASE = [(room, plant) for room, cases in CASES.items() for plant in cases]
@@ -138,6 +141,17 @@ def test_a_check_finds_its_fault_and_nothing_else(university, unit, coordinator,
 def test_every_check_of_the_rooms_is_planted_here(db):
     names = {check.name for check in registered_checks() if check.room != "quality"}
     assert names == {f"{room}.{plant.__name__}" for room, plant in EVERY_CASE}
+
+
+def test_an_activity_under_an_agreement_keeps_it_awake(university, unit, coordinator):
+    agreement = dormant(unit, coordinator)
+    activity = ActivityFactory(agreement=agreement, unit=unit, state="cancelled", starts_on=TODAY(), ends_on=TODAY())
+    look_everywhere()
+    assert Finding.objects.open().filter(check_name="cooperation.dormant").exists()
+
+    Activity.objects.filter(pk=activity.pk).update(state="planned")
+    look_everywhere()
+    assert not Finding.objects.open().filter(check_name="cooperation.dormant").exists()
 
 
 def test_a_finding_ages_until_it_is_mended_and_begins_anew(university, unit, coordinator, officer):
@@ -196,4 +210,4 @@ def test_a_mended_row_is_no_dead_link(university, unit, coordinator, officer):
     (finding,) = dressed(list(of_agreement), officer)
 
     assert finding.fault is None
-    assert str(finding.check.label) == "In force without a signed copy"
+    assert str(finding.asked_by.label) == "In force without a signed copy"
