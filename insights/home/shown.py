@@ -50,15 +50,19 @@ def waiting(numbers: dict) -> list[Number]:
         _undecided(undecided["12"], "12", _("end within 12 months, undecided"), "warn"),
         Number(
             turns[Turn.OURS],
-            _("agreements wait for us"),
+            ngettext("agreement waits for us", "agreements wait for us", turns[Turn.OURS]),
             list_of("agreements:agreement_list", turn=Turn.OURS.value),
         ),
         Number(
             turns[Turn.PARTNER],
-            _("agreements wait for a partner"),
+            ngettext("agreement waits for a partner", "agreements wait for a partner", turns[Turn.PARTNER]),
             list_of("agreements:agreement_list", turn=Turn.PARTNER.value),
         ),
-        Number(turns["in_review"], _("agreements in review"), list_of("agreements:agreement_list", state="in_review")),
+        Number(
+            turns["in_review"],
+            ngettext("agreement in review", "agreements in review", turns["in_review"]),
+            list_of("agreements:agreement_list", state="in_review"),
+        ),
     ]
     if places := numbers.get("places"):
         url = reverse("insights:kpi_rows", args=["KPI-11"]) + f"?year={year}"
@@ -66,7 +70,9 @@ def waiting(numbers: dict) -> list[Number]:
             "agreed": number_format(places["agreed"], force_grouping=True),
             "year": AcademicYear(year),
         }
-        shown.append(Number(places["taken"], _("places taken"), url, detail=detail))
+        shown.append(
+            Number(places["taken"], ngettext("place taken", "places taken", places["taken"]), url, detail=detail)
+        )
     if "balance" in numbers:
         shown.append(_balance(numbers["balance"], year))
     return shown
@@ -88,7 +94,12 @@ def overdue_actions(user) -> Number | None:
     if not user.has_perm(VIEW_QUALITY):
         return None
     count = Action.objects.visible_to(user).to_do().overdue().count()
-    return Number(count, _("actions overdue"), list_of("quality:action_list", due="overdue"), "bad" if count else "ok")
+    return Number(
+        count,
+        ngettext("action overdue", "actions overdue", count),
+        list_of("quality:action_list", due="overdue"),
+        "bad" if count else "ok",
+    )
 
 
 def kinds_chart(numbers: dict) -> BarChart:

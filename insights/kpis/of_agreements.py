@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from agreements.cockpit import outlook
 from agreements.enums import AgreementKind
@@ -13,6 +14,7 @@ from reference.academic_years import AcademicYear
 
 EXCHANGE = (AgreementKind.ERASMUS, AgreementKind.STUDENT_EXCHANGE, AgreementKind.STAFF_EXCHANGE)
 SOON, LATER = 6, 12  # months
+AGREEMENTS = ngettext_lazy("agreement", "agreements")
 
 
 def agreements_of(scope: Scope):
@@ -50,7 +52,7 @@ MEASURES = (
         "KPI-08",
         number(in_force, is_of_people=False),
         _("Of a year that is over, what was in force is read from the dates of agreements."),
-        measured_in=_("agreements"),
+        measured_in=AGREEMENTS,
         rows=in_force,
     ),
     *(
@@ -60,7 +62,7 @@ MEASURES = (
             _("Decided are: renewed, a successor drafted, renews by itself, or let end. Known of today alone."),
             part=f"within-{months}",
             label=label,
-            measured_in=_("agreements"),
+            measured_in=AGREEMENTS,
             rows=undecided_within(months),
             is_of_today=True,
         )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from agreements.enums import AgreementState
 from agreements.models import Condition
@@ -92,7 +93,7 @@ MEASURES = (
         "KPI-07",
         balance,
         _("Studies under balanced schemes, from the acceptance on (AG-13); above nought more came than went."),
-        measured_in=_("semesters"),
+        measured_in=ngettext_lazy("semester", "semesters"),
         page=balance_page,
         right=VIEW_STAYS,
     ),
@@ -107,7 +108,7 @@ MEASURES = (
         "KPI-12",
         recognised,
         _("By the results noted on learning agreements; a stay without a transcript is not in it."),
-        measured_in=_("ECTS credits"),
+        measured_in=ngettext_lazy("ECTS credit", "ECTS credits"),
         rows=with_results,
         right=VIEW_STAYS,
     ),

@@ -7,6 +7,7 @@ from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from insights.enums import NumberKind
 from insights.kpis.measures import VIEW_STAYS, Measure, Measured, Scope, number, share
@@ -158,7 +159,7 @@ MEASURES = (
             _("Stays of studies of those who came or went. The national figures are counted by another authority."),
             part=direction.value,
             label=direction.label,
-            measured_in=_("students"),
+            measured_in=ngettext_lazy("student", "students"),
             rows=exchange_students(direction),
             right=VIEW_STAYS,
         )

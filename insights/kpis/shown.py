@@ -48,7 +48,7 @@ class Shown:
             return "–"
         if self.figure.is_share:
             return f"{number_format(round(self.value, 1), 1)} %"  # number_format cuts off, and does not round
-        return " ".join(filter(None, [plain(self.value), str(self.measure.measured_in)]))
+        return " ".join(filter(None, [plain(self.value), self._measured_in(self.value)]))
 
     @property
     def of_words(self) -> str:
@@ -56,7 +56,11 @@ class Shown:
         if self.value is None or not self.figure.is_share:
             return ""
         words = {"counted": plain(self.figure.counted), "whole": plain(self.figure.whole)}
-        return " ".join(filter(None, [_("%(counted)s of %(whole)s") % words, str(self.measure.measured_in)]))
+        return " ".join(filter(None, [_("%(counted)s of %(whole)s") % words, self._measured_in(self.figure.whole)]))
+
+    def _measured_in(self, value: Decimal) -> str:
+        words = self.measure.measured_in
+        return words % (1 if value == 1 else 2) if words else ""
 
     @property
     def rows_url(self) -> str:
