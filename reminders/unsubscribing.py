@@ -15,7 +15,7 @@ from accounts.models import User
 from core.errors import PortalError
 
 SALT = "reminders.unsubscribe"
-LONGEST_URL = 600  # what a mail has room for
+LONGEST_URL = 900  # what a mail has room for
 TOKEN = re.compile(r"(/mail/unsubscribe/)[^/\s]+")
 
 

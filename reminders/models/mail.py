@@ -36,7 +36,7 @@ class OutgoingMail(Searchable):
     last_error = models.TextField(_("what the mail server said"), blank=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    unsubscribe_url = models.URLField(max_length=600, blank=True)
+    unsubscribe_url = models.URLField(max_length=900, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by")
     )

@@ -203,7 +203,7 @@ def test_the_page_asks_the_same_however_many_rounds(
         move_agreement(memorandum, "submit", actor=coordinator)
     client = browser_of(chief)
     client.get(memorandum.get_absolute_url())
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(45):
         client.get(memorandum.get_absolute_url())
 
 

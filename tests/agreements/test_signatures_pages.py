@@ -116,6 +116,6 @@ def test_the_page_asks_the_same_however_many_have_signed(browser_of, unit, offic
         SignatureFactory(party=party)
     client = browser_of(officer)
     client.get(agreement.get_absolute_url())
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(31):
         client.get(agreement.get_absolute_url())
     assert Agreement.objects.count() == 1

@@ -16,8 +16,9 @@ def labels(user, path="/desk/"):
 
 
 def test_people_see_the_rooms_they_have_a_right_to(reader, officer, administrator):
-    quality = ["Plan", "Follow-ups", "Actions", "Reports"]
-    assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"], quality]
+    cooperation = ["Networks", "Activities", "Work plans"]
+    quality = ["Plan", "Follow-ups", "Actions", "Reports", "Insights", "Key figures", "Findings"]
+    assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"], cooperation, quality]
     assert labels(officer) == [
         ["My desk", "Calendar"],
         ["Agreements", "Renewals", "Partners", "Assessments", "Requests", "Mail to partners"],

@@ -108,7 +108,7 @@ def test_a_page_asks_once_whatever_rounds_there_are(client, offer, shown, count,
     for _number in range(count):
         offer()
         shown()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         client.get("/")
     with django_assert_num_queries(2):
         client.get("/?places=left&deadline=ahead")

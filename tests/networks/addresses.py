@@ -1,5 +1,7 @@
 """Who gets through at each address of the networks room (``tests.test_every_address``)."""
 
+from django.core.files.base import ContentFile
+
 from tests.addresses import READERS, Row
 from tests.networks.factories import (
     JointOfferFactory,
@@ -64,7 +66,7 @@ def network_objects(partner, person) -> dict:
         "network_member": NetworkMembershipFactory(network=network, institution=partner).pk,
         "network_contact": NetworkContactFactory(network=network, user=person).pk,
         "network_count": NetworkCountFactory(network=network).pk,
-        "network_document": NetworkDocumentFactory(network=network).pk,
+        "network_document": NetworkDocumentFactory(network=network, file=ContentFile(b"%PDF", name="statutes.pdf")).pk,
         "joint_offer": offer.pk,
         "joint_offer_partner": JointOfferPartnerFactory(offer=offer, institution=partner).pk,
     }

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from agreements.enums import DocumentKind
 from agreements.models import Agreement, Document
 from reminders.models import WatchedKind
 from reminders.sources import _sources as registered
 from reminders.sources import source, sources
-from tests.agreements.factories import AgreementFactory
+from tests.agreements.factories import AgreementFactory, DocumentFactory
 
 LONG_AGO = date(2020, 1, 1)
 TODAY = date(2027, 3, 1)
@@ -39,6 +40,7 @@ def old_agreement(unit, coordinator):
 
     def make(**fields):
         agreement = AgreementFactory(**{"responsible_unit": unit, "coordinator": coordinator, **fields})
+        DocumentFactory(agreement=agreement, kind=DocumentKind.SIGNED_COPY)  # so that no check finds fault with it
         Agreement.objects.filter(pk=agreement.pk).update(created_at=datetime(2020, 1, 1, tzinfo=UTC))
         Document.objects.filter(agreement=agreement).update(uploaded_at=datetime(2020, 1, 1, tzinfo=UTC))
         agreement.refresh_from_db()

@@ -56,7 +56,7 @@ def test_from_the_invitation_to_the_action_plan(open_browser, follow_up, process
     page.get_by_role("button", name="Make it a finding").click()
     page.get_by_text("It is a finding now").wait_for()
     look(page, width)
-    page.get_by_role("link", name="Findings", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="Findings", exact=True).click()
     page.get_by_text("Evaluations are answered in class.").wait_for()
     look(page, width)
     page.get_by_role("button", name="Go on to the action plan").click()
