@@ -11,6 +11,21 @@ class Aim(models.TextChoices):
     INFO = "info", _("For information")
 
 
+class ReportKind(models.TextChoices):
+    """What a report is about, and so what stands in it (``insights.reports.kinds``)."""
+
+    DOSSIER = "dossier", _("Partner dossier")
+
+    @property
+    def explanation(self) -> str:
+        return str(WHAT_FOR[self.value])
+
+
+WHAT_FOR = {
+    "dossier": _("Everything about one partner on a few pages, to take along to a visit."),
+}
+
+
 class NumberKind(models.TextChoices):
     """What the portal cannot count itself: entered or imported for a unit and an academic year."""
 

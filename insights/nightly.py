@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from insights.findings.looking import look_everywhere
 from insights.home.keeping import count_homes
 from insights.kpis.keeping import count_key_figures
+from insights.reports.making import drop_old_reports
 from reminders.nightly import StepReport
 
 
@@ -28,3 +29,9 @@ def look_by_night(on: date) -> StepReport:
             )
         )
     return report
+
+
+def drop_reports_by_night(on: date) -> StepReport:
+    """Reports past their day go with their files: they say what somebody might see, and name contacts."""
+    drop_old_reports()
+    return StepReport("insights.reports")

@@ -52,3 +52,9 @@ class FindingQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("owner").defer("owner__search_text", "owner__search_vector")
+
+
+class MadeReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Each is its maker's own: it says what they might see."""
+        return self.filter(made_for=user) if user.is_authenticated and user.has_perm(VIEW) else self.none()

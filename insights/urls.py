@@ -5,6 +5,7 @@ from insights.home import urls as home
 from insights.kpis import urls as kpis
 from insights.numbers import urls as numbers
 from insights.pins import urls as pins
+from insights.reports import urls as reports
 
 app_name = "insights"
 
@@ -14,4 +15,5 @@ urlpatterns: list = [
     *kpis.urlpatterns,
     *numbers.urlpatterns,
     *pins.urlpatterns,
+    *reports.urlpatterns,
 ]

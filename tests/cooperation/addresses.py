@@ -14,7 +14,7 @@ ROWS = {
     "cooperation:activity_history": Row(f"{KEEPERS} auditor", about=ACTIVITY),
     "cooperation:activity_move": Row(KEEPERS, method="post", about=ACTIVITY | {"move": "cancel"}),
     "cooperation:series_detail": Row(READERS, about={"pk": "activity_series"}),
-    "cooperation:year_report": Row(READERS, about=PLAN | {"about": "plan", "year": 2026}),
+    "cooperation:year_report": Row(READERS, about=PLAN | {"about": "reported_on", "year": 2026}),
     "cooperation:plan_list": Row(READERS),
     "cooperation:plan_export": Row(EXPORTERS),
     "cooperation:plan_detail": Row(READERS, about=PLAN),
@@ -23,10 +23,11 @@ ROWS = {
 }
 
 
-def cooperation_objects(unit) -> dict[str, int]:
+def cooperation_objects(unit) -> dict:
     """A plan, an activity and a series of the unit."""
     return {
         "work_plan": WorkPlanFactory(unit=unit).pk,
+        "reported_on": "plan",
         "activity": ActivityFactory(unit=unit).pk,
         "activity_series": SeriesFactory(unit=unit).pk,
     }
