@@ -15,6 +15,9 @@ class ReportKind(models.TextChoices):
     """What a report is about, and so what stands in it (``insights.reports.kinds``)."""
 
     DOSSIER = "dossier", _("Partner dossier")
+    ANNUAL = "annual", _("Annual report on internationalisation")
+    COUNTRY = "country", _("Country brief")
+    REGISTER = "register", _("Register of agreements for the archive")
 
     @property
     def explanation(self) -> str:
@@ -23,6 +26,9 @@ class ReportKind(models.TextChoices):
 
 WHAT_FOR = {
     "dossier": _("Everything about one partner on a few pages, to take along to a visit."),
+    "annual": _("A unit and an academic year: agreements, mobility, partners, programmes, activities, key figures."),
+    "country": _("Partners, agreements and mobility with one country."),
+    "register": _("Every agreement as of today, ended ones too, as PDF/A and workbook."),
 }
 
 

@@ -3,10 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Unit
 from core.forms import PortalForm
 from insights.enums import ReportKind
+from insights.kpis.keeping import years_kept
 from networks.forms.institutions import BETWEEN, InstitutionField
 from partners.models import Institution
+from reference.academic_years import AcademicYear
+from reference.models import Country
 
 
 class ReportForm(PortalForm):
@@ -46,4 +50,34 @@ class DossierForm(ReportForm):
         return subject
 
 
-FORMS: dict[str, type[ReportForm]] = {ReportKind.DOSSIER: DossierForm}
+class AnnualForm(ReportForm):
+    subject = forms.ModelChoiceField(
+        Unit.objects.filter(is_active=True).order_by("path"),
+        label=_("Unit"),
+        help_text=_("With everything below it."),
+    )
+    year = forms.TypedChoiceField(label=_("Academic year"), coerce=int)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, str(AcademicYear(year))) for year in reversed(years_kept())]
+
+
+class CountryForm(ReportForm):
+    subject = forms.ModelChoiceField(Country.objects.none(), label=_("Country"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["subject"].queryset = Country.objects.by_name()
+
+
+class RegisterForm(ReportForm):
+    """Nothing is asked: it is about everything."""
+
+
+FORMS: dict[str, type[ReportForm]] = {
+    ReportKind.DOSSIER: DossierForm,
+    ReportKind.ANNUAL: AnnualForm,
+    ReportKind.COUNTRY: CountryForm,
+    ReportKind.REGISTER: RegisterForm,
+}

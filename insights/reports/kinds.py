@@ -1,19 +1,26 @@
 """The kinds of reports: what each may be about, for whom, and the parts it is put together from."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Unit
+from agreements.registry.archive.exports import ARCHIVE
 from core.keys import is_key
 from core.papers.sections import Section
 from insights.enums import ReportKind
 from insights.querysets import VIEW
-from insights.reports import dossier
+from insights.reports import dossier, of_country, register, yearly
 from insights.reports.asked import Asked
 from partners.models import Institution
+from reference.academic_years import AcademicYear
+from reference.models import Country
 
+EVERYTHING = ""
+ISO_CODE = re.compile(r"[A-Z]{2}")
 Part = Callable[[Asked], Section]
 
 
@@ -39,6 +46,26 @@ KINDS: dict[str, Kind] = {
         subject_of=partner_of,
         title=lambda asked: _("Dossier: %(partner)s") % {"partner": asked.subject},
         parts=dossier.PARTS,
+    ),
+    ReportKind.ANNUAL: Kind(
+        right=VIEW,
+        subject_of=lambda key, user: Unit.objects.visible_to(user).filter(pk=key).first() if is_key(key) else None,
+        title=lambda asked: (
+            _("Internationalisation %(year)s: %(unit)s") % {"year": AcademicYear(asked.year), "unit": asked.subject}
+        ),
+        parts=yearly.PARTS,
+    ),
+    ReportKind.COUNTRY: Kind(
+        right="partners.view_institution",
+        subject_of=lambda key, user: Country.objects.filter(pk=key).first() if ISO_CODE.fullmatch(key) else None,
+        title=lambda asked: _("Country brief: %(country)s") % {"country": asked.subject.name},
+        parts=of_country.PARTS,
+    ),
+    ReportKind.REGISTER: Kind(
+        right=ARCHIVE,
+        subject_of=lambda key, user: EVERYTHING,
+        title=lambda asked: _("Register of agreements"),
+        parts=register.PARTS,
     ),
 }
 

@@ -1,21 +1,27 @@
 """Reports: what a dossier says to whom, figures counted a second time, files without small groups, and their end."""
 
+from collections import Counter
 from io import BytesIO
 
 import pytest
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from agreements.enums import AgreementState
 from core.errors import PortalError, RightMissing
 from core.jobs import carry_out, silent
 from insights.kpis.keeping import years_kept
 from insights.models import MadeReport
+from insights.reports import of_country, yearly
 from insights.reports.asked import Asked
 from insights.reports.dossier import PARTS, facts
 from insights.reports.exchange import exchange_with
+from insights.reports.exchange_of_units import exchange_of_units
 from insights.reports.making import Counting, composed, drop_old_reports, start_report
 from mobility.enums import MobilityState
+from mobility.figures.yearly import statistics_for
 from partners.models import Institution
+from reference.models import Country
 from tests.agreements.factories import AgreementFactory, ConditionFactory, EntryFactory, InstitutionFactory
 from tests.insights.worlds import World
 from tests.mobility.factories import MobilityFactory
@@ -70,6 +76,75 @@ def test_exchange_is_that_of_the_rows(kpis, university, unit, other_unit, office
         leaving = exchange_with(partner, is_leaving=True)
         assert not [cell for row in leaving.cells for cell in row if cell in (1, 2, 3, 4)]
         assert len(leaving.cells) == len(found.cells)
+
+
+@pytest.fixture
+def world(kpis, university, unit, other_unit):
+    return World([unit, other_unit], seed=5, stays=140, agreements=20)
+
+
+def test_the_numbers_of_units_are_those_of_the_rows(world, university, unit, other_unit):
+    for year in list(years_kept())[-3:]:
+        numbers = exchange_of_units(year)
+        for each in (university, unit, other_unit):
+            stays = [
+                stay
+                for stay in world.stays
+                if stay.unit.path.startswith(each.path)
+                and stay.academic_year == year
+                and stay.state in MobilityState.went
+            ]
+            out = sum(stay.direction == "outgoing" for stay in stays)
+            assert (numbers[each.pk].out, numbers[each.pk].came) == (out, len(stays) - out)
+            if any(0 < size < 5 for size in numbers[each.pk].groups):
+                assert numbers[each.pk].is_hidden
+
+
+def test_the_agreements_of_a_year_are_those_of_the_rows(world, unit, officer):
+    asked = Asked(unit, officer, years_kept()[-1])
+    today = timezone.localdate()
+    by_hand = Counter(
+        each.kind
+        for each in world.agreements
+        if each.responsible_unit == unit
+        and each.state in AgreementState.in_force
+        and (each.starts_on is None or each.starts_on <= today)
+        and (each.ends_on is None or each.ends_on >= today)
+    )
+    assert yearly.counts_by_kind(asked) == by_hand
+    (facts_of_them,) = (section for section in composed(yearly.PARTS[:1], asked, Counting(silent, 1)))
+    assert facts_of_them.facts[0][1] == str(sum(by_hand.values()))
+
+
+def test_a_country_is_told_no_more_than_the_statistics(world, officer):
+    poland = Country.objects.get(pk="PL")
+    for year in list(years_kept())[-3:]:
+        went = sum(
+            stay.academic_year == year and stay.state in MobilityState.went and stay.direction == "outgoing"
+            for stay in world.stays
+        )
+        assert of_country.number_of(statistics_for(year, officer), poland, "outgoing") == went
+    leaving = of_country.exchange(Asked(poland, officer, is_leaving=True)).rows
+    assert "<5*" in {cell for row in leaving for cell in row}
+
+
+@pytest.mark.parametrize("kind", ["annual", "country", "register"])
+def test_every_kind_is_made(world, university, officer, browser_of, kind):
+    typed = {"annual": {"subject": university.pk, "year": years_kept()[-1]}, "country": {"subject": "PL"}}
+    answer = browser_of(officer).post(f"/insights/reports/new/{kind}/", typed.get(kind, {}))
+    report = MadeReport.objects.get()
+    carry_out(report.job_id)
+    page = browser_of(officer).get(answer["Location"])
+    report.refresh_from_db()
+    assert (report.job.message, page.status_code) == ("", 200)
+    assert report.title in page.content.decode()
+    if kind == "register":
+        (_summary, rows) = report.handed_out
+        assert len(rows["rows"]) == len(world.agreements)
+
+
+def test_the_register_is_for_the_archive(reader, browser_of):
+    assert browser_of(reader).get("/insights/reports/new/register/").status_code == 403
 
 
 def test_numbers_that_would_tell_of_another_partner_stay_in_the_house(unit):
