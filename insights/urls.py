@@ -4,6 +4,7 @@ from insights.findings import urls as findings
 from insights.home import urls as home
 from insights.kpis import urls as kpis
 from insights.numbers import urls as numbers
+from insights.pictures import urls as pictures
 from insights.pins import urls as pins
 from insights.reports import urls as reports
 
@@ -14,6 +15,7 @@ urlpatterns: list = [
     *findings.urlpatterns,
     *kpis.urlpatterns,
     *numbers.urlpatterns,
+    *pictures.urlpatterns,
     *pins.urlpatterns,
     *reports.urlpatterns,
 ]

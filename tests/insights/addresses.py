@@ -23,6 +23,9 @@ ROWS = {
     "insights:kpi_export": Row(READERS),
     "insights:kpi_detail": Row(READERS, about=KPI),
     "insights:kpi_rows": Row(READERS, about=KPI),
+    "insights:picture_list": Row(READERS),
+    "insights:picture_detail": Row(READERS, about={"name": "picture"}),
+    "insights:picture_file": Row(READERS, about={"name": "picture", "file_format": "picture_format"}),
     "insights:report_list": Row(READERS),
     "insights:report_create": Row(READERS, about={"kind": "report_kind"}),
     "insights:report_detail": Row("reader", READERS, about=REPORT),
@@ -46,6 +49,8 @@ def insights_objects(unit, partner, reader) -> dict:
         "kpi": "KPI-14",
         "university_number": number.pk,
         "made_report": made_report(reader, partner).pk,
+        "picture": "ends",
+        "picture_format": "svg",
         "report_kind": "dossier",
         "report_format": "pdf",
     }
