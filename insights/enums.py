@@ -32,6 +32,18 @@ WHAT_FOR = {
 }
 
 
+class Rhythm(models.TextChoices):
+    """How often a report is made anew and told by mail."""
+
+    MONTHLY = "monthly", _("Every month")
+    QUARTERLY = "quarterly", _("Every three months")
+    YEARLY = "yearly", _("Every year")
+
+    @property
+    def months(self) -> int:
+        return {"monthly": 1, "quarterly": 3, "yearly": 12}[self.value]
+
+
 class NumberKind(models.TextChoices):
     """What the portal cannot count itself: entered or imported for a unit and an academic year."""
 

@@ -8,8 +8,39 @@ from core.enums import JobState
 from core.models import Job
 from core.papers.sections import Section, section_from
 from core.private_files import private_upload_path
-from insights.enums import ReportKind
-from insights.querysets import MadeReportQuerySet
+from insights.enums import ReportKind, Rhythm
+from insights.querysets import MadeReportQuerySet, ReportScheduleQuerySet
+
+
+class ReportSchedule(models.Model):
+    """That a person wants a report made again and again, and a mail with its address. It goes with the person.
+
+    ``subject`` as that of ``MadeReport``; a report of a year is made of the year under way. Written by
+    ``insights.reports.scheduling`` alone.
+    """
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="report_schedules", verbose_name=_("for")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=ReportKind)
+    subject = models.CharField(_("about"), max_length=20, blank=True)
+    title = models.CharField(_("title"), max_length=400)
+    language = models.CharField(_("language"), max_length=5)
+    rhythm = models.CharField(_("how often"), max_length=10, choices=Rhythm)
+    next_on = models.DateField(_("next on"))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReportScheduleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scheduled report")
+        verbose_name_plural = _("scheduled reports")
+        ordering = ("next_on", "pk")
+        constraints = [models.UniqueConstraint(fields=["owner", "kind", "subject"], name="report_schedule_once")]
+        indexes = [models.Index(fields=["next_on"], name="report_schedule_by_day")]
+
+    def __str__(self):
+        return self.title
 
 
 class MadeReport(models.Model):
@@ -25,6 +56,9 @@ class MadeReport(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=ReportKind)
     subject = models.CharField(_("about"), max_length=20, blank=True)
     academic_year = models.PositiveSmallIntegerField(_("academic year"), null=True)
+    schedule = models.ForeignKey(
+        ReportSchedule, models.SET_NULL, null=True, related_name="+", verbose_name=_("scheduled by")
+    )
     language = models.CharField(_("language"), max_length=5)
     title = models.CharField(_("title"), max_length=400)
     on_page = models.JSONField(default=list)

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.errors import PortalError
 from core.models import SavedView
 from insights.models import Pin
@@ -13,7 +14,7 @@ MOST = 12
 @transaction.atomic
 def pin_view(view: SavedView, *, actor) -> Pin:
     """Show the count of ``view`` on the home of ``actor``; pinned twice, it stands there once."""
-    list(type(actor).objects.select_for_update(of=("self",)).filter(pk=actor.pk).values_list("pk"))
+    list(User.objects.select_for_update(of=("self",)).filter(pk=actor.pk).values_list("pk"))
     if not SavedView.objects.visible_to(actor).filter(pk=view.pk).exists():
         raise PortalError(_("The view was removed meanwhile."))
     if Pin.objects.filter(user=actor).exclude(view=view).count() >= MOST:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from core.forms import PortalForm
-from insights.enums import ReportKind
+from insights.enums import ReportKind, Rhythm
 from insights.kpis.keeping import years_kept
 from networks.forms.institutions import BETWEEN, InstitutionField
 from partners.models import Institution
@@ -19,6 +19,12 @@ class ReportForm(PortalForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
+        self.fields["rhythm"] = forms.ChoiceField(
+            label=_("And again"),
+            choices=[("", _("No, once")), *Rhythm.choices],
+            required=False,
+            help_text=_("A mail with its address says when it is ready. A report of a year is of the year under way."),
+        )
 
     @staticmethod
     def shown(subject):

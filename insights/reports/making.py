@@ -16,9 +16,10 @@ from core.jobs import Progress, job_kind, start_job
 from core.models import Job
 from core.papers.pdf import paper_pdf
 from core.papers.sections import Section
-from insights.models import MadeReport
+from insights.models import MadeReport, ReportSchedule
 from insights.reports.asked import Asked
 from insights.reports.kinds import KINDS, may_have
+from insights.reports.mails import tell_by_mail
 from insights.reports.workbook import report_workbook
 
 JOB = "insights.report"
@@ -27,9 +28,17 @@ FILES = 2  # steps of the work beside those of the parts
 
 
 @transaction.atomic
-def start_report(kind: str, *, subject: str = "", year: int | None = None, actor, language: str) -> MadeReport:
+def start_report(
+    kind: str,
+    *,
+    subject: str = "",
+    year: int | None = None,
+    actor,
+    language: str,
+    schedule: ReportSchedule | None = None,
+) -> MadeReport:
     """Ask the worker for a report. Raises ``RightMissing``, and ``PortalError`` where what it is about is not there."""
-    title = _title(kind, _asked(kind, subject, year, actor))
+    title = title_for(kind, subject, year, actor)
     return MadeReport.objects.create(
         made_for=actor,
         kind=kind,
@@ -37,6 +46,7 @@ def start_report(kind: str, *, subject: str = "", year: int | None = None, actor
         academic_year=year,
         language=language,
         title=title,
+        schedule=schedule,
         job=start_job(JOB, actor=actor),
         kept_until=timezone.now() + KEPT,
     )
@@ -49,6 +59,11 @@ def _asked(kind: str, subject: str, year: int | None, actor) -> Asked:
     if found is None:
         raise PortalError(_("What the report is about is not there any more, or not yours to read."))
     return Asked(found, actor, year)
+
+
+def title_for(kind: str, subject: str, year: int | None, actor) -> str:
+    """What the report will be called. Raises as ``start_report``."""
+    return _title(kind, _asked(kind, subject, year, actor))
 
 
 def _title(kind: str, asked: Asked) -> str:
@@ -109,6 +124,8 @@ def _keep(report: MadeReport, shown: list[Section], handed_out: list[Section], c
     report.on_page, report.handed_out = [asdict(each) for each in shown], [asdict(each) for each in handed_out]
     report.made_at = timezone.now()
     report.save(update_fields=["title", "pdf", "xlsx", "on_page", "handed_out", "made_at"])
+    if report.schedule_id:
+        tell_by_mail(report)
     counted.step()
 
 

@@ -1,14 +1,15 @@
 """Reports: which there are, one asked for, how far it is, the page of it and its files."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView, FormView, TemplateView
 
 from core.exports import XLSX_TYPE
@@ -16,11 +17,12 @@ from core.jobs import is_lost, progress_of
 from core.views.forms import ServiceForm
 from core.views.rights import RightRequired, require
 from insights.enums import ReportKind
-from insights.models import MadeReport
+from insights.models import MadeReport, ReportSchedule
 from insights.querysets import VIEW
 from insights.reports.forms import FORMS
 from insights.reports.kinds import KINDS, kinds_of, may_have
 from insights.reports.making import start_report
+from insights.reports.scheduling import schedule_report, stop_schedule
 
 SHOWN = 50
 FILES = {"pdf": "application/pdf", "xlsx": XLSX_TYPE}
@@ -37,6 +39,7 @@ class ReportListView(RightRequired, TemplateView):
             subtitle=_("Made in the background as page, PDF and workbook; yours are kept for a week."),
             crumbs=[{"label": _("Insights"), "url": reverse("insights:home")}],
             kinds=kinds_of(user),
+            schedules=ReportSchedule.objects.visible_to(user),
             reports=MadeReport.objects.visible_to(user).select_related("job").defer("on_page", "handed_out")[:SHOWN],
             **kwargs,
         )
@@ -72,9 +75,11 @@ class ReportCreateView(RightRequired, ServiceForm, FormView):
         return {"subject": self.get_form_class().shown(subject)} if subject else {}
 
     def perform(self, form):
-        return start_report(
-            self.kind, subject=form.subject_key, year=form.year, actor=self.request.user, language=get_language()
-        )
+        asked = {"subject": form.subject_key, "actor": self.request.user, "language": get_language()}
+        report = start_report(self.kind, year=form.year, **asked)
+        if rhythm := form.cleaned_data["rhythm"]:
+            schedule_report(self.kind, rhythm=rhythm, **asked)
+        return report
 
     def success_url_for(self, written):
         return written.get_absolute_url()
@@ -155,6 +160,15 @@ def report_file(request, pk: int, file_format: str):
     response = FileResponse(file, as_attachment=True, filename=name, content_type=FILES[file_format])
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_POST
+def schedule_stop(request, pk: int):
+    require(request.user, VIEW)
+    schedule = get_object_or_404(ReportSchedule.objects.visible_to(request.user), pk=pk)
+    stop_schedule(schedule, actor=request.user)
+    messages.success(request, _("“%(title)s” is not made again.") % {"title": schedule.title})
+    return HttpResponseRedirect(reverse("insights:report_list"))
 
 
 def _report(request, pk: int) -> MadeReport:

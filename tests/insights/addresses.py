@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from insights.models import MadeReport, UniversityNumber
+from insights.models import MadeReport, ReportSchedule, UniversityNumber
 from insights.supplied import TABLE
 from tests.addresses import READERS, Row
 from tests.supplied import load
@@ -28,6 +28,7 @@ ROWS = {
     "insights:picture_file": Row(READERS, about={"name": "picture", "file_format": "picture_format"}),
     "insights:report_list": Row(READERS),
     "insights:report_create": Row(READERS, about={"kind": "report_kind"}),
+    "insights:schedule_stop": Row("reader", READERS, method="post", about={"pk": "report_schedule"}),
     "insights:report_detail": Row("reader", READERS, about=REPORT),
     "insights:report_progress": Row("reader", READERS, about=REPORT),
     "insights:report_file": Row("reader", READERS, about=REPORT | {"file_format": "report_format"}),
@@ -49,6 +50,9 @@ def insights_objects(unit, partner, reader) -> dict:
         "kpi": "KPI-14",
         "university_number": number.pk,
         "made_report": made_report(reader, partner).pk,
+        "report_schedule": ReportSchedule.objects.create(
+            owner=reader, kind="dossier", subject=partner.pk, title="Dossier", rhythm="monthly", next_on="2099-01-01"
+        ).pk,
         "picture": "ends",
         "picture_format": "svg",
         "report_kind": "dossier",

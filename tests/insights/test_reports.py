@@ -1,9 +1,12 @@
 """Reports: what a dossier says to whom, figures counted a second time, files without small groups, and their end."""
 
+import threading
 from collections import Counter
 from io import BytesIO
 
 import pytest
+from dateutil.relativedelta import relativedelta
+from django.db import connection
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
@@ -11,17 +14,19 @@ from agreements.enums import AgreementState
 from core.errors import PortalError, RightMissing
 from core.jobs import carry_out, silent
 from insights.kpis.keeping import years_kept
-from insights.models import MadeReport
+from insights.models import MadeReport, ReportSchedule
 from insights.reports import of_country, yearly
 from insights.reports.asked import Asked
 from insights.reports.dossier import PARTS, facts
 from insights.reports.exchange import exchange_with
 from insights.reports.exchange_of_units import exchange_of_units
 from insights.reports.making import Counting, composed, drop_old_reports, start_report
+from insights.reports.scheduling import begin_due_reports, schedule_report
 from mobility.enums import MobilityState
 from mobility.figures.yearly import statistics_for
 from partners.models import Institution
 from reference.models import Country
+from reminders.models import OutgoingMail
 from tests.agreements.factories import AgreementFactory, ConditionFactory, EntryFactory, InstitutionFactory
 from tests.insights.worlds import World
 from tests.mobility.factories import MobilityFactory
@@ -217,3 +222,55 @@ def test_a_merged_partner_is_told_by_its_survivor(partner, officer):
     report.refresh_from_db()
     assert report.title.endswith("Survivor")
     assert facts(Asked(survivor, officer)).facts
+
+
+def test_a_scheduled_report_is_begun_once_and_told_by_mail(partner, officer, browser_of):
+    browser = browser_of(officer)
+    browser.post("/insights/reports/new/dossier/", {"subject": partner.name, "rhythm": "monthly"})
+    browser.post("/insights/reports/new/dossier/", {"subject": partner.name, "rhythm": "quarterly"})
+    schedule, today = ReportSchedule.objects.get(), timezone.localdate()
+    assert (schedule.rhythm, schedule.next_on) == ("quarterly", today + relativedelta(months=3))
+    assert begin_due_reports(today) == 0
+
+    later = schedule.next_on
+    assert [begin_due_reports(later), begin_due_reports(later)] == [1, 0]
+    report = MadeReport.objects.get(schedule=schedule)
+    carry_out(report.job_id)
+    mail = OutgoingMail.objects.get(kind="report")
+    assert (mail.recipient, report.get_absolute_url() in mail.text) == (officer, True)
+    assert "Ewa Nowak" not in mail.text
+    assert schedule.title in browser.get("/insights/reports/").content.decode()
+    browser.post(f"/insights/reports/schedules/{schedule.pk}/stop/")
+    assert not ReportSchedule.objects.exists()
+
+
+def test_nothing_is_begun_for_who_left_or_lost_the_right(partner, officer):
+    asked = {"subject": str(partner.pk), "rhythm": "monthly", "actor": officer, "language": "en"}
+    schedule = schedule_report("dossier", **asked)
+    officer.memberships.all().delete()
+    assert begin_due_reports(schedule.next_on) == 0
+    schedule.refresh_from_db()
+    type(officer).objects.filter(pk=officer.pk).update(is_active=False)
+    assert not ReportSchedule.objects.due(schedule.next_on).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_begin_a_report_once(officer):
+    partner = InstitutionFactory()
+    schedule = schedule_report("dossier", subject=str(partner.pk), rhythm="yearly", actor=officer, language="en")
+    ready, begun = threading.Barrier(2), []
+
+    def work():
+        ready.wait()
+        try:
+            begun.append(begin_due_reports(schedule.next_on))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _each in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(begun) == [0, 1]
+    assert MadeReport.objects.count() == 1
