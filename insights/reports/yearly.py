@@ -53,6 +53,8 @@ def agreements(asked: Asked) -> Section:
     year, found, counted = year_of(asked), agreements_of(asked), counts_by_kind(asked)
     most = max(counted.values(), default=0) or 1
     within = (year.starts_on, year.ends_on)
+    is_past = last_day(asked) < timezone.localdate()
+    since = _("Counted by the states of today: what was ended since is not among those in force.")
     return Section(
         _("Agreements in force on %(day)s") % {"day": day_words(last_day(asked))},
         facts=[
@@ -60,6 +62,7 @@ def agreements(asked: Asked) -> Section:
             (_("Began in the year"), str(found.filter(starts_on__range=within).count())),
             (_("Last day in the year"), str(found.filter(ends_on__range=within).count())),
         ],
+        paragraphs=[since] if is_past else [],
         bars=[Bar(AgreementKind(kind).short, str(count), count / most) for kind, count in counted.most_common()],
     )
 
