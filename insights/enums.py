@@ -11,6 +11,39 @@ class Aim(models.TextChoices):
     INFO = "info", _("For information")
 
 
+class ReportKind(models.TextChoices):
+    """What a report is about, and so what stands in it (``insights.reports.kinds``)."""
+
+    DOSSIER = "dossier", _("Partner dossier")
+    ANNUAL = "annual", _("Annual report on internationalisation")
+    COUNTRY = "country", _("Country brief")
+    REGISTER = "register", _("Register of agreements for the archive")
+
+    @property
+    def explanation(self) -> str:
+        return str(WHAT_FOR[self.value])
+
+
+WHAT_FOR = {
+    "dossier": _("Everything about one partner on a few pages, to take along to a visit."),
+    "annual": _("A unit and an academic year: agreements, mobility, partners, programmes, activities, key figures."),
+    "country": _("Partners, agreements and mobility with one country."),
+    "register": _("Every agreement as of today, ended ones too, as PDF/A and workbook."),
+}
+
+
+class Rhythm(models.TextChoices):
+    """How often a report is made anew and told by mail."""
+
+    MONTHLY = "monthly", _("Every month")
+    QUARTERLY = "quarterly", _("Every three months")
+    YEARLY = "yearly", _("Every year")
+
+    @property
+    def months(self) -> int:
+        return {"monthly": 1, "quarterly": 3, "yearly": 12}[self.value]
+
+
 class NumberKind(models.TextChoices):
     """What the portal cannot count itself: entered or imported for a unit and an academic year."""
 

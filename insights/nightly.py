@@ -7,6 +7,8 @@ from django.utils.translation import ngettext
 from insights.findings.looking import look_everywhere
 from insights.home.keeping import count_homes
 from insights.kpis.keeping import count_key_figures
+from insights.reports.making import drop_old_reports
+from insights.reports.scheduling import begin_due_reports
 from reminders.nightly import StepReport
 
 
@@ -28,3 +30,10 @@ def look_by_night(on: date) -> StepReport:
             )
         )
     return report
+
+
+def see_to_reports_by_night(on: date) -> StepReport:
+    """Reports past their day go with their files, for they say what somebody might see; scheduled ones begin."""
+    drop_old_reports()
+    begin_due_reports(on)
+    return StepReport("insights.reports")

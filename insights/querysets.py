@@ -52,3 +52,19 @@ class FindingQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("owner").defer("owner__search_text", "owner__search_vector")
+
+
+class MadeReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Each is its maker's own: it says what they might see."""
+        return self.filter(made_for=user) if user.is_authenticated and user.has_perm(VIEW) else self.none()
+
+
+class ReportScheduleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own."""
+        return self.filter(owner=user) if user.is_authenticated and user.has_perm(VIEW) else self.none()
+
+    def due(self, on):
+        """Of people who are here."""
+        return self.filter(next_on__lte=on, owner__is_active=True)

@@ -50,6 +50,7 @@ class MailKind(models.TextChoices):
     SUPPORT = "support", _("Request for support")
     QUALITY = "quality", _("About a follow-up of quality")
     REVIEWER = "reviewer", _("Invitation to review")
+    REPORT = "report", _("A report is ready")
 
     once_a_day = nonmember(("digest", "weekly"))
     to_addresses = nonmember(("partner", "office", "reviewer"))

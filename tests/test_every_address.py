@@ -621,7 +621,7 @@ def objects(people, unit, person, university):
         **network_objects(partner, people["coordinator"]),
         **quality_objects(unit, people),
         **cooperation_objects(unit),
-        **insights_objects(unit),
+        **insights_objects(unit, partner, people["reader"]),
         **site_objects(unit, partner),
     }
 

@@ -75,3 +75,10 @@ def _words(inline) -> str:
         else:
             words += " " if child.type in ("softbreak", "hardbreak") else child.content
     return SPACE.sub(" ", words).strip()
+
+
+def section_from(kept: dict) -> Section:
+    """The section that ``dataclasses.asdict`` made ``kept`` of, read from JSON again."""
+    section = Section(**kept | {"bars": [Bar(**bar) for bar in kept["bars"]]})
+    section.facts, section.numbers = [(label, value) for label, value in section.facts], tuple(section.numbers)
+    return section

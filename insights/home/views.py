@@ -1,5 +1,6 @@
 """The office's home: what is in force, what waits, who came and went, what the budgets hold."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
@@ -20,6 +21,10 @@ class HomeView(RightRequired, TemplateView):
         numbers, overdue = kept.numbers, shown.overdue_actions(self.request.user)
         return super().get_context_data(
             title=_("Insights"),
+            actions=[
+                {"label": _("Pictures"), "url": reverse("insights:picture_list")},
+                {"label": _("Dossiers and reports"), "url": reverse("insights:report_list")},
+            ],
             figures=self.figures(numbers),
             waiting=[*shown.waiting(numbers), *([overdue] if overdue else [])],
             kinds=shown.kinds_chart(numbers),

@@ -24,6 +24,10 @@ from reference.academic_years import AcademicYear
 HIDDEN = f"<{SMALLEST_SHOWN}*"
 
 
+def hidden_sentence() -> str:
+    return _("%(sign)s: fewer than five people, or what would tell their number.") % {"sign": HIDDEN}
+
+
 @dataclass(frozen=True)
 class Shown:
     """One number of one unit and year, for one reader; ``figure`` is None where nothing can be said."""

@@ -14,7 +14,7 @@ from insights.kpis.choosing import OfUnitAndYear
 from insights.kpis.keeping import years_kept
 from insights.kpis.measures import Scope
 from insights.kpis.rows import BehindFigure
-from insights.kpis.shown import HIDDEN, Figures, counted_at, lines_of, trend_chart
+from insights.kpis.shown import HIDDEN, Figures, counted_at, hidden_sentence, lines_of, trend_chart
 from insights.models import Kpi
 from insights.querysets import CHANGE_NUMBERS
 from reference.academic_years import AcademicYear
@@ -74,10 +74,6 @@ class KpiExportView(OfUnitAndYear, View):
         account = [(_("Unit"), self.unit.name), (_("Hidden"), hidden_sentence())]
         file_format = "csv" if request.GET.get("format") == "csv" else "xlsx"
         return rows_response(_("Key figures"), headings, rows, file_format=file_format, account=account)
-
-
-def hidden_sentence() -> str:
-    return _("%(sign)s: fewer than five people, or what would tell their number.") % {"sign": HIDDEN}
 
 
 class KpiPage(OfUnitAndYear, DetailView):

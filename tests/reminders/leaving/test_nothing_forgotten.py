@@ -29,7 +29,9 @@ OWN = "the person's own, of use to nobody else"
 STAYS = {  # and every column called "…_by": who did something stays who did it
     "agreements.approval.on_behalf_of": WHO_DID_IT,
     "cooperation.namedperson.user": WHO_DID_IT,
+    "insights.madereport.made_for": OWN,
     "insights.pin.user": OWN,
+    "insights.reportschedule.owner": OWN,
     "core.comment.author": WHO_DID_IT,
     "core.mention.instead_of": "whom a comment named before the mention was handed over",
     "core.savedview.owner": OWN,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reminders', '0012_mails_about_follow_ups_of_quality'),
+        ('reminders', '0013_mails_about_reports'),
     ]
 
     operations = [
