@@ -16,8 +16,10 @@ from django.utils.translation.template import templatize
 ROOMS = [
     "accounts",
     "agreements",
+    "cooperation",
     "core",
     "finder",
+    "insights",
     "intl_portal",
     "mobility",
     "networks",

@@ -17,13 +17,14 @@ def labels(user, path="/desk/"):
 
 def test_people_see_the_rooms_they_have_a_right_to(reader, officer, administrator):
     cooperation = ["Networks", "Activities", "Work plans"]
-    quality = ["Plan", "Follow-ups", "Actions", "Reports", "Insights", "Key figures", "Findings"]
-    assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"], cooperation, quality]
+    quality = ["Plan", "Follow-ups", "Actions", "Reports"]
+    insights = ["Insights", "Key figures", "Findings", "Dossiers and reports"]
+    assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"], cooperation, quality + insights]
     assert labels(officer) == [
         ["My desk", "Calendar"],
         ["Agreements", "Renewals", "Partners", "Assessments", "Requests", "Mail to partners"],
-        ["Mobility", "Application rounds", "Grant projects", "BIPs"],
-        quality,
+        ["Mobility", "Application rounds", "Grant projects", "BIPs", *cooperation],
+        quality + insights,
         ["Letter templates", "Guidelines", "Imports", "People and units", "Handing over", "Sent mail", "Nights"],
     ]
     assert "Agreements" not in [label for group in labels(administrator) for label in group]

@@ -6,6 +6,8 @@ import pytest
 
 from agreements.enums import DocumentKind
 from agreements.models import Agreement, Document
+from partners.enums import CoordinatesPrecision
+from partners.models import Institution
 from reminders.models import WatchedKind
 from reminders.sources import _sources as registered
 from reminders.sources import source, sources
@@ -36,11 +38,12 @@ def ends_alone(monkeypatch):
 
 @pytest.fixture
 def old_agreement(unit, coordinator):
-    """Make an agreement that has been in the register for years: ``old_agreement(ends_on=…)``."""
+    """Make an agreement that has been in the register for years: ``old_agreement(ends_on=…)``. No check finds fault."""
 
     def make(**fields):
         agreement = AgreementFactory(**{"responsible_unit": unit, "coordinator": coordinator, **fields})
-        DocumentFactory(agreement=agreement, kind=DocumentKind.SIGNED_COPY)  # so that no check finds fault with it
+        DocumentFactory(agreement=agreement, kind=DocumentKind.SIGNED_COPY)
+        Institution.objects.update(latitude=50, longitude=20, coordinates_precision=CoordinatesPrecision.CITY)
         Agreement.objects.filter(pk=agreement.pk).update(created_at=datetime(2020, 1, 1, tzinfo=UTC))
         Document.objects.filter(agreement=agreement).update(uploaded_at=datetime(2020, 1, 1, tzinfo=UTC))
         agreement.refresh_from_db()

@@ -11,13 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from accounts.models import User
-from agreements.enums import DocumentKind
 from reminders import nightly, nights
 from reminders.models import Night
 from reminders.night_words import NightStory
 from reminders.nightly import run_night
 from reminders.tasks import nightly as nightly_task
-from tests.agreements.factories import AgreementFactory, DocumentFactory
+from tests.agreements.factories import AgreementFactory
 from tests.axe import accessibility_faults
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -115,12 +114,9 @@ def test_only_one_process_is_at_it():
     assert run_night() is not None
 
 
-def test_a_night_keeps_what_moved_in_its_readers_words(db, unit, officer):
+def test_a_night_keeps_what_moved_in_its_readers_words(db, old_agreement, officer):
     today = timezone.localdate()
-    moved = AgreementFactory(
-        responsible_unit=unit, coordinator=officer, state="signed", starts_on=today, ends_on=None, title="Begins"
-    )
-    DocumentFactory(agreement=moved, kind=DocumentKind.SIGNED_COPY)
+    moved = old_agreement(state="signed", starts_on=today, ends_on=None, title="Begins")
     night = run_night()
     assert (night.on, night.failure_count, night.report["mails"]) == (today, 0, 0)
     story = NightStory(night, officer)
