@@ -3,6 +3,8 @@
 from django.contrib.staticfiles.storage import ManifestFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+OF_IMPORTS = vars(ManifestFilesMixin)["_js_module_import_aggregation_patterns"][1]  # no stub knows it
+
 
 class PortalStaticFiles(CompressedManifestStaticFilesStorage):
     """Kept by browsers for ever under a name that changes with the content. Our modules are imported by it too.
@@ -11,4 +13,4 @@ class PortalStaticFiles(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
-    _js_module_import_aggregation_patterns = ("js/*.js", ManifestFilesMixin._js_module_import_aggregation_patterns[1])
+    _js_module_import_aggregation_patterns = ("js/*.js", OF_IMPORTS)

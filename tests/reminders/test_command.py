@@ -25,7 +25,12 @@ def test_it_prints_what_happened_and_a_second_time_that_nothing_did(old_agreemen
         "mobility.bips: 0 moved",
         *("mobility.application_rounds: 0 moved", "mobility.applicants_forgotten: 0 moved", "mobility.stays: 0 moved"),
         *("mobility.people_to_forget: 0 moved", "mobility.stay_steps: 0 moved", "cooperation.plans: 0 moved"),
-        *("quality.follow_ups: 0 moved", "insights.findings: 0 moved", "insights: 0 moved", "insights.reports: 0 moved"),
+        *(
+            "quality.follow_ups: 0 moved",
+            "insights.findings: 0 moved",
+            "insights: 0 moved",
+            "insights.reports: 0 moved",
+        ),
         *(f"{source.name}: {int(source.name == 'agreements.end')} new" for source in sources()),
         "1 mails written",
     ]
