@@ -1,9 +1,9 @@
 """How static files are named for browsers: by their content, also where one script imports another."""
 
-from django.contrib.staticfiles.storage import ManifestFilesMixin
+from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-OF_IMPORTS = vars(ManifestFilesMixin)["_js_module_import_aggregation_patterns"][1]  # no stub knows it
+OF_IMPORTS = vars(HashedFilesMixin)["_js_module_import_aggregation_patterns"][1]  # no stub knows it
 
 
 class PortalStaticFiles(CompressedManifestStaticFilesStorage):
