@@ -7,7 +7,7 @@ EXPORTERS = "coordinator outsider head officer auditor"
 KEEPERS = "coordinator head officer"
 PLAN, ACTIVITY = {"pk": "work_plan"}, {"pk": "activity"}
 CALL, PROPOSAL = {"pk": "funding_call"}, {"pk": "proposal"}
-MEMBER, STEP = PROPOSAL | {"member": "consortium_member"}, PROPOSAL | {"kind": "support"}
+MEMBER, STEP = PROPOSAL | {"member": "consortium_member"}, PROPOSAL | {"kind": "contact_step"}
 
 ROWS = {
     "cooperation:activity_list": Row(READERS),
@@ -47,12 +47,11 @@ ROWS = {
 
 
 def cooperation_objects(unit) -> dict:
-    """A plan, an activity and a series of the unit."""
-def cooperation_objects(unit) -> dict[str, int]:
     """A plan, an activity, a series and a proposal that was handed in, of the unit."""
     proposal = ProposalFactory(unit=unit, state="submitted")
     return {
         "proposal": proposal.pk,
+        "contact_step": "contact",
         "funding_call": proposal.call_id,
         "consortium_member": proposal.members.get().pk,
         "work_plan": WorkPlanFactory(unit=unit).pk,
