@@ -25,6 +25,8 @@ READ = frozenset(
         "agreements.view_agreement",
         "networks.view_network",
         "cooperation.view_activity",
+        "cooperation.view_call",
+        "cooperation.view_proposal",
         "reminders.view_desk",
         "quality.view_adopted",
         "insights.view_figures",
@@ -110,10 +112,22 @@ RUN_MOBILITY = KEEP_MOBILITY | {
 # Cooperation: all staff read work plans and activities; those of a unit are kept there, all of them by the office,
 # which alone goes on with a partner under restriction (DD-06).
 KEEP_ACTIVITIES = frozenset({"cooperation.change_activity", "cooperation.export_activity", "cooperation.view_history"})
-RUN_COOPERATION = KEEP_ACTIVITIES | {
-    "cooperation.override_restriction",
-    "cooperation.import_activity",
-}
+# Proposals for project money are read by their unit until they are handed in; its head approves them.
+KEEP_PROPOSALS = frozenset(
+    {"cooperation.view_every_proposal", "cooperation.change_proposal", "cooperation.export_proposal"}
+)
+APPROVE_PROPOSALS = frozenset({"cooperation.approve_proposal"})
+RUN_COOPERATION = (
+    KEEP_ACTIVITIES
+    | KEEP_PROPOSALS
+    | APPROVE_PROPOSALS
+    | {
+        "cooperation.override_restriction",
+        "cooperation.import_activity",
+        "cooperation.change_call",
+        "cooperation.record_result",
+    }
+)
 
 # Quality: everybody on the staff reads what is adopted, fills in what they were asked and works on their actions;
 # who owns a follow-up runs it; the quality office keeps everything.
@@ -225,7 +239,8 @@ ROLES: dict[str, Grant] = {
         | WRITE_TO_PARTNERS
         | PROPOSE_PARTNERS
         | KEEP_MOBILITY
-        | KEEP_ACTIVITIES,
+        | KEEP_ACTIVITIES
+        | KEEP_PROPOSALS,
         of_own=RUN_OWN_QUALITY,
     ),
     Role.HEAD: Grant(
@@ -240,6 +255,8 @@ ROLES: dict[str, Grant] = {
         | PROPOSE_PARTNERS
         | KEEP_MOBILITY
         | KEEP_ACTIVITIES
+        | KEEP_PROPOSALS
+        | APPROVE_PROPOSALS
         | {"quality.view_quality"},
         of_own=RUN_OWN_QUALITY,
     ),
@@ -285,6 +302,8 @@ ROLES: dict[str, Grant] = {
             "networks.view_history",
             "cooperation.export_activity",
             "cooperation.view_history",
+            "cooperation.view_every_proposal",
+            "cooperation.export_proposal",
             "reminders.view_every_desk",
             "reminders.view_mail",
             "finder.view_guideline",

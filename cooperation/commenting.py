@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.models import Activity, WorkPlan
+from cooperation.models import Activity, Proposal, WorkPlan
 from core.comments.registry import Commentable, register
 
 register(
@@ -21,5 +21,14 @@ register(
         list_label=_("Activities"),
         related=("unit",),
         placed=lambda activity: f"{activity.unit} · {activity.starts_on.year}",
+    )
+)
+register(
+    Commentable(
+        Proposal,
+        list_name="cooperation:proposal_list",
+        list_label=_("Proposals"),
+        related=("unit",),
+        placed=lambda proposal: f"{proposal.unit} · {proposal.title}",
     )
 )

@@ -1,4 +1,4 @@
-"""The demonstration of cooperation: work plans with their goals, and activities of every kind."""
+"""The demonstration of cooperation: plans with their goals, activities, calls and proposals."""
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -8,8 +8,10 @@ from accounts.models import User
 from agreements.demo_days import states_since
 from cooperation.activities.demo import build_activities
 from cooperation.activities.demo_partners import build_partners
-from cooperation.models import Activity, WorkPlan
+from cooperation.calls.demo import build_calls
+from cooperation.models import Activity, Proposal, WorkPlan
 from cooperation.plans.demo import build_plans
+from cooperation.proposals.demo import build_proposals
 from core.demo import builds_demo
 from core.demo_history import put_the_past_back
 
@@ -21,8 +23,10 @@ def build() -> str:
         build_partners(officer)
         build_activities(today, officer)
         build_plans(today, officer)
+        build_proposals(officer, build_calls(today, officer))
     put_the_past_back()
-    for model in (Activity, WorkPlan):
+    for model in (Activity, Proposal, WorkPlan):
         for key, since in states_since(model).items():
             model._base_manager.filter(pk=key).update(state_since=since)
-    return f"{WorkPlan.objects.count()} work plans and {Activity.objects.count()} activities"
+    counts = [model.objects.count() for model in (WorkPlan, Activity, Proposal)]
+    return "{} work plans, {} activities and {} proposals".format(*counts)

@@ -2,8 +2,10 @@
 
 from cooperation.activities.story import ACTIVITY_STORY
 from cooperation.plans.story import PLAN_STORY
-from cooperation.rights import HISTORY
+from cooperation.proposals.story import PROPOSAL_STORY
+from cooperation.rights import HISTORY, VIEW_EVERY_PROPOSAL
 from core.following import Followable, register
 
 register(Followable(PLAN_STORY, HISTORY, related=("unit",)))
 register(Followable(ACTIVITY_STORY, HISTORY, related=("unit",)))
+register(Followable(PROPOSAL_STORY, VIEW_EVERY_PROPOSAL, related=("unit", "call__deadline")))

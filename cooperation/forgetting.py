@@ -4,10 +4,13 @@ from cooperation.models import (
     Activity,
     ActivityDocument,
     FollowUpTask,
+    FundingCall,
     NamedPerson,
     Output,
     PlanGoal,
     ProgrammeItem,
+    Proposal,
+    ProposalStep,
     RestrictionOverride,
     WorkPlan,
 )
@@ -22,3 +25,6 @@ names_are_written_in(FollowUpTask, "text", "done_note")
 names_are_written_in(Output, "authors")
 names_are_written_in(ActivityDocument, "title", "original_name")
 names_are_written_in(RestrictionOverride, "reason")
+names_are_written_in(FundingCall, "title", "contact", "remarks")
+names_are_written_in(Proposal, "acronym", "title", "abstract", "remarks", "search_text")
+names_are_written_in(ProposalStep, "note", "reason")

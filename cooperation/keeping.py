@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cooperation.activities.enums import ActivityState
 from cooperation.activities.kept_tasks import KeptTasks
-from cooperation.models import Activity, WorkPlan
+from cooperation.models import Activity, Proposal, WorkPlan
 from cooperation.plans.enums import PlanState
-from cooperation.rights import CHANGE
+from cooperation.proposals.enums import ProposalState
+from cooperation.rights import CHANGE, CHANGE_PROPOSAL
 from core.keeping import register
 from mobility.keeping import KeptInMobility
 
@@ -19,6 +20,21 @@ def _activities(count: int) -> str:
     return ngettext("%(count)d activity", "%(count)d activities", count) % {"count": count}
 
 
+def _proposals(count: int) -> str:
+    return ngettext("%(count)d proposal", "%(count)d proposals", count) % {"count": count}
+
+
+register(
+    KeptInMobility(
+        Proposal,
+        "cooperation.proposals",
+        gettext_lazy("Proposals"),
+        right=CHANGE_PROPOSAL,
+        states=ProposalState.kept,
+        words=_proposals,
+        order=72,
+    )
+)
 register(
     KeptInMobility(
         WorkPlan,

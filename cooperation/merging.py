@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cooperation.models import ActivityPartner, NamedPerson, RestrictionOverride
+from cooperation.models import ActivityPartner, ConsortiumMember, NamedPerson, RestrictionOverride
 from partners.dependants import Dependant, Movement, register, rows_of
 from partners.merge_steps import Step, change, removal
 
@@ -32,6 +32,21 @@ def move_overrides(movement: Movement) -> Iterator[Step]:
             yield change(row, {"institution_id": movement.survivor.pk})
 
 
+def move_consortium_parts(movement: Movement) -> Iterator[Step]:
+    """Both may stand in one consortium: the row of the survivor stays, with its mandate."""
+    mine = set(rows_of(ConsortiumMember, "institution", movement.survivor).values_list("proposal", flat=True))
+    for row in rows_of(ConsortiumMember, "institution", movement.absorbed):
+        if row.proposal_id in mine:
+            note = _("Both are in the consortium of “%(proposal)s”: it is one member.") % {"proposal": row.proposal}
+            yield from removal(row, note=note)
+        else:
+            yield change(row, {"institution_id": movement.survivor.pk})
+
+
+def _memberships(count: int) -> str:
+    return ngettext("%(count)s part in a consortium", "%(count)s parts in consortia", count) % {"count": count}
+
+
 def _parts(count: int) -> str:
     return ngettext("%(count)s part in an activity", "%(count)s parts in activities", count) % {"count": count}
 
@@ -51,3 +66,4 @@ def _overrides(count: int) -> str:
 register(Dependant(ActivityPartner, ("institution",), _parts, move_parts_in_activities, order=25))
 register(Dependant(NamedPerson, ("institution",), _people, order=26))
 register(Dependant(RestrictionOverride, ("institution",), _overrides, move_overrides, order=27))
+register(Dependant(ConsortiumMember, ("institution",), _memberships, move_consortium_parts, order=28))

@@ -4,8 +4,8 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.models import Activity, WorkPlan
-from cooperation.rights import VIEW
+from cooperation.models import Activity, Proposal, WorkPlan
+from cooperation.rights import VIEW, VIEW_PROPOSAL
 from core.panels import Panel, register
 
 SHOWN = 6
@@ -46,6 +46,17 @@ def of_stay(stay, user) -> dict | None:
     return _facts(WorkPlan.objects.none(), activities, "")
 
 
+def proposals_of_partner(institution, user) -> dict | None:
+    found = Proposal.objects.visible_to(user).with_partner(institution).select_related("call__deadline")
+    shown = list(found[: SHOWN + 1])
+    return {"proposals": shown[:SHOWN], "are_more": len(shown) > SHOWN, "partner": institution} if shown else None
+
+
+def proposal_of_project(project, user) -> dict | None:
+    found = Proposal.objects.visible_to(user).filter(project=project).select_related("call__deadline").first()
+    return {"proposals": [found], "are_more": False} if found else None
+
+
 panel = partial(
     Panel,
     name="cooperation",
@@ -58,3 +69,14 @@ register(panel(page="partners.institution", facts=of_partner))
 register(panel(page="agreements.agreement", facts=of_agreement))
 register(panel(page="networks.network", facts=of_network))
 register(panel(page="mobility.mobility", facts=of_stay, title=_("Activity it belongs to"), order=46))
+
+of_proposals = partial(
+    Panel,
+    name="proposals",
+    title=_("Proposals together"),
+    template_name="cooperation/proposals/panel.html",
+    right=VIEW_PROPOSAL,
+    order=33,
+)
+register(of_proposals(page="partners.institution", facts=proposals_of_partner))
+register(of_proposals(page="mobility.project", facts=proposal_of_project, title=_("Proposal it came from")))

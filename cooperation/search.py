@@ -5,9 +5,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.activities.enums import ActivityState
-from cooperation.models import Activity, WorkPlan
+from cooperation.models import Activity, Proposal, WorkPlan
 from cooperation.plans.enums import PlanState
-from cooperation.rights import VIEW
+from cooperation.proposals.enums import ProposalState
+from cooperation.rights import VIEW, VIEW_PROPOSAL
 from core.search import SearchResult, SearchSource, register
 
 
@@ -36,6 +37,28 @@ def activity_line(activity) -> SearchResult:
     return SearchResult(title=activity.title, subtitle=subtitle, url=activity.get_absolute_url())
 
 
+def proposals(user, text):
+    found = Proposal.objects.visible_to(user).matching(text).select_related("unit", "call__deadline")
+    return found.order_by(_over_last(ProposalState.kept), "-call__deadline__due_on", "pk")
+
+
+def proposal_line(proposal) -> SearchResult:
+    facts = (proposal.title, proposal.call, proposal.get_state_display())
+    title, subtitle = proposal.acronym, " · ".join(map(str, facts))
+    return SearchResult(title=title, subtitle=subtitle, url=proposal.get_absolute_url())
+
+
+register(
+    SearchSource(
+        name="proposals",
+        label=_("Proposals"),
+        right=VIEW_PROPOSAL,
+        order=19,
+        queryset=proposals,
+        result=proposal_line,
+        list_name="cooperation:proposal_list",
+    )
+)
 register(
     SearchSource(
         name="work_plans",

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from agreements.models import Party
-from cooperation.models import Activity, ActivityPartner, WorkPlan
+from cooperation.models import Activity, ActivityPartner, ConsortiumMember, Proposal, WorkPlan
+from cooperation.proposals.search_text import prepare_proposal
 from core.search_text import fold_all
 from partners.models import Institution
 
@@ -41,6 +42,8 @@ def renew_after_institution_change(institution_ids: Iterable[int]):
     _renew(Activity, activities, prepare_activity)
     parties = Party.objects.filter(institution__in=keys).values("agreement")
     _renew(WorkPlan, WorkPlan.objects.filter(agreement__in=parties).select_related("agreement"), prepare_plan)
+    members = ConsortiumMember.objects.filter(institution__in=keys).values("proposal")
+    _renew(Proposal, Proposal.objects.filter(pk__in=members).select_related("call"), prepare_proposal)
 
 
 def _renew(model, rows, prepare):

@@ -34,6 +34,11 @@ class WorkingDays:
         days = (day + timedelta(days=number) for number in range(LONGEST_CLOSURE))
         return next((each for each in days if self.is_one(each)), day)
 
+    def on_or_before(self, day: date) -> date:
+        """``day`` itself or the last before it that is worked; ``day`` where none is within a year."""
+        days = (day - timedelta(days=number) for number in range(LONGEST_CLOSURE))
+        return next((each for each in days if self.is_one(each)), day)
+
     @staticmethod
     def _holidays(year: int) -> frozenset[date]:
         by_law = HOLIDAYS.get(settings.PUBLIC_HOLIDAYS)

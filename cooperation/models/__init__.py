@@ -1,10 +1,12 @@
 from cooperation.models.activities import Activity
+from cooperation.models.calls import CallPriority, FundingCall
 from cooperation.models.links import ActivityBip, ActivityStay
 from cooperation.models.outputs import ActivityDocument, Output
 from cooperation.models.overrides import RestrictionOverride
 from cooperation.models.people import ActivityPartner, NamedPerson
 from cooperation.models.plans import PlanGoal, WorkPlan
 from cooperation.models.programme import FollowUpTask, ProgrammeItem
+from cooperation.models.proposals import ConsortiumMember, Proposal, ProposalPriority, ProposalStep
 from cooperation.models.series import Series
 
 __all__ = [
@@ -13,11 +15,17 @@ __all__ = [
     "ActivityDocument",
     "ActivityPartner",
     "ActivityStay",
+    "CallPriority",
+    "ConsortiumMember",
     "FollowUpTask",
+    "FundingCall",
     "NamedPerson",
     "Output",
     "PlanGoal",
     "ProgrammeItem",
+    "Proposal",
+    "ProposalPriority",
+    "ProposalStep",
     "RestrictionOverride",
     "Series",
     "WorkPlan",

@@ -1,11 +1,13 @@
 """Who gets through at each address of work plans and activities (``tests.test_every_address``)."""
 
 from tests.addresses import READERS, Row
-from tests.cooperation.factories import ActivityFactory, SeriesFactory, WorkPlanFactory
+from tests.cooperation.factories import ActivityFactory, ProposalFactory, SeriesFactory, WorkPlanFactory
 
 EXPORTERS = "coordinator outsider head officer auditor"
 KEEPERS = "coordinator head officer"
 PLAN, ACTIVITY = {"pk": "work_plan"}, {"pk": "activity"}
+CALL, PROPOSAL = {"pk": "funding_call"}, {"pk": "proposal"}
+MEMBER, STEP = PROPOSAL | {"member": "consortium_member"}, PROPOSAL | {"kind": "contact_step"}
 
 ROWS = {
     "cooperation:activity_list": Row(READERS),
@@ -15,6 +17,27 @@ ROWS = {
     "cooperation:activity_move": Row(KEEPERS, method="post", about=ACTIVITY | {"move": "cancel"}),
     "cooperation:series_detail": Row(READERS, about={"pk": "activity_series"}),
     "cooperation:year_report": Row(READERS, about=PLAN | {"about": "about_a_plan", "year": 2026}),
+    "cooperation:call_list": Row(READERS),
+    "cooperation:call_create": Row("officer"),
+    "cooperation:call_detail": Row(READERS, about=CALL),
+    "cooperation:call_history": Row(READERS, about=CALL),
+    "cooperation:call_edit": Row("officer", about=CALL),
+    "cooperation:proposal_list": Row(READERS),
+    "cooperation:proposal_export": Row(EXPORTERS),
+    "cooperation:proposal_board": Row(READERS),
+    "cooperation:proposal_outcomes": Row(READERS),
+    "cooperation:proposal_create": Row("coordinator outsider head officer"),
+    "cooperation:proposal_detail": Row(READERS, about=PROPOSAL),
+    "cooperation:proposal_history": Row(f"{KEEPERS} auditor", about=PROPOSAL),
+    "cooperation:proposal_edit": Row(KEEPERS, about=PROPOSAL),
+    "cooperation:proposal_granted": Row("officer", about=PROPOSAL),
+    "cooperation:proposal_member_add": Row(KEEPERS, about=PROPOSAL),
+    "cooperation:proposal_member_edit": Row(KEEPERS, about=MEMBER),
+    "cooperation:proposal_member_remove": Row(KEEPERS, method="post", about=MEMBER),
+    "cooperation:proposal_step_done": Row(KEEPERS, about=STEP),
+    "cooperation:proposal_step_reopen": Row(KEEPERS, method="post", about=STEP),
+    "cooperation:proposal_step_postpone": Row("officer", about=STEP),
+    "cooperation:proposal_move": Row(KEEPERS, method="post", about=PROPOSAL | {"move": "withdraw"}),
     "cooperation:plan_list": Row(READERS),
     "cooperation:plan_export": Row(EXPORTERS),
     "cooperation:plan_detail": Row(READERS, about=PLAN),
@@ -24,9 +47,14 @@ ROWS = {
 
 
 def cooperation_objects(unit) -> dict:
-    """A plan, an activity and a series of the unit."""
+    """A plan, an activity, a series and a proposal that was handed in, of the unit."""
+    proposal = ProposalFactory(unit=unit, state="submitted")
     return {
         "about_a_plan": "plan",
+        "proposal": proposal.pk,
+        "contact_step": "contact",
+        "funding_call": proposal.call_id,
+        "consortium_member": proposal.members.get().pk,
         "work_plan": WorkPlanFactory(unit=unit).pk,
         "activity": ActivityFactory(unit=unit).pk,
         "activity_series": SeriesFactory(unit=unit).pk,

@@ -6,6 +6,7 @@ import pytest
 
 from partners.enums import SignalEffect
 from partners.models import CountrySignal
+from tests.agreements.factories import home as our_institution
 from tests.cooperation.factories import WorkPlanFactory
 from tests.partners.factories import InstitutionFactory
 from tests.reference.factories import CountryFactory
@@ -22,6 +23,12 @@ def minsk(db):
         valid_from=date(2022, 3, 2),
     )
     return InstitutionFactory(name="National Technical University", city="Minsk", country=belarus)
+
+
+@pytest.fixture
+def home(db):
+    """Our own institution."""
+    return our_institution()
 
 
 @pytest.fixture

@@ -10,16 +10,23 @@ from cooperation.activities.enums import ActivityKind
 from cooperation.models import (
     Activity,
     ActivityPartner,
+    ConsortiumMember,
     FollowUpTask,
+    FundingCall,
     NamedPerson,
     Output,
     PlanGoal,
+    Proposal,
+    ProposalStep,
     RestrictionOverride,
     Series,
     WorkPlan,
 )
+from cooperation.proposals.enums import StepKind
+from cooperation.proposals.search_text import prepare_proposal
 from cooperation.search_text import prepare_activity, prepare_plan
-from tests.agreements.factories import AgreementFactory, InstitutionFactory
+from tests.agreements.factories import AgreementFactory, InstitutionFactory, home
+from tests.reference.factories import CallDeadlineFactory
 
 
 class WorkPlanFactory(DjangoModelFactory):
@@ -116,3 +123,50 @@ class RestrictionOverrideFactory(DjangoModelFactory):
 
     class Meta:
         model = RestrictionOverride
+
+
+class FundingCallFactory(DjangoModelFactory):
+    """A call for cooperation partnerships that closes in a hundred days; ``deadline__due_on`` says another day."""
+
+    title = factory.Sequence(lambda number: f"Cooperation partnerships {number}")
+    deadline = factory.SubFactory(
+        CallDeadlineFactory,
+        action="KA220-HED",
+        round=factory.Sequence(lambda number: number + 1),
+        call_year=2025,
+        due_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=100)),
+        abstract_due_on=factory.LazyAttribute(lambda row: row.due_on - timedelta(days=42)),
+        draft_due_on=factory.LazyAttribute(lambda row: row.due_on - timedelta(days=14)),
+    )
+    lump_sums = (120_000, 250_000, 400_000)
+
+    class Meta:
+        model = FundingCall
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create(**kwargs | {"lump_sums": list(kwargs["lump_sums"])})
+
+
+class ProposalFactory(DjangoModelFactory):
+    """An idea with its six steps; ``unit`` is always given, ``partners=[…]`` stand in the consortium beside us."""
+
+    acronym = factory.Sequence(lambda number: f"PROP{number}")
+    title = factory.Sequence(lambda number: f"Proposal {number}")
+    call = factory.SubFactory(FundingCallFactory)
+
+    class Meta:
+        model = Proposal
+
+    @classmethod
+    def _create(cls, model_class, *args, partners=(), **kwargs):
+        proposal = model_class(*args, **kwargs)
+        proposal.save()
+        for position, kind in enumerate(StepKind):
+            ProposalStep.objects.create(proposal=proposal, kind=kind, position=position)
+        ConsortiumMember.objects.create(proposal=proposal, institution=home(), role="applicant")
+        for institution in partners:
+            ConsortiumMember.objects.create(proposal=proposal, institution=institution)
+        prepare_proposal(proposal)
+        proposal.save()
+        return proposal
