@@ -16,7 +16,7 @@ def labels(user, path="/desk/"):
 
 
 def test_people_see_the_rooms_they_have_a_right_to(reader, officer, administrator):
-    cooperation = ["Networks", "Activities", "Work plans"]
+    cooperation = ["Networks", "Activities", "Work plans", "Proposals"]
     quality = ["Plan", "Follow-ups", "Actions", "Reports"]
     insights = ["Insights", "Key figures", "Findings", "Dossiers and reports"]
     assert labels(reader) == [["My desk", "Calendar"], ["Agreements", "Partners"], cooperation, quality + insights]
