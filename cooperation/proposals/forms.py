@@ -66,7 +66,7 @@ class ProposalForm(PortalModelForm):
         }
         help_texts = {
             "handed_in_at": _("Only where it was handed in before it is recorded here."),
-            "management": _("At most 20 % of the lump sum (KA220-09, from memory)."),
+            "management": _("At most a fifth of the lump sum (KA220-09, from memory)."),
         }
 
     fieldsets = [
