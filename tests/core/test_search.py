@@ -10,7 +10,7 @@ from tests.partners.factories import HomeInstitutionFactory, InstitutionFactory
 pytestmark = pytest.mark.django_db
 
 SEARCH = reverse("core:search")
-SEARCH_QUERIES = 17
+SEARCH_QUERIES = 18
 
 
 @pytest.fixture

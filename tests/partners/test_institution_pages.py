@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("partners:institution_list")
 LIST_QUERIES = 11
-DETAIL_QUERIES = 28
+DETAIL_QUERIES = 29
 
 
 def names_on(response) -> list[str]:

@@ -14,7 +14,7 @@ from tests.partners.factories import ContactFactory, InstitutionFactory
 
 pytestmark = pytest.mark.django_db
 
-MERGE_QUERIES = 55
+MERGE_QUERIES = 57
 
 
 @pytest.fixture

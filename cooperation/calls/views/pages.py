@@ -127,7 +127,7 @@ class CallUpdateView(PortalUpdateView):
     object_right = CHANGE_CALL
     form_class = CallForm
     submit_label = gettext_lazy("Save the changes")
-    done = gettext_lazy("The changes are saved. Days that changed are told to whoever keeps a proposal.")
+    done = gettext_lazy("The changes are saved, and open proposals have their new days.")
 
     @property
     def title(self):

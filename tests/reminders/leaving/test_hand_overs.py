@@ -29,8 +29,8 @@ from tests.reminders.leaving.words import everything_to, keeper_of, kept, plan_f
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_PAGE = 75
-QUERIES_OF_PLAN = 78
+QUERIES_OF_PAGE = 78
+QUERIES_OF_PLAN = 81
 QUERIES_OF_CONFIRMATION = 16
 
 

@@ -280,7 +280,7 @@ def test_the_list_asks_the_same_number_of_queries(count, unit, person, officer, 
         AgreementFactory(responsible_unit=unit, coordinator=keeper, ends_on=today() + timedelta(days=9))
     client = browser_of(officer)
     client.get("/people/leaving/")
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(41):
         client.get("/people/leaving/")
 
 
@@ -292,7 +292,7 @@ def test_the_pages_ask_the_same_number_of_queries(
         agreement_of(f"Agreement {number}")
     client = browser_of(officer)
     client.get(address(anna))
-    with django_assert_num_queries(78):
+    with django_assert_num_queries(81):
         client.get(address(anna))
     plan = plan_for(bo, anna, officer)
     with django_assert_num_queries(36):
