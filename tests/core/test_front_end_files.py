@@ -34,7 +34,7 @@ def test_every_file_a_template_names_is_there():
 
 
 def test_style_sheets_and_scripts_ask_no_other_host():
-    ours = [path for kind in ("css", "js") for path in (settings.BASE_DIR / "static" / kind).iterdir()]
+    ours = [path for kind in ("css", "js") for path in (settings.BASE_DIR / "static" / kind).rglob(f"*.{kind}")]
     assert len(ours) > 10
     assert [
         path.name for path in ours if re.search(r"(url\([\"']?|@import |fetch\([\"'])https?:", path.read_text())
