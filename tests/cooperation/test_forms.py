@@ -138,6 +138,25 @@ def test_how_it_was_waits_until_it_was_held(coordinators, unit):
     assert (past.actual_own_staff, past.actual_own_students, past.report) == (3, None, "It rained.")
 
 
+def test_a_paper_is_reported_without_counting_people(coordinators, unit):
+    paper = held(unit=unit, kind="publication", report="Printed.")
+    assert coordinators.post(at("activity_move", paper.pk, "report")).status_code == 302
+    paper.refresh_from_db()
+    assert paper.state == "reported"
+
+
+def test_the_series_offers_its_next_edition(coordinators, unit):
+    series = SeriesFactory(unit=unit)
+    address = at("activity_create", "summer_school")
+    assert f"{address}?series={series.pk}" in coordinators.get(series.get_absolute_url()).content.decode()
+    edition = ActivityFactory(unit=unit, kind="summer_school", series=series, edition=1)
+    assert f"{address}?like={edition.pk}" in coordinators.get(series.get_absolute_url()).content.decode()
+    sent = {"kind": "seminar", "title": "Peat", "unit": unit.pk, "is_active": "on"}
+    assert coordinators.post(at("series_create"), sent).status_code == 302
+    refused = coordinators.post(at("series_edit", series.pk), sent)
+    assert "its kind stays" in str(refused.context["form"].errors["kind"])
+
+
 def test_a_plan_is_drawn_up_with_goals(coordinators, unit):
     agreement = AgreementFactory(responsible_unit=unit)
     days = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=90)}
@@ -150,7 +169,7 @@ def test_a_plan_is_drawn_up_with_goals(coordinators, unit):
         goal = {"text": text, "measure": "entered", "planned_number": "2"}
         assert coordinators.post(at("goal_add", plan.pk), goal).status_code == 302
     first, second = plan.goals.all()
-    assert coordinators.post(at("goal_reached", first.pk), {"number": "1"}).status_code == 302
+    assert coordinators.post(at("goal_reached", first.pk), {"entered_number": "1"}).status_code == 302
     assert coordinators.post(at("goal_edit", second.pk), goal | {"text": "Other"}).status_code == 302
     assert [(each.text, each.entered_number) for each in plan.goals.all()] == [("First", 1), ("Other", None)]
     assert coordinators.post(at("goal_remove", first.pk), {"confirmed": "1"}).status_code == 302

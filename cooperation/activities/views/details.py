@@ -121,7 +121,7 @@ class SeriesDetailView(PortalDetailView):
     context_object_name = "series"
 
     def get_context_data(self, **kwargs):
-        editions = self.object.editions.for_list().order_by("edition", "starts_on")
+        editions = list(self.object.editions.for_list().order_by("edition", "starts_on"))
         may_change = self.request.user.has_perm(CHANGE, self.object)
         return super().get_context_data(crumbs=crumbs(), editions=editions, may_change=may_change, **kwargs)
 

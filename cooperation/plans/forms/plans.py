@@ -12,11 +12,13 @@ from cooperation.override_field import AsksWhyAllTheSame
 from cooperation.rights import CHANGE
 from core.forms import PortalForm, PortalModelForm
 
+UNREAD = ("search_text", "search_vector", "remarks")
+
 
 def agreements_to_carry_out(user, kept: int | None):
     """Those that are signed or in force, and the one that stands there already."""
     readable = Agreement.objects.visible_to(user).filter(state__in=(AgreementState.SIGNED, *AgreementState.in_force))
-    return (readable | Agreement.objects.filter(pk=kept)).order_by("title", "pk")
+    return (readable | Agreement.objects.filter(pk=kept)).defer(*UNREAD).order_by("title", "pk")
 
 
 def units_to_plan_for(user, kept: int | None):
@@ -68,5 +70,7 @@ class GoalForm(PortalModelForm):
 class ReachedForm(PortalForm):
     """What was reached of a goal that is counted by hand."""
 
-    number = forms.IntegerField(label=_("Done"), min_value=0, required=False, help_text=_("Left empty: not known yet."))
+    entered_number = forms.IntegerField(
+        label=_("Done"), min_value=0, required=False, help_text=_("Left empty: not known yet.")
+    )
     entered_on = forms.DateField(label=_("As of"), required=False, help_text=_("Left empty: today."))

@@ -106,9 +106,9 @@ class GoalReachedView(OfGoal, ChangeRowView):
     title = gettext_lazy("What was reached")
 
     def get_initial(self):
-        return {"number": self.object.entered_number, "entered_on": self.object.entered_on}
+        return {"entered_number": self.object.entered_number, "entered_on": self.object.entered_on}
 
     def perform(self, form):
         given = form.cleaned_data
         actor = self.request.user
-        return services.enter_done(self.object, actor=actor, number=given["number"], on=given["entered_on"])
+        return services.enter_done(self.object, actor=actor, number=given["entered_number"], on=given["entered_on"])
