@@ -17,7 +17,7 @@ KEEPERS_ANYWHERE = f"{KEEPERS} outsider"
 PLAN, ACTIVITY, SERIES = {"pk": "kept_plan"}, {"pk": "kept_activity"}, {"pk": "kept_series"}
 GOAL, PARTNER, ITEM = {"pk": "plan_goal"}, {"pk": "activity_partner"}, {"pk": "programme_item"}
 PERSON, OUTPUT, TASK = {"pk": "named_person"}, {"pk": "activity_output"}, {"pk": "activity_task"}
-EVIDENCE, OTHER = {"pk": "evidence"}, ACTIVITY | {"other": "kept_activity"}
+EVIDENCE, OTHER = {"pk": "activity_evidence"}, ACTIVITY | {"other": "kept_activity"}
 
 
 def _kept(about: dict, method: str = "get") -> Row:
@@ -80,7 +80,7 @@ def cooperation_rows(unit) -> dict:
         "programme_item": activity.programme.create(day=activity.starts_on, title="A lecture").pk,
         "named_person": NamedPersonFactory(activity=activity).pk,
         "activity_output": OutputFactory(activity=activity).pk,
-        "evidence": ActivityDocumentFactory(activity=activity).pk,
+        "activity_evidence": ActivityDocumentFactory(activity=activity).pk,
         "activity_task": FollowUpTaskFactory(activity=activity).pk,
         "kept_series": SeriesFactory(unit=unit).pk,
     }

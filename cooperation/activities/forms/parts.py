@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Role
 from accounts.models import User
 from cooperation.activities.enums import EvidenceKind, Readers
 from cooperation.models import Activity, ActivityPartner, FollowUpTask, NamedPerson, Output, ProgrammeItem
@@ -14,6 +15,11 @@ from networks.forms.institutions import BETWEEN, InstitutionField
 
 TIME = {"type": "time"}
 ITS_NAME_OR_CODE = _("Its name, Erasmus code, PIC, OID or SCHAC code.")
+
+
+def colleagues(kept: int | None):
+    """Everybody with a role in the house, and who is named already."""
+    return User.objects.active().with_role(*Role.staff) | User.objects.filter(pk=kept)
 
 
 class PartnerForm(AsksWhyAllTheSame, PortalModelForm):
@@ -59,7 +65,7 @@ class PersonForm(PortalModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = User.objects.active() | User.objects.filter(pk=self.instance.user_id)
+        self.fields["user"].queryset = colleagues(self.instance.user_id)
         self.fields["name"].required = False
         if known := self.instance.institution:
             self.initial["institution"] = BETWEEN.join(filter(None, (known.name, known.erasmus_code)))
@@ -102,7 +108,7 @@ class TaskForm(PortalModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.active() | User.objects.filter(pk=self.instance.owner_id)
+        self.fields["owner"].queryset = colleagues(self.instance.owner_id)
 
 
 class StayForm(PortalForm):
