@@ -140,3 +140,8 @@ def what_suspends(suspensions: list[Suspension]) -> str | None:
     """The guard's sentence; None where nothing holds it up."""
     sentences = [each.sentence for each in suspensions if each.holds]
     return " ".join(sentences) or None
+
+
+def may_override(user, suspensions: list[Suspension]) -> bool:
+    """Whether something is held up that ``user`` could let go on."""
+    return any(each.holds for each in suspensions) and user.has_perm(OVERRIDE)

@@ -56,6 +56,8 @@ from tests.agreements.factories import (
 )
 from tests.cooperation.addresses import ROWS as COOPERATION_ROWS
 from tests.cooperation.addresses import cooperation_objects
+from tests.cooperation.form_addresses import ROWS as COOPERATION_FORM_ROWS
+from tests.cooperation.form_addresses import cooperation_rows
 from tests.core.comments.factories import CommentFactory
 from tests.finder.addresses import ROWS as SITE_ROWS
 from tests.finder.addresses import site_objects
@@ -537,6 +539,7 @@ ROWS = {
     **NETWORK_ROWS,
     **QUALITY_ROWS,
     **COOPERATION_ROWS,
+    **COOPERATION_FORM_ROWS,
     **INSIGHTS_ROWS,
     **SITE_ROWS,
 }
@@ -621,6 +624,7 @@ def objects(people, unit, person, university):
         **network_objects(partner, people["coordinator"]),
         **quality_objects(unit, people),
         **cooperation_objects(unit),
+        **cooperation_rows(unit),
         **insights_objects(unit, partner, people["reader"]),
         **site_objects(unit, partner),
     }

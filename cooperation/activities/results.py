@@ -18,6 +18,7 @@ history.describe("activity.output", gettext_noop("entered a result"))
 history.describe("activity.output_change", gettext_noop("changed a result"))
 history.describe("activity.output_remove", gettext_noop("removed a result"))
 history.describe("activity.document", gettext_noop("kept a document"))
+history.describe("activity.document_change", gettext_noop("changed or replaced a document"))
 history.describe("activity.document_remove", gettext_noop("removed a document"))
 
 
@@ -69,14 +70,37 @@ def _fill(output: Output, fields: dict):
 def add_document(activity: Activity, *, actor, upload, **fields) -> ActivityDocument:
     """Keep a private file. Raises ``FileRefused`` for one that is not what its name says."""
     locked = lock_activity(activity, actor, also_when_over=True)
-    checked = check_upload(upload)
-    document = ActivityDocument(activity=locked, file=upload, uploaded_by=actor, **fields)
-    document.original_name, document.content_type = checked.name, checked.content_type
-    document.size, document.sha256 = checked.size, checked.sha256
+    document = ActivityDocument(activity=locked, uploaded_by=actor, **fields)
+    _take(document, upload)
     document.full_clean()
     with history.action("activity.document", actor=actor, right=CHANGE, about=locked):
         document.save()
     return document
+
+
+@transaction.atomic
+def change_document(document: ActivityDocument, *, actor, upload=None, **fields) -> ActivityDocument:
+    """Change what is said of it, or replace its file (``upload``); a file that was replaced is deleted."""
+    activity = lock_activity(document.activity, actor, also_when_over=True)
+    locked = ActivityDocument.objects.select_for_update(of=("self",)).get(pk=document.pk, activity=activity)
+    replaced, storage = locked.file.name if upload else "", locked.file.storage
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    if upload:
+        _take(locked, upload)
+        locked.uploaded_by = actor
+    locked.full_clean(exclude=["file"])
+    with history.action("activity.document_change", actor=actor, right=CHANGE, about=activity):
+        locked.save()
+    if replaced:
+        transaction.on_commit(lambda: storage.delete(replaced))
+    return locked
+
+
+def _take(document: ActivityDocument, upload):
+    checked = check_upload(upload)
+    document.file, document.original_name, document.content_type = upload, checked.name, checked.content_type
+    document.size, document.sha256 = checked.size, checked.sha256
 
 
 @transaction.atomic

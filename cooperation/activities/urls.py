@@ -1,14 +1,47 @@
-"""Addresses of activities and their series."""
+"""Addresses of activities, of what hangs on them, and of their series."""
 
 from django.urls import path
 
-from cooperation.activities.views import details, lists
+from cooperation.activities.views import afterwards, details, forms, lists, parts, series
 
 urlpatterns = [
     path("activities/", lists.ActivityListView.as_view(), name="activity_list"),
     path("activities/export/", lists.ActivityExportView.as_view(), name="activity_export"),
+    path("activities/new/", forms.KindChoiceView.as_view(), name="activity_kind"),
+    path("activities/new/<slug:kind>/", forms.ActivityCreateView.as_view(), name="activity_create"),
     path("activities/<int:pk>/", details.ActivityDetailView.as_view(), name="activity_detail"),
+    path("activities/<int:pk>/edit/", forms.ActivityUpdateView.as_view(), name="activity_edit"),
+    path("activities/<int:pk>/how-it-was/", forms.HowItWasView.as_view(), name="activity_told"),
+    path("activities/<int:pk>/override/", forms.ActivityOverrideView.as_view(), name="activity_override"),
     path("activities/<int:pk>/history/", details.ActivityHistoryView.as_view(), name="activity_history"),
+    path("activities/<int:pk>/partners/new/", parts.PartnerAddView.as_view(), name="partner_add"),
+    path("activity-partners/<int:pk>/edit/", parts.PartnerUpdateView.as_view(), name="partner_edit"),
+    path("activity-partners/<int:pk>/remove/", parts.PartnerRemoveView.as_view(), name="partner_remove"),
+    path("activities/<int:pk>/programme/new/", parts.ItemAddView.as_view(), name="item_add"),
+    path("programme-items/<int:pk>/edit/", parts.ItemUpdateView.as_view(), name="item_edit"),
+    path("programme-items/<int:pk>/remove/", parts.ItemRemoveView.as_view(), name="item_remove"),
+    path("activities/<int:pk>/people/new/", parts.PersonAddView.as_view(), name="person_add"),
+    path("people/<int:pk>/edit/", parts.PersonUpdateView.as_view(), name="person_edit"),
+    path("people/<int:pk>/remove/", parts.PersonRemoveView.as_view(), name="person_remove"),
+    path("people/<int:pk>/forget/", parts.PersonForgetView.as_view(), name="person_forget"),
+    path("activities/<int:pk>/results/new/", parts.OutputAddView.as_view(), name="output_add"),
+    path("results/<int:pk>/edit/", parts.OutputUpdateView.as_view(), name="output_edit"),
+    path("results/<int:pk>/remove/", parts.OutputRemoveView.as_view(), name="output_remove"),
+    path("activities/<int:pk>/evidence/new/", afterwards.EvidenceAddView.as_view(), name="evidence_add"),
+    path("evidence/<int:pk>/edit/", afterwards.EvidenceUpdateView.as_view(), name="evidence_edit"),
+    path("evidence/<int:pk>/remove/", afterwards.EvidenceRemoveView.as_view(), name="evidence_remove"),
+    path("evidence/<int:pk>/file/", afterwards.evidence_file, name="evidence_file"),
+    path("activities/<int:pk>/tasks/new/", afterwards.TaskAddView.as_view(), name="task_add"),
+    path("tasks/<int:pk>/edit/", afterwards.TaskUpdateView.as_view(), name="task_edit"),
+    path("tasks/<int:pk>/remove/", afterwards.TaskRemoveView.as_view(), name="task_remove"),
+    path("tasks/<int:pk>/done/", afterwards.TaskDoneView.as_view(), name="task_done"),
+    path("tasks/<int:pk>/open/", afterwards.TaskOpenView.as_view(), name="task_open"),
+    path("activities/<int:pk>/stays/new/", afterwards.StayAddView.as_view(), name="stay_add"),
+    path("activities/<int:pk>/stays/<int:other>/remove/", afterwards.StayLeaveView.as_view(), name="stay_remove"),
+    path("activities/<int:pk>/bips/new/", afterwards.BipAddView.as_view(), name="bip_add"),
+    path("activities/<int:pk>/bips/<int:other>/remove/", afterwards.BipLeaveView.as_view(), name="bip_remove"),
     path("activities/<int:pk>/<slug:move>/", details.ActivityMoveView.as_view(), name="activity_move"),
+    path("series/new/", series.SeriesCreateView.as_view(), name="series_create"),
+    path("series/<int:pk>/edit/", series.SeriesUpdateView.as_view(), name="series_edit"),
     path("series/<int:pk>/", details.SeriesDetailView.as_view(), name="series_detail"),
 ]

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from cooperation.activities.asked import WITHOUT_PEOPLE
 from cooperation.activities.enums import ACTIVITY_EDGES
 from cooperation.restrictions import suspensions_of_activity, what_suspends
 from cooperation.rights import CHANGE
@@ -33,10 +34,10 @@ def nothing_actual_is_entered(activity):
 
 
 def is_told(activity):
-    """A report is who came and what happened, once the last day is over."""
+    """A report is what happened and, where people take part, who came, once the last day is over."""
     if activity.ends_on >= timezone.localdate():
         return _("Its last day is %(day)s.") % {"day": date_format(activity.ends_on)}
-    if activity.actual_people is None:
+    if activity.actual_people is None and activity.kind not in WITHOUT_PEOPLE:
         return _("Enter how many people took part.")
     return None if activity.report.strip() else _("Write the report.")
 

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from cooperation.activities.enums import ActivityKind
 from cooperation.models import (
     Activity,
+    ActivityDocument,
     ActivityPartner,
     ConsortiumMember,
     FollowUpTask,
@@ -114,6 +116,20 @@ class OutputFactory(DjangoModelFactory):
 
     class Meta:
         model = Output
+
+
+class ActivityDocumentFactory(DjangoModelFactory):
+    """For the keepers of its activity alone."""
+
+    title = factory.Sequence(lambda number: f"List of those present {number}")
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF", name="present.pdf"))
+    original_name = "present.pdf"
+    content_type = "application/pdf"
+    size = 4
+    sha256 = "0" * 64
+
+    class Meta:
+        model = ActivityDocument
 
 
 class RestrictionOverrideFactory(DjangoModelFactory):

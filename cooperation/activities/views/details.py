@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cooperation.activities import services
+from cooperation.activities.asked import has_names, has_programme
 from cooperation.activities.enums import ActivityState
 from cooperation.activities.querysets import PEOPLE
 from cooperation.activities.story import ACTIVITY_STORY
 from cooperation.activities.workflow import activity_workflow
 from cooperation.models import Activity, ActivityDocument, Series
-from cooperation.restrictions import suspensions_of_activity
+from cooperation.restrictions import may_override, suspensions_of_activity
 from cooperation.rights import CHANGE, HISTORY, VIEW
 from core.steps import steps_of
 from core.views.actions import MoveView
@@ -43,13 +44,15 @@ class ActivityPage(PortalDetailView):
     def get_context_data(self, **kwargs):
         activity, user = self.object, self.request.user
         moves = activity_workflow.moves_for(user, activity)
+        suspensions = suspensions_of_activity(activity)
         forward = [move for move in moves if move.transition.tone == "primary"]
         return super().get_context_data(
             crumbs=crumbs(),
             steps=steps_of(activity, ActivityState, undone=(ActivityState.CANCELLED, ActivityState.POSTPONED)),
             forward=forward,
             beside=[move for move in moves if move not in forward],
-            suspensions=suspensions_of_activity(activity),
+            suspensions=suspensions,
+            may_override=activity.is_editable and may_override(user, suspensions),
             may_change=activity.is_editable and user.has_perm(CHANGE, activity),
             may_keep=user.has_perm(CHANGE, activity),
             **kwargs,
@@ -76,6 +79,8 @@ class ActivityDetailView(ActivityPage):
             sides=[
                 (SIDES[who], getattr(activity, f"planned_{who}"), getattr(activity, f"actual_{who}")) for who in PEOPLE
             ],
+            has_programme=has_programme(activity.kind),
+            has_names=has_names(activity.kind),
             programme=activity.programme.all(),
             people=activity.people.select_related("institution", "user"),
             outputs=activity.outputs.all(),
@@ -116,5 +121,9 @@ class SeriesDetailView(PortalDetailView):
     context_object_name = "series"
 
     def get_context_data(self, **kwargs):
-        editions = self.object.editions.for_list().order_by("edition", "starts_on")
-        return super().get_context_data(crumbs=crumbs(), editions=editions, **kwargs)
+        editions = list(self.object.editions.for_list().order_by("edition", "starts_on"))
+        may_change = self.request.user.has_perm(CHANGE, self.object)
+        return super().get_context_data(crumbs=crumbs(), editions=editions, may_change=may_change, **kwargs)
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("unit")

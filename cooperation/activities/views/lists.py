@@ -1,12 +1,13 @@
 """The list of activities and its export."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cooperation.activities.filters import ActivityFilter
 from cooperation.activities.tables import ActivityTable
 from cooperation.models import Activity
-from cooperation.rights import EXPORT, VIEW
+from cooperation.rights import CHANGE, EXPORT, VIEW
 from core.views.lists import PortalExportView, PortalListView
 
 
@@ -30,6 +31,14 @@ class ActivityListView(PortalListView):
         if owed:
             words = ngettext("%(count)s held without a report", "%(count)s held without a report", owed)
             yield {"text": words % {"count": owed}, "url": f"{path}?report=missing"}
+
+    def actions(self):
+        if not self.request.user.has_perm(CHANGE):
+            return []
+        return [
+            {"label": _("New series"), "url": reverse("cooperation:series_create")},
+            {"label": _("New activity"), "url": reverse("cooperation:activity_kind"), "is_primary": True},
+        ]
 
     def empty(self, filterset):
         if filterset.is_narrowed:

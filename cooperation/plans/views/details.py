@@ -9,7 +9,7 @@ from cooperation.plans import services
 from cooperation.plans.enums import PlanState
 from cooperation.plans.story import PLAN_STORY
 from cooperation.plans.workflow import plan_workflow
-from cooperation.restrictions import suspensions_of_plan
+from cooperation.restrictions import may_override, suspensions_of_plan
 from cooperation.rights import CHANGE, HISTORY, VIEW
 from core.steps import steps_of
 from core.views.actions import MoveView
@@ -34,13 +34,15 @@ class PlanPage(PortalDetailView):
     def get_context_data(self, **kwargs):
         plan, user = self.object, self.request.user
         moves = plan_workflow.moves_for(user, plan)
+        suspensions = suspensions_of_plan(plan)
         forward = [move for move in moves if move.transition.tone == "primary"]
         return super().get_context_data(
             crumbs=crumbs(),
             steps=steps_of(plan, PlanState, undone=(PlanState.CANCELLED,)),
             forward=forward,
             beside=[move for move in moves if move not in forward],
-            suspensions=suspensions_of_plan(plan),
+            suspensions=suspensions,
+            may_override=plan.is_editable and may_override(user, suspensions),
             may_change=plan.is_editable and user.has_perm(CHANGE, plan),
             **kwargs,
         )

@@ -1,12 +1,13 @@
 """The list of work plans and its export."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cooperation.models import WorkPlan
 from cooperation.plans.filters import PlanFilter
 from cooperation.plans.tables import PlanTable
-from cooperation.rights import EXPORT, VIEW
+from cooperation.rights import CHANGE, EXPORT, VIEW
 from core.views.lists import PortalExportView, PortalListView
 
 
@@ -30,6 +31,11 @@ class PlanListView(PortalListView):
         if over:
             words = ngettext("%(count)s is over and not completed", "%(count)s are over and not completed", over)
             yield {"text": words % {"count": over}, "url": f"{path}?over=open"}
+
+    def actions(self):
+        if not self.request.user.has_perm(CHANGE):
+            return []
+        return [{"label": _("New work plan"), "url": reverse("cooperation:plan_create"), "is_primary": True}]
 
     def empty(self, filterset):
         if filterset.is_narrowed:
