@@ -11,13 +11,15 @@ class Together(Operation):
     ``operations``, five hundred of them take seconds instead of a minute.
 
     Only for operations of one kind, none of which needs what another of them leaves behind: tables, then columns, then
-    constraints and indexes, then triggers. Not reversible.
+    constraints, indexes and triggers.
     """
-
-    reversible = False
 
     def __init__(self, operations: list[Operation]):
         self.operations = operations
+
+    @property
+    def reversible(self):
+        return all(operation.reversible for operation in self.operations)
 
     def state_forwards(self, app_label, state):
         state.__dict__.pop("apps", None)  # drawn anew when it is asked for, and not after each operation
@@ -29,7 +31,8 @@ class Together(Operation):
             operation.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        raise NotImplementedError("these operations are not taken back")
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self):
         return f"{len(self.operations)} operations together"

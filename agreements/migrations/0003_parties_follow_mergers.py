@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,16 +15,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.AddTrigger(
-            model_name='condition',
-            trigger=pgtrigger.compiler.Trigger(name='sender_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."sender_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."sender_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='20b1f1838fd5a6829323c8ceec22a6f4078f4c31', operation='INSERT OR UPDATE OF "sender_id"', pgid='pgtrigger_sender_of_survivor_1c9ec', table='agreements_condition', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='condition',
-            trigger=pgtrigger.compiler.Trigger(name='receiver_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."receiver_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."receiver_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='b346dfdc081e6c656ea905dacb08431138700d61', operation='INSERT OR UPDATE OF "receiver_id"', pgid='pgtrigger_receiver_of_survivor_40ba9', table='agreements_condition', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='bc82fe084a4563bb158e7ce072c680b0100bcb5d', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_cee1b', table='agreements_party', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='condition',
+                    trigger=pgtrigger.compiler.Trigger(name='sender_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."sender_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."sender_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='20b1f1838fd5a6829323c8ceec22a6f4078f4c31', operation='INSERT OR UPDATE OF "sender_id"', pgid='pgtrigger_sender_of_survivor_1c9ec', table='agreements_condition', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='condition',
+                    trigger=pgtrigger.compiler.Trigger(name='receiver_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."receiver_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."receiver_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='b346dfdc081e6c656ea905dacb08431138700d61', operation='INSERT OR UPDATE OF "receiver_id"', pgid='pgtrigger_receiver_of_survivor_40ba9', table='agreements_condition', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='party',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='bc82fe084a4563bb158e7ce072c680b0100bcb5d', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_cee1b', table='agreements_party', when='BEFORE')),
+                ),
+            ]
         ),
     ]

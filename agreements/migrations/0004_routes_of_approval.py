@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,360 +21,368 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Approval',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='step')),
-                ('asked_role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30)),
-                ('role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30, verbose_name='role')),
-                ('label_en', models.CharField(max_length=120)),
-                ('label_sv', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('coming', 'Comes later'), ('waiting', 'Waits'), ('approved', 'Approved'), ('sent_back', 'Sent back'), ('rejected', 'Rejected'), ('skipped', 'Not needed'), ('dropped', 'Not asked any more')], default='coming', max_length=20, verbose_name='state')),
-                ('since', models.DateTimeField(null=True, verbose_name='since')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-            ],
-            options={
-                'verbose_name': 'step of an approval',
-                'verbose_name_plural': 'steps of approvals',
-                'ordering': ('round', 'position'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Approval',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveSmallIntegerField(verbose_name='step')),
+                        ('asked_role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30)),
+                        ('role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30, verbose_name='role')),
+                        ('label_en', models.CharField(max_length=120)),
+                        ('label_sv', models.CharField(blank=True, max_length=120)),
+                        ('state', models.CharField(choices=[('coming', 'Comes later'), ('waiting', 'Waits'), ('approved', 'Approved'), ('sent_back', 'Sent back'), ('rejected', 'Rejected'), ('skipped', 'Not needed'), ('dropped', 'Not asked any more')], default='coming', max_length=20, verbose_name='state')),
+                        ('since', models.DateTimeField(null=True, verbose_name='since')),
+                        ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
+                        ('note', models.TextField(blank=True, verbose_name='note')),
+                    ],
+                    options={
+                        'verbose_name': 'step of an approval',
+                        'verbose_name_plural': 'steps of approvals',
+                        'ordering': ('round', 'position'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ApprovalEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('position', models.PositiveSmallIntegerField(verbose_name='step')),
+                        ('asked_role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30)),
+                        ('role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30, verbose_name='role')),
+                        ('label_en', models.CharField(max_length=120)),
+                        ('label_sv', models.CharField(blank=True, max_length=120)),
+                        ('state', models.CharField(choices=[('coming', 'Comes later'), ('waiting', 'Waits'), ('approved', 'Approved'), ('sent_back', 'Sent back'), ('rejected', 'Rejected'), ('skipped', 'Not needed'), ('dropped', 'Not asked any more')], default='coming', max_length=20, verbose_name='state')),
+                        ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
+                        ('note', models.TextField(blank=True, verbose_name='note')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ApprovalRound',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.PositiveSmallIntegerField(verbose_name='round')),
+                        ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='brought up')),
+                        ('changed_terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
+                    ],
+                    options={
+                        'verbose_name': 'round of approval',
+                        'verbose_name_plural': 'rounds of approval',
+                        'ordering': ('agreement', 'number'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ApprovalRoundEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('number', models.PositiveSmallIntegerField(verbose_name='round')),
+                        ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='brought up')),
+                        ('changed_terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ApprovalRoute',
+                    fields=[
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
+                        ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                    ],
+                    options={
+                        'verbose_name': 'route of approval',
+                        'verbose_name_plural': 'routes of approval',
+                        'ordering': ('position', 'code'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ApprovalRouteEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('code', models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name='code')),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
+                        ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RouteStep',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('position', models.PositiveSmallIntegerField(verbose_name='place in the order')),
+                        ('role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30, verbose_name='role')),
+                        ('scope', models.CharField(choices=[('unit', 'The responsible unit'), ('faculty', 'Its faculty'), ('university', 'The university')], max_length=20, verbose_name='in which unit')),
+                        ('label_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('label_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='is asked')),
+                    ],
+                    options={
+                        'verbose_name': 'step of a route',
+                        'verbose_name_plural': 'steps of routes',
+                        'ordering': ('route', 'position'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RouteStepEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('position', models.PositiveSmallIntegerField(verbose_name='place in the order')),
+                        ('role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30, verbose_name='role')),
+                        ('scope', models.CharField(choices=[('unit', 'The responsible unit'), ('faculty', 'Its faculty'), ('university', 'The university')], max_length=20, verbose_name='in which unit')),
+                        ('label_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('label_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='is asked')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agreement',
+                    trigger=pgtrigger.compiler.Trigger(name='approved_step_by_step', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" = \'approved\' AND OLD."state" = \'in_review\')', func="\n                IF EXISTS (SELECT 1 FROM agreements_approval\n                            WHERE agreement_id = NEW.id AND state IN ('coming', 'waiting')) THEN\n                    RAISE EXCEPTION 'a step of the approval is open'\n                          USING ERRCODE = 'check_violation', CONSTRAINT = 'agreement_approved_step_by_step', TABLE = TG_TABLE_NAME;\n                END IF;\n                RETURN NEW;\n            ", hash='4b6e6da93818d4f02b27b44967cd842b474c124b', operation='UPDATE', pgid='pgtrigger_approved_step_by_step_c17f0', table='agreements_agreement', when='BEFORE')),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='ApprovalEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(verbose_name='step')),
-                ('asked_role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30)),
-                ('role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30, verbose_name='role')),
-                ('label_en', models.CharField(max_length=120)),
-                ('label_sv', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('coming', 'Comes later'), ('waiting', 'Waits'), ('approved', 'Approved'), ('sent_back', 'Sent back'), ('rejected', 'Rejected'), ('skipped', 'Not needed'), ('dropped', 'Not asked any more')], default='coming', max_length=20, verbose_name='state')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ApprovalRound',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='round')),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='brought up')),
-                ('changed_terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-            ],
-            options={
-                'verbose_name': 'round of approval',
-                'verbose_name_plural': 'rounds of approval',
-                'ordering': ('agreement', 'number'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ApprovalRoundEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveSmallIntegerField(verbose_name='round')),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='brought up')),
-                ('changed_terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ApprovalRoute',
-            fields=[
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
-                ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-            ],
-            options={
-                'verbose_name': 'route of approval',
-                'verbose_name_plural': 'routes of approval',
-                'ordering': ('position', 'code'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ApprovalRouteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('code', models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name='code')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
-                ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RouteStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='place in the order')),
-                ('role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30, verbose_name='role')),
-                ('scope', models.CharField(choices=[('unit', 'The responsible unit'), ('faculty', 'Its faculty'), ('university', 'The university')], max_length=20, verbose_name='in which unit')),
-                ('label_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('label_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('is_active', models.BooleanField(default=True, verbose_name='is asked')),
-            ],
-            options={
-                'verbose_name': 'step of a route',
-                'verbose_name_plural': 'steps of routes',
-                'ordering': ('route', 'position'),
-            },
-        ),
-        migrations.CreateModel(
-            name='RouteStepEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='place in the order')),
-                ('role', models.CharField(choices=[('head', 'Head of unit'), ('officer', 'International officer'), ('security_coordinator', 'Security coordinator')], max_length=30, verbose_name='role')),
-                ('scope', models.CharField(choices=[('unit', 'The responsible unit'), ('faculty', 'Its faculty'), ('university', 'The university')], max_length=20, verbose_name='in which unit')),
-                ('label_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('label_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('is_active', models.BooleanField(default=True, verbose_name='is asked')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='approved_step_by_step', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" = \'approved\' AND OLD."state" = \'in_review\')', func="\n                IF EXISTS (SELECT 1 FROM agreements_approval\n                            WHERE agreement_id = NEW.id AND state IN ('coming', 'waiting')) THEN\n                    RAISE EXCEPTION 'a step of the approval is open'\n                          USING ERRCODE = 'check_violation', CONSTRAINT = 'agreement_approved_step_by_step', TABLE = TG_TABLE_NAME;\n                END IF;\n                RETURN NEW;\n            ", hash='4b6e6da93818d4f02b27b44967cd842b474c124b', operation='UPDATE', pgid='pgtrigger_approved_step_by_step_c17f0', table='agreements_agreement', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='asked_unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit'),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='brought_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='on_behalf_of',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='for'),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='unit'),
-        ),
-        migrations.AddField(
-            model_name='approvalevent',
-            name='agreement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='approvalevent',
-            name='asked_unit',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit'),
-        ),
-        migrations.AddField(
-            model_name='approvalevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.approval'),
-        ),
-        migrations.AddField(
-            model_name='approvalevent',
-            name='unit',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='unit'),
-        ),
-        migrations.AddField(
-            model_name='approvalround',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approval_rounds', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='approvalround',
-            name='opened_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='brought up by'),
-        ),
-        migrations.AddField(
-            model_name='approvalevent',
-            name='round',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.approvalround', verbose_name='round'),
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='agreements.approvalround', verbose_name='round'),
-        ),
-        migrations.AddField(
-            model_name='approvalroundevent',
-            name='agreement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='approvalroundevent',
-            name='opened_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='brought up by'),
-        ),
-        migrations.AddField(
-            model_name='approvalroundevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.approvalround'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalroute',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."unit_kinds" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8906f6877fe0fa983870c831901895537767cf84', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ade97', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approvalroute', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalroute',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."unit_kinds" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='defe32c3e5c04e262542137dc9f8850a2bf9df43', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8852f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approvalroute', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalroute',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT old_values."code", old_values."is_active", old_values."is_local", old_values."kinds", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."unit_kinds" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='404937bb5952d77ae25525936e16bb69d7a34ec8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0599e', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approvalroute', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='approvalrouteevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.approvalroute'),
-        ),
-        migrations.AddField(
-            model_name='routestep',
-            name='route',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='agreements.approvalroute', verbose_name='route'),
-        ),
-        migrations.AddField(
-            model_name='routestepevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.routestep'),
-        ),
-        migrations.AddField(
-            model_name='routestepevent',
-            name='route',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.approvalroute', verbose_name='route'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvalround',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='approval_round_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalround',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."agreement_id", new_values."changed_terms", new_values."id", new_values."number", new_values."opened_at", new_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e5905262acb7e6562207b8c6ea300e16596abaf7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d9339', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approvalround', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalround',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."agreement_id", new_values."changed_terms", new_values."id", new_values."number", new_values."opened_at", new_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c6015b3d5de92c51d3afa4074eb034d8f6936a84', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7e102', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approvalround', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalround',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."agreement_id", old_values."changed_terms", old_values."id", old_values."number", old_values."opened_at", old_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d9b804df3894b9dfda57b2751ad97f21039921b4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_28bcb', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approvalround', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='26af2d672545b0754876d14cbca50939d86a00b8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b11cd', table='agreements_approvalevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['role', 'agreement'], name='approval_by_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('round', 'position'), name='approval_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('agreement',), name='approval_one_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'sent_back', 'rejected')), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='approval_decided_at_an_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('since__isnull', False), _connector='OR'), name='approval_waits_since'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{coming:dropped,coming:waiting,waiting:approved,waiting:dropped,waiting:rejected,waiting:sent_back}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'agreements_approval_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='9e0ccde90ce7940d5666f8f0b4e7b9b4f6a3d54a', operation='UPDATE', pgid='pgtrigger_state_edges_3f015', table='agreements_approval', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "decided_at", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."asked_role", new_values."asked_unit_id", new_values."decided_at", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='21e0c6baadb7370ec648dc32b9d61407dbd9ebf3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6bd46', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "decided_at", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."asked_role", new_values."asked_unit_id", new_values."decided_at", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."asked_role" IS DISTINCT FROM (new_values."asked_role") OR old_values."asked_unit_id" IS DISTINCT FROM (new_values."asked_unit_id") OR old_values."decided_at" IS DISTINCT FROM (new_values."decided_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."label_en" IS DISTINCT FROM (new_values."label_en") OR old_values."label_sv" IS DISTINCT FROM (new_values."label_sv") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."round_id" IS DISTINCT FROM (new_values."round_id") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='891c1882988a2698caf1c2fe0bf2b6002cb81e41', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e13a3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "decided_at", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT old_values."agreement_id", old_values."asked_role", old_values."asked_unit_id", old_values."decided_at", old_values."id", old_values."label_en", old_values."label_sv", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."round_id", old_values."state", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='af9595566e2901d1a6401f7f29c9566a9c5920de', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58ad2', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalroundevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4dc4e34cfe6541ffc4c980f6835eafbe16556773', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e3cb3', table='agreements_approvalroundevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalrouteevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='491c4fbebfe4a4f2f2584eab95c242015dc280e5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_53a4b', table='agreements_approvalrouteevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='routestep',
-            constraint=models.UniqueConstraint(fields=('route', 'position'), name='route_step_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='routestep',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_routestepevent" ("id", "is_active", "is_local", "label_en", "label_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "route_id", "scope") SELECT new_values."id", new_values."is_active", new_values."is_local", new_values."label_en", new_values."label_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."route_id", new_values."scope" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0d46d5ab6b069ccb55b29328c30adfcbbd7e61dd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_68659', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_routestep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='routestep',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_routestepevent" ("id", "is_active", "is_local", "label_en", "label_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "route_id", "scope") SELECT new_values."id", new_values."is_active", new_values."is_local", new_values."label_en", new_values."label_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."route_id", new_values."scope" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10034e63314c9a21451abe7d4e5329672a0e2c6e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_04c9a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_routestep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='routestep',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_routestepevent" ("id", "is_active", "is_local", "label_en", "label_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "route_id", "scope") SELECT old_values."id", old_values."is_active", old_values."is_local", old_values."label_en", old_values."label_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."route_id", old_values."scope" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='484e0b6624bf91ec79a2265cb708d015ef9ebcb2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_896ef', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_routestep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='routestepevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='61e4feea1fa34cf8fe0931e7cd9a3e185cc94f01', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b93cc', table='agreements_routestepevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='approval',
+                    name='agreement',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='agreements.agreement'),
+                ),
+                migrations.AddField(
+                    model_name='approval',
+                    name='asked_unit',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit'),
+                ),
+                migrations.AddField(
+                    model_name='approval',
+                    name='brought_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='approval',
+                    name='decided_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+                ),
+                migrations.AddField(
+                    model_name='approval',
+                    name='on_behalf_of',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='for'),
+                ),
+                migrations.AddField(
+                    model_name='approval',
+                    name='unit',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='unit'),
+                ),
+                migrations.AddField(
+                    model_name='approvalevent',
+                    name='agreement',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
+                ),
+                migrations.AddField(
+                    model_name='approvalevent',
+                    name='asked_unit',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit'),
+                ),
+                migrations.AddField(
+                    model_name='approvalevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.approval'),
+                ),
+                migrations.AddField(
+                    model_name='approvalevent',
+                    name='unit',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='unit'),
+                ),
+                migrations.AddField(
+                    model_name='approvalround',
+                    name='agreement',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approval_rounds', to='agreements.agreement'),
+                ),
+                migrations.AddField(
+                    model_name='approvalround',
+                    name='opened_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='brought up by'),
+                ),
+                migrations.AddField(
+                    model_name='approvalevent',
+                    name='round',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.approvalround', verbose_name='round'),
+                ),
+                migrations.AddField(
+                    model_name='approval',
+                    name='round',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='agreements.approvalround', verbose_name='round'),
+                ),
+                migrations.AddField(
+                    model_name='approvalroundevent',
+                    name='agreement',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
+                ),
+                migrations.AddField(
+                    model_name='approvalroundevent',
+                    name='opened_by',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='brought up by'),
+                ),
+                migrations.AddField(
+                    model_name='approvalroundevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.approvalround'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalroute',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."unit_kinds" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8906f6877fe0fa983870c831901895537767cf84', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ade97', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approvalroute', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalroute',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."unit_kinds" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='defe32c3e5c04e262542137dc9f8850a2bf9df43', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8852f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approvalroute', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalroute',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT old_values."code", old_values."is_active", old_values."is_local", old_values."kinds", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."unit_kinds" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='404937bb5952d77ae25525936e16bb69d7a34ec8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0599e', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approvalroute', when='AFTER')),
+                ),
+                migrations.AddField(
+                    model_name='approvalrouteevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.approvalroute'),
+                ),
+                migrations.AddField(
+                    model_name='routestep',
+                    name='route',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='agreements.approvalroute', verbose_name='route'),
+                ),
+                migrations.AddField(
+                    model_name='routestepevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.routestep'),
+                ),
+                migrations.AddField(
+                    model_name='routestepevent',
+                    name='route',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.approvalroute', verbose_name='route'),
+                ),
+                migrations.AddConstraint(
+                    model_name='approvalround',
+                    constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='approval_round_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalround',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."agreement_id", new_values."changed_terms", new_values."id", new_values."number", new_values."opened_at", new_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e5905262acb7e6562207b8c6ea300e16596abaf7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d9339', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approvalround', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalround',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."agreement_id", new_values."changed_terms", new_values."id", new_values."number", new_values."opened_at", new_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c6015b3d5de92c51d3afa4074eb034d8f6936a84', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7e102', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approvalround', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalround',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."agreement_id", old_values."changed_terms", old_values."id", old_values."number", old_values."opened_at", old_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d9b804df3894b9dfda57b2751ad97f21039921b4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_28bcb', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approvalround', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='26af2d672545b0754876d14cbca50939d86a00b8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b11cd', table='agreements_approvalevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='approval',
+                    index=models.Index(fields=['role', 'agreement'], name='approval_by_role'),
+                ),
+                migrations.AddConstraint(
+                    model_name='approval',
+                    constraint=models.UniqueConstraint(fields=('round', 'position'), name='approval_step_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='approval',
+                    constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('agreement',), name='approval_one_waits'),
+                ),
+                migrations.AddConstraint(
+                    model_name='approval',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'sent_back', 'rejected')), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='approval_decided_at_an_instant'),
+                ),
+                migrations.AddConstraint(
+                    model_name='approval',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('since__isnull', False), _connector='OR'), name='approval_waits_since'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{coming:dropped,coming:waiting,waiting:approved,waiting:dropped,waiting:rejected,waiting:sent_back}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'agreements_approval_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='9e0ccde90ce7940d5666f8f0b4e7b9b4f6a3d54a', operation='UPDATE', pgid='pgtrigger_state_edges_3f015', table='agreements_approval', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "decided_at", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."asked_role", new_values."asked_unit_id", new_values."decided_at", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='21e0c6baadb7370ec648dc32b9d61407dbd9ebf3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6bd46', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "decided_at", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."asked_role", new_values."asked_unit_id", new_values."decided_at", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."asked_role" IS DISTINCT FROM (new_values."asked_role") OR old_values."asked_unit_id" IS DISTINCT FROM (new_values."asked_unit_id") OR old_values."decided_at" IS DISTINCT FROM (new_values."decided_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."label_en" IS DISTINCT FROM (new_values."label_en") OR old_values."label_sv" IS DISTINCT FROM (new_values."label_sv") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."round_id" IS DISTINCT FROM (new_values."round_id") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='891c1882988a2698caf1c2fe0bf2b6002cb81e41', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e13a3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "decided_at", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT old_values."agreement_id", old_values."asked_role", old_values."asked_unit_id", old_values."decided_at", old_values."id", old_values."label_en", old_values."label_sv", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."round_id", old_values."state", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='af9595566e2901d1a6401f7f29c9566a9c5920de', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58ad2', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approval', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalroundevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4dc4e34cfe6541ffc4c980f6835eafbe16556773', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e3cb3', table='agreements_approvalroundevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalrouteevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='491c4fbebfe4a4f2f2584eab95c242015dc280e5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_53a4b', table='agreements_approvalrouteevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='routestep',
+                    constraint=models.UniqueConstraint(fields=('route', 'position'), name='route_step_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='routestep',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_routestepevent" ("id", "is_active", "is_local", "label_en", "label_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "route_id", "scope") SELECT new_values."id", new_values."is_active", new_values."is_local", new_values."label_en", new_values."label_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."route_id", new_values."scope" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0d46d5ab6b069ccb55b29328c30adfcbbd7e61dd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_68659', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_routestep', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='routestep',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_routestepevent" ("id", "is_active", "is_local", "label_en", "label_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "route_id", "scope") SELECT new_values."id", new_values."is_active", new_values."is_local", new_values."label_en", new_values."label_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."route_id", new_values."scope" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10034e63314c9a21451abe7d4e5329672a0e2c6e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_04c9a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_routestep', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='routestep',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_routestepevent" ("id", "is_active", "is_local", "label_en", "label_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "route_id", "scope") SELECT old_values."id", old_values."is_active", old_values."is_local", old_values."label_en", old_values."label_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."route_id", old_values."scope" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='484e0b6624bf91ec79a2265cb708d015ef9ebcb2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_896ef', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_routestep', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='routestepevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='61e4feea1fa34cf8fe0931e7cd9a3e185cc94f01', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b93cc', table='agreements_routestepevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

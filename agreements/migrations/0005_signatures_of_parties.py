@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,171 +19,183 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Signature',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='signed by')),
-                ('function', models.CharField(blank=True, max_length=200, verbose_name='function')),
-                ('authority', models.CharField(choices=[('office', 'By office'), ('delegation', 'By delegation'), ('power_of_attorney', 'By power of attorney')], default='office', max_length=20, verbose_name='authority')),
-                ('authority_note', models.CharField(blank=True, max_length=200, verbose_name='what gives the authority')),
-                ('signed_on', models.DateField(verbose_name='signed on')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'signature',
-                'verbose_name_plural': 'signatures',
-                'ordering': ('party',),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Signature',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=200, verbose_name='signed by')),
+                        ('function', models.CharField(blank=True, max_length=200, verbose_name='function')),
+                        ('authority', models.CharField(choices=[('office', 'By office'), ('delegation', 'By delegation'), ('power_of_attorney', 'By power of attorney')], default='office', max_length=20, verbose_name='authority')),
+                        ('authority_note', models.CharField(blank=True, max_length=200, verbose_name='what gives the authority')),
+                        ('signed_on', models.DateField(verbose_name='signed on')),
+                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'verbose_name': 'signature',
+                        'verbose_name_plural': 'signatures',
+                        'ordering': ('party',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SignatureEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=200, verbose_name='signed by')),
+                        ('function', models.CharField(blank=True, max_length=200, verbose_name='function')),
+                        ('authority', models.CharField(choices=[('office', 'By office'), ('delegation', 'By delegation'), ('power_of_attorney', 'By power of attorney')], default='office', max_length=20, verbose_name='authority')),
+                        ('authority_note', models.CharField(blank=True, max_length=200, verbose_name='what gives the authority')),
+                        ('signed_on', models.DateField(verbose_name='signed on')),
+                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SigningAuthority',
+                    fields=[
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
+                        ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
+                        ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                        ('who_en', models.CharField(max_length=200, verbose_name='who signs, in English')),
+                        ('who_sv', models.CharField(blank=True, max_length=200, verbose_name='who signs, in Swedish')),
+                    ],
+                    options={
+                        'verbose_name': 'authority to sign',
+                        'verbose_name_plural': 'authorities to sign',
+                        'ordering': ('position', 'code'),
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SigningAuthorityEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('code', models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name='code')),
+                        ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
+                        ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                        ('who_en', models.CharField(max_length=200, verbose_name='who signs, in English')),
+                        ('who_sv', models.CharField(blank=True, max_length=200, verbose_name='who signs, in Swedish')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='SignatureEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=200, verbose_name='signed by')),
-                ('function', models.CharField(blank=True, max_length=200, verbose_name='function')),
-                ('authority', models.CharField(choices=[('office', 'By office'), ('delegation', 'By delegation'), ('power_of_attorney', 'By power of attorney')], default='office', max_length=20, verbose_name='authority')),
-                ('authority_note', models.CharField(blank=True, max_length=200, verbose_name='what gives the authority')),
-                ('signed_on', models.DateField(verbose_name='signed on')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SigningAuthority',
-            fields=[
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
-                ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('who_en', models.CharField(max_length=200, verbose_name='who signs, in English')),
-                ('who_sv', models.CharField(blank=True, max_length=200, verbose_name='who signs, in Swedish')),
-            ],
-            options={
-                'verbose_name': 'authority to sign',
-                'verbose_name_plural': 'authorities to sign',
-                'ordering': ('position', 'code'),
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SigningAuthorityEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('code', models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name='code')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
-                ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('who_en', models.CharField(max_length=200, verbose_name='who signs, in English')),
-                ('who_sv', models.CharField(blank=True, max_length=200, verbose_name='who signs, in Swedish')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approval',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approval',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approval',
-            name='delete_delete',
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approval',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approval',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approval',
+                    name='delete_delete',
+                ),
+            ]
         ),
         migrations.RemoveField(
             model_name='approvalevent',
             name='decided_at',
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."asked_role", new_values."asked_unit_id", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1f8551df5f6bf1ff88a13cc1f89180ab7f6bc958', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6bd46', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."asked_role", new_values."asked_unit_id", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."asked_role" IS DISTINCT FROM (new_values."asked_role") OR old_values."asked_unit_id" IS DISTINCT FROM (new_values."asked_unit_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."label_en" IS DISTINCT FROM (new_values."label_en") OR old_values."label_sv" IS DISTINCT FROM (new_values."label_sv") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."round_id" IS DISTINCT FROM (new_values."round_id") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e0a09ffda970b5ffbebb6881f75d42d1c45dd2f6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e13a3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT old_values."agreement_id", old_values."asked_role", old_values."asked_unit_id", old_values."id", old_values."label_en", old_values."label_sv", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."round_id", old_values."state", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8d79f27831e67395be8ae406ecfdfc8fb6b261cc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58ad2', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approval', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='signature',
-            name='party',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='signature', to='agreements.party', verbose_name='party'),
-        ),
-        migrations.AddField(
-            model_name='signature',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='signatureevent',
-            name='party',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.party', verbose_name='party'),
-        ),
-        migrations.AddField(
-            model_name='signatureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.signature'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signingauthority',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signingauthorityevent" ("code", "is_active", "is_local", "kinds", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "who_en", "who_sv") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."unit_kinds", new_values."who_en", new_values."who_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8f8731a77f47e987d841942efa8c1aec27ec9302', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a01c7', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_signingauthority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signingauthority',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signingauthorityevent" ("code", "is_active", "is_local", "kinds", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "who_en", "who_sv") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."unit_kinds", new_values."who_en", new_values."who_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='174e014e567be7e34553e285c020776354b6528e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6dee4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_signingauthority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signingauthority',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signingauthorityevent" ("code", "is_active", "is_local", "kinds", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "who_en", "who_sv") SELECT old_values."code", old_values."is_active", old_values."is_local", old_values."kinds", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."unit_kinds", old_values."who_en", old_values."who_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e66d33976041411db5af271cdf3e1d2f77547950', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_44785', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_signingauthority', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='signingauthorityevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.signingauthority'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='signature_has_a_name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signature',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signatureevent" ("authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT new_values."authority", new_values."authority_note", new_values."function", new_values."id", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."signed_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fd9ae72a00a803f3eed200832c54ab32c949d37e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6d3e4', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_signature', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signature',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signatureevent" ("authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT new_values."authority", new_values."authority_note", new_values."function", new_values."id", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."signed_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."authority" IS DISTINCT FROM (new_values."authority") OR old_values."authority_note" IS DISTINCT FROM (new_values."authority_note") OR old_values."function" IS DISTINCT FROM (new_values."function") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."party_id" IS DISTINCT FROM (new_values."party_id") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."signed_on" IS DISTINCT FROM (new_values."signed_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5eb8fb789b8658107a3013b7da7d832d1813bd6b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fcdd6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_signature', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signature',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signatureevent" ("authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT old_values."authority", old_values."authority_note", old_values."function", old_values."id", old_values."name", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."signed_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d914e052ff81d285fd566b2bdc53a7e4b1c58842', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_403e6', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_signature', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatureevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='415ea5e9ee815348a55788a32eb2e6b74a244e0e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5297a', table='agreements_signatureevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signingauthorityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6911c295b1fa538ed366faa2feca3ec49e4a8b97', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7aec3', table='agreements_signingauthorityevent', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."asked_role", new_values."asked_unit_id", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1f8551df5f6bf1ff88a13cc1f89180ab7f6bc958', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6bd46', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."asked_role", new_values."asked_unit_id", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."asked_role" IS DISTINCT FROM (new_values."asked_role") OR old_values."asked_unit_id" IS DISTINCT FROM (new_values."asked_unit_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."label_en" IS DISTINCT FROM (new_values."label_en") OR old_values."label_sv" IS DISTINCT FROM (new_values."label_sv") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."round_id" IS DISTINCT FROM (new_values."round_id") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e0a09ffda970b5ffbebb6881f75d42d1c45dd2f6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e13a3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT old_values."agreement_id", old_values."asked_role", old_values."asked_unit_id", old_values."id", old_values."label_en", old_values."label_sv", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."round_id", old_values."state", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8d79f27831e67395be8ae406ecfdfc8fb6b261cc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58ad2', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approval', when='AFTER')),
+                ),
+                migrations.AddField(
+                    model_name='signature',
+                    name='party',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='signature', to='agreements.party', verbose_name='party'),
+                ),
+                migrations.AddField(
+                    model_name='signature',
+                    name='recorded_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='signatureevent',
+                    name='party',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.party', verbose_name='party'),
+                ),
+                migrations.AddField(
+                    model_name='signatureevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.signature'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signingauthority',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signingauthorityevent" ("code", "is_active", "is_local", "kinds", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "who_en", "who_sv") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."unit_kinds", new_values."who_en", new_values."who_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8f8731a77f47e987d841942efa8c1aec27ec9302', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a01c7', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_signingauthority', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signingauthority',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signingauthorityevent" ("code", "is_active", "is_local", "kinds", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "who_en", "who_sv") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."unit_kinds", new_values."who_en", new_values."who_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='174e014e567be7e34553e285c020776354b6528e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6dee4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_signingauthority', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signingauthority',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signingauthorityevent" ("code", "is_active", "is_local", "kinds", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "who_en", "who_sv") SELECT old_values."code", old_values."is_active", old_values."is_local", old_values."kinds", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."unit_kinds", old_values."who_en", old_values."who_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e66d33976041411db5af271cdf3e1d2f77547950', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_44785', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_signingauthority', when='AFTER')),
+                ),
+                migrations.AddField(
+                    model_name='signingauthorityevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.signingauthority'),
+                ),
+                migrations.AddConstraint(
+                    model_name='signature',
+                    constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='signature_has_a_name'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signature',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signatureevent" ("authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT new_values."authority", new_values."authority_note", new_values."function", new_values."id", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."signed_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fd9ae72a00a803f3eed200832c54ab32c949d37e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6d3e4', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_signature', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signature',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signatureevent" ("authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT new_values."authority", new_values."authority_note", new_values."function", new_values."id", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."signed_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."authority" IS DISTINCT FROM (new_values."authority") OR old_values."authority_note" IS DISTINCT FROM (new_values."authority_note") OR old_values."function" IS DISTINCT FROM (new_values."function") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."party_id" IS DISTINCT FROM (new_values."party_id") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."signed_on" IS DISTINCT FROM (new_values."signed_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5eb8fb789b8658107a3013b7da7d832d1813bd6b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fcdd6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_signature', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signature',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_signatureevent" ("authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT old_values."authority", old_values."authority_note", old_values."function", old_values."id", old_values."name", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."signed_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d914e052ff81d285fd566b2bdc53a7e4b1c58842', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_403e6', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_signature', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signatureevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='415ea5e9ee815348a55788a32eb2e6b74a244e0e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5297a', table='agreements_signatureevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='signingauthorityevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6911c295b1fa538ed366faa2feca3ec49e4a8b97', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7aec3', table='agreements_signingauthorityevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

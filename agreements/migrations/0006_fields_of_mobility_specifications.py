@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,179 +18,183 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="condition",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="condition",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="condition",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="conditionfield",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="conditionfield",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="conditionfield",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="conditionlanguage",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="conditionlanguage",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="conditionlanguage",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="condition",
-            name="is_people_undecided",
-            field=models.BooleanField(default=False, editable=False, verbose_name="number not yet decided"),
-        ),
-        migrations.AddField(
-            model_name="condition",
-            name="receiver_contact",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="partners.contact",
-                verbose_name="contact at the receiver",
-            ),
-        ),
-        migrations.AddField(
-            model_name="condition",
-            name="receiver_unit",
-            field=models.CharField(
-                blank=True,
-                max_length=64,
-                validators=[
-                    django.core.validators.RegexValidator(
-                        "^[!-~]{1,64}$", "A code of Latin letters, digits and signs, without spaces."
-                    )
-                ],
-                verbose_name="unit that receives (its code)",
-            ),
-        ),
-        migrations.AddField(
-            model_name="condition",
-            name="sender_contact",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="partners.contact",
-                verbose_name="contact at the sender",
-            ),
-        ),
-        migrations.AddField(
-            model_name="condition",
-            name="sender_unit",
-            field=models.CharField(
-                blank=True,
-                max_length=64,
-                validators=[
-                    django.core.validators.RegexValidator(
-                        "^[!-~]{1,64}$", "A code of Latin letters, digits and signs, without spaces."
-                    )
-                ],
-                verbose_name="unit that sends (its code)",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conditionevent",
-            name="is_people_undecided",
-            field=models.BooleanField(default=False, editable=False, verbose_name="number not yet decided"),
-        ),
-        migrations.AddField(
-            model_name="conditionevent",
-            name="receiver_contact",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="partners.contact",
-                verbose_name="contact at the receiver",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conditionevent",
-            name="receiver_unit",
-            field=models.CharField(
-                blank=True,
-                max_length=64,
-                validators=[
-                    django.core.validators.RegexValidator(
-                        "^[!-~]{1,64}$", "A code of Latin letters, digits and signs, without spaces."
-                    )
-                ],
-                verbose_name="unit that receives (its code)",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conditionevent",
-            name="sender_contact",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="partners.contact",
-                verbose_name="contact at the sender",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conditionevent",
-            name="sender_unit",
-            field=models.CharField(
-                blank=True,
-                max_length=64,
-                validators=[
-                    django.core.validators.RegexValidator(
-                        "^[!-~]{1,64}$", "A code of Latin letters, digits and signs, without spaces."
-                    )
-                ],
-                verbose_name="unit that sends (its code)",
-            ),
-        ),
-        migrations.AddField(
-            model_name="conditionfield",
-            name="earlier_code",
-            field=models.CharField(blank=True, editable=False, max_length=3, verbose_name="code before version 7"),
-        ),
-        migrations.AddField(
-            model_name="conditionfieldevent",
-            name="earlier_code",
-            field=models.CharField(blank=True, editable=False, max_length=3, verbose_name="code before version 7"),
-        ),
-        migrations.AddField(
-            model_name="conditionlanguage",
-            name="is_undecided",
-            field=models.BooleanField(default=False, editable=False, verbose_name="not yet decided"),
-        ),
-        migrations.AddField(
-            model_name="conditionlanguageevent",
-            name="is_undecided",
-            field=models.BooleanField(default=False, editable=False, verbose_name="not yet decided"),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="condition",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="condition",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="condition",
+                    name="delete_delete",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="conditionfield",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="conditionfield",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="conditionfield",
+                    name="delete_delete",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="conditionlanguage",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="conditionlanguage",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="conditionlanguage",
+                    name="delete_delete",
+                ),
+                migrations.AddField(
+                    model_name="condition",
+                    name="is_people_undecided",
+                    field=models.BooleanField(default=False, editable=False, verbose_name="number not yet decided"),
+                ),
+                migrations.AddField(
+                    model_name="condition",
+                    name="receiver_contact",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="partners.contact",
+                        verbose_name="contact at the receiver",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="condition",
+                    name="receiver_unit",
+                    field=models.CharField(
+                        blank=True,
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[!-~]{1,64}$", "A code of Latin letters, digits and signs, without spaces."
+                            )
+                        ],
+                        verbose_name="unit that receives (its code)",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="condition",
+                    name="sender_contact",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="partners.contact",
+                        verbose_name="contact at the sender",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="condition",
+                    name="sender_unit",
+                    field=models.CharField(
+                        blank=True,
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[!-~]{1,64}$", "A code of Latin letters, digits and signs, without spaces."
+                            )
+                        ],
+                        verbose_name="unit that sends (its code)",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="conditionevent",
+                    name="is_people_undecided",
+                    field=models.BooleanField(default=False, editable=False, verbose_name="number not yet decided"),
+                ),
+                migrations.AddField(
+                    model_name="conditionevent",
+                    name="receiver_contact",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.contact",
+                        verbose_name="contact at the receiver",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="conditionevent",
+                    name="receiver_unit",
+                    field=models.CharField(
+                        blank=True,
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[!-~]{1,64}$", "A code of Latin letters, digits and signs, without spaces."
+                            )
+                        ],
+                        verbose_name="unit that receives (its code)",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="conditionevent",
+                    name="sender_contact",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.contact",
+                        verbose_name="contact at the sender",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="conditionevent",
+                    name="sender_unit",
+                    field=models.CharField(
+                        blank=True,
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[!-~]{1,64}$", "A code of Latin letters, digits and signs, without spaces."
+                            )
+                        ],
+                        verbose_name="unit that sends (its code)",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="conditionfield",
+                    name="earlier_code",
+                    field=models.CharField(blank=True, editable=False, max_length=3, verbose_name="code before version 7"),
+                ),
+                migrations.AddField(
+                    model_name="conditionfieldevent",
+                    name="earlier_code",
+                    field=models.CharField(blank=True, editable=False, max_length=3, verbose_name="code before version 7"),
+                ),
+                migrations.AddField(
+                    model_name="conditionlanguage",
+                    name="is_undecided",
+                    field=models.BooleanField(default=False, editable=False, verbose_name="not yet decided"),
+                ),
+                migrations.AddField(
+                    model_name="conditionlanguageevent",
+                    name="is_undecided",
+                    field=models.BooleanField(default=False, editable=False, verbose_name="not yet decided"),
+                ),
+            ]
         ),
         migrations.AlterField(
             model_name="condition",
@@ -238,148 +244,152 @@ class Migration(migrations.Migration):
                 verbose_name="months in all",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="condition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionevent" ("agreement_id", "eqf_levels", "first_year", "id", "is_blended", "is_people_undecided", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiver_contact_id", "receiver_id", "receiver_unit", "sender_contact_id", "sender_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."agreement_id", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_blended", new_values."is_people_undecided", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."receiver_contact_id", new_values."receiver_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="1ece5a9966eefca35a2c478d9051865b95bfd481",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_adaf7",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="agreements_condition",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="condition",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionevent" ("agreement_id", "eqf_levels", "first_year", "id", "is_blended", "is_people_undecided", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiver_contact_id", "receiver_id", "receiver_unit", "sender_contact_id", "sender_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."agreement_id", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_blended", new_values."is_people_undecided", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."receiver_contact_id", new_values."receiver_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1ece5a9966eefca35a2c478d9051865b95bfd481",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_adaf7",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="agreements_condition",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="condition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionevent" ("agreement_id", "eqf_levels", "first_year", "id", "is_blended", "is_people_undecided", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiver_contact_id", "receiver_id", "receiver_unit", "sender_contact_id", "sender_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."agreement_id", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_blended", new_values."is_people_undecided", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."receiver_contact_id", new_values."receiver_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3f6687d5f4a40a92bbf0138d10532da71a9a579e",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e4e81",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="agreements_condition",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="condition",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionevent" ("agreement_id", "eqf_levels", "first_year", "id", "is_blended", "is_people_undecided", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiver_contact_id", "receiver_id", "receiver_unit", "sender_contact_id", "sender_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."agreement_id", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_blended", new_values."is_people_undecided", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."receiver_contact_id", new_values."receiver_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3f6687d5f4a40a92bbf0138d10532da71a9a579e",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e4e81",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="agreements_condition",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="condition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionevent" ("agreement_id", "eqf_levels", "first_year", "id", "is_blended", "is_people_undecided", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiver_contact_id", "receiver_id", "receiver_unit", "sender_contact_id", "sender_id", "sender_unit", "terms", "total_days", "total_months") SELECT old_values."agreement_id", old_values."eqf_levels", old_values."first_year", old_values."id", old_values."is_blended", old_values."is_people_undecided", old_values."kind", old_values."last_year", old_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."receiver_contact_id", old_values."receiver_id", old_values."receiver_unit", old_values."sender_contact_id", old_values."sender_id", old_values."sender_unit", old_values."terms", old_values."total_days", old_values."total_months" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="1a8075e50b2d0025628af0e01725fc2d0a66800d",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9eddc",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="agreements_condition",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="condition",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionevent" ("agreement_id", "eqf_levels", "first_year", "id", "is_blended", "is_people_undecided", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "receiver_contact_id", "receiver_id", "receiver_unit", "sender_contact_id", "sender_id", "sender_unit", "terms", "total_days", "total_months") SELECT old_values."agreement_id", old_values."eqf_levels", old_values."first_year", old_values."id", old_values."is_blended", old_values."is_people_undecided", old_values."kind", old_values."last_year", old_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."receiver_contact_id", old_values."receiver_id", old_values."receiver_unit", old_values."sender_contact_id", old_values."sender_id", old_values."sender_unit", old_values."terms", old_values."total_days", old_values."total_months" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1a8075e50b2d0025628af0e01725fc2d0a66800d",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9eddc",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="agreements_condition",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="conditionfield",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionfieldevent" ("clarification", "condition_id", "earlier_code", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."clarification", new_values."condition_id", new_values."earlier_code", new_values."id", new_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="fe5d2824938e874ec6cad4fb7020f161ecec0dd9",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e4ea4",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="agreements_conditionfield",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="conditionfield",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionfieldevent" ("clarification", "condition_id", "earlier_code", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."clarification", new_values."condition_id", new_values."earlier_code", new_values."id", new_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="fe5d2824938e874ec6cad4fb7020f161ecec0dd9",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e4ea4",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="agreements_conditionfield",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="conditionfield",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionfieldevent" ("clarification", "condition_id", "earlier_code", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."clarification", new_values."condition_id", new_values."earlier_code", new_values."id", new_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="7ac950db713322c9e64cb37154b150bef28dde81",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_296f8",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="agreements_conditionfield",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="conditionfield",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionfieldevent" ("clarification", "condition_id", "earlier_code", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."clarification", new_values."condition_id", new_values."earlier_code", new_values."id", new_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="7ac950db713322c9e64cb37154b150bef28dde81",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_296f8",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="agreements_conditionfield",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="conditionfield",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionfieldevent" ("clarification", "condition_id", "earlier_code", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."clarification", old_values."condition_id", old_values."earlier_code", old_values."id", old_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="aa69bc3dfaa76c5f623e89bd91281e017feef122",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_3a7ca",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="agreements_conditionfield",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="conditionfield",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionfieldevent" ("clarification", "condition_id", "earlier_code", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."clarification", old_values."condition_id", old_values."earlier_code", old_values."id", old_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="aa69bc3dfaa76c5f623e89bd91281e017feef122",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_3a7ca",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="agreements_conditionfield",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="conditionlanguage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionlanguageevent" ("condition_id", "id", "is_undecided", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."condition_id", new_values."id", new_values."is_undecided", new_values."isced_field_id", new_values."language_id", new_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="5977890c798cb6d9029ac6beb379133d8d1d8fb7",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_df59e",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="agreements_conditionlanguage",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="conditionlanguage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionlanguageevent" ("condition_id", "id", "is_undecided", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."condition_id", new_values."id", new_values."is_undecided", new_values."isced_field_id", new_values."language_id", new_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="5977890c798cb6d9029ac6beb379133d8d1d8fb7",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_df59e",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="agreements_conditionlanguage",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="conditionlanguage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionlanguageevent" ("condition_id", "id", "is_undecided", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."condition_id", new_values."id", new_values."is_undecided", new_values."isced_field_id", new_values."language_id", new_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="34381b43dbe976e761f29cabe62c08d6fa56534f",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8c53c",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="agreements_conditionlanguage",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="conditionlanguage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionlanguageevent" ("condition_id", "id", "is_undecided", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."condition_id", new_values."id", new_values."is_undecided", new_values."isced_field_id", new_values."language_id", new_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="34381b43dbe976e761f29cabe62c08d6fa56534f",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8c53c",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="agreements_conditionlanguage",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="conditionlanguage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionlanguageevent" ("condition_id", "id", "is_undecided", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."condition_id", old_values."id", old_values."is_undecided", old_values."isced_field_id", old_values."language_id", old_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c24538d12a873d92a8f3ada9203aa7b13f9b728a",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_aa95f",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="agreements_conditionlanguage",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="conditionlanguage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_conditionlanguageevent" ("condition_id", "id", "is_undecided", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."condition_id", old_values."id", old_values."is_undecided", old_values."isced_field_id", old_values."language_id", old_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c24538d12a873d92a8f3ada9203aa7b13f9b728a",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_aa95f",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="agreements_conditionlanguage",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
     ]

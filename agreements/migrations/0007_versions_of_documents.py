@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 # Files of one title were versions of one document so far.
 SERIES_OF_EQUAL_TITLES = """
@@ -31,57 +33,65 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='is_current',
-            field=models.BooleanField(default=True, editable=False),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='series',
-            field=models.UUIDField(default=uuid.uuid4, editable=False),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='version_note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='why this version'),
-        ),
-        migrations.AddField(
-            model_name='documentevent',
-            name='version_note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='why this version'),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='document',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='document',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='document',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='document',
+                    name='is_current',
+                    field=models.BooleanField(default=True, editable=False),
+                ),
+                migrations.AddField(
+                    model_name='document',
+                    name='series',
+                    field=models.UUIDField(default=uuid.uuid4, editable=False),
+                ),
+                migrations.AddField(
+                    model_name='document',
+                    name='version_note',
+                    field=models.CharField(blank=True, max_length=300, verbose_name='why this version'),
+                ),
+                migrations.AddField(
+                    model_name='documentevent',
+                    name='version_note',
+                    field=models.CharField(blank=True, max_length=300, verbose_name='why this version'),
+                ),
+            ]
         ),
         migrations.RunSQL(SERIES_OF_EQUAL_TITLES, migrations.RunSQL.noop),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_documentevent" ("agreement_id", "content_type", "file", "id", "kind", "language_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title", "uploaded_at", "uploaded_by_id", "version", "version_note", "visibility") SELECT new_values."agreement_id", new_values."content_type", new_values."file", new_values."id", new_values."kind", new_values."language_id", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."review_on", new_values."sha256", new_values."size", new_values."title", new_values."uploaded_at", new_values."uploaded_by_id", new_values."version", new_values."version_note", new_values."visibility" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='dd9ec8a7b1ead1b6902091ce09f5f99ad08193f4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_04055', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_documentevent" ("agreement_id", "content_type", "file", "id", "kind", "language_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title", "uploaded_at", "uploaded_by_id", "version", "version_note", "visibility") SELECT new_values."agreement_id", new_values."content_type", new_values."file", new_values."id", new_values."kind", new_values."language_id", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."review_on", new_values."sha256", new_values."size", new_values."title", new_values."uploaded_at", new_values."uploaded_by_id", new_values."version", new_values."version_note", new_values."visibility" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."content_type" IS DISTINCT FROM (new_values."content_type") OR old_values."file" IS DISTINCT FROM (new_values."file") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."language_id" IS DISTINCT FROM (new_values."language_id") OR old_values."original_name" IS DISTINCT FROM (new_values."original_name") OR old_values."review_on" IS DISTINCT FROM (new_values."review_on") OR old_values."sha256" IS DISTINCT FROM (new_values."sha256") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."uploaded_at" IS DISTINCT FROM (new_values."uploaded_at") OR old_values."uploaded_by_id" IS DISTINCT FROM (new_values."uploaded_by_id") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."version_note" IS DISTINCT FROM (new_values."version_note") OR old_values."visibility" IS DISTINCT FROM (new_values."visibility")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4a42ab2497129d436076c1f4957f0a87a23cc852', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_07db2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_documentevent" ("agreement_id", "content_type", "file", "id", "kind", "language_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title", "uploaded_at", "uploaded_by_id", "version", "version_note", "visibility") SELECT old_values."agreement_id", old_values."content_type", old_values."file", old_values."id", old_values."kind", old_values."language_id", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."review_on", old_values."sha256", old_values."size", old_values."title", old_values."uploaded_at", old_values."uploaded_by_id", old_values."version", old_values."version_note", old_values."visibility" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='cd96d0aa2be316a5ec65557141e7be3565198ec3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ec1a9', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_document', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('series', 'version'), name='document_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('series',), name='document_one_current'),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='document',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_documentevent" ("agreement_id", "content_type", "file", "id", "kind", "language_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title", "uploaded_at", "uploaded_by_id", "version", "version_note", "visibility") SELECT new_values."agreement_id", new_values."content_type", new_values."file", new_values."id", new_values."kind", new_values."language_id", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."review_on", new_values."sha256", new_values."size", new_values."title", new_values."uploaded_at", new_values."uploaded_by_id", new_values."version", new_values."version_note", new_values."visibility" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='dd9ec8a7b1ead1b6902091ce09f5f99ad08193f4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_04055', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_document', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='document',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_documentevent" ("agreement_id", "content_type", "file", "id", "kind", "language_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title", "uploaded_at", "uploaded_by_id", "version", "version_note", "visibility") SELECT new_values."agreement_id", new_values."content_type", new_values."file", new_values."id", new_values."kind", new_values."language_id", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."review_on", new_values."sha256", new_values."size", new_values."title", new_values."uploaded_at", new_values."uploaded_by_id", new_values."version", new_values."version_note", new_values."visibility" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."content_type" IS DISTINCT FROM (new_values."content_type") OR old_values."file" IS DISTINCT FROM (new_values."file") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."language_id" IS DISTINCT FROM (new_values."language_id") OR old_values."original_name" IS DISTINCT FROM (new_values."original_name") OR old_values."review_on" IS DISTINCT FROM (new_values."review_on") OR old_values."sha256" IS DISTINCT FROM (new_values."sha256") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."uploaded_at" IS DISTINCT FROM (new_values."uploaded_at") OR old_values."uploaded_by_id" IS DISTINCT FROM (new_values."uploaded_by_id") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."version_note" IS DISTINCT FROM (new_values."version_note") OR old_values."visibility" IS DISTINCT FROM (new_values."visibility")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4a42ab2497129d436076c1f4957f0a87a23cc852', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_07db2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_document', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='document',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_documentevent" ("agreement_id", "content_type", "file", "id", "kind", "language_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title", "uploaded_at", "uploaded_by_id", "version", "version_note", "visibility") SELECT old_values."agreement_id", old_values."content_type", old_values."file", old_values."id", old_values."kind", old_values."language_id", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."review_on", old_values."sha256", old_values."size", old_values."title", old_values."uploaded_at", old_values."uploaded_by_id", old_values."version", old_values."version_note", old_values."visibility" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='cd96d0aa2be316a5ec65557141e7be3565198ec3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ec1a9', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_document', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='document',
+                    constraint=models.UniqueConstraint(fields=('series', 'version'), name='document_version_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='document',
+                    constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('series',), name='document_one_current'),
+                ),
+            ]
         ),
     ]

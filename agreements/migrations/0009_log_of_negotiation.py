@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,116 +21,124 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='NegotiationEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='day')),
-                ('kind', models.CharField(choices=[('sent_draft', 'Draft sent'), ('comments', 'Comments received'), ('reminder', 'Reminder sent'), ('meeting', 'Meeting'), ('call', 'Call'), ('note', 'Note')], max_length=20, verbose_name='what happened')),
-                ('with_whom', models.CharField(blank=True, max_length=200, verbose_name='with whom else')),
-                ('text', models.TextField(blank=True, max_length=4000, verbose_name='in words')),
-                ('passes_to', models.CharField(blank=True, choices=[('ours', 'Our turn'), ('partner', 'The partner’s turn'), ('nobody', 'Nobody’s turn')], max_length=10, verbose_name='whose turn')),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='negotiation_entries', to='agreements.agreement')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact', verbose_name='with')),
-                ('documents', models.ManyToManyField(blank=True, related_name='+', to='agreements.document', verbose_name='documents')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-            ],
-            options={
-                'verbose_name': 'entry of the negotiation log',
-                'verbose_name_plural': 'entries of the negotiation log',
-                'ordering': ('-on', '-pk'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='NegotiationEntry',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('on', models.DateField(verbose_name='day')),
+                        ('kind', models.CharField(choices=[('sent_draft', 'Draft sent'), ('comments', 'Comments received'), ('reminder', 'Reminder sent'), ('meeting', 'Meeting'), ('call', 'Call'), ('note', 'Note')], max_length=20, verbose_name='what happened')),
+                        ('with_whom', models.CharField(blank=True, max_length=200, verbose_name='with whom else')),
+                        ('text', models.TextField(blank=True, max_length=4000, verbose_name='in words')),
+                        ('passes_to', models.CharField(blank=True, choices=[('ours', 'Our turn'), ('partner', 'The partner’s turn'), ('nobody', 'Nobody’s turn')], max_length=10, verbose_name='whose turn')),
+                        ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='negotiation_entries', to='agreements.agreement')),
+                        ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact', verbose_name='with')),
+                        ('documents', models.ManyToManyField(blank=True, related_name='+', to='agreements.document', verbose_name='documents')),
+                        ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                    ],
+                    options={
+                        'verbose_name': 'entry of the negotiation log',
+                        'verbose_name_plural': 'entries of the negotiation log',
+                        'ordering': ('-on', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EntryDocumentEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('document', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.document')),
+                        ('negotiationentry', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.negotiationentry')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NegotiationEntryEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('on', models.DateField(verbose_name='day')),
+                        ('kind', models.CharField(choices=[('sent_draft', 'Draft sent'), ('comments', 'Comments received'), ('reminder', 'Reminder sent'), ('meeting', 'Meeting'), ('call', 'Call'), ('note', 'Note')], max_length=20, verbose_name='what happened')),
+                        ('with_whom', models.CharField(blank=True, max_length=200, verbose_name='with whom else')),
+                        ('text', models.TextField(blank=True, max_length=4000, verbose_name='in words')),
+                        ('passes_to', models.CharField(blank=True, choices=[('ours', 'Our turn'), ('partner', 'The partner’s turn'), ('nobody', 'Nobody’s turn')], max_length=10, verbose_name='whose turn')),
+                        ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
+                        ('contact', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact', verbose_name='with')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.negotiationentry')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EntryDocument',
+                    fields=[
+                    ],
+                    options={
+                        'verbose_name': 'document of an entry',
+                        'verbose_name_plural': 'documents of entries',
+                        'proxy': True,
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                    bases=('agreements.negotiationentry_documents',),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='EntryDocumentEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('document', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.document')),
-                ('negotiationentry', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.negotiationentry')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='NegotiationEntryEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('on', models.DateField(verbose_name='day')),
-                ('kind', models.CharField(choices=[('sent_draft', 'Draft sent'), ('comments', 'Comments received'), ('reminder', 'Reminder sent'), ('meeting', 'Meeting'), ('call', 'Call'), ('note', 'Note')], max_length=20, verbose_name='what happened')),
-                ('with_whom', models.CharField(blank=True, max_length=200, verbose_name='with whom else')),
-                ('text', models.TextField(blank=True, max_length=4000, verbose_name='in words')),
-                ('passes_to', models.CharField(blank=True, choices=[('ours', 'Our turn'), ('partner', 'The partner’s turn'), ('nobody', 'Nobody’s turn')], max_length=10, verbose_name='whose turn')),
-                ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
-                ('contact', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact', verbose_name='with')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.negotiationentry')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EntryDocument',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'document of an entry',
-                'verbose_name_plural': 'documents of entries',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('agreements.negotiationentry_documents',),
-        ),
-        migrations.AddIndex(
-            model_name='negotiationentry',
-            index=models.Index(fields=['agreement', 'kind', '-on'], name='negotiation_by_agreement'),
-        ),
-        migrations.AddConstraint(
-            model_name='negotiationentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sent_draft', 'comments', 'reminder', 'meeting', 'call', 'note'])), name='negotiation_kind_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='negotiationentry',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_negotiationentryevent" ("agreement_id", "contact_id", "id", "kind", "on", "passes_to", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "with_whom") SELECT new_values."agreement_id", new_values."contact_id", new_values."id", new_values."kind", new_values."on", new_values."passes_to", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."text", new_values."with_whom" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='013e0808064847e1ab9d7d80e3bcf2d95d378c06', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a5812', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_negotiationentry', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='negotiationentry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_negotiationentryevent" ("agreement_id", "contact_id", "id", "kind", "on", "passes_to", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "with_whom") SELECT new_values."agreement_id", new_values."contact_id", new_values."id", new_values."kind", new_values."on", new_values."passes_to", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."text", new_values."with_whom" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."contact_id" IS DISTINCT FROM (new_values."contact_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."on" IS DISTINCT FROM (new_values."on") OR old_values."passes_to" IS DISTINCT FROM (new_values."passes_to") OR old_values."text" IS DISTINCT FROM (new_values."text") OR old_values."with_whom" IS DISTINCT FROM (new_values."with_whom")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3c604e7ac5de5c09a0281125fd4616abdc2dde94', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8a038', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_negotiationentry', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='negotiationentry',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_negotiationentryevent" ("agreement_id", "contact_id", "id", "kind", "on", "passes_to", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "with_whom") SELECT old_values."agreement_id", old_values."contact_id", old_values."id", old_values."kind", old_values."on", old_values."passes_to", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."text", old_values."with_whom" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d36bb32d0f7d0cc4e91938e6835fb530e97120b8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e93ce', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_negotiationentry', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entrydocumentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='05790156f97f9c217157614ffd67f41386a3396f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8c03f', table='agreements_entrydocumentevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='negotiationentryevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e267d82dc3f664d6e7d9397895857a5633b14352', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0d08', table='agreements_negotiationentryevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entrydocument',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_entrydocumentevent" ("document_id", "id", "negotiationentry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") SELECT new_values."document_id", new_values."id", new_values."negotiationentry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\' FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='42637bbac1428c463a599fe506e5e2fdc6970d7c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_03117', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_negotiationentry_documents', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entrydocument',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_entrydocumentevent" ("document_id", "id", "negotiationentry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") SELECT new_values."document_id", new_values."id", new_values."negotiationentry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\' FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='088fc9ff3d07793db88ebee3df8649f7315719bb', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8e959', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_negotiationentry_documents', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entrydocument',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_entrydocumentevent" ("document_id", "id", "negotiationentry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") SELECT old_values."document_id", old_values."id", old_values."negotiationentry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\' FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8dd6af563f038cfe338035bdb49cc91deeb9b11b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_248d4', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_negotiationentry_documents', when='AFTER')),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name='negotiationentry',
+                    index=models.Index(fields=['agreement', 'kind', '-on'], name='negotiation_by_agreement'),
+                ),
+                migrations.AddConstraint(
+                    model_name='negotiationentry',
+                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sent_draft', 'comments', 'reminder', 'meeting', 'call', 'note'])), name='negotiation_kind_known'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='negotiationentry',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_negotiationentryevent" ("agreement_id", "contact_id", "id", "kind", "on", "passes_to", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "with_whom") SELECT new_values."agreement_id", new_values."contact_id", new_values."id", new_values."kind", new_values."on", new_values."passes_to", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."text", new_values."with_whom" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='013e0808064847e1ab9d7d80e3bcf2d95d378c06', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a5812', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_negotiationentry', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='negotiationentry',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_negotiationentryevent" ("agreement_id", "contact_id", "id", "kind", "on", "passes_to", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "with_whom") SELECT new_values."agreement_id", new_values."contact_id", new_values."id", new_values."kind", new_values."on", new_values."passes_to", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."text", new_values."with_whom" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."contact_id" IS DISTINCT FROM (new_values."contact_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."on" IS DISTINCT FROM (new_values."on") OR old_values."passes_to" IS DISTINCT FROM (new_values."passes_to") OR old_values."text" IS DISTINCT FROM (new_values."text") OR old_values."with_whom" IS DISTINCT FROM (new_values."with_whom")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3c604e7ac5de5c09a0281125fd4616abdc2dde94', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8a038', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_negotiationentry', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='negotiationentry',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_negotiationentryevent" ("agreement_id", "contact_id", "id", "kind", "on", "passes_to", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "with_whom") SELECT old_values."agreement_id", old_values."contact_id", old_values."id", old_values."kind", old_values."on", old_values."passes_to", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."text", old_values."with_whom" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d36bb32d0f7d0cc4e91938e6835fb530e97120b8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e93ce', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_negotiationentry', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='entrydocumentevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='05790156f97f9c217157614ffd67f41386a3396f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8c03f', table='agreements_entrydocumentevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='negotiationentryevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e267d82dc3f664d6e7d9397895857a5633b14352', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0d08', table='agreements_negotiationentryevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='entrydocument',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_entrydocumentevent" ("document_id", "id", "negotiationentry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") SELECT new_values."document_id", new_values."id", new_values."negotiationentry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\' FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='42637bbac1428c463a599fe506e5e2fdc6970d7c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_03117', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_negotiationentry_documents', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='entrydocument',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_entrydocumentevent" ("document_id", "id", "negotiationentry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") SELECT new_values."document_id", new_values."id", new_values."negotiationentry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\' FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='088fc9ff3d07793db88ebee3df8649f7315719bb', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8e959', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_negotiationentry_documents', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='entrydocument',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_entrydocumentevent" ("document_id", "id", "negotiationentry_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") SELECT old_values."document_id", old_values."id", old_values."negotiationentry_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\' FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8dd6af563f038cfe338035bdb49cc91deeb9b11b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_248d4', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_negotiationentry_documents', when='AFTER')),
+                ),
+            ]
         ),
     ]

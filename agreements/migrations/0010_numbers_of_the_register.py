@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,84 +17,92 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='NumberCounter',
-            fields=[
-                ('stem', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField()),
-            ],
-            options={
-                'verbose_name': 'counter of numbers',
-                'verbose_name_plural': 'counters of numbers',
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='NumberCounter',
+                    fields=[
+                        ('stem', models.CharField(max_length=120, primary_key=True, serialize=False)),
+                        ('last', models.PositiveIntegerField()),
+                    ],
+                    options={
+                        'verbose_name': 'counter of numbers',
+                        'verbose_name_plural': 'counters of numbers',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NumberSeries',
+                    fields=[
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
+                        ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
+                        ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('pattern', models.CharField(help_text='{number} is counted, {number:04} with zeros in front; {year} and {yy} are the year in which the number is given, {unit} the code of the responsible unit. Counting begins anew wherever the rest differs.', max_length=60, verbose_name='pattern')),
+                        ('first_number', models.PositiveIntegerField(default=1, help_text='At the first number of a year; where imported numbers are higher, after the highest of them.', verbose_name='counting begins at')),
+                    ],
+                    options={
+                        'verbose_name': 'series of numbers',
+                        'verbose_name_plural': 'series of numbers',
+                        'ordering': ('position', 'code'),
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NumberSeriesEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('code', models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name='code')),
+                        ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
+                        ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('pattern', models.CharField(help_text='{number} is counted, {number:04} with zeros in front; {year} and {yy} are the year in which the number is given, {unit} the code of the responsible unit. Counting begins anew wherever the rest differs.', max_length=60, verbose_name='pattern')),
+                        ('first_number', models.PositiveIntegerField(default=1, help_text='At the first number of a year; where imported numbers are higher, after the highest of them.', verbose_name='counting begins at')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='NumberSeries',
-            fields=[
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
-                ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('pattern', models.CharField(help_text='{number} is counted, {number:04} with zeros in front; {year} and {yy} are the year in which the number is given, {unit} the code of the responsible unit. Counting begins anew wherever the rest differs.', max_length=60, verbose_name='pattern')),
-                ('first_number', models.PositiveIntegerField(default=1, help_text='At the first number of a year; where imported numbers are higher, after the highest of them.', verbose_name='counting begins at')),
-            ],
-            options={
-                'verbose_name': 'series of numbers',
-                'verbose_name_plural': 'series of numbers',
-                'ordering': ('position', 'code'),
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='NumberSeriesEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('code', models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name='code')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('erasmus', 'Erasmus inter-institutional agreement'), ('moc', 'Memorandum of Cooperation'), ('mou', 'Memorandum of Understanding'), ('student_exchange', 'Student exchange agreement'), ('staff_exchange', 'Staff exchange agreement'), ('double_degree', 'Double degree agreement'), ('internship', 'Internship agreement'), ('summer_school', 'Summer school agreement'), ('research', 'Research agreement'), ('other', 'Other specific agreement')], max_length=20), blank=True, default=list, help_text='None chosen: every kind.', size=None, verbose_name='kinds of agreement')),
-                ('unit_kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('university', 'University'), ('faculty', 'Faculty'), ('department', 'Department'), ('office', 'Office')], max_length=20), blank=True, default=list, help_text='None chosen: every level.', size=None, verbose_name='level of the responsible unit')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('pattern', models.CharField(help_text='{number} is counted, {number:04} with zeros in front; {year} and {yy} are the year in which the number is given, {unit} the code of the responsible unit. Counting begins anew wherever the rest differs.', max_length=60, verbose_name='pattern')),
-                ('first_number', models.PositiveIntegerField(default=1, help_text='At the first number of a year; where imported numbers are higher, after the highest of them.', verbose_name='counting begins at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.CheckConstraint(condition=models.Q(('first_number__gte', 1), ('first_number__lt', 1000000000)), name='number_series_begins_at_one'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numberseries',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numberseriesevent" ("code", "first_number", "is_active", "is_local", "kinds", "name_en", "name_sv", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT new_values."code", new_values."first_number", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", new_values."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."unit_kinds" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='aba96130c88fe3b676140c95633cad79e4815ec6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_45152', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_numberseries', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numberseries',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numberseriesevent" ("code", "first_number", "is_active", "is_local", "kinds", "name_en", "name_sv", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT new_values."code", new_values."first_number", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", new_values."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."unit_kinds" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='11e29e531426f8c16379755821b821d6460b2236', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8b1d6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_numberseries', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numberseries',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numberseriesevent" ("code", "first_number", "is_active", "is_local", "kinds", "name_en", "name_sv", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT old_values."code", old_values."first_number", old_values."is_active", old_values."is_local", old_values."kinds", old_values."name_en", old_values."name_sv", old_values."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."unit_kinds" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='42eba1794ea131919a7b2382c78ff7b617c88d21', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_18b49', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_numberseries', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='numberseriesevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.numberseries'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numberseriesevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a5f4af2a88c454e6cd80434caaebecd2dcdc8366', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3853a', table='agreements_numberseriesevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name='numberseries',
+                    constraint=models.CheckConstraint(condition=models.Q(('first_number__gte', 1), ('first_number__lt', 1000000000)), name='number_series_begins_at_one'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='numberseries',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numberseriesevent" ("code", "first_number", "is_active", "is_local", "kinds", "name_en", "name_sv", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT new_values."code", new_values."first_number", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", new_values."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."unit_kinds" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='aba96130c88fe3b676140c95633cad79e4815ec6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_45152', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_numberseries', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='numberseries',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numberseriesevent" ("code", "first_number", "is_active", "is_local", "kinds", "name_en", "name_sv", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT new_values."code", new_values."first_number", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", new_values."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."unit_kinds" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='11e29e531426f8c16379755821b821d6460b2236', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8b1d6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_numberseries', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='numberseries',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numberseriesevent" ("code", "first_number", "is_active", "is_local", "kinds", "name_en", "name_sv", "pattern", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds") SELECT old_values."code", old_values."first_number", old_values."is_active", old_values."is_local", old_values."kinds", old_values."name_en", old_values."name_sv", old_values."pattern", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."unit_kinds" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='42eba1794ea131919a7b2382c78ff7b617c88d21', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_18b49', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_numberseries', when='AFTER')),
+                ),
+                migrations.AddField(
+                    model_name='numberseriesevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.numberseries'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='numberseriesevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a5f4af2a88c454e6cd80434caaebecd2dcdc8366', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3853a', table='agreements_numberseriesevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,127 +21,135 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='LetterTemplate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('purpose', models.CharField(choices=[('agreement', 'Agreement'), ('renewal', 'Renewal letter'), ('notice', 'Notice'), ('free', 'Free letter')], max_length=20, verbose_name='what it is for')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='when to use it')),
-                ('retired_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retired on')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('language', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='language of the letter')),
-            ],
-            options={
-                'verbose_name': 'letter template',
-                'verbose_name_plural': 'letter templates',
-                'ordering': ('purpose', 'name', 'pk'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='LetterTemplate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=150, verbose_name='name')),
+                        ('purpose', models.CharField(choices=[('agreement', 'Agreement'), ('renewal', 'Renewal letter'), ('notice', 'Notice'), ('free', 'Free letter')], max_length=20, verbose_name='what it is for')),
+                        ('description', models.CharField(blank=True, max_length=300, verbose_name='when to use it')),
+                        ('retired_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retired on')),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('language', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='language of the letter')),
+                    ],
+                    options={
+                        'verbose_name': 'letter template',
+                        'verbose_name_plural': 'letter templates',
+                        'ordering': ('purpose', 'name', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LetterTemplateEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=150, verbose_name='name')),
+                        ('purpose', models.CharField(choices=[('agreement', 'Agreement'), ('renewal', 'Renewal letter'), ('notice', 'Notice'), ('free', 'Free letter')], max_length=20, verbose_name='what it is for')),
+                        ('description', models.CharField(blank=True, max_length=300, verbose_name='when to use it')),
+                        ('retired_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retired on')),
+                        ('language', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.language', verbose_name='language of the letter')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.lettertemplate')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LetterTemplateVersion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                        ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
+                        ('original_name', models.CharField(max_length=200, verbose_name='file name')),
+                        ('content_type', models.CharField(max_length=100)),
+                        ('size', models.PositiveBigIntegerField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('placeholders', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='placeholders')),
+                        ('note', models.CharField(blank=True, max_length=300, verbose_name='why this version')),
+                        ('uploaded_at', models.DateTimeField(auto_now_add=True)),
+                        ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='agreements.lettertemplate', verbose_name='letter template')),
+                        ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'version of a letter template',
+                        'verbose_name_plural': 'versions of letter templates',
+                        'ordering': ('-version',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LetterTemplateVersionEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                        ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
+                        ('original_name', models.CharField(max_length=200, verbose_name='file name')),
+                        ('content_type', models.CharField(max_length=100)),
+                        ('size', models.PositiveBigIntegerField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('placeholders', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='placeholders')),
+                        ('note', models.CharField(blank=True, max_length=300, verbose_name='why this version')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.lettertemplateversion')),
+                        ('template', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.lettertemplate', verbose_name='letter template')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='LetterTemplateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('purpose', models.CharField(choices=[('agreement', 'Agreement'), ('renewal', 'Renewal letter'), ('notice', 'Notice'), ('free', 'Free letter')], max_length=20, verbose_name='what it is for')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='when to use it')),
-                ('retired_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retired on')),
-                ('language', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.language', verbose_name='language of the letter')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.lettertemplate')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LetterTemplateVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('placeholders', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='placeholders')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='why this version')),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='agreements.lettertemplate', verbose_name='letter template')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'version of a letter template',
-                'verbose_name_plural': 'versions of letter templates',
-                'ordering': ('-version',),
-            },
-        ),
-        migrations.CreateModel(
-            name='LetterTemplateVersionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('placeholders', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='placeholders')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='why this version')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.lettertemplateversion')),
-                ('template', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.lettertemplate', verbose_name='letter template')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_on__isnull', True)), fields=('name', 'language'), name='letter_template_name_once', violation_error_message='There is a template of this name in this language.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateevent" ("description", "id", "language_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on") SELECT new_values."description", new_values."id", new_values."language_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."purpose", new_values."retired_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='29176a28b1e03610442f9bbb653294aa928c1d98', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_21c1a', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_lettertemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateevent" ("description", "id", "language_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on") SELECT new_values."description", new_values."id", new_values."language_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."purpose", new_values."retired_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."language_id" IS DISTINCT FROM (new_values."language_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."purpose" IS DISTINCT FROM (new_values."purpose") OR old_values."retired_on" IS DISTINCT FROM (new_values."retired_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0d04b1065324d154bc7dcaa8d4c1038d42d5207', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_829e1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_lettertemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateevent" ("description", "id", "language_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on") SELECT old_values."description", old_values."id", old_values."language_id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."purpose", old_values."retired_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3857aeab10037439438b97caf43c5c101ec51867', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5357b', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_lettertemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplateevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6bfaf01fb8c95ee70c781a4465e1fc2db694e2da', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1d35f', table='agreements_lettertemplateevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='lettertemplateversion',
-            constraint=models.UniqueConstraint(fields=('template', 'version'), name='letter_template_version_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplateversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateversionevent" ("content_type", "file", "id", "note", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placeholders", "sha256", "size", "template_id", "version") SELECT new_values."content_type", new_values."file", new_values."id", new_values."note", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."placeholders", new_values."sha256", new_values."size", new_values."template_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2b20cadad03f22fe43d5ac043790d0db67307723', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_556ee', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_lettertemplateversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplateversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateversionevent" ("content_type", "file", "id", "note", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placeholders", "sha256", "size", "template_id", "version") SELECT new_values."content_type", new_values."file", new_values."id", new_values."note", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."placeholders", new_values."sha256", new_values."size", new_values."template_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."content_type" IS DISTINCT FROM (new_values."content_type") OR old_values."file" IS DISTINCT FROM (new_values."file") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."original_name" IS DISTINCT FROM (new_values."original_name") OR old_values."placeholders" IS DISTINCT FROM (new_values."placeholders") OR old_values."sha256" IS DISTINCT FROM (new_values."sha256") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."template_id" IS DISTINCT FROM (new_values."template_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e319d1f6f5ffd383b0fe68575c823fbf2ed9e426', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2cf10', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_lettertemplateversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplateversion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateversionevent" ("content_type", "file", "id", "note", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placeholders", "sha256", "size", "template_id", "version") SELECT old_values."content_type", old_values."file", old_values."id", old_values."note", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."placeholders", old_values."sha256", old_values."size", old_values."template_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='69e9744c653abd29fbe06d3d647159b2fadb1f8f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_62c22', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_lettertemplateversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lettertemplateversionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='31f6a14fba502525a56c77e47ffdde64d5309a88', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9efc7', table='agreements_lettertemplateversionevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name='lettertemplate',
+                    constraint=models.UniqueConstraint(condition=models.Q(('retired_on__isnull', True)), fields=('name', 'language'), name='letter_template_name_once', violation_error_message='There is a template of this name in this language.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateevent" ("description", "id", "language_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on") SELECT new_values."description", new_values."id", new_values."language_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."purpose", new_values."retired_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='29176a28b1e03610442f9bbb653294aa928c1d98', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_21c1a', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_lettertemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateevent" ("description", "id", "language_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on") SELECT new_values."description", new_values."id", new_values."language_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."purpose", new_values."retired_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."language_id" IS DISTINCT FROM (new_values."language_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."purpose" IS DISTINCT FROM (new_values."purpose") OR old_values."retired_on" IS DISTINCT FROM (new_values."retired_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0d04b1065324d154bc7dcaa8d4c1038d42d5207', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_829e1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_lettertemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateevent" ("description", "id", "language_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on") SELECT old_values."description", old_values."id", old_values."language_id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."purpose", old_values."retired_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3857aeab10037439438b97caf43c5c101ec51867', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5357b', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_lettertemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplateevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6bfaf01fb8c95ee70c781a4465e1fc2db694e2da', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1d35f', table='agreements_lettertemplateevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='lettertemplateversion',
+                    constraint=models.UniqueConstraint(fields=('template', 'version'), name='letter_template_version_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplateversion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateversionevent" ("content_type", "file", "id", "note", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placeholders", "sha256", "size", "template_id", "version") SELECT new_values."content_type", new_values."file", new_values."id", new_values."note", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."placeholders", new_values."sha256", new_values."size", new_values."template_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2b20cadad03f22fe43d5ac043790d0db67307723', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_556ee', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_lettertemplateversion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplateversion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateversionevent" ("content_type", "file", "id", "note", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placeholders", "sha256", "size", "template_id", "version") SELECT new_values."content_type", new_values."file", new_values."id", new_values."note", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."placeholders", new_values."sha256", new_values."size", new_values."template_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."content_type" IS DISTINCT FROM (new_values."content_type") OR old_values."file" IS DISTINCT FROM (new_values."file") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."original_name" IS DISTINCT FROM (new_values."original_name") OR old_values."placeholders" IS DISTINCT FROM (new_values."placeholders") OR old_values."sha256" IS DISTINCT FROM (new_values."sha256") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."template_id" IS DISTINCT FROM (new_values."template_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e319d1f6f5ffd383b0fe68575c823fbf2ed9e426', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2cf10', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_lettertemplateversion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplateversion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_lettertemplateversionevent" ("content_type", "file", "id", "note", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placeholders", "sha256", "size", "template_id", "version") SELECT old_values."content_type", old_values."file", old_values."id", old_values."note", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."placeholders", old_values."sha256", old_values."size", old_values."template_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='69e9744c653abd29fbe06d3d647159b2fadb1f8f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_62c22', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_lettertemplateversion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='lettertemplateversionevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='31f6a14fba502525a56c77e47ffdde64d5309a88', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9efc7', table='agreements_lettertemplateversionevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

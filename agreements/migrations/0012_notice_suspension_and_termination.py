@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,86 +19,94 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Ending',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('notice', 'Notice'), ('suspension', 'Suspension'), ('termination', 'Termination')], max_length=20, verbose_name='kind')),
-                ('side', models.CharField(choices=[('ours', 'We'), ('partner', 'The partner'), ('both', 'Both, by agreement')], default='ours', max_length=10, verbose_name='by whom')),
-                ('told_on', models.DateField(verbose_name='on')),
-                ('takes_effect_on', models.DateField(blank=True, null=True, verbose_name='takes effect on')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('last_day', models.DateField(blank=True, null=True, verbose_name='last day in force')),
-                ('former_last_day', models.DateField(blank=True, null=True, verbose_name='last day before')),
-                ('was_open_ended', models.BooleanField(default=False, verbose_name='had no end date before')),
-                ('lifted_on', models.DateField(blank=True, null=True, verbose_name='lifted on')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='endings', to='agreements.agreement')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'end or pause',
-                'verbose_name_plural': 'ends and pauses',
-                'ordering': ('-told_on', '-pk'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Ending',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('notice', 'Notice'), ('suspension', 'Suspension'), ('termination', 'Termination')], max_length=20, verbose_name='kind')),
+                        ('side', models.CharField(choices=[('ours', 'We'), ('partner', 'The partner'), ('both', 'Both, by agreement')], default='ours', max_length=10, verbose_name='by whom')),
+                        ('told_on', models.DateField(verbose_name='on')),
+                        ('takes_effect_on', models.DateField(blank=True, null=True, verbose_name='takes effect on')),
+                        ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                        ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                        ('last_day', models.DateField(blank=True, null=True, verbose_name='last day in force')),
+                        ('former_last_day', models.DateField(blank=True, null=True, verbose_name='last day before')),
+                        ('was_open_ended', models.BooleanField(default=False, verbose_name='had no end date before')),
+                        ('lifted_on', models.DateField(blank=True, null=True, verbose_name='lifted on')),
+                        ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='endings', to='agreements.agreement')),
+                        ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'end or pause',
+                        'verbose_name_plural': 'ends and pauses',
+                        'ordering': ('-told_on', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EndingEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('notice', 'Notice'), ('suspension', 'Suspension'), ('termination', 'Termination')], max_length=20, verbose_name='kind')),
+                        ('side', models.CharField(choices=[('ours', 'We'), ('partner', 'The partner'), ('both', 'Both, by agreement')], default='ours', max_length=10, verbose_name='by whom')),
+                        ('told_on', models.DateField(verbose_name='on')),
+                        ('takes_effect_on', models.DateField(blank=True, null=True, verbose_name='takes effect on')),
+                        ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                        ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                        ('last_day', models.DateField(blank=True, null=True, verbose_name='last day in force')),
+                        ('former_last_day', models.DateField(blank=True, null=True, verbose_name='last day before')),
+                        ('was_open_ended', models.BooleanField(default=False, verbose_name='had no end date before')),
+                        ('lifted_on', models.DateField(blank=True, null=True, verbose_name='lifted on')),
+                        ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.ending')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='EndingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('notice', 'Notice'), ('suspension', 'Suspension'), ('termination', 'Termination')], max_length=20, verbose_name='kind')),
-                ('side', models.CharField(choices=[('ours', 'We'), ('partner', 'The partner'), ('both', 'Both, by agreement')], default='ours', max_length=10, verbose_name='by whom')),
-                ('told_on', models.DateField(verbose_name='on')),
-                ('takes_effect_on', models.DateField(blank=True, null=True, verbose_name='takes effect on')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('last_day', models.DateField(blank=True, null=True, verbose_name='last day in force')),
-                ('former_last_day', models.DateField(blank=True, null=True, verbose_name='last day before')),
-                ('was_open_ended', models.BooleanField(default=False, verbose_name='had no end date before')),
-                ('lifted_on', models.DateField(blank=True, null=True, verbose_name='lifted on')),
-                ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.ending')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name='ending',
-            index=models.Index(condition=models.Q(('until_on__isnull', False)), fields=['until_on', 'id'], name='ending_by_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_on__isnull', True)), fields=('agreement', 'kind'), name='ending_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='ending_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('takes_effect_on__isnull', True), ('takes_effect_on__gt', models.F('told_on')), _connector='OR'), name='ending_takes_effect_later'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ending',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_endingevent" ("agreement_id", "former_last_day", "id", "kind", "last_day", "lifted_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "side", "takes_effect_on", "told_on", "until_on", "was_open_ended") SELECT new_values."agreement_id", new_values."former_last_day", new_values."id", new_values."kind", new_values."last_day", new_values."lifted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."side", new_values."takes_effect_on", new_values."told_on", new_values."until_on", new_values."was_open_ended" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6576fbd0316c7b17813af0cdb570db8c3e023f9b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e0d56', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_ending', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ending',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_endingevent" ("agreement_id", "former_last_day", "id", "kind", "last_day", "lifted_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "side", "takes_effect_on", "told_on", "until_on", "was_open_ended") SELECT new_values."agreement_id", new_values."former_last_day", new_values."id", new_values."kind", new_values."last_day", new_values."lifted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."side", new_values."takes_effect_on", new_values."told_on", new_values."until_on", new_values."was_open_ended" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."former_last_day" IS DISTINCT FROM (new_values."former_last_day") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."last_day" IS DISTINCT FROM (new_values."last_day") OR old_values."lifted_on" IS DISTINCT FROM (new_values."lifted_on") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."side" IS DISTINCT FROM (new_values."side") OR old_values."takes_effect_on" IS DISTINCT FROM (new_values."takes_effect_on") OR old_values."told_on" IS DISTINCT FROM (new_values."told_on") OR old_values."until_on" IS DISTINCT FROM (new_values."until_on") OR old_values."was_open_ended" IS DISTINCT FROM (new_values."was_open_ended")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ad340e752d0e7a93e042ff7ae73ad53d60554d1a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_95180', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_ending', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ending',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_endingevent" ("agreement_id", "former_last_day", "id", "kind", "last_day", "lifted_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "side", "takes_effect_on", "told_on", "until_on", "was_open_ended") SELECT old_values."agreement_id", old_values."former_last_day", old_values."id", old_values."kind", old_values."last_day", old_values."lifted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."side", old_values."takes_effect_on", old_values."told_on", old_values."until_on", old_values."was_open_ended" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='06398cd0ac98b551a21f48c11e74e2426537f167', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_22ffe', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_ending', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='endingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c88899dc294a3d51e1946c9e104c583ad214da19', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e5474', table='agreements_endingevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name='ending',
+                    index=models.Index(condition=models.Q(('until_on__isnull', False)), fields=['until_on', 'id'], name='ending_by_until'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ending',
+                    constraint=models.UniqueConstraint(condition=models.Q(('lifted_on__isnull', True)), fields=('agreement', 'kind'), name='ending_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ending',
+                    constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='ending_has_a_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ending',
+                    constraint=models.CheckConstraint(condition=models.Q(('takes_effect_on__isnull', True), ('takes_effect_on__gt', models.F('told_on')), _connector='OR'), name='ending_takes_effect_later'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ending',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_endingevent" ("agreement_id", "former_last_day", "id", "kind", "last_day", "lifted_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "side", "takes_effect_on", "told_on", "until_on", "was_open_ended") SELECT new_values."agreement_id", new_values."former_last_day", new_values."id", new_values."kind", new_values."last_day", new_values."lifted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."side", new_values."takes_effect_on", new_values."told_on", new_values."until_on", new_values."was_open_ended" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6576fbd0316c7b17813af0cdb570db8c3e023f9b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e0d56', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_ending', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ending',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_endingevent" ("agreement_id", "former_last_day", "id", "kind", "last_day", "lifted_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "side", "takes_effect_on", "told_on", "until_on", "was_open_ended") SELECT new_values."agreement_id", new_values."former_last_day", new_values."id", new_values."kind", new_values."last_day", new_values."lifted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."side", new_values."takes_effect_on", new_values."told_on", new_values."until_on", new_values."was_open_ended" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."former_last_day" IS DISTINCT FROM (new_values."former_last_day") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."last_day" IS DISTINCT FROM (new_values."last_day") OR old_values."lifted_on" IS DISTINCT FROM (new_values."lifted_on") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."side" IS DISTINCT FROM (new_values."side") OR old_values."takes_effect_on" IS DISTINCT FROM (new_values."takes_effect_on") OR old_values."told_on" IS DISTINCT FROM (new_values."told_on") OR old_values."until_on" IS DISTINCT FROM (new_values."until_on") OR old_values."was_open_ended" IS DISTINCT FROM (new_values."was_open_ended")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ad340e752d0e7a93e042ff7ae73ad53d60554d1a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_95180', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_ending', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ending',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_endingevent" ("agreement_id", "former_last_day", "id", "kind", "last_day", "lifted_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "side", "takes_effect_on", "told_on", "until_on", "was_open_ended") SELECT old_values."agreement_id", old_values."former_last_day", old_values."id", old_values."kind", old_values."last_day", old_values."lifted_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."side", old_values."takes_effect_on", old_values."told_on", old_values."until_on", old_values."was_open_ended" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='06398cd0ac98b551a21f48c11e74e2426537f167', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_22ffe', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_ending', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='endingevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c88899dc294a3d51e1946c9e104c583ad214da19', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e5474', table='agreements_endingevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

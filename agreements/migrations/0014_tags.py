@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,125 +17,133 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='TagEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='can be given')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='TagEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=40, verbose_name='name')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='can be given')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Tagging',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ],
+                    options={
+                        'verbose_name': 'tag',
+                        'verbose_name_plural': 'tags',
+                        'ordering': ('tag__name',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TaggingEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Tag',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=40, verbose_name='name')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='can be given')),
+                    ],
+                    options={
+                        'verbose_name': 'tag',
+                        'verbose_name_plural': 'tags',
+                        'ordering': ('name',),
+                        'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='tag_once')],
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tag',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_tagevent" ("id", "is_active", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."is_active", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='309017251810f36295af8870cb83b577d7a39609', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_70952', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_tag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tag',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_tagevent" ("id", "is_active", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."is_active", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1c26be0f86d4c338135184b1a00157490c6f6d9f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9eab3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_tag', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tag',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_tagevent" ("id", "is_active", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."is_active", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d4ac8732d9045db8e8db388d94c8e3627f15f261', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_59362', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_tag', when='AFTER')),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='Tagging',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
-            options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
-                'ordering': ('tag__name',),
-            },
-        ),
-        migrations.CreateModel(
-            name='TaggingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Tag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='can be given')),
-            ],
-            options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
-                'ordering': ('name',),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='tag_once')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tag',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_tagevent" ("id", "is_active", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."is_active", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='309017251810f36295af8870cb83b577d7a39609', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_70952', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_tag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tag',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_tagevent" ("id", "is_active", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."is_active", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1c26be0f86d4c338135184b1a00157490c6f6d9f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9eab3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_tag', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tag',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_tagevent" ("id", "is_active", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."is_active", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d4ac8732d9045db8e8db388d94c8e3627f15f261', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_59362', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_tag', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='tagevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.tag'),
-        ),
-        migrations.AddField(
-            model_name='tagging',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='tagging',
-            name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='agreements.tag', verbose_name='tag'),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='agreement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.tagging'),
-        ),
-        migrations.AddField(
-            model_name='taggingevent',
-            name='tag',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.tag', verbose_name='tag'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tagevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0c413e0eb7f9076ac30c646f028e235e61befa2c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e50f3', table='agreements_tagevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='tagging',
-            constraint=models.UniqueConstraint(fields=('agreement', 'tag'), name='tagging_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tagging',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_taggingevent" ("agreement_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") SELECT new_values."agreement_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."tag_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7d3867d72e8bbe20f27a0cbb08d8eacb0b514308', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_64489', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_tagging', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tagging',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_taggingevent" ("agreement_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") SELECT new_values."agreement_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."tag_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='275627d28631ba750b5c40ee8ad1f24fa64b0e29', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7aeed', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_tagging', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tagging',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_taggingevent" ("agreement_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") SELECT old_values."agreement_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."tag_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='425bf9e014d02831f888543a129ecd460902d966', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4f7ad', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_tagging', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='taggingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b668edbf866ff12165b0209e75f234ca4cd9ca36', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3f2fc', table='agreements_taggingevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='tagevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.tag'),
+                ),
+                migrations.AddField(
+                    model_name='tagging',
+                    name='agreement',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='agreements.agreement'),
+                ),
+                migrations.AddField(
+                    model_name='tagging',
+                    name='tag',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='agreements.tag', verbose_name='tag'),
+                ),
+                migrations.AddField(
+                    model_name='taggingevent',
+                    name='agreement',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
+                ),
+                migrations.AddField(
+                    model_name='taggingevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.tagging'),
+                ),
+                migrations.AddField(
+                    model_name='taggingevent',
+                    name='tag',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.tag', verbose_name='tag'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tagevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0c413e0eb7f9076ac30c646f028e235e61befa2c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e50f3', table='agreements_tagevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='tagging',
+                    constraint=models.UniqueConstraint(fields=('agreement', 'tag'), name='tagging_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tagging',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_taggingevent" ("agreement_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") SELECT new_values."agreement_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."tag_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7d3867d72e8bbe20f27a0cbb08d8eacb0b514308', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_64489', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_tagging', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tagging',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_taggingevent" ("agreement_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") SELECT new_values."agreement_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."tag_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='275627d28631ba750b5c40ee8ad1f24fa64b0e29', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7aeed', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_tagging', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tagging',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_taggingevent" ("agreement_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") SELECT old_values."agreement_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."tag_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='425bf9e014d02831f888543a129ecd460902d966', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4f7ad', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_tagging', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='taggingevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b668edbf866ff12165b0209e75f234ca4cd9ca36', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3f2fc', table='agreements_taggingevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

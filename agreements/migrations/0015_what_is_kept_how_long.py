@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,134 +18,142 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='RetentionRule',
-            fields=[
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('subject', models.CharField(choices=[('agreements', 'Agreements to hand to the archive'), ('contacts', 'Contacts at partners to remove')], max_length=20, primary_key=True, serialize=False, verbose_name='what')),
-                ('years', models.PositiveSmallIntegerField(verbose_name='years after the end')),
-                ('source_en', models.TextField(verbose_name='by what rule, in English')),
-                ('source_sv', models.TextField(blank=True, verbose_name='by what rule, in Swedish')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-            ],
-            options={
-                'verbose_name': 'rule of retention',
-                'verbose_name_plural': 'rules of retention',
-                'ordering': ('subject',),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='RetentionRule',
+                    fields=[
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('subject', models.CharField(choices=[('agreements', 'Agreements to hand to the archive'), ('contacts', 'Contacts at partners to remove')], max_length=20, primary_key=True, serialize=False, verbose_name='what')),
+                        ('years', models.PositiveSmallIntegerField(verbose_name='years after the end')),
+                        ('source_en', models.TextField(verbose_name='by what rule, in English')),
+                        ('source_sv', models.TextField(blank=True, verbose_name='by what rule, in Swedish')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                    ],
+                    options={
+                        'verbose_name': 'rule of retention',
+                        'verbose_name_plural': 'rules of retention',
+                        'ordering': ('subject',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RetentionRuleEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('subject', models.CharField(choices=[('agreements', 'Agreements to hand to the archive'), ('contacts', 'Contacts at partners to remove')], max_length=20, serialize=False, verbose_name='what')),
+                        ('years', models.PositiveSmallIntegerField(verbose_name='years after the end')),
+                        ('source_en', models.TextField(verbose_name='by what rule, in English')),
+                        ('source_sv', models.TextField(blank=True, verbose_name='by what rule, in Swedish')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Disposal',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('subject', models.CharField(choices=[('agreements', 'Agreements to hand to the archive'), ('contacts', 'Contacts at partners to remove')], max_length=20, verbose_name='what')),
+                        ('years', models.PositiveSmallIntegerField(verbose_name='years after the end')),
+                        ('rule', models.TextField(verbose_name='by what rule')),
+                        ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                        ('decided_by_name', models.CharField(max_length=200, verbose_name='decided by')),
+                        ('decided_at', models.DateTimeField(auto_now_add=True, verbose_name='decided')),
+                        ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                        ('export', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agreements.archiveexport', verbose_name='archive export')),
+                    ],
+                    options={
+                        'verbose_name': 'disposal protocol',
+                        'verbose_name_plural': 'disposal protocols',
+                        'ordering': ('-decided_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DisposalEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('subject', models.CharField(choices=[('agreements', 'Agreements to hand to the archive'), ('contacts', 'Contacts at partners to remove')], max_length=20, verbose_name='what')),
+                        ('years', models.PositiveSmallIntegerField(verbose_name='years after the end')),
+                        ('rule', models.TextField(verbose_name='by what rule')),
+                        ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                        ('decided_by_name', models.CharField(max_length=200, verbose_name='decided by')),
+                        ('decided_at', models.DateTimeField(auto_now_add=True, verbose_name='decided')),
+                        ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                        ('export', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.archiveexport', verbose_name='archive export')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.disposal')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DisposalLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=400, verbose_name='what')),
+                        ('ended_on', models.DateField(verbose_name='ended on')),
+                        ('count', models.PositiveIntegerField(default=1, verbose_name='how many')),
+                        ('agreement', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disposal_line', to='agreements.agreement')),
+                        ('disposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='agreements.disposal')),
+                    ],
+                    options={
+                        'verbose_name': 'line of a disposal protocol',
+                        'verbose_name_plural': 'lines of disposal protocols',
+                        'ordering': ('ended_on', 'pk'),
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='retentionrule',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_retentionruleevent" ("is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_en", "source_sv", "subject", "years") SELECT new_values."is_active", new_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."subject", new_values."source_en", new_values."source_sv", new_values."subject", new_values."years" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7090bd3f8c936b1339ea55260e4bcdde04fd0601', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7bcaf', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_retentionrule', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='retentionrule',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_retentionruleevent" ("is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_en", "source_sv", "subject", "years") SELECT new_values."is_active", new_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."subject", new_values."source_en", new_values."source_sv", new_values."subject", new_values."years" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."subject") = (new_values."subject") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='349566935d36cad49e5e9ef392c9bc5d4601bf10', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_50634', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_retentionrule', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='retentionrule',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_retentionruleevent" ("is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_en", "source_sv", "subject", "years") SELECT old_values."is_active", old_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."subject", old_values."source_en", old_values."source_sv", old_values."subject", old_values."years" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c5b6d7a07736411a09a27997c751247f199947bb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_468d9', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_retentionrule', when='AFTER')),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='RetentionRuleEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('subject', models.CharField(choices=[('agreements', 'Agreements to hand to the archive'), ('contacts', 'Contacts at partners to remove')], max_length=20, serialize=False, verbose_name='what')),
-                ('years', models.PositiveSmallIntegerField(verbose_name='years after the end')),
-                ('source_en', models.TextField(verbose_name='by what rule, in English')),
-                ('source_sv', models.TextField(blank=True, verbose_name='by what rule, in Swedish')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Disposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(choices=[('agreements', 'Agreements to hand to the archive'), ('contacts', 'Contacts at partners to remove')], max_length=20, verbose_name='what')),
-                ('years', models.PositiveSmallIntegerField(verbose_name='years after the end')),
-                ('rule', models.TextField(verbose_name='by what rule')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('decided_by_name', models.CharField(max_length=200, verbose_name='decided by')),
-                ('decided_at', models.DateTimeField(auto_now_add=True, verbose_name='decided')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('export', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agreements.archiveexport', verbose_name='archive export')),
-            ],
-            options={
-                'verbose_name': 'disposal protocol',
-                'verbose_name_plural': 'disposal protocols',
-                'ordering': ('-decided_at', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='DisposalEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('subject', models.CharField(choices=[('agreements', 'Agreements to hand to the archive'), ('contacts', 'Contacts at partners to remove')], max_length=20, verbose_name='what')),
-                ('years', models.PositiveSmallIntegerField(verbose_name='years after the end')),
-                ('rule', models.TextField(verbose_name='by what rule')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('decided_by_name', models.CharField(max_length=200, verbose_name='decided by')),
-                ('decided_at', models.DateTimeField(auto_now_add=True, verbose_name='decided')),
-                ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('export', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.archiveexport', verbose_name='archive export')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.disposal')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DisposalLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=400, verbose_name='what')),
-                ('ended_on', models.DateField(verbose_name='ended on')),
-                ('count', models.PositiveIntegerField(default=1, verbose_name='how many')),
-                ('agreement', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disposal_line', to='agreements.agreement')),
-                ('disposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='agreements.disposal')),
-            ],
-            options={
-                'verbose_name': 'line of a disposal protocol',
-                'verbose_name_plural': 'lines of disposal protocols',
-                'ordering': ('ended_on', 'pk'),
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='retentionrule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_retentionruleevent" ("is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_en", "source_sv", "subject", "years") SELECT new_values."is_active", new_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."subject", new_values."source_en", new_values."source_sv", new_values."subject", new_values."years" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7090bd3f8c936b1339ea55260e4bcdde04fd0601', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7bcaf', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_retentionrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='retentionrule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_retentionruleevent" ("is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_en", "source_sv", "subject", "years") SELECT new_values."is_active", new_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."subject", new_values."source_en", new_values."source_sv", new_values."subject", new_values."years" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."subject") = (new_values."subject") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='349566935d36cad49e5e9ef392c9bc5d4601bf10', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_50634', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_retentionrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='retentionrule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_retentionruleevent" ("is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_en", "source_sv", "subject", "years") SELECT old_values."is_active", old_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."subject", old_values."source_en", old_values."source_sv", old_values."subject", old_values."years" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c5b6d7a07736411a09a27997c751247f199947bb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_468d9', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_retentionrule', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='retentionruleevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.retentionrule'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disposal',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_disposalevent" ("decided_at", "decided_by_id", "decided_by_name", "export_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rule", "subject", "years") SELECT new_values."decided_at", new_values."decided_by_id", new_values."decided_by_name", new_values."export_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."rule", new_values."subject", new_values."years" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b3aa877aa5d89317c565bc40904e4018eb98cfa5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_fab76', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_disposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disposal',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_disposalevent" ("decided_at", "decided_by_id", "decided_by_name", "export_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rule", "subject", "years") SELECT new_values."decided_at", new_values."decided_by_id", new_values."decided_by_name", new_values."export_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."rule", new_values."subject", new_values."years" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f68abc980cb07119640e395749a174c7a4ff8083', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d58b0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_disposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disposal',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_disposalevent" ("decided_at", "decided_by_id", "decided_by_name", "export_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rule", "subject", "years") SELECT old_values."decided_at", old_values."decided_by_id", old_values."decided_by_name", old_values."export_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."rule", old_values."subject", old_values."years" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='44e0b52a56de58170d2a162f931bc8bc85ec1ad9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7a175', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_disposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disposalevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='27fd2fc1befdc6bc19f9b929157ff0c517490062', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2580a', table='agreements_disposalevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='retentionruleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95b59d77456325e20d9edaf05047bfbf37451df2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e9a89', table='agreements_retentionruleevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='retentionruleevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.retentionrule'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='disposal',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_disposalevent" ("decided_at", "decided_by_id", "decided_by_name", "export_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rule", "subject", "years") SELECT new_values."decided_at", new_values."decided_by_id", new_values."decided_by_name", new_values."export_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."rule", new_values."subject", new_values."years" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b3aa877aa5d89317c565bc40904e4018eb98cfa5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_fab76', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_disposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='disposal',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_disposalevent" ("decided_at", "decided_by_id", "decided_by_name", "export_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rule", "subject", "years") SELECT new_values."decided_at", new_values."decided_by_id", new_values."decided_by_name", new_values."export_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."rule", new_values."subject", new_values."years" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f68abc980cb07119640e395749a174c7a4ff8083', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d58b0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_disposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='disposal',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_disposalevent" ("decided_at", "decided_by_id", "decided_by_name", "export_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rule", "subject", "years") SELECT old_values."decided_at", old_values."decided_by_id", old_values."decided_by_name", old_values."export_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."rule", old_values."subject", old_values."years" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='44e0b52a56de58170d2a162f931bc8bc85ec1ad9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7a175', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_disposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='disposalevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='27fd2fc1befdc6bc19f9b929157ff0c517490062', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2580a', table='agreements_disposalevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='retentionruleevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95b59d77456325e20d9edaf05047bfbf37451df2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e9a89', table='agreements_retentionruleevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

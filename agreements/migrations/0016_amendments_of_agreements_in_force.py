@@ -11,6 +11,8 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -22,281 +24,289 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Amendment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('effective_on', models.DateField(verbose_name='takes effect on')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('signed', 'Signed'), ('in_effect', 'In effect'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=20, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
-                ('new_ends_on', models.DateField(blank=True, null=True, verbose_name='new last day')),
-                ('old_ends_on', models.DateField(blank=True, editable=False, null=True, verbose_name='former last day')),
-                ('new_tuition_waived', models.BooleanField(blank=True, null=True, verbose_name='tuition fees waived from then on')),
-                ('old_tuition_waived', models.BooleanField(blank=True, editable=False, null=True, verbose_name='tuition fees waived before')),
-                ('signed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='signed on')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='agreements.agreement')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.document', verbose_name='signed document')),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
-            ],
-            options={
-                'verbose_name': 'amendment',
-                'verbose_name_plural': 'amendments',
-                'ordering': ('agreement', 'number'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Amendment',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                        ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                        ('effective_on', models.DateField(verbose_name='takes effect on')),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('signed', 'Signed'), ('in_effect', 'In effect'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=20, verbose_name='state')),
+                        ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
+                        ('new_ends_on', models.DateField(blank=True, null=True, verbose_name='new last day')),
+                        ('old_ends_on', models.DateField(blank=True, editable=False, null=True, verbose_name='former last day')),
+                        ('new_tuition_waived', models.BooleanField(blank=True, null=True, verbose_name='tuition fees waived from then on')),
+                        ('old_tuition_waived', models.BooleanField(blank=True, editable=False, null=True, verbose_name='tuition fees waived before')),
+                        ('signed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='signed on')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='agreements.agreement')),
+                        ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.document', verbose_name='signed document')),
+                        ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+                    ],
+                    options={
+                        'verbose_name': 'amendment',
+                        'verbose_name_plural': 'amendments',
+                        'ordering': ('agreement', 'number'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AmendmentEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                        ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                        ('effective_on', models.DateField(verbose_name='takes effect on')),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('signed', 'Signed'), ('in_effect', 'In effect'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=20, verbose_name='state')),
+                        ('new_ends_on', models.DateField(blank=True, null=True, verbose_name='new last day')),
+                        ('old_ends_on', models.DateField(blank=True, editable=False, null=True, verbose_name='former last day')),
+                        ('new_tuition_waived', models.BooleanField(blank=True, null=True, verbose_name='tuition fees waived from then on')),
+                        ('old_tuition_waived', models.BooleanField(blank=True, editable=False, null=True, verbose_name='tuition fees waived before')),
+                        ('signed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='signed on')),
+                        ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
+                        ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.document', verbose_name='signed document')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.amendment')),
+                        ('proposed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposedCondition',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('is_removal', models.BooleanField(default=False, verbose_name='is removed')),
+                        ('is_before', models.BooleanField(default=False, verbose_name='stood before')),
+                        ('kind', models.CharField(choices=[('student_studies', 'Student studies'), ('student_traineeship', 'Student traineeship'), ('staff_teaching', 'Staff teaching'), ('staff_training', 'Staff training')], max_length=30, verbose_name='kind')),
+                        ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='first academic year')),
+                        ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='last academic year')),
+                        ('people_per_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='people a year')),
+                        ('total_months', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='months in all')),
+                        ('total_days', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='days in all')),
+                        ('is_blended', models.BooleanField(blank=True, null=True, verbose_name='blended')),
+                        ('eqf_levels', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(choices=[(1, 'EQF 1'), (2, 'EQF 2'), (3, 'EQF 3'), (4, 'EQF 4'), (5, 'EQF 5, short cycle'), (6, 'EQF 6, bachelor'), (7, 'EQF 7, master'), (8, 'EQF 8, doctorate')]), blank=True, default=list, size=None, verbose_name='levels')),
+                        ('terms', models.TextField(blank=True, verbose_name='other terms')),
+                        ('sender_unit', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[!-~]{1,64}$', 'A code of Latin letters, digits and signs, without spaces.')], verbose_name='unit that sends (its code)')),
+                        ('receiver_unit', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[!-~]{1,64}$', 'A code of Latin letters, digits and signs, without spaces.')], verbose_name='unit that receives (its code)')),
+                        ('amendment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='agreements.amendment')),
+                        ('condition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='agreements.condition', verbose_name='condition')),
+                        ('receiver_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact')),
+                        ('receiver_party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agreements.party', verbose_name='to')),
+                        ('sender_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact')),
+                        ('sender_party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agreements.party', verbose_name='from')),
+                    ],
+                    options={
+                        'verbose_name': 'proposed condition',
+                        'verbose_name_plural': 'proposed conditions',
+                        'ordering': ('position', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposedConditionEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('is_removal', models.BooleanField(default=False, verbose_name='is removed')),
+                        ('is_before', models.BooleanField(default=False, verbose_name='stood before')),
+                        ('kind', models.CharField(choices=[('student_studies', 'Student studies'), ('student_traineeship', 'Student traineeship'), ('staff_teaching', 'Staff teaching'), ('staff_training', 'Staff training')], max_length=30, verbose_name='kind')),
+                        ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='first academic year')),
+                        ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='last academic year')),
+                        ('people_per_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='people a year')),
+                        ('total_months', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='months in all')),
+                        ('total_days', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='days in all')),
+                        ('is_blended', models.BooleanField(blank=True, null=True, verbose_name='blended')),
+                        ('eqf_levels', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(choices=[(1, 'EQF 1'), (2, 'EQF 2'), (3, 'EQF 3'), (4, 'EQF 4'), (5, 'EQF 5, short cycle'), (6, 'EQF 6, bachelor'), (7, 'EQF 7, master'), (8, 'EQF 8, doctorate')]), blank=True, default=list, size=None, verbose_name='levels')),
+                        ('terms', models.TextField(blank=True, verbose_name='other terms')),
+                        ('sender_unit', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[!-~]{1,64}$', 'A code of Latin letters, digits and signs, without spaces.')], verbose_name='unit that sends (its code)')),
+                        ('receiver_unit', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[!-~]{1,64}$', 'A code of Latin letters, digits and signs, without spaces.')], verbose_name='unit that receives (its code)')),
+                        ('amendment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.amendment')),
+                        ('condition', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.condition', verbose_name='condition')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.proposedcondition')),
+                        ('receiver_contact', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact')),
+                        ('receiver_party', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.party', verbose_name='to')),
+                        ('sender_contact', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact')),
+                        ('sender_party', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.party', verbose_name='from')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposedField',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('clarification', models.CharField(blank=True, max_length=200, verbose_name='clarification')),
+                        ('isced_field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.iscedfield', verbose_name='field')),
+                        ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='condition_fields', to='agreements.proposedcondition')),
+                    ],
+                    options={
+                        'verbose_name': 'proposed field',
+                        'verbose_name_plural': 'proposed fields',
+                        'ordering': ('isced_field',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposedFieldEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('clarification', models.CharField(blank=True, max_length=200, verbose_name='clarification')),
+                        ('isced_field', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.iscedfield', verbose_name='field')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.proposedfield')),
+                        ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.proposedcondition')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposedLanguage',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('level', models.CharField(blank=True, choices=[('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2')], max_length=2, verbose_name='level')),
+                        ('isced_field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.iscedfield', verbose_name='for the field')),
+                        ('language', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='language')),
+                        ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to='agreements.proposedcondition')),
+                    ],
+                    options={
+                        'verbose_name': 'proposed language',
+                        'verbose_name_plural': 'proposed languages',
+                        'ordering': ('language',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposedLanguageEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('level', models.CharField(blank=True, choices=[('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2')], max_length=2, verbose_name='level')),
+                        ('isced_field', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.iscedfield', verbose_name='for the field')),
+                        ('language', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.language', verbose_name='language')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.proposedlanguage')),
+                        ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.proposedcondition')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='AmendmentEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('effective_on', models.DateField(verbose_name='takes effect on')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('signed', 'Signed'), ('in_effect', 'In effect'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=20, verbose_name='state')),
-                ('new_ends_on', models.DateField(blank=True, null=True, verbose_name='new last day')),
-                ('old_ends_on', models.DateField(blank=True, editable=False, null=True, verbose_name='former last day')),
-                ('new_tuition_waived', models.BooleanField(blank=True, null=True, verbose_name='tuition fees waived from then on')),
-                ('old_tuition_waived', models.BooleanField(blank=True, editable=False, null=True, verbose_name='tuition fees waived before')),
-                ('signed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='signed on')),
-                ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.document', verbose_name='signed document')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.amendment')),
-                ('proposed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposedCondition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_removal', models.BooleanField(default=False, verbose_name='is removed')),
-                ('is_before', models.BooleanField(default=False, verbose_name='stood before')),
-                ('kind', models.CharField(choices=[('student_studies', 'Student studies'), ('student_traineeship', 'Student traineeship'), ('staff_teaching', 'Staff teaching'), ('staff_training', 'Staff training')], max_length=30, verbose_name='kind')),
-                ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='first academic year')),
-                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='last academic year')),
-                ('people_per_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='people a year')),
-                ('total_months', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='months in all')),
-                ('total_days', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='days in all')),
-                ('is_blended', models.BooleanField(blank=True, null=True, verbose_name='blended')),
-                ('eqf_levels', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(choices=[(1, 'EQF 1'), (2, 'EQF 2'), (3, 'EQF 3'), (4, 'EQF 4'), (5, 'EQF 5, short cycle'), (6, 'EQF 6, bachelor'), (7, 'EQF 7, master'), (8, 'EQF 8, doctorate')]), blank=True, default=list, size=None, verbose_name='levels')),
-                ('terms', models.TextField(blank=True, verbose_name='other terms')),
-                ('sender_unit', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[!-~]{1,64}$', 'A code of Latin letters, digits and signs, without spaces.')], verbose_name='unit that sends (its code)')),
-                ('receiver_unit', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[!-~]{1,64}$', 'A code of Latin letters, digits and signs, without spaces.')], verbose_name='unit that receives (its code)')),
-                ('amendment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='agreements.amendment')),
-                ('condition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='agreements.condition', verbose_name='condition')),
-                ('receiver_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact')),
-                ('receiver_party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agreements.party', verbose_name='to')),
-                ('sender_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact')),
-                ('sender_party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agreements.party', verbose_name='from')),
-            ],
-            options={
-                'verbose_name': 'proposed condition',
-                'verbose_name_plural': 'proposed conditions',
-                'ordering': ('position', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposedConditionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_removal', models.BooleanField(default=False, verbose_name='is removed')),
-                ('is_before', models.BooleanField(default=False, verbose_name='stood before')),
-                ('kind', models.CharField(choices=[('student_studies', 'Student studies'), ('student_traineeship', 'Student traineeship'), ('staff_teaching', 'Staff teaching'), ('staff_training', 'Staff training')], max_length=30, verbose_name='kind')),
-                ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='first academic year')),
-                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='last academic year')),
-                ('people_per_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='people a year')),
-                ('total_months', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='months in all')),
-                ('total_days', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='days in all')),
-                ('is_blended', models.BooleanField(blank=True, null=True, verbose_name='blended')),
-                ('eqf_levels', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(choices=[(1, 'EQF 1'), (2, 'EQF 2'), (3, 'EQF 3'), (4, 'EQF 4'), (5, 'EQF 5, short cycle'), (6, 'EQF 6, bachelor'), (7, 'EQF 7, master'), (8, 'EQF 8, doctorate')]), blank=True, default=list, size=None, verbose_name='levels')),
-                ('terms', models.TextField(blank=True, verbose_name='other terms')),
-                ('sender_unit', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[!-~]{1,64}$', 'A code of Latin letters, digits and signs, without spaces.')], verbose_name='unit that sends (its code)')),
-                ('receiver_unit', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[!-~]{1,64}$', 'A code of Latin letters, digits and signs, without spaces.')], verbose_name='unit that receives (its code)')),
-                ('amendment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.amendment')),
-                ('condition', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.condition', verbose_name='condition')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.proposedcondition')),
-                ('receiver_contact', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact')),
-                ('receiver_party', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.party', verbose_name='to')),
-                ('sender_contact', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact')),
-                ('sender_party', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.party', verbose_name='from')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposedField',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clarification', models.CharField(blank=True, max_length=200, verbose_name='clarification')),
-                ('isced_field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.iscedfield', verbose_name='field')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='condition_fields', to='agreements.proposedcondition')),
-            ],
-            options={
-                'verbose_name': 'proposed field',
-                'verbose_name_plural': 'proposed fields',
-                'ordering': ('isced_field',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposedFieldEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('clarification', models.CharField(blank=True, max_length=200, verbose_name='clarification')),
-                ('isced_field', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.iscedfield', verbose_name='field')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.proposedfield')),
-                ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.proposedcondition')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposedLanguage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(blank=True, choices=[('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2')], max_length=2, verbose_name='level')),
-                ('isced_field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.iscedfield', verbose_name='for the field')),
-                ('language', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='language')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to='agreements.proposedcondition')),
-            ],
-            options={
-                'verbose_name': 'proposed language',
-                'verbose_name_plural': 'proposed languages',
-                'ordering': ('language',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposedLanguageEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('level', models.CharField(blank=True, choices=[('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2')], max_length=2, verbose_name='level')),
-                ('isced_field', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.iscedfield', verbose_name='for the field')),
-                ('language', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.language', verbose_name='language')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.proposedlanguage')),
-                ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.proposedcondition')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name='amendment',
-            index=models.Index(condition=models.Q(('state', 'signed')), fields=['effective_on', 'id'], name='amendment_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='amendment_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('signed', 'in_effect')), _negated=True), models.Q(('document__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='amendment_signed_with_day_and_document'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendment',
-            trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:draft,approved:signed,approved:withdrawn,draft:approved,draft:withdrawn,signed:in_effect,signed:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'agreements_amendment_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='bef417dd42a6eefccf3e32de7c515e8d51fa5b07', operation='UPDATE', pgid='pgtrigger_state_edges_21272', table='agreements_amendment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentevent" ("agreement_id", "document_id", "effective_on", "id", "new_ends_on", "new_tuition_waived", "number", "old_ends_on", "old_tuition_waived", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "reason", "signed_on", "state") SELECT new_values."agreement_id", new_values."document_id", new_values."effective_on", new_values."id", new_values."new_ends_on", new_values."new_tuition_waived", new_values."number", new_values."old_ends_on", new_values."old_tuition_waived", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposed_by_id", new_values."reason", new_values."signed_on", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d5e36d478ade252e462e1396d9b1656866858a8a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2a8be', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_amendment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentevent" ("agreement_id", "document_id", "effective_on", "id", "new_ends_on", "new_tuition_waived", "number", "old_ends_on", "old_tuition_waived", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "reason", "signed_on", "state") SELECT new_values."agreement_id", new_values."document_id", new_values."effective_on", new_values."id", new_values."new_ends_on", new_values."new_tuition_waived", new_values."number", new_values."old_ends_on", new_values."old_tuition_waived", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposed_by_id", new_values."reason", new_values."signed_on", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."document_id" IS DISTINCT FROM (new_values."document_id") OR old_values."effective_on" IS DISTINCT FROM (new_values."effective_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."new_ends_on" IS DISTINCT FROM (new_values."new_ends_on") OR old_values."new_tuition_waived" IS DISTINCT FROM (new_values."new_tuition_waived") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."old_ends_on" IS DISTINCT FROM (new_values."old_ends_on") OR old_values."old_tuition_waived" IS DISTINCT FROM (new_values."old_tuition_waived") OR old_values."proposed_by_id" IS DISTINCT FROM (new_values."proposed_by_id") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."signed_on" IS DISTINCT FROM (new_values."signed_on") OR old_values."state" IS DISTINCT FROM (new_values."state")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f1188744ac09342be9af75de6385fd3a6c9782d0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_82160', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_amendment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentevent" ("agreement_id", "document_id", "effective_on", "id", "new_ends_on", "new_tuition_waived", "number", "old_ends_on", "old_tuition_waived", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "reason", "signed_on", "state") SELECT old_values."agreement_id", old_values."document_id", old_values."effective_on", old_values."id", old_values."new_ends_on", old_values."new_tuition_waived", old_values."number", old_values."old_ends_on", old_values."old_tuition_waived", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposed_by_id", old_values."reason", old_values."signed_on", old_values."state" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4a85f6494180062dd945bf6d5b87963767c71ba3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0833d', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_amendment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='761f0ec6e501bcdc949d7b4a519ec2919f7ebe1c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c5a16', table='agreements_amendmentevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcondition',
-            constraint=models.UniqueConstraint(condition=models.Q(('condition__isnull', False)), fields=('amendment', 'condition', 'is_before'), name='proposal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcondition',
-            constraint=models.CheckConstraint(condition=models.Q(('last_year__isnull', True), ('first_year__isnull', True), ('last_year__gte', models.F('first_year')), _connector='OR'), name='proposal_years_in_order'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedcondition',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."amendment_id", new_values."condition_id", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_before", new_values."is_blended", new_values."is_removal", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."receiver_contact_id", new_values."receiver_party_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_party_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='56c543c24b7e30a5ca82f95f1b30825634798a29', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_56c25', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_proposedcondition', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedcondition',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."amendment_id", new_values."condition_id", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_before", new_values."is_blended", new_values."is_removal", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."receiver_contact_id", new_values."receiver_party_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_party_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3cee44cc6016b04ed2e1de67b8aee5ab1d75448b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_34eaf', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_proposedcondition', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedcondition',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT old_values."amendment_id", old_values."condition_id", old_values."eqf_levels", old_values."first_year", old_values."id", old_values."is_before", old_values."is_blended", old_values."is_removal", old_values."kind", old_values."last_year", old_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."receiver_contact_id", old_values."receiver_party_id", old_values."receiver_unit", old_values."sender_contact_id", old_values."sender_party_id", old_values."sender_unit", old_values."terms", old_values."total_days", old_values."total_months" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b7495ab01187a5df789d3a11075e1bc021e12403', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_41f73', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_proposedcondition', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedconditionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d25c7c0c5b6e9d8796a0e3f288a05a83d14ad22a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f8163', table='agreements_proposedconditionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedfield',
-            constraint=models.UniqueConstraint(fields=('proposal', 'isced_field'), name='proposed_field_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedfield',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedfieldevent" ("clarification", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT new_values."clarification", new_values."id", new_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposal_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c9d10b3707460570655a02335bc7005cd0bb45e5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1882f', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_proposedfield', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedfield',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedfieldevent" ("clarification", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT new_values."clarification", new_values."id", new_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposal_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='92d8fdb6202c6c64d21bfbf78c979ff6a5c9c0dc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e2a19', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_proposedfield', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedfield',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedfieldevent" ("clarification", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT old_values."clarification", old_values."id", old_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposal_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3ad528634a00a746d798036e759bec093eddcae0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2a774', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_proposedfield', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedfieldevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='452022ec46382a850ca56bbacdeb222c615e7bf6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c980e', table='agreements_proposedfieldevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedlanguage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedlanguageevent" ("id", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT new_values."id", new_values."isced_field_id", new_values."language_id", new_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposal_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d110efa3132bd09ebe1a03b11d7c05fa0c42e105', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ece95', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_proposedlanguage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedlanguage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedlanguageevent" ("id", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT new_values."id", new_values."isced_field_id", new_values."language_id", new_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposal_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='41bdb728fceb2b971f73ff53e149c7fdac428508', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7e980', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_proposedlanguage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedlanguage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedlanguageevent" ("id", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT old_values."id", old_values."isced_field_id", old_values."language_id", old_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposal_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e5e58509d3038222d57e76e436fef9c5e837eaad', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58757', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_proposedlanguage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedlanguageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5017ff36e1879545705e55821a84498a175969f1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_51a0e', table='agreements_proposedlanguageevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name='amendment',
+                    index=models.Index(condition=models.Q(('state', 'signed')), fields=['effective_on', 'id'], name='amendment_by_day'),
+                ),
+                migrations.AddConstraint(
+                    model_name='amendment',
+                    constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='amendment_number_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='amendment',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('signed', 'in_effect')), _negated=True), models.Q(('document__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='amendment_signed_with_day_and_document'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendment',
+                    trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:draft,approved:signed,approved:withdrawn,draft:approved,draft:withdrawn,signed:in_effect,signed:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'agreements_amendment_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='bef417dd42a6eefccf3e32de7c515e8d51fa5b07', operation='UPDATE', pgid='pgtrigger_state_edges_21272', table='agreements_amendment', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendment',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentevent" ("agreement_id", "document_id", "effective_on", "id", "new_ends_on", "new_tuition_waived", "number", "old_ends_on", "old_tuition_waived", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "reason", "signed_on", "state") SELECT new_values."agreement_id", new_values."document_id", new_values."effective_on", new_values."id", new_values."new_ends_on", new_values."new_tuition_waived", new_values."number", new_values."old_ends_on", new_values."old_tuition_waived", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposed_by_id", new_values."reason", new_values."signed_on", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d5e36d478ade252e462e1396d9b1656866858a8a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2a8be', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_amendment', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendment',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentevent" ("agreement_id", "document_id", "effective_on", "id", "new_ends_on", "new_tuition_waived", "number", "old_ends_on", "old_tuition_waived", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "reason", "signed_on", "state") SELECT new_values."agreement_id", new_values."document_id", new_values."effective_on", new_values."id", new_values."new_ends_on", new_values."new_tuition_waived", new_values."number", new_values."old_ends_on", new_values."old_tuition_waived", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposed_by_id", new_values."reason", new_values."signed_on", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."document_id" IS DISTINCT FROM (new_values."document_id") OR old_values."effective_on" IS DISTINCT FROM (new_values."effective_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."new_ends_on" IS DISTINCT FROM (new_values."new_ends_on") OR old_values."new_tuition_waived" IS DISTINCT FROM (new_values."new_tuition_waived") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."old_ends_on" IS DISTINCT FROM (new_values."old_ends_on") OR old_values."old_tuition_waived" IS DISTINCT FROM (new_values."old_tuition_waived") OR old_values."proposed_by_id" IS DISTINCT FROM (new_values."proposed_by_id") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."signed_on" IS DISTINCT FROM (new_values."signed_on") OR old_values."state" IS DISTINCT FROM (new_values."state")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f1188744ac09342be9af75de6385fd3a6c9782d0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_82160', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_amendment', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendment',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentevent" ("agreement_id", "document_id", "effective_on", "id", "new_ends_on", "new_tuition_waived", "number", "old_ends_on", "old_tuition_waived", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "reason", "signed_on", "state") SELECT old_values."agreement_id", old_values."document_id", old_values."effective_on", old_values."id", old_values."new_ends_on", old_values."new_tuition_waived", old_values."number", old_values."old_ends_on", old_values."old_tuition_waived", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposed_by_id", old_values."reason", old_values."signed_on", old_values."state" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4a85f6494180062dd945bf6d5b87963767c71ba3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0833d', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_amendment', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendmentevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='761f0ec6e501bcdc949d7b4a519ec2919f7ebe1c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c5a16', table='agreements_amendmentevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='proposedcondition',
+                    constraint=models.UniqueConstraint(condition=models.Q(('condition__isnull', False)), fields=('amendment', 'condition', 'is_before'), name='proposal_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='proposedcondition',
+                    constraint=models.CheckConstraint(condition=models.Q(('last_year__isnull', True), ('first_year__isnull', True), ('last_year__gte', models.F('first_year')), _connector='OR'), name='proposal_years_in_order'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedcondition',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."amendment_id", new_values."condition_id", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_before", new_values."is_blended", new_values."is_removal", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."receiver_contact_id", new_values."receiver_party_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_party_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='56c543c24b7e30a5ca82f95f1b30825634798a29', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_56c25', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_proposedcondition', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedcondition',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."amendment_id", new_values."condition_id", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_before", new_values."is_blended", new_values."is_removal", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."receiver_contact_id", new_values."receiver_party_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_party_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3cee44cc6016b04ed2e1de67b8aee5ab1d75448b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_34eaf', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_proposedcondition', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedcondition',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT old_values."amendment_id", old_values."condition_id", old_values."eqf_levels", old_values."first_year", old_values."id", old_values."is_before", old_values."is_blended", old_values."is_removal", old_values."kind", old_values."last_year", old_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."receiver_contact_id", old_values."receiver_party_id", old_values."receiver_unit", old_values."sender_contact_id", old_values."sender_party_id", old_values."sender_unit", old_values."terms", old_values."total_days", old_values."total_months" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b7495ab01187a5df789d3a11075e1bc021e12403', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_41f73', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_proposedcondition', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedconditionevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d25c7c0c5b6e9d8796a0e3f288a05a83d14ad22a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f8163', table='agreements_proposedconditionevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='proposedfield',
+                    constraint=models.UniqueConstraint(fields=('proposal', 'isced_field'), name='proposed_field_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedfield',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedfieldevent" ("clarification", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT new_values."clarification", new_values."id", new_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposal_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c9d10b3707460570655a02335bc7005cd0bb45e5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1882f', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_proposedfield', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedfield',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedfieldevent" ("clarification", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT new_values."clarification", new_values."id", new_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposal_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='92d8fdb6202c6c64d21bfbf78c979ff6a5c9c0dc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e2a19', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_proposedfield', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedfield',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedfieldevent" ("clarification", "id", "isced_field_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT old_values."clarification", old_values."id", old_values."isced_field_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposal_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3ad528634a00a746d798036e759bec093eddcae0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2a774', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_proposedfield', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedfieldevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='452022ec46382a850ca56bbacdeb222c615e7bf6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c980e', table='agreements_proposedfieldevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedlanguage',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedlanguageevent" ("id", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT new_values."id", new_values."isced_field_id", new_values."language_id", new_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposal_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d110efa3132bd09ebe1a03b11d7c05fa0c42e105', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ece95', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_proposedlanguage', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedlanguage',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedlanguageevent" ("id", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT new_values."id", new_values."isced_field_id", new_values."language_id", new_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposal_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='41bdb728fceb2b971f73ff53e149c7fdac428508', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7e980', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_proposedlanguage', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedlanguage',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedlanguageevent" ("id", "isced_field_id", "language_id", "level", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id") SELECT old_values."id", old_values."isced_field_id", old_values."language_id", old_values."level", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposal_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e5e58509d3038222d57e76e436fef9c5e837eaad', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58757', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_proposedlanguage', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedlanguageevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5017ff36e1879545705e55821a84498a175969f1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_51a0e', table='agreements_proposedlanguageevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

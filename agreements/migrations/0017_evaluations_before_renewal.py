@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,193 +18,205 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='EvaluationQuestion',
-            fields=[
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
-                ('wording_en', models.CharField(max_length=300, verbose_name='question in English')),
-                ('wording_sv', models.CharField(blank=True, max_length=300, verbose_name='question in Swedish')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('is_active', models.BooleanField(default=True, verbose_name='is asked')),
-            ],
-            options={
-                'verbose_name': 'question of the evaluation',
-                'verbose_name_plural': 'questions of the evaluation',
-                'ordering': ('position', 'code'),
-            },
-        ),
-        migrations.CreateModel(
-            name='EvaluationQuestionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('code', models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name='code')),
-                ('wording_en', models.CharField(max_length=300, verbose_name='question in English')),
-                ('wording_sv', models.CharField(blank=True, max_length=300, verbose_name='question in Swedish')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('is_active', models.BooleanField(default=True, verbose_name='is asked')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='EvaluationQuestion',
+                    fields=[
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
+                        ('wording_en', models.CharField(max_length=300, verbose_name='question in English')),
+                        ('wording_sv', models.CharField(blank=True, max_length=300, verbose_name='question in Swedish')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='is asked')),
+                    ],
+                    options={
+                        'verbose_name': 'question of the evaluation',
+                        'verbose_name_plural': 'questions of the evaluation',
+                        'ordering': ('position', 'code'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EvaluationQuestionEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('code', models.SlugField(db_index=False, max_length=40, serialize=False, verbose_name='code')),
+                        ('wording_en', models.CharField(max_length=300, verbose_name='question in English')),
+                        ('wording_sv', models.CharField(blank=True, max_length=300, verbose_name='question in Swedish')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='is asked')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='renewalrun',
             name='skip_evaluations_because',
             field=models.TextField(blank=True, verbose_name='evaluations skipped because'),
         ),
-        migrations.CreateModel(
-            name='Evaluation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(verbose_name='asked for')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('submitted_at', models.DateTimeField(null=True, verbose_name='submitted')),
-                ('recommendation', models.CharField(blank=True, choices=[('renew', 'Renew'), ('renew_changed', 'Renew with changes'), ('let_end', 'Let it end')], max_length=20, verbose_name='recommendation')),
-                ('remarks', models.TextField(blank=True, verbose_name='remarks')),
-                ('skipped_because', models.TextField(blank=True, verbose_name='skipped because')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluations', to='agreements.agreement', verbose_name='agreement')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'evaluation',
-                'verbose_name_plural': 'evaluations',
-                'ordering': ('-asked_at', '-pk'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Evaluation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('asked_at', models.DateTimeField(verbose_name='asked for')),
+                        ('due_on', models.DateField(verbose_name='due on')),
+                        ('submitted_at', models.DateTimeField(null=True, verbose_name='submitted')),
+                        ('recommendation', models.CharField(blank=True, choices=[('renew', 'Renew'), ('renew_changed', 'Renew with changes'), ('let_end', 'Let it end')], max_length=20, verbose_name='recommendation')),
+                        ('remarks', models.TextField(blank=True, verbose_name='remarks')),
+                        ('skipped_because', models.TextField(blank=True, verbose_name='skipped because')),
+                        ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluations', to='agreements.agreement', verbose_name='agreement')),
+                        ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'evaluation',
+                        'verbose_name_plural': 'evaluations',
+                        'ordering': ('-asked_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EvaluationAnswer',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('wording_en', models.CharField(max_length=300)),
+                        ('wording_sv', models.CharField(blank=True, max_length=300)),
+                        ('position', models.PositiveSmallIntegerField(default=100)),
+                        ('text', models.TextField(blank=True, verbose_name='answer')),
+                        ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='agreements.evaluation', verbose_name='evaluation')),
+                        ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.evaluationquestion', verbose_name='question')),
+                    ],
+                    options={
+                        'verbose_name': 'answer of an evaluation',
+                        'verbose_name_plural': 'answers of evaluations',
+                        'ordering': ('position', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EvaluationEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('due_on', models.DateField(verbose_name='due on')),
+                        ('recommendation', models.CharField(blank=True, choices=[('renew', 'Renew'), ('renew_changed', 'Renew with changes'), ('let_end', 'Let it end')], max_length=20, verbose_name='recommendation')),
+                        ('remarks', models.TextField(blank=True, verbose_name='remarks')),
+                        ('skipped_because', models.TextField(blank=True, verbose_name='skipped because')),
+                        ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement', verbose_name='agreement')),
+                        ('asked_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.evaluation')),
+                        ('submitted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EvaluationAnswerEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('wording_en', models.CharField(max_length=300)),
+                        ('wording_sv', models.CharField(blank=True, max_length=300)),
+                        ('position', models.PositiveSmallIntegerField(default=100)),
+                        ('text', models.TextField(blank=True, verbose_name='answer')),
+                        ('evaluation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.evaluation', verbose_name='evaluation')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.evaluationanswer')),
+                        ('question', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.evaluationquestion', verbose_name='question')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluationquestion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationquestionevent" ("code", "is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "wording_en", "wording_sv") SELECT new_values."code", new_values."is_active", new_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."wording_en", new_values."wording_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='444f02baff11f3289cdcf7eef5e86cacab79109f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b3fb9', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_evaluationquestion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluationquestion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationquestionevent" ("code", "is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "wording_en", "wording_sv") SELECT new_values."code", new_values."is_active", new_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."wording_en", new_values."wording_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bf5d5a9a36ed455cea8aca2fb4b175ef0ca7757b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_36736', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_evaluationquestion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluationquestion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationquestionevent" ("code", "is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "wording_en", "wording_sv") SELECT old_values."code", old_values."is_active", old_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."wording_en", old_values."wording_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6fd393ee5d90a54716941b15b40eb9f89e1c4136', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0b12c', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_evaluationquestion', when='AFTER')),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='EvaluationAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wording_en', models.CharField(max_length=300)),
-                ('wording_sv', models.CharField(blank=True, max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=100)),
-                ('text', models.TextField(blank=True, verbose_name='answer')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='agreements.evaluation', verbose_name='evaluation')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.evaluationquestion', verbose_name='question')),
-            ],
-            options={
-                'verbose_name': 'answer of an evaluation',
-                'verbose_name_plural': 'answers of evaluations',
-                'ordering': ('position', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='EvaluationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('recommendation', models.CharField(blank=True, choices=[('renew', 'Renew'), ('renew_changed', 'Renew with changes'), ('let_end', 'Let it end')], max_length=20, verbose_name='recommendation')),
-                ('remarks', models.TextField(blank=True, verbose_name='remarks')),
-                ('skipped_because', models.TextField(blank=True, verbose_name='skipped because')),
-                ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement', verbose_name='agreement')),
-                ('asked_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.evaluation')),
-                ('submitted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EvaluationAnswerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('wording_en', models.CharField(max_length=300)),
-                ('wording_sv', models.CharField(blank=True, max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=100)),
-                ('text', models.TextField(blank=True, verbose_name='answer')),
-                ('evaluation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.evaluation', verbose_name='evaluation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.evaluationanswer')),
-                ('question', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.evaluationquestion', verbose_name='question')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationquestion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationquestionevent" ("code", "is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "wording_en", "wording_sv") SELECT new_values."code", new_values."is_active", new_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."wording_en", new_values."wording_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='444f02baff11f3289cdcf7eef5e86cacab79109f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b3fb9', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_evaluationquestion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationquestion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationquestionevent" ("code", "is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "wording_en", "wording_sv") SELECT new_values."code", new_values."is_active", new_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."wording_en", new_values."wording_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bf5d5a9a36ed455cea8aca2fb4b175ef0ca7757b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_36736', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_evaluationquestion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationquestion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationquestionevent" ("code", "is_active", "is_local", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "wording_en", "wording_sv") SELECT old_values."code", old_values."is_active", old_values."is_local", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."wording_en", old_values."wording_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6fd393ee5d90a54716941b15b40eb9f89e1c4136', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0b12c', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_evaluationquestion', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='evaluationquestionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.evaluationquestion'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(condition=models.Q(('skipped_because', ''), ('submitted_at__isnull', True)), fields=('agreement',), name='evaluation_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), models.Q(('recommendation', ''), _negated=True), _connector='OR'), name='evaluation_recommends'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), ('skipped_because', ''), _connector='OR'), name='evaluation_submitted_or_skipped'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationevent" ("agreement_id", "asked_by_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "remarks", "skipped_because", "submitted_by_id") SELECT new_values."agreement_id", new_values."asked_by_id", new_values."due_on", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."recommendation", new_values."remarks", new_values."skipped_because", new_values."submitted_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2a7570ba7a5c2b996671e6b78e448880a572e0f6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ac790', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_evaluation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationevent" ("agreement_id", "asked_by_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "remarks", "skipped_because", "submitted_by_id") SELECT new_values."agreement_id", new_values."asked_by_id", new_values."due_on", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."recommendation", new_values."remarks", new_values."skipped_because", new_values."submitted_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."asked_by_id" IS DISTINCT FROM (new_values."asked_by_id") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."recommendation" IS DISTINCT FROM (new_values."recommendation") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."skipped_because" IS DISTINCT FROM (new_values."skipped_because") OR old_values."submitted_by_id" IS DISTINCT FROM (new_values."submitted_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='66a51347f6e1c63a02995b408b6bb83419214069', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_454ea', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_evaluation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationevent" ("agreement_id", "asked_by_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "remarks", "skipped_because", "submitted_by_id") SELECT old_values."agreement_id", old_values."asked_by_id", old_values."due_on", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."recommendation", old_values."remarks", old_values."skipped_because", old_values."submitted_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a487011a44867c95f7ea7fc19e50a21399fdd633', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_009d3', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_evaluation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bbca48bb345dfb842e33b20e837ecc88cf8cf48a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_507fa', table='agreements_evaluationevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationanswerevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='274f8b94358c91233e0d2fecff5e074f138023c2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_72110', table='agreements_evaluationanswerevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationanswer',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'question'), name='evaluation_answer_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationanswer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationanswerevent" ("evaluation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "question_id", "text", "wording_en", "wording_sv") SELECT new_values."evaluation_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."question_id", new_values."text", new_values."wording_en", new_values."wording_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='361a6ccaa6ca29ce2349a26fb4dae709de1ab6d3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a894d', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_evaluationanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationanswer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationanswerevent" ("evaluation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "question_id", "text", "wording_en", "wording_sv") SELECT new_values."evaluation_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."question_id", new_values."text", new_values."wording_en", new_values."wording_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0b6ff441d5721f0b420f4200cb2e2f73803d6bc2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0e8ce', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_evaluationanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationanswer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationanswerevent" ("evaluation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "question_id", "text", "wording_en", "wording_sv") SELECT old_values."evaluation_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."question_id", old_values."text", old_values."wording_en", old_values."wording_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='472f7a21dc153119b4e05d043a175cd0317e0da0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_cd8ad', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_evaluationanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluationquestionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e38783eca0faf3f0768cd9ccd21d82f75c102d0e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3ee93', table='agreements_evaluationquestionevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='evaluationquestionevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.evaluationquestion'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluation',
+                    constraint=models.UniqueConstraint(condition=models.Q(('skipped_because', ''), ('submitted_at__isnull', True)), fields=('agreement',), name='evaluation_one_open'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluation',
+                    constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), models.Q(('recommendation', ''), _negated=True), _connector='OR'), name='evaluation_recommends'),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluation',
+                    constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), ('skipped_because', ''), _connector='OR'), name='evaluation_submitted_or_skipped'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluation',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationevent" ("agreement_id", "asked_by_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "remarks", "skipped_because", "submitted_by_id") SELECT new_values."agreement_id", new_values."asked_by_id", new_values."due_on", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."recommendation", new_values."remarks", new_values."skipped_because", new_values."submitted_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2a7570ba7a5c2b996671e6b78e448880a572e0f6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ac790', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_evaluation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluation',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationevent" ("agreement_id", "asked_by_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "remarks", "skipped_because", "submitted_by_id") SELECT new_values."agreement_id", new_values."asked_by_id", new_values."due_on", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."recommendation", new_values."remarks", new_values."skipped_because", new_values."submitted_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."asked_by_id" IS DISTINCT FROM (new_values."asked_by_id") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."recommendation" IS DISTINCT FROM (new_values."recommendation") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."skipped_because" IS DISTINCT FROM (new_values."skipped_because") OR old_values."submitted_by_id" IS DISTINCT FROM (new_values."submitted_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='66a51347f6e1c63a02995b408b6bb83419214069', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_454ea', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_evaluation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluation',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationevent" ("agreement_id", "asked_by_id", "due_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recommendation", "remarks", "skipped_because", "submitted_by_id") SELECT old_values."agreement_id", old_values."asked_by_id", old_values."due_on", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."recommendation", old_values."remarks", old_values."skipped_because", old_values."submitted_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a487011a44867c95f7ea7fc19e50a21399fdd633', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_009d3', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_evaluation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluationevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bbca48bb345dfb842e33b20e837ecc88cf8cf48a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_507fa', table='agreements_evaluationevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluationanswerevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='274f8b94358c91233e0d2fecff5e074f138023c2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_72110', table='agreements_evaluationanswerevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='evaluationanswer',
+                    constraint=models.UniqueConstraint(fields=('evaluation', 'question'), name='evaluation_answer_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluationanswer',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationanswerevent" ("evaluation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "question_id", "text", "wording_en", "wording_sv") SELECT new_values."evaluation_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."question_id", new_values."text", new_values."wording_en", new_values."wording_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='361a6ccaa6ca29ce2349a26fb4dae709de1ab6d3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a894d', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_evaluationanswer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluationanswer',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationanswerevent" ("evaluation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "question_id", "text", "wording_en", "wording_sv") SELECT new_values."evaluation_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."question_id", new_values."text", new_values."wording_en", new_values."wording_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0b6ff441d5721f0b420f4200cb2e2f73803d6bc2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0e8ce', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_evaluationanswer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluationanswer',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_evaluationanswerevent" ("evaluation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "question_id", "text", "wording_en", "wording_sv") SELECT old_values."evaluation_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."question_id", old_values."text", old_values."wording_en", old_values."wording_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='472f7a21dc153119b4e05d043a175cd0317e0da0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_cd8ad', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_evaluationanswer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='evaluationquestionevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e38783eca0faf3f0768cd9ccd21d82f75c102d0e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3ee93', table='agreements_evaluationquestionevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,58 +19,66 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='NumbersConfirmed',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='academic year')),
-                ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers_confirmed', to='agreements.agreement')),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'confirmed numbers',
-                'verbose_name_plural': 'confirmed numbers',
-                'ordering': ('agreement', 'year'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='NumbersConfirmed',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='academic year')),
+                        ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers_confirmed', to='agreements.agreement')),
+                        ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'confirmed numbers',
+                        'verbose_name_plural': 'confirmed numbers',
+                        'ordering': ('agreement', 'year'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NumbersConfirmedEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='academic year')),
+                        ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
+                        ('confirmed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.numbersconfirmed')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='NumbersConfirmedEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('year', models.PositiveSmallIntegerField(verbose_name='academic year')),
-                ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
-                ('confirmed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.numbersconfirmed')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='numbersconfirmed',
-            constraint=models.UniqueConstraint(fields=('agreement', 'year'), name='numbers_confirmed_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numbersconfirmed',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numbersconfirmedevent" ("agreement_id", "confirmed_at", "confirmed_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT new_values."agreement_id", new_values."confirmed_at", new_values."confirmed_by_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e7e120f337c35b393def56489d054f1b5277e92d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e441c', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_numbersconfirmed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numbersconfirmed',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numbersconfirmedevent" ("agreement_id", "confirmed_at", "confirmed_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT new_values."agreement_id", new_values."confirmed_at", new_values."confirmed_by_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='027823d1fc1b7fefe8226d7a3f216258af2831dc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5fbb9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_numbersconfirmed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numbersconfirmed',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numbersconfirmedevent" ("agreement_id", "confirmed_at", "confirmed_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT old_values."agreement_id", old_values."confirmed_at", old_values."confirmed_by_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5f404e6ad9b01774a940e88f3791049071609922', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c2a87', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_numbersconfirmed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numbersconfirmedevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='50ee6c955c0198dec9f703763b5aa0040dce70f4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1b21c', table='agreements_numbersconfirmedevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name='numbersconfirmed',
+                    constraint=models.UniqueConstraint(fields=('agreement', 'year'), name='numbers_confirmed_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='numbersconfirmed',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numbersconfirmedevent" ("agreement_id", "confirmed_at", "confirmed_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT new_values."agreement_id", new_values."confirmed_at", new_values."confirmed_by_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e7e120f337c35b393def56489d054f1b5277e92d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e441c', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_numbersconfirmed', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='numbersconfirmed',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numbersconfirmedevent" ("agreement_id", "confirmed_at", "confirmed_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT new_values."agreement_id", new_values."confirmed_at", new_values."confirmed_by_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='027823d1fc1b7fefe8226d7a3f216258af2831dc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5fbb9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_numbersconfirmed', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='numbersconfirmed',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_numbersconfirmedevent" ("agreement_id", "confirmed_at", "confirmed_by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT old_values."agreement_id", old_values."confirmed_at", old_values."confirmed_by_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5f404e6ad9b01774a940e88f3791049071609922', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c2a87', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_numbersconfirmed', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='numbersconfirmedevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='50ee6c955c0198dec9f703763b5aa0040dce70f4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1b21c', table='agreements_numbersconfirmedevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

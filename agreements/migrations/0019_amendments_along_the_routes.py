@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,117 +19,125 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AmendmentSignature',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='signed by')),
-                ('function', models.CharField(blank=True, max_length=200, verbose_name='function')),
-                ('authority', models.CharField(choices=[('office', 'By office'), ('delegation', 'By delegation'), ('power_of_attorney', 'By power of attorney')], default='office', max_length=20, verbose_name='authority')),
-                ('authority_note', models.CharField(blank=True, max_length=200, verbose_name='what gives the authority')),
-                ('signed_on', models.DateField(verbose_name='signed on')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'signature of an amendment',
-                'verbose_name_plural': 'signatures of amendments',
-                'ordering': ('party',),
-            },
-        ),
-        migrations.CreateModel(
-            name='AmendmentSignatureEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=200, verbose_name='signed by')),
-                ('function', models.CharField(blank=True, max_length=200, verbose_name='function')),
-                ('authority', models.CharField(choices=[('office', 'By office'), ('delegation', 'By delegation'), ('power_of_attorney', 'By power of attorney')], default='office', max_length=20, verbose_name='authority')),
-                ('authority_note', models.CharField(blank=True, max_length=200, verbose_name='what gives the authority')),
-                ('signed_on', models.DateField(verbose_name='signed on')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='AmendmentSignature',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=200, verbose_name='signed by')),
+                        ('function', models.CharField(blank=True, max_length=200, verbose_name='function')),
+                        ('authority', models.CharField(choices=[('office', 'By office'), ('delegation', 'By delegation'), ('power_of_attorney', 'By power of attorney')], default='office', max_length=20, verbose_name='authority')),
+                        ('authority_note', models.CharField(blank=True, max_length=200, verbose_name='what gives the authority')),
+                        ('signed_on', models.DateField(verbose_name='signed on')),
+                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
+                        ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'verbose_name': 'signature of an amendment',
+                        'verbose_name_plural': 'signatures of amendments',
+                        'ordering': ('party',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AmendmentSignatureEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=200, verbose_name='signed by')),
+                        ('function', models.CharField(blank=True, max_length=200, verbose_name='function')),
+                        ('authority', models.CharField(choices=[('office', 'By office'), ('delegation', 'By delegation'), ('power_of_attorney', 'By power of attorney')], default='office', max_length=20, verbose_name='authority')),
+                        ('authority_note', models.CharField(blank=True, max_length=200, verbose_name='what gives the authority')),
+                        ('signed_on', models.DateField(verbose_name='signed on')),
+                        ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AlterModelOptions(
             name='approvalround',
             options={'ordering': ('agreement', 'amendment', 'number'), 'verbose_name': 'round of approval', 'verbose_name_plural': 'rounds of approval'},
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='amendment',
-            name='state_edges',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approval',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approval',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approval',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approvalround',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approvalround',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approvalround',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approvalroute',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approvalroute',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='approvalroute',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='approval',
-            name='amendment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='agreements.amendment'),
-        ),
-        migrations.AddField(
-            model_name='approvalevent',
-            name='amendment',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.amendment'),
-        ),
-        migrations.AddField(
-            model_name='approvalround',
-            name='amendment',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='approval_rounds', to='agreements.amendment'),
-        ),
-        migrations.AddField(
-            model_name='approvalroundevent',
-            name='amendment',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.amendment'),
-        ),
-        migrations.AddField(
-            model_name='approvalroute',
-            name='used_for',
-            field=models.CharField(choices=[('both', 'Agreements and their amendments'), ('agreements', 'Agreements alone'), ('amendments', 'Amendments alone')], default='both', max_length=20, verbose_name='holds for'),
-        ),
-        migrations.AddField(
-            model_name='approvalrouteevent',
-            name='used_for',
-            field=models.CharField(choices=[('both', 'Agreements and their amendments'), ('agreements', 'Agreements alone'), ('amendments', 'Amendments alone')], default='both', max_length=20, verbose_name='holds for'),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='amendment',
+                    name='state_edges',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approval',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approval',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approval',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approvalround',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approvalround',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approvalround',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approvalroute',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approvalroute',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='approvalroute',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='approval',
+                    name='amendment',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='agreements.amendment'),
+                ),
+                migrations.AddField(
+                    model_name='approvalevent',
+                    name='amendment',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.amendment'),
+                ),
+                migrations.AddField(
+                    model_name='approvalround',
+                    name='amendment',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='approval_rounds', to='agreements.amendment'),
+                ),
+                migrations.AddField(
+                    model_name='approvalroundevent',
+                    name='amendment',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.amendment'),
+                ),
+                migrations.AddField(
+                    model_name='approvalroute',
+                    name='used_for',
+                    field=models.CharField(choices=[('both', 'Agreements and their amendments'), ('agreements', 'Agreements alone'), ('amendments', 'Amendments alone')], default='both', max_length=20, verbose_name='holds for'),
+                ),
+                migrations.AddField(
+                    model_name='approvalrouteevent',
+                    name='used_for',
+                    field=models.CharField(choices=[('both', 'Agreements and their amendments'), ('agreements', 'Agreements alone'), ('amendments', 'Amendments alone')], default='both', max_length=20, verbose_name='holds for'),
+                ),
+            ]
         ),
         migrations.AlterField(
             model_name='amendment',
@@ -159,118 +169,122 @@ class Migration(migrations.Migration):
             name='agreement',
             field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendment',
-            trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:draft,approved:signed,approved:withdrawn,draft:in_review,draft:withdrawn,in_review:approved,in_review:draft,in_review:rejected,in_review:withdrawn,signed:in_effect,signed:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'agreements_amendment_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='6eaca82ab08b20ed9bfa0d364481d59df3d8c35c', operation='UPDATE', pgid='pgtrigger_state_edges_21272', table='agreements_amendment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendment',
-            trigger=pgtrigger.compiler.Trigger(name='approved_step_by_step', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" = \'approved\' AND OLD."state" = \'in_review\')', func="\n                IF EXISTS (SELECT 1 FROM agreements_approval\n                            WHERE amendment_id = NEW.id AND state IN ('coming', 'waiting')) THEN\n                    RAISE EXCEPTION 'a step of the approval is open'\n                          USING ERRCODE = 'check_violation', CONSTRAINT = 'amendment_approved_step_by_step', TABLE = TG_TABLE_NAME;\n                END IF;\n                RETURN NEW;\n            ", hash='d0759fe92945645a2252dab9b0bce07f31301a34', operation='UPDATE', pgid='pgtrigger_approved_step_by_step_727da', table='agreements_amendment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "amendment_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."amendment_id", new_values."asked_role", new_values."asked_unit_id", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='277460633c4a486bd62b26055ce48790e634369f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6bd46', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "amendment_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."amendment_id", new_values."asked_role", new_values."asked_unit_id", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."amendment_id" IS DISTINCT FROM (new_values."amendment_id") OR old_values."asked_role" IS DISTINCT FROM (new_values."asked_role") OR old_values."asked_unit_id" IS DISTINCT FROM (new_values."asked_unit_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."label_en" IS DISTINCT FROM (new_values."label_en") OR old_values."label_sv" IS DISTINCT FROM (new_values."label_sv") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."round_id" IS DISTINCT FROM (new_values."round_id") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='56ba36e62e8655e93bd54e507ee7e8a7b3c73724', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e13a3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approval',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "amendment_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT old_values."agreement_id", old_values."amendment_id", old_values."asked_role", old_values."asked_unit_id", old_values."id", old_values."label_en", old_values."label_sv", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."round_id", old_values."state", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9b2b9e8f20e32f0e5bb441d0b217041a6024b397', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58ad2', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approval', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalround',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "amendment_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."agreement_id", new_values."amendment_id", new_values."changed_terms", new_values."id", new_values."number", new_values."opened_at", new_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eb0bdf9469500f5b41fd062f52d6583776994c4e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d9339', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approvalround', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalround',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "amendment_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."agreement_id", new_values."amendment_id", new_values."changed_terms", new_values."id", new_values."number", new_values."opened_at", new_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cc3f9854da52f8cb3e39f029d023e41a8ecebd1d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7e102', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approvalround', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalround',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "amendment_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."agreement_id", old_values."amendment_id", old_values."changed_terms", old_values."id", old_values."number", old_values."opened_at", old_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='fe191bfa78f2c930a899c0a233da0778829fe075', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_28bcb', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approvalround', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalroute',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "used_for") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."unit_kinds", new_values."used_for" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='86675037addb670ad2fb794762a1b1ec5ceea938', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ade97', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approvalroute', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalroute',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "used_for") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."unit_kinds", new_values."used_for" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9f664b2c8fd2e678abc886b9de25111feb7666e4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8852f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approvalroute', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='approvalroute',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "used_for") SELECT old_values."code", old_values."is_active", old_values."is_local", old_values."kinds", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."unit_kinds", old_values."used_for" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1269339bd3adba26f3c1d3a94dd23fc7461a7d06', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0599e', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approvalroute', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('amendment',), name='approval_of_amendment_one_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', False), models.Q(('amendment__isnull', False), _negated=True)), models.Q(('amendment__isnull', False), models.Q(('agreement__isnull', False), _negated=True)), _connector='OR'), name='approval_of_one_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvalround',
-            constraint=models.UniqueConstraint(fields=('amendment', 'number'), name='approval_round_of_amendment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='approvalround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', False), models.Q(('amendment__isnull', False), _negated=True)), models.Q(('amendment__isnull', False), models.Q(('agreement__isnull', False), _negated=True)), _connector='OR'), name='approval_round_of_one_subject'),
-        ),
-        migrations.AddField(
-            model_name='amendmentsignature',
-            name='amendment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='agreements.amendment'),
-        ),
-        migrations.AddField(
-            model_name='amendmentsignature',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendment_signatures', to='agreements.party', verbose_name='party'),
-        ),
-        migrations.AddField(
-            model_name='amendmentsignature',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='amendmentsignatureevent',
-            name='amendment',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.amendment'),
-        ),
-        migrations.AddField(
-            model_name='amendmentsignatureevent',
-            name='party',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.party', verbose_name='party'),
-        ),
-        migrations.AddField(
-            model_name='amendmentsignatureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.amendmentsignature'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendmentsignature',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='amendment_signature_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendmentsignature',
-            constraint=models.UniqueConstraint(fields=('amendment', 'party'), name='amendment_signature_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendmentsignature',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentsignatureevent" ("amendment_id", "authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT new_values."amendment_id", new_values."authority", new_values."authority_note", new_values."function", new_values."id", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."signed_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d85d1050da543dd87051aa14d621915061c10a98', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8eb6e', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_amendmentsignature', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendmentsignature',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentsignatureevent" ("amendment_id", "authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT new_values."amendment_id", new_values."authority", new_values."authority_note", new_values."function", new_values."id", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."signed_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."amendment_id" IS DISTINCT FROM (new_values."amendment_id") OR old_values."authority" IS DISTINCT FROM (new_values."authority") OR old_values."authority_note" IS DISTINCT FROM (new_values."authority_note") OR old_values."function" IS DISTINCT FROM (new_values."function") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."party_id" IS DISTINCT FROM (new_values."party_id") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."signed_on" IS DISTINCT FROM (new_values."signed_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='311f7e20a68b145754730b5d41eb1ce3089f8bf1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5c5a4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_amendmentsignature', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendmentsignature',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentsignatureevent" ("amendment_id", "authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT old_values."amendment_id", old_values."authority", old_values."authority_note", old_values."function", old_values."id", old_values."name", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."signed_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d8ac0a6499c95684e0ac9f5fa7a82ce0771f6cf1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_29362', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_amendmentsignature', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendmentsignatureevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='55618599e3eed46081470fefd081374403a90862', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_61847', table='agreements_amendmentsignatureevent', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendment',
+                    trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:draft,approved:signed,approved:withdrawn,draft:in_review,draft:withdrawn,in_review:approved,in_review:draft,in_review:rejected,in_review:withdrawn,signed:in_effect,signed:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'agreements_amendment_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='6eaca82ab08b20ed9bfa0d364481d59df3d8c35c', operation='UPDATE', pgid='pgtrigger_state_edges_21272', table='agreements_amendment', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendment',
+                    trigger=pgtrigger.compiler.Trigger(name='approved_step_by_step', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" = \'approved\' AND OLD."state" = \'in_review\')', func="\n                IF EXISTS (SELECT 1 FROM agreements_approval\n                            WHERE amendment_id = NEW.id AND state IN ('coming', 'waiting')) THEN\n                    RAISE EXCEPTION 'a step of the approval is open'\n                          USING ERRCODE = 'check_violation', CONSTRAINT = 'amendment_approved_step_by_step', TABLE = TG_TABLE_NAME;\n                END IF;\n                RETURN NEW;\n            ", hash='d0759fe92945645a2252dab9b0bce07f31301a34', operation='UPDATE', pgid='pgtrigger_approved_step_by_step_727da', table='agreements_amendment', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "amendment_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."amendment_id", new_values."asked_role", new_values."asked_unit_id", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='277460633c4a486bd62b26055ce48790e634369f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6bd46', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "amendment_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT new_values."agreement_id", new_values."amendment_id", new_values."asked_role", new_values."asked_unit_id", new_values."id", new_values."label_en", new_values."label_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."round_id", new_values."state", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."amendment_id" IS DISTINCT FROM (new_values."amendment_id") OR old_values."asked_role" IS DISTINCT FROM (new_values."asked_role") OR old_values."asked_unit_id" IS DISTINCT FROM (new_values."asked_unit_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."label_en" IS DISTINCT FROM (new_values."label_en") OR old_values."label_sv" IS DISTINCT FROM (new_values."label_sv") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."round_id" IS DISTINCT FROM (new_values."round_id") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='56ba36e62e8655e93bd54e507ee7e8a7b3c73724', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e13a3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approval', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approval',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalevent" ("agreement_id", "amendment_id", "asked_role", "asked_unit_id", "id", "label_en", "label_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "round_id", "state", "unit_id") SELECT old_values."agreement_id", old_values."amendment_id", old_values."asked_role", old_values."asked_unit_id", old_values."id", old_values."label_en", old_values."label_sv", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."round_id", old_values."state", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9b2b9e8f20e32f0e5bb441d0b217041a6024b397', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58ad2', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approval', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalround',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "amendment_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."agreement_id", new_values."amendment_id", new_values."changed_terms", new_values."id", new_values."number", new_values."opened_at", new_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eb0bdf9469500f5b41fd062f52d6583776994c4e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d9339', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approvalround', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalround',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "amendment_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."agreement_id", new_values."amendment_id", new_values."changed_terms", new_values."id", new_values."number", new_values."opened_at", new_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cc3f9854da52f8cb3e39f029d023e41a8ecebd1d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7e102', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approvalround', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalround',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalroundevent" ("agreement_id", "amendment_id", "changed_terms", "id", "number", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."agreement_id", old_values."amendment_id", old_values."changed_terms", old_values."id", old_values."number", old_values."opened_at", old_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='fe191bfa78f2c930a899c0a233da0778829fe075', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_28bcb', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approvalround', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalroute',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "used_for") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."code", new_values."position", new_values."unit_kinds", new_values."used_for" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='86675037addb670ad2fb794762a1b1ec5ceea938', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ade97', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_approvalroute', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalroute',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "used_for") SELECT new_values."code", new_values."is_active", new_values."is_local", new_values."kinds", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."code", new_values."position", new_values."unit_kinds", new_values."used_for" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9f664b2c8fd2e678abc886b9de25111feb7666e4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8852f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_approvalroute', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='approvalroute',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_approvalrouteevent" ("code", "is_active", "is_local", "kinds", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "unit_kinds", "used_for") SELECT old_values."code", old_values."is_active", old_values."is_local", old_values."kinds", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."code", old_values."position", old_values."unit_kinds", old_values."used_for" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1269339bd3adba26f3c1d3a94dd23fc7461a7d06', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0599e', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_approvalroute', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='approval',
+                    constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('amendment',), name='approval_of_amendment_one_waits'),
+                ),
+                migrations.AddConstraint(
+                    model_name='approval',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', False), models.Q(('amendment__isnull', False), _negated=True)), models.Q(('amendment__isnull', False), models.Q(('agreement__isnull', False), _negated=True)), _connector='OR'), name='approval_of_one_subject'),
+                ),
+                migrations.AddConstraint(
+                    model_name='approvalround',
+                    constraint=models.UniqueConstraint(fields=('amendment', 'number'), name='approval_round_of_amendment_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='approvalround',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreement__isnull', False), models.Q(('amendment__isnull', False), _negated=True)), models.Q(('amendment__isnull', False), models.Q(('agreement__isnull', False), _negated=True)), _connector='OR'), name='approval_round_of_one_subject'),
+                ),
+                migrations.AddField(
+                    model_name='amendmentsignature',
+                    name='amendment',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='agreements.amendment'),
+                ),
+                migrations.AddField(
+                    model_name='amendmentsignature',
+                    name='party',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendment_signatures', to='agreements.party', verbose_name='party'),
+                ),
+                migrations.AddField(
+                    model_name='amendmentsignature',
+                    name='recorded_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='amendmentsignatureevent',
+                    name='amendment',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.amendment'),
+                ),
+                migrations.AddField(
+                    model_name='amendmentsignatureevent',
+                    name='party',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.party', verbose_name='party'),
+                ),
+                migrations.AddField(
+                    model_name='amendmentsignatureevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='agreements.amendmentsignature'),
+                ),
+                migrations.AddConstraint(
+                    model_name='amendmentsignature',
+                    constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='amendment_signature_has_a_name'),
+                ),
+                migrations.AddConstraint(
+                    model_name='amendmentsignature',
+                    constraint=models.UniqueConstraint(fields=('amendment', 'party'), name='amendment_signature_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendmentsignature',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentsignatureevent" ("amendment_id", "authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT new_values."amendment_id", new_values."authority", new_values."authority_note", new_values."function", new_values."id", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."signed_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d85d1050da543dd87051aa14d621915061c10a98', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8eb6e', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_amendmentsignature', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendmentsignature',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentsignatureevent" ("amendment_id", "authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT new_values."amendment_id", new_values."authority", new_values."authority_note", new_values."function", new_values."id", new_values."name", new_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."signed_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."amendment_id" IS DISTINCT FROM (new_values."amendment_id") OR old_values."authority" IS DISTINCT FROM (new_values."authority") OR old_values."authority_note" IS DISTINCT FROM (new_values."authority_note") OR old_values."function" IS DISTINCT FROM (new_values."function") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."party_id" IS DISTINCT FROM (new_values."party_id") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."signed_on" IS DISTINCT FROM (new_values."signed_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='311f7e20a68b145754730b5d41eb1ce3089f8bf1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5c5a4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_amendmentsignature', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendmentsignature',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_amendmentsignatureevent" ("amendment_id", "authority", "authority_note", "function", "id", "name", "party_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signed_on") SELECT old_values."amendment_id", old_values."authority", old_values."authority_note", old_values."function", old_values."id", old_values."name", old_values."party_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."signed_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d8ac0a6499c95684e0ac9f5fa7a82ce0771f6cf1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_29362', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_amendmentsignature', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='amendmentsignatureevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='55618599e3eed46081470fefd081374403a90862', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_61847', table='agreements_amendmentsignatureevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

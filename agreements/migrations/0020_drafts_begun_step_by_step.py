@@ -5,6 +5,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,57 +17,61 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='agreement',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='agreement',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='agreement',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='begun_as',
-            field=models.UUIDField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='no_parent_because',
-            field=models.TextField(blank=True, max_length=1000, verbose_name='why there is no memorandum'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='second_because',
-            field=models.TextField(blank=True, max_length=1000, verbose_name='why there is a second one'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='no_parent_because',
-            field=models.TextField(blank=True, max_length=1000, verbose_name='why there is no memorandum'),
-        ),
-        migrations.AddField(
-            model_name='agreementevent',
-            name='second_because',
-            field=models.TextField(blank=True, max_length=1000, verbose_name='why there is a second one'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_agreementevent" ("coordinator_id", "ends_on", "id", "import_key", "is_open_ended", "is_published", "kind", "most_renewals", "no_parent_because", "notice_months", "notice_on", "notice_rule", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "remarks", "renewal", "renewal_months", "renewals_made", "responsible_unit_id", "second_because", "starts_on", "state", "title", "tuition_waived", "turn", "turn_since") SELECT new_values."coordinator_id", new_values."ends_on", new_values."id", new_values."import_key", new_values."is_open_ended", new_values."is_published", new_values."kind", new_values."most_renewals", new_values."no_parent_because", new_values."notice_months", new_values."notice_on", new_values."notice_rule", new_values."number", new_values."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."predecessor_id", new_values."remarks", new_values."renewal", new_values."renewal_months", new_values."renewals_made", new_values."responsible_unit_id", new_values."second_because", new_values."starts_on", new_values."state", new_values."title", new_values."tuition_waived", new_values."turn", new_values."turn_since" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='99c9d7cf97c2d6c802e978188b28109e52e57bb2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_13a93', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_agreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_agreementevent" ("coordinator_id", "ends_on", "id", "import_key", "is_open_ended", "is_published", "kind", "most_renewals", "no_parent_because", "notice_months", "notice_on", "notice_rule", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "remarks", "renewal", "renewal_months", "renewals_made", "responsible_unit_id", "second_because", "starts_on", "state", "title", "tuition_waived", "turn", "turn_since") SELECT new_values."coordinator_id", new_values."ends_on", new_values."id", new_values."import_key", new_values."is_open_ended", new_values."is_published", new_values."kind", new_values."most_renewals", new_values."no_parent_because", new_values."notice_months", new_values."notice_on", new_values."notice_rule", new_values."number", new_values."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."predecessor_id", new_values."remarks", new_values."renewal", new_values."renewal_months", new_values."renewals_made", new_values."responsible_unit_id", new_values."second_because", new_values."starts_on", new_values."state", new_values."title", new_values."tuition_waived", new_values."turn", new_values."turn_since" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."import_key" IS DISTINCT FROM (new_values."import_key") OR old_values."is_open_ended" IS DISTINCT FROM (new_values."is_open_ended") OR old_values."is_published" IS DISTINCT FROM (new_values."is_published") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."most_renewals" IS DISTINCT FROM (new_values."most_renewals") OR old_values."no_parent_because" IS DISTINCT FROM (new_values."no_parent_because") OR old_values."notice_months" IS DISTINCT FROM (new_values."notice_months") OR old_values."notice_on" IS DISTINCT FROM (new_values."notice_on") OR old_values."notice_rule" IS DISTINCT FROM (new_values."notice_rule") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."parent_id" IS DISTINCT FROM (new_values."parent_id") OR old_values."predecessor_id" IS DISTINCT FROM (new_values."predecessor_id") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."renewal" IS DISTINCT FROM (new_values."renewal") OR old_values."renewal_months" IS DISTINCT FROM (new_values."renewal_months") OR old_values."renewals_made" IS DISTINCT FROM (new_values."renewals_made") OR old_values."responsible_unit_id" IS DISTINCT FROM (new_values."responsible_unit_id") OR old_values."second_because" IS DISTINCT FROM (new_values."second_because") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."tuition_waived" IS DISTINCT FROM (new_values."tuition_waived") OR old_values."turn" IS DISTINCT FROM (new_values."turn") OR old_values."turn_since" IS DISTINCT FROM (new_values."turn_since")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d4f4fceb4a7dfdabd5af4191a6c40b80fc746e21', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_36fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_agreement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agreement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_agreementevent" ("coordinator_id", "ends_on", "id", "import_key", "is_open_ended", "is_published", "kind", "most_renewals", "no_parent_because", "notice_months", "notice_on", "notice_rule", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "remarks", "renewal", "renewal_months", "renewals_made", "responsible_unit_id", "second_because", "starts_on", "state", "title", "tuition_waived", "turn", "turn_since") SELECT old_values."coordinator_id", old_values."ends_on", old_values."id", old_values."import_key", old_values."is_open_ended", old_values."is_published", old_values."kind", old_values."most_renewals", old_values."no_parent_because", old_values."notice_months", old_values."notice_on", old_values."notice_rule", old_values."number", old_values."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."predecessor_id", old_values."remarks", old_values."renewal", old_values."renewal_months", old_values."renewals_made", old_values."responsible_unit_id", old_values."second_because", old_values."starts_on", old_values."state", old_values."title", old_values."tuition_waived", old_values."turn", old_values."turn_since" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='afd6d20269238280c7bd23d46654fea2f3c6ff68', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a07e3', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_agreement', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('begun_as',), name='agreement_begun_once'),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='agreement',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='agreement',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='agreement',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='agreement',
+                    name='begun_as',
+                    field=models.UUIDField(blank=True, editable=False, null=True),
+                ),
+                migrations.AddField(
+                    model_name='agreement',
+                    name='no_parent_because',
+                    field=models.TextField(blank=True, max_length=1000, verbose_name='why there is no memorandum'),
+                ),
+                migrations.AddField(
+                    model_name='agreement',
+                    name='second_because',
+                    field=models.TextField(blank=True, max_length=1000, verbose_name='why there is a second one'),
+                ),
+                migrations.AddField(
+                    model_name='agreementevent',
+                    name='no_parent_because',
+                    field=models.TextField(blank=True, max_length=1000, verbose_name='why there is no memorandum'),
+                ),
+                migrations.AddField(
+                    model_name='agreementevent',
+                    name='second_because',
+                    field=models.TextField(blank=True, max_length=1000, verbose_name='why there is a second one'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agreement',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_agreementevent" ("coordinator_id", "ends_on", "id", "import_key", "is_open_ended", "is_published", "kind", "most_renewals", "no_parent_because", "notice_months", "notice_on", "notice_rule", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "remarks", "renewal", "renewal_months", "renewals_made", "responsible_unit_id", "second_because", "starts_on", "state", "title", "tuition_waived", "turn", "turn_since") SELECT new_values."coordinator_id", new_values."ends_on", new_values."id", new_values."import_key", new_values."is_open_ended", new_values."is_published", new_values."kind", new_values."most_renewals", new_values."no_parent_because", new_values."notice_months", new_values."notice_on", new_values."notice_rule", new_values."number", new_values."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."predecessor_id", new_values."remarks", new_values."renewal", new_values."renewal_months", new_values."renewals_made", new_values."responsible_unit_id", new_values."second_because", new_values."starts_on", new_values."state", new_values."title", new_values."tuition_waived", new_values."turn", new_values."turn_since" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='99c9d7cf97c2d6c802e978188b28109e52e57bb2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_13a93', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_agreement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agreement',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_agreementevent" ("coordinator_id", "ends_on", "id", "import_key", "is_open_ended", "is_published", "kind", "most_renewals", "no_parent_because", "notice_months", "notice_on", "notice_rule", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "remarks", "renewal", "renewal_months", "renewals_made", "responsible_unit_id", "second_because", "starts_on", "state", "title", "tuition_waived", "turn", "turn_since") SELECT new_values."coordinator_id", new_values."ends_on", new_values."id", new_values."import_key", new_values."is_open_ended", new_values."is_published", new_values."kind", new_values."most_renewals", new_values."no_parent_because", new_values."notice_months", new_values."notice_on", new_values."notice_rule", new_values."number", new_values."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."predecessor_id", new_values."remarks", new_values."renewal", new_values."renewal_months", new_values."renewals_made", new_values."responsible_unit_id", new_values."second_because", new_values."starts_on", new_values."state", new_values."title", new_values."tuition_waived", new_values."turn", new_values."turn_since" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."import_key" IS DISTINCT FROM (new_values."import_key") OR old_values."is_open_ended" IS DISTINCT FROM (new_values."is_open_ended") OR old_values."is_published" IS DISTINCT FROM (new_values."is_published") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."most_renewals" IS DISTINCT FROM (new_values."most_renewals") OR old_values."no_parent_because" IS DISTINCT FROM (new_values."no_parent_because") OR old_values."notice_months" IS DISTINCT FROM (new_values."notice_months") OR old_values."notice_on" IS DISTINCT FROM (new_values."notice_on") OR old_values."notice_rule" IS DISTINCT FROM (new_values."notice_rule") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."parent_id" IS DISTINCT FROM (new_values."parent_id") OR old_values."predecessor_id" IS DISTINCT FROM (new_values."predecessor_id") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."renewal" IS DISTINCT FROM (new_values."renewal") OR old_values."renewal_months" IS DISTINCT FROM (new_values."renewal_months") OR old_values."renewals_made" IS DISTINCT FROM (new_values."renewals_made") OR old_values."responsible_unit_id" IS DISTINCT FROM (new_values."responsible_unit_id") OR old_values."second_because" IS DISTINCT FROM (new_values."second_because") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."tuition_waived" IS DISTINCT FROM (new_values."tuition_waived") OR old_values."turn" IS DISTINCT FROM (new_values."turn") OR old_values."turn_since" IS DISTINCT FROM (new_values."turn_since")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d4f4fceb4a7dfdabd5af4191a6c40b80fc746e21', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_36fdd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_agreement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='agreement',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_agreementevent" ("coordinator_id", "ends_on", "id", "import_key", "is_open_ended", "is_published", "kind", "most_renewals", "no_parent_because", "notice_months", "notice_on", "notice_rule", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "remarks", "renewal", "renewal_months", "renewals_made", "responsible_unit_id", "second_because", "starts_on", "state", "title", "tuition_waived", "turn", "turn_since") SELECT old_values."coordinator_id", old_values."ends_on", old_values."id", old_values."import_key", old_values."is_open_ended", old_values."is_published", old_values."kind", old_values."most_renewals", old_values."no_parent_because", old_values."notice_months", old_values."notice_on", old_values."notice_rule", old_values."number", old_values."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."predecessor_id", old_values."remarks", old_values."renewal", old_values."renewal_months", old_values."renewals_made", old_values."responsible_unit_id", old_values."second_because", old_values."starts_on", old_values."state", old_values."title", old_values."tuition_waived", old_values."turn", old_values."turn_since" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='afd6d20269238280c7bd23d46654fea2f3c6ff68', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a07e3', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_agreement', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='agreement',
+                    constraint=models.UniqueConstraint(fields=('begun_as',), name='agreement_begun_once'),
+                ),
+            ]
         ),
     ]

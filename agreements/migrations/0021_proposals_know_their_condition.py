@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 def note_the_conditions(apps, schema_editor):
     """Proposals of before, as far as their conditions are still there; the triggers are off just now."""
@@ -18,39 +20,47 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='proposedcondition',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='proposedcondition',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='proposedcondition',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='proposedcondition',
-            name='condition_key',
-            field=models.BigIntegerField(editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='proposedconditionevent',
-            name='condition_key',
-            field=models.BigIntegerField(editable=False, null=True),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='proposedcondition',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='proposedcondition',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='proposedcondition',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='proposedcondition',
+                    name='condition_key',
+                    field=models.BigIntegerField(editable=False, null=True),
+                ),
+                migrations.AddField(
+                    model_name='proposedconditionevent',
+                    name='condition_key',
+                    field=models.BigIntegerField(editable=False, null=True),
+                ),
+            ]
         ),
         migrations.RunPython(note_the_conditions, migrations.RunPython.noop),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedcondition',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "condition_key", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."amendment_id", new_values."condition_id", new_values."condition_key", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_before", new_values."is_blended", new_values."is_removal", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."receiver_contact_id", new_values."receiver_party_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_party_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='44d75c63a4714a2817a85c4cd918226b9c9f3cd6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_56c25', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_proposedcondition', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedcondition',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "condition_key", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."amendment_id", new_values."condition_id", new_values."condition_key", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_before", new_values."is_blended", new_values."is_removal", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."receiver_contact_id", new_values."receiver_party_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_party_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2b4660ca6b330c00ac1bef07411f6586d70a4243', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_34eaf', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_proposedcondition', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposedcondition',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "condition_key", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT old_values."amendment_id", old_values."condition_id", old_values."condition_key", old_values."eqf_levels", old_values."first_year", old_values."id", old_values."is_before", old_values."is_blended", old_values."is_removal", old_values."kind", old_values."last_year", old_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."receiver_contact_id", old_values."receiver_party_id", old_values."receiver_unit", old_values."sender_contact_id", old_values."sender_party_id", old_values."sender_unit", old_values."terms", old_values."total_days", old_values."total_months" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='62352cd5bceb1447ed7e3e6ace22d1872698230d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_41f73', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_proposedcondition', when='AFTER')),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedcondition',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "condition_key", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."amendment_id", new_values."condition_id", new_values."condition_key", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_before", new_values."is_blended", new_values."is_removal", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."receiver_contact_id", new_values."receiver_party_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_party_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='44d75c63a4714a2817a85c4cd918226b9c9f3cd6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_56c25', referencing='REFERENCING NEW TABLE AS new_values ', table='agreements_proposedcondition', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedcondition',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "condition_key", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT new_values."amendment_id", new_values."condition_id", new_values."condition_key", new_values."eqf_levels", new_values."first_year", new_values."id", new_values."is_before", new_values."is_blended", new_values."is_removal", new_values."kind", new_values."last_year", new_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."receiver_contact_id", new_values."receiver_party_id", new_values."receiver_unit", new_values."sender_contact_id", new_values."sender_party_id", new_values."sender_unit", new_values."terms", new_values."total_days", new_values."total_months" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2b4660ca6b330c00ac1bef07411f6586d70a4243', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_34eaf', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='agreements_proposedcondition', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposedcondition',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "agreements_proposedconditionevent" ("amendment_id", "condition_id", "condition_key", "eqf_levels", "first_year", "id", "is_before", "is_blended", "is_removal", "kind", "last_year", "people_per_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "receiver_contact_id", "receiver_party_id", "receiver_unit", "sender_contact_id", "sender_party_id", "sender_unit", "terms", "total_days", "total_months") SELECT old_values."amendment_id", old_values."condition_id", old_values."condition_key", old_values."eqf_levels", old_values."first_year", old_values."id", old_values."is_before", old_values."is_blended", old_values."is_removal", old_values."kind", old_values."last_year", old_values."people_per_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."receiver_contact_id", old_values."receiver_party_id", old_values."receiver_unit", old_values."sender_contact_id", old_values."sender_party_id", old_values."sender_unit", old_values."terms", old_values."total_days", old_values."total_months" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='62352cd5bceb1447ed7e3e6ace22d1872698230d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_41f73', referencing='REFERENCING OLD TABLE AS old_values ', table='agreements_proposedcondition', when='AFTER')),
+                ),
+            ]
         ),
     ]

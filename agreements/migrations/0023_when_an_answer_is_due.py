@@ -6,6 +6,8 @@ import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 # A day is a copy of the log from here on: what the log says already is carried over.
 LAST_REMINDERS = """
@@ -32,21 +34,25 @@ class Migration(migrations.Migration):
             field=models.DateField(editable=False, null=True),
         ),
         migrations.RunSQL(LAST_REMINDERS, migrations.RunSQL.noop),
-        migrations.AddField(
-            model_name='agreement',
-            name='answer_due_on',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Greatest(django.db.models.functions.comparison.Cast(django.db.models.expressions.CombinedExpression(models.F('turn_since'), '+', models.Value(datetime.timedelta(days=30))), models.DateField()), django.db.models.functions.comparison.Cast(django.db.models.expressions.CombinedExpression(models.F('last_reminded_on'), '+', models.Value(datetime.timedelta(days=7))), models.DateField())), output_field=models.DateField(null=True)),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(condition=models.Q(('turn', 'partner')), fields=['answer_due_on', 'id'], name='agreement_by_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(condition=models.Q(('turn', 'partner')), fields=['coordinator', 'answer_due_on'], name='agreement_unanswered'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(condition=models.Q(('notice_on__isnull', False)), fields=['coordinator', 'notice_on'], name='agreement_notice_by'),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='agreement',
+                    name='answer_due_on',
+                    field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Greatest(django.db.models.functions.comparison.Cast(django.db.models.expressions.CombinedExpression(models.F('turn_since'), '+', models.Value(datetime.timedelta(days=30))), models.DateField()), django.db.models.functions.comparison.Cast(django.db.models.expressions.CombinedExpression(models.F('last_reminded_on'), '+', models.Value(datetime.timedelta(days=7))), models.DateField())), output_field=models.DateField(null=True)),
+                ),
+                migrations.AddIndex(
+                    model_name='agreement',
+                    index=models.Index(condition=models.Q(('turn', 'partner')), fields=['answer_due_on', 'id'], name='agreement_by_answer'),
+                ),
+                migrations.AddIndex(
+                    model_name='agreement',
+                    index=models.Index(condition=models.Q(('turn', 'partner')), fields=['coordinator', 'answer_due_on'], name='agreement_unanswered'),
+                ),
+                migrations.AddIndex(
+                    model_name='agreement',
+                    index=models.Index(condition=models.Q(('notice_on__isnull', False)), fields=['coordinator', 'notice_on'], name='agreement_notice_by'),
+                ),
+            ]
         ),
     ]

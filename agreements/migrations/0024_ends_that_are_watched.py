@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,12 +15,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(condition=models.Q(('state__in', ('signed', 'active', 'suspended', 'notice_given'))), fields=['ends_on', 'id'], name='agreement_watched_end'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(condition=models.Q(('renewal', 'automatic')), fields=['ends_on', 'id'], name='agreement_renewing'),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name='agreement',
+                    index=models.Index(condition=models.Q(('state__in', ('signed', 'active', 'suspended', 'notice_given'))), fields=['ends_on', 'id'], name='agreement_watched_end'),
+                ),
+                migrations.AddIndex(
+                    model_name='agreement',
+                    index=models.Index(condition=models.Q(('renewal', 'automatic')), fields=['ends_on', 'id'], name='agreement_renewing'),
+                ),
+            ]
         ),
     ]

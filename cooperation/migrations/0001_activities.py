@@ -13,6 +13,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -29,496 +31,504 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PlanGoal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500, verbose_name='goal')),
-                ('measure', models.CharField(choices=[('activities', 'Activities held'), ('publications', 'Publications'), ('outputs', 'Results of any kind'), ('students', 'Students who took part, of both sides'), ('staff', 'Staff who took part, of both sides'), ('stays', 'Stays linked to activities'), ('entered', 'Counted by hand')], default='activities', max_length=15, verbose_name='what is counted')),
-                ('activity_kind', models.CharField(blank=True, choices=[('joint_research', 'Joint research'), ('publication', 'Joint publication'), ('internship_programme', 'Student internship programme'), ('summer_school', 'Summer school'), ('visiting_professor', 'Visiting professor'), ('staff_exchange', 'Staff exchange'), ('student_exchange', 'Student exchange'), ('guest_lecture', 'Guest lecture'), ('conference', 'Conference'), ('seminar', 'Seminar'), ('training', 'Training'), ('consultation', 'Consultation'), ('technology', 'Implementation of technology'), ('joint_programme', 'Joint programme'), ('delegation', 'Visit or delegation')], default='', max_length=25, verbose_name='of what kind')),
-                ('planned_number', models.PositiveIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000000)], verbose_name='planned')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='by')),
-                ('entered_number', models.PositiveIntegerField(blank=True, editable=False, null=True, validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='done')),
-                ('entered_on', models.DateField(blank=True, editable=False, null=True, verbose_name='as of')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-            ],
-            options={
-                'verbose_name': 'goal of a work plan',
-                'verbose_name_plural': 'goals of work plans',
-                'ordering': ('position', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Activity',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('kind', models.CharField(choices=[('joint_research', 'Joint research'), ('publication', 'Joint publication'), ('internship_programme', 'Student internship programme'), ('summer_school', 'Summer school'), ('visiting_professor', 'Visiting professor'), ('staff_exchange', 'Staff exchange'), ('student_exchange', 'Student exchange'), ('guest_lecture', 'Guest lecture'), ('conference', 'Conference'), ('seminar', 'Seminar'), ('training', 'Training'), ('consultation', 'Consultation'), ('technology', 'Implementation of technology'), ('joint_programme', 'Joint programme'), ('delegation', 'Visit or delegation')], max_length=25, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('reported', 'Reported'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled')], default='planned', editable=False, max_length=15, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
-                ('direction', models.CharField(blank=True, choices=[('to_us', 'To us'), ('from_us', 'From us'), ('joint', 'Together')], default='', max_length=10, verbose_name='direction')),
-                ('reference', models.CharField(blank=True, help_text='As your own list calls it; a spreadsheet that is taken in again finds the activity by it.', max_length=60, verbose_name='own reference')),
-                ('description', models.TextField(blank=True, max_length=4000, verbose_name='what happens')),
-                ('specialisation', models.CharField(blank=True, max_length=200, verbose_name='field or specialisation')),
-                ('edition', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='edition')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('city', models.CharField(blank=True, max_length=100, verbose_name='city')),
-                ('planned_own_staff', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='own staff, planned')),
-                ('planned_own_students', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='own students, planned')),
-                ('planned_partner_staff', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name="partners' staff, planned")),
-                ('planned_partner_students', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name="partners' students, planned")),
-                ('actual_own_staff', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='own staff who took part')),
-                ('actual_own_students', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='own students who took part')),
-                ('actual_partner_staff', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name="partners' staff who took part")),
-                ('actual_partner_students', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name="partners' students who took part")),
-                ('planned_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost planned (euro)')),
-                ('actual_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='actual cost (euro)')),
-                ('funding_source', models.CharField(blank=True, max_length=200, verbose_name='paid from')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
-                ('report', models.TextField(blank=True, max_length=20000, verbose_name='report')),
-                ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='agreements.agreement', verbose_name='agreement')),
-                ('coordinator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='coordinated_activities', to=settings.AUTH_USER_MODEL, verbose_name='coordinator')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country')),
-                ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='networks.network', verbose_name='network')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='mobility.grantproject', verbose_name='grant project')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='accounts.unit', verbose_name='our unit')),
-            ],
-            options={
-                'verbose_name': 'activity',
-                'verbose_name_plural': 'activities',
-                'ordering': ('-starts_on', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ActivityBip',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bip_links', to='cooperation.activity', verbose_name='activity')),
-                ('bip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activity_links', to='mobility.bip', verbose_name='blended intensive programme')),
-            ],
-            options={
-                'verbose_name': 'programme of an activity',
-                'verbose_name_plural': 'programmes of activities',
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ActivityBipEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
-                ('bip', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mobility.bip', verbose_name='blended intensive programme')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.activitybip')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ActivityDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('programme', 'Programme'), ('attendance', 'List of those present'), ('report', 'Report'), ('contract', 'Contract or invoice'), ('picture', 'Picture'), ('other', 'Other')], default='other', max_length=15, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('readers', models.CharField(choices=[('keepers', 'Those who keep this activity'), ('staff', 'All staff')], default='keepers', max_length=10, verbose_name='who may read it')),
-                ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(editable=False, max_length=100)),
-                ('size', models.PositiveBigIntegerField(editable=False)),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='cooperation.activity', verbose_name='activity')),
-                ('uploaded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'document of an activity',
-                'verbose_name_plural': 'documents of activities',
-                'ordering': ('-uploaded_at', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ActivityDocumentEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('programme', 'Programme'), ('attendance', 'List of those present'), ('report', 'Report'), ('contract', 'Contract or invoice'), ('picture', 'Picture'), ('other', 'Other')], default='other', max_length=15, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('readers', models.CharField(choices=[('keepers', 'Those who keep this activity'), ('staff', 'All staff')], default='keepers', max_length=10, verbose_name='who may read it')),
-                ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(editable=False, max_length=100)),
-                ('size', models.PositiveBigIntegerField(editable=False)),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.activitydocument')),
-                ('uploaded_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ActivityPartner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('host', 'Host'), ('co_organiser', 'Co-organiser'), ('sending', 'Sends people'), ('guest', 'Guest')], default='co_organiser', max_length=15, verbose_name='role')),
-                ('partner_unit', models.CharField(blank=True, max_length=200, verbose_name='their unit')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='cooperation.activity', verbose_name='activity')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_parts', to='partners.institution', verbose_name='institution')),
-            ],
-            options={
-                'verbose_name': 'partner of an activity',
-                'verbose_name_plural': 'partners of activities',
-                'ordering': ('position', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ActivityPartnerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('host', 'Host'), ('co_organiser', 'Co-organiser'), ('sending', 'Sends people'), ('guest', 'Guest')], default='co_organiser', max_length=15, verbose_name='role')),
-                ('partner_unit', models.CharField(blank=True, max_length=200, verbose_name='their unit')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
-                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='institution')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.activitypartner')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ActivityStay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stay_links', to='cooperation.activity', verbose_name='activity')),
-                ('stay', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activity_links', to='mobility.mobility', verbose_name='stay')),
-            ],
-            options={
-                'verbose_name': 'stay of an activity',
-                'verbose_name_plural': 'stays of activities',
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ActivityStayEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.activitystay')),
-                ('stay', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mobility.mobility', verbose_name='stay')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FollowUpTask',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500, verbose_name='what is to be done')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='by')),
-                ('done_on', models.DateField(blank=True, editable=False, null=True, verbose_name='done on')),
-                ('done_note', models.CharField(blank=True, editable=False, max_length=500, verbose_name='what came of it')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='cooperation.activity', verbose_name='activity')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activity_tasks', to=settings.AUTH_USER_MODEL, verbose_name='who does it')),
-            ],
-            options={
-                'verbose_name': 'task after an activity',
-                'verbose_name_plural': 'tasks after activities',
-                'ordering': ('done_on', models.OrderBy(models.F('due_on'), nulls_last=True), 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='FollowUpTaskEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('text', models.CharField(max_length=500, verbose_name='what is to be done')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='by')),
-                ('done_on', models.DateField(blank=True, editable=False, null=True, verbose_name='done on')),
-                ('done_note', models.CharField(blank=True, editable=False, max_length=500, verbose_name='what came of it')),
-                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who does it')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.followuptask')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='NamedPerson',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('leader', 'Leads it'), ('visiting_professor', 'Visiting professor'), ('lecturer', 'Lecturer'), ('researcher', 'Researcher'), ('member', 'Member of the delegation'), ('host', 'Receives'), ('contact', 'Contact')], default='member', max_length=20, verbose_name='role')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('title', models.CharField(blank=True, max_length=150, verbose_name='title or function')),
-                ('came', models.BooleanField(default=False, verbose_name='took part')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='cooperation.activity', verbose_name='activity')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people_in_activities', to='partners.institution', verbose_name='comes from')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activity_parts', to=settings.AUTH_USER_MODEL, verbose_name='one of us')),
-            ],
-            options={
-                'verbose_name': 'person of an activity',
-                'verbose_name_plural': 'people of activities',
-                'ordering': ('position', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='NamedPersonEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('leader', 'Leads it'), ('visiting_professor', 'Visiting professor'), ('lecturer', 'Lecturer'), ('researcher', 'Researcher'), ('member', 'Member of the delegation'), ('host', 'Receives'), ('contact', 'Contact')], default='member', max_length=20, verbose_name='role')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('title', models.CharField(blank=True, max_length=150, verbose_name='title or function')),
-                ('came', models.BooleanField(default=False, verbose_name='took part')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
-                ('institution', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='comes from')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.namedperson')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='one of us')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Output',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('publication', 'Publication'), ('course', 'Course'), ('prototype', 'Prototype'), ('data', 'Data'), ('agreement', 'Agreement'), ('other', 'Other')], default='publication', max_length=15, verbose_name='kind')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('authors', models.CharField(blank=True, max_length=500, verbose_name='authors')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('published_in', models.CharField(blank=True, max_length=300, verbose_name='published in')),
-                ('doi', models.CharField(blank=True, max_length=200, validators=[cooperation.activities.doi.check_doi], verbose_name='DOI')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outputs', to='cooperation.activity', verbose_name='activity')),
-            ],
-            options={
-                'verbose_name': 'result of an activity',
-                'verbose_name_plural': 'results of activities',
-                'ordering': ('-year', 'title', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='OutputEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('publication', 'Publication'), ('course', 'Course'), ('prototype', 'Prototype'), ('data', 'Data'), ('agreement', 'Agreement'), ('other', 'Other')], default='publication', max_length=15, verbose_name='kind')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('authors', models.CharField(blank=True, max_length=500, verbose_name='authors')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('published_in', models.CharField(blank=True, max_length=300, verbose_name='published in')),
-                ('doi', models.CharField(blank=True, max_length=200, validators=[cooperation.activities.doi.check_doi], verbose_name='DOI')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.output')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammeItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from')),
-                ('ends_at', models.TimeField(blank=True, null=True, verbose_name='to')),
-                ('kind', models.CharField(choices=[('conference', 'Conference'), ('seminar', 'Seminar'), ('class', 'Class'), ('lecture', 'Lecture'), ('site_visit', 'Site visit'), ('meeting', 'Meeting'), ('ceremony', 'Ceremony'), ('free_time', 'Free time, meals, travel')], default='lecture', max_length=15, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('specialisation', models.CharField(blank=True, max_length=200, verbose_name='for the specialisation')),
-                ('led_by', models.CharField(blank=True, max_length=200, verbose_name='led by')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme', to='cooperation.activity', verbose_name='activity')),
-            ],
-            options={
-                'verbose_name': 'item of a programme',
-                'verbose_name_plural': 'items of programmes',
-                'ordering': ('day', models.OrderBy(models.F('starts_at'), nulls_last=True), 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammeItemEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('day', models.DateField(verbose_name='day')),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from')),
-                ('ends_at', models.TimeField(blank=True, null=True, verbose_name='to')),
-                ('kind', models.CharField(choices=[('conference', 'Conference'), ('seminar', 'Seminar'), ('class', 'Class'), ('lecture', 'Lecture'), ('site_visit', 'Site visit'), ('meeting', 'Meeting'), ('ceremony', 'Ceremony'), ('free_time', 'Free time, meals, travel')], default='lecture', max_length=15, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('specialisation', models.CharField(blank=True, max_length=200, verbose_name='for the specialisation')),
-                ('led_by', models.CharField(blank=True, max_length=200, verbose_name='led by')),
-                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.programmeitem')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RestrictionOverride',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('restriction', models.TextField(editable=False, max_length=2000, verbose_name='restriction')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('given_by_name', models.CharField(editable=False, max_length=200, verbose_name='by')),
-                ('given_at', models.DateTimeField(auto_now_add=True, verbose_name='on')),
-                ('activity', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='cooperation.activity')),
-                ('given_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('institution', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='cooperation_overrides', to='partners.institution', verbose_name='partner')),
-            ],
-            options={
-                'verbose_name': 'restriction overridden',
-                'verbose_name_plural': 'restrictions overridden',
-                'ordering': ('-given_at', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Series',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('internship_programme', 'Student internship programme'), ('summer_school', 'Summer school'), ('conference', 'Conference'), ('seminar', 'Seminar'), ('training', 'Training')], max_length=25, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('description', models.TextField(blank=True, max_length=4000, verbose_name='what it is')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
-                ('is_active', models.BooleanField(default=True, verbose_name='goes on')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_series', to='accounts.unit', verbose_name='our unit')),
-            ],
-            options={
-                'verbose_name': 'series of activities',
-                'verbose_name_plural': 'series of activities',
-                'ordering': ('title', 'pk'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='PlanGoal',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('text', models.CharField(max_length=500, verbose_name='goal')),
+                        ('measure', models.CharField(choices=[('activities', 'Activities held'), ('publications', 'Publications'), ('outputs', 'Results of any kind'), ('students', 'Students who took part, of both sides'), ('staff', 'Staff who took part, of both sides'), ('stays', 'Stays linked to activities'), ('entered', 'Counted by hand')], default='activities', max_length=15, verbose_name='what is counted')),
+                        ('activity_kind', models.CharField(blank=True, choices=[('joint_research', 'Joint research'), ('publication', 'Joint publication'), ('internship_programme', 'Student internship programme'), ('summer_school', 'Summer school'), ('visiting_professor', 'Visiting professor'), ('staff_exchange', 'Staff exchange'), ('student_exchange', 'Student exchange'), ('guest_lecture', 'Guest lecture'), ('conference', 'Conference'), ('seminar', 'Seminar'), ('training', 'Training'), ('consultation', 'Consultation'), ('technology', 'Implementation of technology'), ('joint_programme', 'Joint programme'), ('delegation', 'Visit or delegation')], default='', max_length=25, verbose_name='of what kind')),
+                        ('planned_number', models.PositiveIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000000)], verbose_name='planned')),
+                        ('due_on', models.DateField(blank=True, null=True, verbose_name='by')),
+                        ('entered_number', models.PositiveIntegerField(blank=True, editable=False, null=True, validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='done')),
+                        ('entered_on', models.DateField(blank=True, editable=False, null=True, verbose_name='as of')),
+                        ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
+                    ],
+                    options={
+                        'verbose_name': 'goal of a work plan',
+                        'verbose_name_plural': 'goals of work plans',
+                        'ordering': ('position', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Activity',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('search_text', models.TextField(default='', editable=False)),
+                        ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                        ('kind', models.CharField(choices=[('joint_research', 'Joint research'), ('publication', 'Joint publication'), ('internship_programme', 'Student internship programme'), ('summer_school', 'Summer school'), ('visiting_professor', 'Visiting professor'), ('staff_exchange', 'Staff exchange'), ('student_exchange', 'Student exchange'), ('guest_lecture', 'Guest lecture'), ('conference', 'Conference'), ('seminar', 'Seminar'), ('training', 'Training'), ('consultation', 'Consultation'), ('technology', 'Implementation of technology'), ('joint_programme', 'Joint programme'), ('delegation', 'Visit or delegation')], max_length=25, verbose_name='kind')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('state', models.CharField(choices=[('planned', 'Planned'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('reported', 'Reported'), ('postponed', 'Postponed'), ('cancelled', 'Cancelled')], default='planned', editable=False, max_length=15, verbose_name='state')),
+                        ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
+                        ('direction', models.CharField(blank=True, choices=[('to_us', 'To us'), ('from_us', 'From us'), ('joint', 'Together')], default='', max_length=10, verbose_name='direction')),
+                        ('reference', models.CharField(blank=True, help_text='As your own list calls it; a spreadsheet that is taken in again finds the activity by it.', max_length=60, verbose_name='own reference')),
+                        ('description', models.TextField(blank=True, max_length=4000, verbose_name='what happens')),
+                        ('specialisation', models.CharField(blank=True, max_length=200, verbose_name='field or specialisation')),
+                        ('edition', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='edition')),
+                        ('starts_on', models.DateField(verbose_name='first day')),
+                        ('ends_on', models.DateField(verbose_name='last day')),
+                        ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                        ('city', models.CharField(blank=True, max_length=100, verbose_name='city')),
+                        ('planned_own_staff', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='own staff, planned')),
+                        ('planned_own_students', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='own students, planned')),
+                        ('planned_partner_staff', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name="partners' staff, planned")),
+                        ('planned_partner_students', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name="partners' students, planned")),
+                        ('actual_own_staff', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='own staff who took part')),
+                        ('actual_own_students', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='own students who took part')),
+                        ('actual_partner_staff', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name="partners' staff who took part")),
+                        ('actual_partner_students', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000)], verbose_name="partners' students who took part")),
+                        ('planned_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost planned (euro)')),
+                        ('actual_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='actual cost (euro)')),
+                        ('funding_source', models.CharField(blank=True, max_length=200, verbose_name='paid from')),
+                        ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
+                        ('report', models.TextField(blank=True, max_length=20000, verbose_name='report')),
+                        ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='agreements.agreement', verbose_name='agreement')),
+                        ('coordinator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='coordinated_activities', to=settings.AUTH_USER_MODEL, verbose_name='coordinator')),
+                        ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country')),
+                        ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='networks.network', verbose_name='network')),
+                        ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='mobility.grantproject', verbose_name='grant project')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='accounts.unit', verbose_name='our unit')),
+                    ],
+                    options={
+                        'verbose_name': 'activity',
+                        'verbose_name_plural': 'activities',
+                        'ordering': ('-starts_on', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActivityBip',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bip_links', to='cooperation.activity', verbose_name='activity')),
+                        ('bip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activity_links', to='mobility.bip', verbose_name='blended intensive programme')),
+                    ],
+                    options={
+                        'verbose_name': 'programme of an activity',
+                        'verbose_name_plural': 'programmes of activities',
+                        'ordering': ('pk',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActivityBipEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
+                        ('bip', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mobility.bip', verbose_name='blended intensive programme')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.activitybip')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActivityDocument',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('programme', 'Programme'), ('attendance', 'List of those present'), ('report', 'Report'), ('contract', 'Contract or invoice'), ('picture', 'Picture'), ('other', 'Other')], default='other', max_length=15, verbose_name='kind')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('readers', models.CharField(choices=[('keepers', 'Those who keep this activity'), ('staff', 'All staff')], default='keepers', max_length=10, verbose_name='who may read it')),
+                        ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
+                        ('original_name', models.CharField(max_length=200, verbose_name='file name')),
+                        ('content_type', models.CharField(editable=False, max_length=100)),
+                        ('size', models.PositiveBigIntegerField(editable=False)),
+                        ('sha256', models.CharField(editable=False, max_length=64)),
+                        ('uploaded_at', models.DateTimeField(auto_now_add=True)),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='cooperation.activity', verbose_name='activity')),
+                        ('uploaded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'document of an activity',
+                        'verbose_name_plural': 'documents of activities',
+                        'ordering': ('-uploaded_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActivityDocumentEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('programme', 'Programme'), ('attendance', 'List of those present'), ('report', 'Report'), ('contract', 'Contract or invoice'), ('picture', 'Picture'), ('other', 'Other')], default='other', max_length=15, verbose_name='kind')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('readers', models.CharField(choices=[('keepers', 'Those who keep this activity'), ('staff', 'All staff')], default='keepers', max_length=10, verbose_name='who may read it')),
+                        ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
+                        ('original_name', models.CharField(max_length=200, verbose_name='file name')),
+                        ('content_type', models.CharField(editable=False, max_length=100)),
+                        ('size', models.PositiveBigIntegerField(editable=False)),
+                        ('sha256', models.CharField(editable=False, max_length=64)),
+                        ('uploaded_at', models.DateTimeField(auto_now_add=True)),
+                        ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.activitydocument')),
+                        ('uploaded_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActivityPartner',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('role', models.CharField(choices=[('host', 'Host'), ('co_organiser', 'Co-organiser'), ('sending', 'Sends people'), ('guest', 'Guest')], default='co_organiser', max_length=15, verbose_name='role')),
+                        ('partner_unit', models.CharField(blank=True, max_length=200, verbose_name='their unit')),
+                        ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='cooperation.activity', verbose_name='activity')),
+                        ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_parts', to='partners.institution', verbose_name='institution')),
+                    ],
+                    options={
+                        'verbose_name': 'partner of an activity',
+                        'verbose_name_plural': 'partners of activities',
+                        'ordering': ('position', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActivityPartnerEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('role', models.CharField(choices=[('host', 'Host'), ('co_organiser', 'Co-organiser'), ('sending', 'Sends people'), ('guest', 'Guest')], default='co_organiser', max_length=15, verbose_name='role')),
+                        ('partner_unit', models.CharField(blank=True, max_length=200, verbose_name='their unit')),
+                        ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
+                        ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
+                        ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='institution')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.activitypartner')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActivityStay',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stay_links', to='cooperation.activity', verbose_name='activity')),
+                        ('stay', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activity_links', to='mobility.mobility', verbose_name='stay')),
+                    ],
+                    options={
+                        'verbose_name': 'stay of an activity',
+                        'verbose_name_plural': 'stays of activities',
+                        'ordering': ('pk',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ActivityStayEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.activitystay')),
+                        ('stay', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mobility.mobility', verbose_name='stay')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FollowUpTask',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('text', models.CharField(max_length=500, verbose_name='what is to be done')),
+                        ('due_on', models.DateField(blank=True, null=True, verbose_name='by')),
+                        ('done_on', models.DateField(blank=True, editable=False, null=True, verbose_name='done on')),
+                        ('done_note', models.CharField(blank=True, editable=False, max_length=500, verbose_name='what came of it')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='cooperation.activity', verbose_name='activity')),
+                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activity_tasks', to=settings.AUTH_USER_MODEL, verbose_name='who does it')),
+                    ],
+                    options={
+                        'verbose_name': 'task after an activity',
+                        'verbose_name_plural': 'tasks after activities',
+                        'ordering': ('done_on', models.OrderBy(models.F('due_on'), nulls_last=True), 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FollowUpTaskEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('text', models.CharField(max_length=500, verbose_name='what is to be done')),
+                        ('due_on', models.DateField(blank=True, null=True, verbose_name='by')),
+                        ('done_on', models.DateField(blank=True, editable=False, null=True, verbose_name='done on')),
+                        ('done_note', models.CharField(blank=True, editable=False, max_length=500, verbose_name='what came of it')),
+                        ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
+                        ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who does it')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.followuptask')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NamedPerson',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('role', models.CharField(choices=[('leader', 'Leads it'), ('visiting_professor', 'Visiting professor'), ('lecturer', 'Lecturer'), ('researcher', 'Researcher'), ('member', 'Member of the delegation'), ('host', 'Receives'), ('contact', 'Contact')], default='member', max_length=20, verbose_name='role')),
+                        ('name', models.CharField(max_length=150, verbose_name='name')),
+                        ('title', models.CharField(blank=True, max_length=150, verbose_name='title or function')),
+                        ('came', models.BooleanField(default=False, verbose_name='took part')),
+                        ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='cooperation.activity', verbose_name='activity')),
+                        ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people_in_activities', to='partners.institution', verbose_name='comes from')),
+                        ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activity_parts', to=settings.AUTH_USER_MODEL, verbose_name='one of us')),
+                    ],
+                    options={
+                        'verbose_name': 'person of an activity',
+                        'verbose_name_plural': 'people of activities',
+                        'ordering': ('position', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NamedPersonEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('role', models.CharField(choices=[('leader', 'Leads it'), ('visiting_professor', 'Visiting professor'), ('lecturer', 'Lecturer'), ('researcher', 'Researcher'), ('member', 'Member of the delegation'), ('host', 'Receives'), ('contact', 'Contact')], default='member', max_length=20, verbose_name='role')),
+                        ('name', models.CharField(max_length=150, verbose_name='name')),
+                        ('title', models.CharField(blank=True, max_length=150, verbose_name='title or function')),
+                        ('came', models.BooleanField(default=False, verbose_name='took part')),
+                        ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
+                        ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
+                        ('institution', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='comes from')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.namedperson')),
+                        ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='one of us')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Output',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('publication', 'Publication'), ('course', 'Course'), ('prototype', 'Prototype'), ('data', 'Data'), ('agreement', 'Agreement'), ('other', 'Other')], default='publication', max_length=15, verbose_name='kind')),
+                        ('title', models.CharField(max_length=300, verbose_name='title')),
+                        ('authors', models.CharField(blank=True, max_length=500, verbose_name='authors')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                        ('published_in', models.CharField(blank=True, max_length=300, verbose_name='published in')),
+                        ('doi', models.CharField(blank=True, max_length=200, validators=[cooperation.activities.doi.check_doi], verbose_name='DOI')),
+                        ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outputs', to='cooperation.activity', verbose_name='activity')),
+                    ],
+                    options={
+                        'verbose_name': 'result of an activity',
+                        'verbose_name_plural': 'results of activities',
+                        'ordering': ('-year', 'title', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OutputEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('publication', 'Publication'), ('course', 'Course'), ('prototype', 'Prototype'), ('data', 'Data'), ('agreement', 'Agreement'), ('other', 'Other')], default='publication', max_length=15, verbose_name='kind')),
+                        ('title', models.CharField(max_length=300, verbose_name='title')),
+                        ('authors', models.CharField(blank=True, max_length=500, verbose_name='authors')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                        ('published_in', models.CharField(blank=True, max_length=300, verbose_name='published in')),
+                        ('doi', models.CharField(blank=True, max_length=200, validators=[cooperation.activities.doi.check_doi], verbose_name='DOI')),
+                        ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
+                        ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.output')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProgrammeItem',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('day', models.DateField(verbose_name='day')),
+                        ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from')),
+                        ('ends_at', models.TimeField(blank=True, null=True, verbose_name='to')),
+                        ('kind', models.CharField(choices=[('conference', 'Conference'), ('seminar', 'Seminar'), ('class', 'Class'), ('lecture', 'Lecture'), ('site_visit', 'Site visit'), ('meeting', 'Meeting'), ('ceremony', 'Ceremony'), ('free_time', 'Free time, meals, travel')], default='lecture', max_length=15, verbose_name='kind')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                        ('specialisation', models.CharField(blank=True, max_length=200, verbose_name='for the specialisation')),
+                        ('led_by', models.CharField(blank=True, max_length=200, verbose_name='led by')),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme', to='cooperation.activity', verbose_name='activity')),
+                    ],
+                    options={
+                        'verbose_name': 'item of a programme',
+                        'verbose_name_plural': 'items of programmes',
+                        'ordering': ('day', models.OrderBy(models.F('starts_at'), nulls_last=True), 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProgrammeItemEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('day', models.DateField(verbose_name='day')),
+                        ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from')),
+                        ('ends_at', models.TimeField(blank=True, null=True, verbose_name='to')),
+                        ('kind', models.CharField(choices=[('conference', 'Conference'), ('seminar', 'Seminar'), ('class', 'Class'), ('lecture', 'Lecture'), ('site_visit', 'Site visit'), ('meeting', 'Meeting'), ('ceremony', 'Ceremony'), ('free_time', 'Free time, meals, travel')], default='lecture', max_length=15, verbose_name='kind')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                        ('specialisation', models.CharField(blank=True, max_length=200, verbose_name='for the specialisation')),
+                        ('led_by', models.CharField(blank=True, max_length=200, verbose_name='led by')),
+                        ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity', verbose_name='activity')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.programmeitem')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RestrictionOverride',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('restriction', models.TextField(editable=False, max_length=2000, verbose_name='restriction')),
+                        ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                        ('given_by_name', models.CharField(editable=False, max_length=200, verbose_name='by')),
+                        ('given_at', models.DateTimeField(auto_now_add=True, verbose_name='on')),
+                        ('activity', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='cooperation.activity')),
+                        ('given_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                        ('institution', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='cooperation_overrides', to='partners.institution', verbose_name='partner')),
+                    ],
+                    options={
+                        'verbose_name': 'restriction overridden',
+                        'verbose_name_plural': 'restrictions overridden',
+                        'ordering': ('-given_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Series',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('internship_programme', 'Student internship programme'), ('summer_school', 'Summer school'), ('conference', 'Conference'), ('seminar', 'Seminar'), ('training', 'Training')], max_length=25, verbose_name='kind')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('description', models.TextField(blank=True, max_length=4000, verbose_name='what it is')),
+                        ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='goes on')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_series', to='accounts.unit', verbose_name='our unit')),
+                    ],
+                    options={
+                        'verbose_name': 'series of activities',
+                        'verbose_name_plural': 'series of activities',
+                        'ordering': ('title', 'pk'),
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='activity',
             name='series',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='cooperation.series', verbose_name='series'),
         ),
-        migrations.CreateModel(
-            name='SeriesEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('internship_programme', 'Student internship programme'), ('summer_school', 'Summer school'), ('conference', 'Conference'), ('seminar', 'Seminar'), ('training', 'Training')], max_length=25, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('description', models.TextField(blank=True, max_length=4000, verbose_name='what it is')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
-                ('is_active', models.BooleanField(default=True, verbose_name='goes on')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.series')),
-                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='our unit')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='WorkPlan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('agreed', 'Agreed'), ('running', 'Running'), ('completed', 'Completed'), ('cancelled', 'Cancelled')], default='draft', editable=False, max_length=15, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
-                ('partner_coordinator', models.CharField(blank=True, help_text='Name, function and e-mail address; read by staff alone.', max_length=200, verbose_name='coordinator at the partner')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('purpose', models.TextField(blank=True, max_length=4000, verbose_name='what it is for')),
-                ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_plans', to='agreements.agreement', verbose_name='agreement')),
-                ('coordinator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='coordinated_work_plans', to=settings.AUTH_USER_MODEL, verbose_name='coordinator')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_plans', to='accounts.unit', verbose_name='our unit')),
-            ],
-            options={
-                'verbose_name': 'work plan',
-                'verbose_name_plural': 'work plans',
-                'ordering': ('-starts_on', 'title', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='RestrictionOverrideEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('restriction', models.TextField(editable=False, max_length=2000, verbose_name='restriction')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('given_by_name', models.CharField(editable=False, max_length=200, verbose_name='by')),
-                ('given_at', models.DateTimeField(auto_now_add=True, verbose_name='on')),
-                ('activity', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity')),
-                ('given_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('institution', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.restrictionoverride')),
-                ('plan', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.workplan')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='SeriesEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('internship_programme', 'Student internship programme'), ('summer_school', 'Summer school'), ('conference', 'Conference'), ('seminar', 'Seminar'), ('training', 'Training')], max_length=25, verbose_name='kind')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('description', models.TextField(blank=True, max_length=4000, verbose_name='what it is')),
+                        ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='goes on')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.series')),
+                        ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='our unit')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WorkPlan',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('search_text', models.TextField(default='', editable=False)),
+                        ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('agreed', 'Agreed'), ('running', 'Running'), ('completed', 'Completed'), ('cancelled', 'Cancelled')], default='draft', editable=False, max_length=15, verbose_name='state')),
+                        ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
+                        ('partner_coordinator', models.CharField(blank=True, help_text='Name, function and e-mail address; read by staff alone.', max_length=200, verbose_name='coordinator at the partner')),
+                        ('starts_on', models.DateField(verbose_name='first day')),
+                        ('ends_on', models.DateField(verbose_name='last day')),
+                        ('purpose', models.TextField(blank=True, max_length=4000, verbose_name='what it is for')),
+                        ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_plans', to='agreements.agreement', verbose_name='agreement')),
+                        ('coordinator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='coordinated_work_plans', to=settings.AUTH_USER_MODEL, verbose_name='coordinator')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_plans', to='accounts.unit', verbose_name='our unit')),
+                    ],
+                    options={
+                        'verbose_name': 'work plan',
+                        'verbose_name_plural': 'work plans',
+                        'ordering': ('-starts_on', 'title', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RestrictionOverrideEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('restriction', models.TextField(editable=False, max_length=2000, verbose_name='restriction')),
+                        ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                        ('given_by_name', models.CharField(editable=False, max_length=200, verbose_name='by')),
+                        ('given_at', models.DateTimeField(auto_now_add=True, verbose_name='on')),
+                        ('activity', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.activity')),
+                        ('given_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                        ('institution', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.restrictionoverride')),
+                        ('plan', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.workplan')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='restrictionoverride',
@@ -633,376 +643,380 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='activitybip',
-            constraint=models.UniqueConstraint(fields=('activity', 'bip'), name='activity_bip_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitybip',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitybipevent" ("activity_id", "bip_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."activity_id", new_values."bip_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d19bfa89efc3aa8b44bc4d32497acd38c919c4ea', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4b550', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activitybip', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitybip',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitybipevent" ("activity_id", "bip_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."activity_id", new_values."bip_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fed8ec2862fd83dc4f508d26553e5512ebedabd4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7270c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activitybip', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitybip',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitybipevent" ("activity_id", "bip_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."activity_id", old_values."bip_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='902c7ce5d17bf8ae2d2789ab475239b214004e52', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_73e45', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activitybip', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitybipevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='affc31542f293d4eb027d2b43d9253b9c1f47124', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b774f', table='cooperation_activitybipevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitydocument',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitydocumentevent" ("activity_id", "content_type", "file", "id", "kind", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "readers", "sha256", "size", "title", "uploaded_at", "uploaded_by_id") SELECT new_values."activity_id", new_values."content_type", new_values."file", new_values."id", new_values."kind", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."readers", new_values."sha256", new_values."size", new_values."title", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='de7a136ea25a482285cc02d83d85e7b791bbcd16', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_93f7b', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activitydocument', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitydocument',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitydocumentevent" ("activity_id", "content_type", "file", "id", "kind", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "readers", "sha256", "size", "title", "uploaded_at", "uploaded_by_id") SELECT new_values."activity_id", new_values."content_type", new_values."file", new_values."id", new_values."kind", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."readers", new_values."sha256", new_values."size", new_values."title", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e5a183df5b90ef017e15c0cf9a520f2d043793e0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7abfc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activitydocument', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitydocument',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitydocumentevent" ("activity_id", "content_type", "file", "id", "kind", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "readers", "sha256", "size", "title", "uploaded_at", "uploaded_by_id") SELECT old_values."activity_id", old_values."content_type", old_values."file", old_values."id", old_values."kind", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."readers", old_values."sha256", old_values."size", old_values."title", old_values."uploaded_at", old_values."uploaded_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='be2807ea018ce1c67bb48d6b744fbcc7a3944b99', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_19758', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activitydocument', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitydocumentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7130bb0becdb26c7ac3f2b45522997af7dac2070', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_20370', table='cooperation_activitydocumentevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='activitypartner',
-            index=models.Index(fields=['institution', 'activity'], name='activity_partner_by_inst'),
-        ),
-        migrations.AddConstraint(
-            model_name='activitypartner',
-            constraint=models.UniqueConstraint(fields=('activity', 'institution'), name='activity_partner_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitypartner',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='7330d1e6cd56f156b6ff6dec251a901cde49a76a', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_9daa3', table='cooperation_activitypartner', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitypartner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitypartnerevent" ("activity_id", "id", "institution_id", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") SELECT new_values."activity_id", new_values."id", new_values."institution_id", new_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='857df1238598a67cedaa4d7c302c1b102c639eac', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2884d', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activitypartner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitypartner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitypartnerevent" ("activity_id", "id", "institution_id", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") SELECT new_values."activity_id", new_values."id", new_values."institution_id", new_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='69858a3ab305c3ccdf15dfb80506419b65dc7a26', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e0c14', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activitypartner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitypartner',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitypartnerevent" ("activity_id", "id", "institution_id", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") SELECT old_values."activity_id", old_values."id", old_values."institution_id", old_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8716cc95e4825db418a09c282fd0f2ec7350d643', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_eb74d', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activitypartner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitypartnerevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='970ce3b1906f1d796a32bb61e08a62e2b6ccb0d8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eec13', table='cooperation_activitypartnerevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='activitystay',
-            constraint=models.UniqueConstraint(fields=('activity', 'stay'), name='activity_stay_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitystay',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitystayevent" ("activity_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stay_id") SELECT new_values."activity_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."stay_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2a8096dcf9cc8a8f3ffd265ed67f12306b1353f0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dff98', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activitystay', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitystay',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitystayevent" ("activity_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stay_id") SELECT new_values."activity_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."stay_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed30feceaca7d8e6baf8ca7590e7b305d7c66866', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_32fa0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activitystay', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitystay',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitystayevent" ("activity_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stay_id") SELECT old_values."activity_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."stay_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c0e033c68d8259a42b360551b871f2a2cbd03ea0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ff817', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activitystay', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activitystayevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='864072476d9fa39f10b113f2d5691ddc9a006c79', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bc81e', table='cooperation_activitystayevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='followuptask',
-            index=models.Index(condition=models.Q(('done_on__isnull', True)), fields=['owner', 'due_on'], name='activity_task_open'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followuptask',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_followuptaskevent" ("activity_id", "done_note", "done_on", "due_on", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT new_values."activity_id", new_values."done_note", new_values."done_on", new_values."due_on", new_values."id", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='971b3c8a056bc7de66c05abd927547c0f6c346d3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a964b', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_followuptask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followuptask',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_followuptaskevent" ("activity_id", "done_note", "done_on", "due_on", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT new_values."activity_id", new_values."done_note", new_values."done_on", new_values."due_on", new_values."id", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."activity_id" IS DISTINCT FROM (new_values."activity_id") OR old_values."done_note" IS DISTINCT FROM (new_values."done_note") OR old_values."done_on" IS DISTINCT FROM (new_values."done_on") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."owner_id" IS DISTINCT FROM (new_values."owner_id") OR old_values."text" IS DISTINCT FROM (new_values."text")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e380baf0e5cd39d85cab64932fab8054b40e73a1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_940ed', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_followuptask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followuptask',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_followuptaskevent" ("activity_id", "done_note", "done_on", "due_on", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT old_values."activity_id", old_values."done_note", old_values."done_on", old_values."due_on", old_values."id", old_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='108b7efb8293f1107dcab1d80a00c83d2c63a8c1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_66f4f', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_followuptask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followuptaskevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='645fcf2b51913a460a5c15d42e20d7f3cdba1a39', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_da9a3', table='cooperation_followuptaskevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='namedperson',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='activity_person_has_a_name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='namedperson',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='5774ee10ac5c7af65b566dcb5bab2edea630785f', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_449a5', table='cooperation_namedperson', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='namedperson',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_namedpersonevent" ("activity_id", "came", "id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "title", "user_id") SELECT new_values."activity_id", new_values."came", new_values."id", new_values."institution_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."title", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0be4d39e9972d2cc8f4d55117d14e7ae764fd9a4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_82c47', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_namedperson', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='namedperson',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_namedpersonevent" ("activity_id", "came", "id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "title", "user_id") SELECT new_values."activity_id", new_values."came", new_values."id", new_values."institution_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."title", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5f20b9ebc0cb2861c38c67b22620cd775f1b56e3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_66aeb', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_namedperson', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='namedperson',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_namedpersonevent" ("activity_id", "came", "id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "title", "user_id") SELECT old_values."activity_id", old_values."came", old_values."id", old_values."institution_id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."title", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='07888dfc60e03c495662f1b2ccf72b7475ffac94', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c5a5b', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_namedperson', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='namedpersonevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f634887c5e65418945f8979ae4fca14500272511', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dbde1', table='cooperation_namedpersonevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='output',
-            index=models.Index(condition=models.Q(('doi', ''), _negated=True), fields=['doi'], name='output_by_doi'),
-        ),
-        migrations.AddConstraint(
-            model_name='output',
-            constraint=models.UniqueConstraint(condition=models.Q(('doi', ''), _negated=True), fields=('activity', 'doi'), name='output_doi_once', violation_error_message='The activity has this publication already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='output',
-            constraint=models.CheckConstraint(condition=models.Q(('doi', ''), ('doi__regex', '^10\\.[0-9]{4,9}(\\.[0-9]+)*/\\S+$'), _connector='OR'), name='output_doi_is_one', violation_error_message='This is no DOI.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='output',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_outputevent" ("activity_id", "authors", "doi", "id", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_in", "title", "year") SELECT new_values."activity_id", new_values."authors", new_values."doi", new_values."id", new_values."kind", new_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."published_in", new_values."title", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='31609f52af0f27865c5fc0ecc3c23339d26efee8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dd261', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_output', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='output',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_outputevent" ("activity_id", "authors", "doi", "id", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_in", "title", "year") SELECT new_values."activity_id", new_values."authors", new_values."doi", new_values."id", new_values."kind", new_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."published_in", new_values."title", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."activity_id" IS DISTINCT FROM (new_values."activity_id") OR old_values."authors" IS DISTINCT FROM (new_values."authors") OR old_values."doi" IS DISTINCT FROM (new_values."doi") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."published_in" IS DISTINCT FROM (new_values."published_in") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."year" IS DISTINCT FROM (new_values."year")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e7ed84bf027e4931821cd8d0e40c98d6ccf29bca', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cc82b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_output', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='output',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_outputevent" ("activity_id", "authors", "doi", "id", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_in", "title", "year") SELECT old_values."activity_id", old_values."authors", old_values."doi", old_values."id", old_values."kind", old_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."published_in", old_values."title", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4fe011869bbc67ada07b308109b7a964cb6b2c92', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ec11d', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_output', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='outputevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe9d830ffb2de0449871a64e126c5a3520d35de6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7d394', table='cooperation_outputevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gte', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='programme_item_times_in_order', violation_error_message='Give when it begins, and an end that is not before it.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programmeitem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_programmeitemevent" ("activity_id", "day", "ends_at", "id", "kind", "led_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "specialisation", "starts_at", "title") SELECT new_values."activity_id", new_values."day", new_values."ends_at", new_values."id", new_values."kind", new_values."led_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."specialisation", new_values."starts_at", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e7634e23b26a49f4272104de5b6ab7e688b82d62', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3d0ea', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_programmeitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programmeitem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_programmeitemevent" ("activity_id", "day", "ends_at", "id", "kind", "led_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "specialisation", "starts_at", "title") SELECT new_values."activity_id", new_values."day", new_values."ends_at", new_values."id", new_values."kind", new_values."led_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."specialisation", new_values."starts_at", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8f478f1bb4d69813f273db9eb8f55c39ddb9b394', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_45169', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_programmeitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programmeitem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_programmeitemevent" ("activity_id", "day", "ends_at", "id", "kind", "led_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "specialisation", "starts_at", "title") SELECT old_values."activity_id", old_values."day", old_values."ends_at", old_values."id", old_values."kind", old_values."led_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."specialisation", old_values."starts_at", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='44f29d8fcffe8170cb6264ee8f6d7f19f0753e4e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e4f64', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_programmeitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programmeitemevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='591605b8eb5448bf42a32fa4f3d03db0d9148975', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ee7bd', table='cooperation_programmeitemevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('unit', 'title'), name='series_title_once', violation_error_message='The unit has a series of this name.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='series',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_seriesevent" ("description", "id", "is_active", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") SELECT new_values."description", new_values."id", new_values."is_active", new_values."kind", new_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d496380840036f1831ae5de6ead87f54fbbcce96', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_130de', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_series', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='series',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_seriesevent" ("description", "id", "is_active", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") SELECT new_values."description", new_values."id", new_values."is_active", new_values."kind", new_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_active" IS DISTINCT FROM (new_values."is_active") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='87d485b0df7f8005d77b10761d959763b047ff9e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fa160', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_series', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='series',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_seriesevent" ("description", "id", "is_active", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") SELECT old_values."description", old_values."id", old_values."is_active", old_values."kind", old_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3d8f60f7b3a57e229a7c4fbfbd4a27e027e3804f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_958ac', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_series', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seriesevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ea4874a50b88b36bad1cc23eb5265956464dd867', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_84e3a', table='cooperation_seriesevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='workplan',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='workplan_search'),
-        ),
-        migrations.AddIndex(
-            model_name='workplan',
-            index=models.Index(fields=['ends_on', 'id'], name='work_plan_by_end'),
-        ),
-        migrations.AddIndex(
-            model_name='workplan',
-            index=models.Index(fields=['unit', 'ends_on'], name='work_plan_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='workplan',
-            index=models.Index(fields=['coordinator', 'ends_on'], name='work_plan_by_coordinator'),
-        ),
-        migrations.AddConstraint(
-            model_name='workplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='work_plan_period_in_order', violation_error_message='It would end before it begins.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='workplan',
-            trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{agreed:cancelled,agreed:draft,agreed:running,cancelled:draft,completed:running,draft:agreed,draft:cancelled,running:cancelled,running:completed}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'cooperation_workplan_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='ce4e86e25fb53e0b27dbebef471b5846fb0784b4', operation='UPDATE', pgid='pgtrigger_state_edges_dfc78', table='cooperation_workplan', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='workplan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_workplanevent" ("agreement_id", "coordinator_id", "ends_on", "id", "partner_coordinator", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remarks", "starts_on", "state", "title", "unit_id") SELECT new_values."agreement_id", new_values."coordinator_id", new_values."ends_on", new_values."id", new_values."partner_coordinator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."purpose", new_values."remarks", new_values."starts_on", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='73e1aee87faf93ae98c6ec4db779ed2550dd8171', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d9e2b', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_workplan', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='workplan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_workplanevent" ("agreement_id", "coordinator_id", "ends_on", "id", "partner_coordinator", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remarks", "starts_on", "state", "title", "unit_id") SELECT new_values."agreement_id", new_values."coordinator_id", new_values."ends_on", new_values."id", new_values."partner_coordinator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."purpose", new_values."remarks", new_values."starts_on", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."partner_coordinator" IS DISTINCT FROM (new_values."partner_coordinator") OR old_values."purpose" IS DISTINCT FROM (new_values."purpose") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='048cbcba4354a5491aaf173548680887e19ec97f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e3074', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_workplan', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='workplan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_workplanevent" ("agreement_id", "coordinator_id", "ends_on", "id", "partner_coordinator", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remarks", "starts_on", "state", "title", "unit_id") SELECT old_values."agreement_id", old_values."coordinator_id", old_values."ends_on", old_values."id", old_values."partner_coordinator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."purpose", old_values."remarks", old_values."starts_on", old_values."state", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='db23c5e1ce3b6b47129b25a8dc46f7b0f98ecf9e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ee53f', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_workplan', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restrictionoverrideevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f34ab80b8f95c6e84cfc85a436ce46333e6848ac', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7230c', table='cooperation_restrictionoverrideevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionoverride',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', True), ('plan__isnull', False)), models.Q(('activity__isnull', False), ('plan__isnull', True)), _connector='OR'), name='override_concerns_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionoverride',
-            constraint=models.UniqueConstraint(condition=models.Q(('plan__isnull', False)), fields=('plan', 'institution'), name='override_of_plan_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionoverride',
-            constraint=models.UniqueConstraint(condition=models.Q(('activity__isnull', False)), fields=('activity', 'institution'), name='override_of_activity_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restrictionoverride',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='fdbaf20550bd4a250bd6e047dbc03cd8ea66f663', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_19d9c', table='cooperation_restrictionoverride', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restrictionoverride',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_restrictionoverrideevent" ("activity_id", "given_at", "given_by_id", "given_by_name", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason", "restriction") SELECT new_values."activity_id", new_values."given_at", new_values."given_by_id", new_values."given_by_name", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."plan_id", new_values."reason", new_values."restriction" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8bf242e2d69fa8f89571063566b55e94866bfd05', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_93ca6', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_restrictionoverride', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restrictionoverride',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_restrictionoverrideevent" ("activity_id", "given_at", "given_by_id", "given_by_name", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason", "restriction") SELECT new_values."activity_id", new_values."given_at", new_values."given_by_id", new_values."given_by_name", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."plan_id", new_values."reason", new_values."restriction" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5a2ce81a71a2c5dd738110daf110343f872afe45', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d98c0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_restrictionoverride', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restrictionoverride',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_restrictionoverrideevent" ("activity_id", "given_at", "given_by_id", "given_by_name", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason", "restriction") SELECT old_values."activity_id", old_values."given_at", old_values."given_by_id", old_values."given_by_name", old_values."id", old_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."plan_id", old_values."reason", old_values."restriction" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f07bbaf4140ba32e748daffdf9cbd783ae318570', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_13398', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_restrictionoverride', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plangoalevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4d4f65f494340e523a9c632dcd6bd2bd744dd23e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_24d4e', table='cooperation_plangoalevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='plangoal',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id'], name='plan_goal_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='plangoal',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_number__gte', 1)), name='plan_goal_wants_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='plangoal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_number__isnull', True), ('entered_on__isnull', True)), models.Q(('entered_number__isnull', False), ('entered_on__isnull', False), ('measure__in', ('entered',))), _connector='OR'), name='plan_goal_entered_with_its_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plangoal',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_plangoalevent" ("activity_kind", "due_on", "entered_number", "entered_on", "id", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_number", "position", "text") SELECT new_values."activity_kind", new_values."due_on", new_values."entered_number", new_values."entered_on", new_values."id", new_values."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."plan_id", new_values."planned_number", new_values."position", new_values."text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f4328e5c893c5d123a13b43e7ff50971798e572a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dbe63', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_plangoal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plangoal',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_plangoalevent" ("activity_kind", "due_on", "entered_number", "entered_on", "id", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_number", "position", "text") SELECT new_values."activity_kind", new_values."due_on", new_values."entered_number", new_values."entered_on", new_values."id", new_values."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."plan_id", new_values."planned_number", new_values."position", new_values."text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9becb7ad4d7b7b9e8365b1d8805c7bbb7c6a7bd2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6f526', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_plangoal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plangoal',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_plangoalevent" ("activity_kind", "due_on", "entered_number", "entered_on", "id", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_number", "position", "text") SELECT old_values."activity_kind", old_values."due_on", old_values."entered_number", old_values."entered_on", old_values."id", old_values."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."plan_id", old_values."planned_number", old_values."position", old_values."text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4579540e62696cc53a3be345dba4572e891fd01a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5893d', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_plangoal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f7c9c1d7bb60fa2432ecf99a9ee9faf7d84bb331', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_96dcb', table='cooperation_activityevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='activity_search'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['starts_on', 'id'], name='activity_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['kind', 'starts_on', 'id'], name='activity_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['state', 'starts_on', 'id'], name='activity_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['unit', 'starts_on'], name='activity_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['coordinator', 'starts_on'], name='activity_by_coordinator'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['ends_on', 'id'], name='activity_unreported'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='activity_reference_once', violation_error_message='Another activity has this reference.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('edition__isnull', False)), fields=('series', 'edition'), name='activity_edition_once', violation_error_message='The series has an edition of this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('edition__isnull', True), ('series__isnull', False), _connector='OR'), name='activity_edition_of_a_series', violation_error_message='An edition belongs to a series: choose one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='activity_days_in_order', violation_error_message='It would end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('plan__isnull', True), ('agreement__isnull', False), _connector='OR'), name='activity_of_a_plan_has_its_agreement'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('held', 'reported')), models.Q(('actual_cost__isnull', True), ('actual_own_staff__isnull', True), ('actual_own_students__isnull', True), ('actual_partner_staff__isnull', True), ('actual_partner_students__isnull', True)), _connector='OR'), name='activity_is_actual_once_held', violation_error_message='Actual figures are entered once it has been held.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activity',
-            trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{cancelled:planned,confirmed:cancelled,confirmed:held,confirmed:planned,confirmed:postponed,held:confirmed,held:reported,planned:cancelled,planned:confirmed,planned:postponed,postponed:cancelled,postponed:planned,reported:held}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'cooperation_activity_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='9a713b7256911db0b2df99e978db4312ad741bc8', operation='UPDATE', pgid='pgtrigger_state_edges_5a80b', table='cooperation_activity', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activity',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activityevent" ("actual_cost", "actual_own_staff", "actual_own_students", "actual_partner_staff", "actual_partner_students", "agreement_id", "city", "coordinator_id", "country_id", "description", "direction", "edition", "ends_on", "funding_source", "id", "kind", "link", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "planned_cost", "planned_own_staff", "planned_own_students", "planned_partner_staff", "planned_partner_students", "project_id", "reference", "remarks", "report", "series_id", "specialisation", "starts_on", "state", "title", "unit_id") SELECT new_values."actual_cost", new_values."actual_own_staff", new_values."actual_own_students", new_values."actual_partner_staff", new_values."actual_partner_students", new_values."agreement_id", new_values."city", new_values."coordinator_id", new_values."country_id", new_values."description", new_values."direction", new_values."edition", new_values."ends_on", new_values."funding_source", new_values."id", new_values."kind", new_values."link", new_values."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."plan_id", new_values."planned_cost", new_values."planned_own_staff", new_values."planned_own_students", new_values."planned_partner_staff", new_values."planned_partner_students", new_values."project_id", new_values."reference", new_values."remarks", new_values."report", new_values."series_id", new_values."specialisation", new_values."starts_on", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fbf1b92c5c1baf0e6cf7162d3267853e6f1e89c0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a1e30', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activity',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activityevent" ("actual_cost", "actual_own_staff", "actual_own_students", "actual_partner_staff", "actual_partner_students", "agreement_id", "city", "coordinator_id", "country_id", "description", "direction", "edition", "ends_on", "funding_source", "id", "kind", "link", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "planned_cost", "planned_own_staff", "planned_own_students", "planned_partner_staff", "planned_partner_students", "project_id", "reference", "remarks", "report", "series_id", "specialisation", "starts_on", "state", "title", "unit_id") SELECT new_values."actual_cost", new_values."actual_own_staff", new_values."actual_own_students", new_values."actual_partner_staff", new_values."actual_partner_students", new_values."agreement_id", new_values."city", new_values."coordinator_id", new_values."country_id", new_values."description", new_values."direction", new_values."edition", new_values."ends_on", new_values."funding_source", new_values."id", new_values."kind", new_values."link", new_values."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."plan_id", new_values."planned_cost", new_values."planned_own_staff", new_values."planned_own_students", new_values."planned_partner_staff", new_values."planned_partner_students", new_values."project_id", new_values."reference", new_values."remarks", new_values."report", new_values."series_id", new_values."specialisation", new_values."starts_on", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."actual_cost" IS DISTINCT FROM (new_values."actual_cost") OR old_values."actual_own_staff" IS DISTINCT FROM (new_values."actual_own_staff") OR old_values."actual_own_students" IS DISTINCT FROM (new_values."actual_own_students") OR old_values."actual_partner_staff" IS DISTINCT FROM (new_values."actual_partner_staff") OR old_values."actual_partner_students" IS DISTINCT FROM (new_values."actual_partner_students") OR old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."direction" IS DISTINCT FROM (new_values."direction") OR old_values."edition" IS DISTINCT FROM (new_values."edition") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."funding_source" IS DISTINCT FROM (new_values."funding_source") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."network_id" IS DISTINCT FROM (new_values."network_id") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."plan_id" IS DISTINCT FROM (new_values."plan_id") OR old_values."planned_cost" IS DISTINCT FROM (new_values."planned_cost") OR old_values."planned_own_staff" IS DISTINCT FROM (new_values."planned_own_staff") OR old_values."planned_own_students" IS DISTINCT FROM (new_values."planned_own_students") OR old_values."planned_partner_staff" IS DISTINCT FROM (new_values."planned_partner_staff") OR old_values."planned_partner_students" IS DISTINCT FROM (new_values."planned_partner_students") OR old_values."project_id" IS DISTINCT FROM (new_values."project_id") OR old_values."reference" IS DISTINCT FROM (new_values."reference") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."report" IS DISTINCT FROM (new_values."report") OR old_values."series_id" IS DISTINCT FROM (new_values."series_id") OR old_values."specialisation" IS DISTINCT FROM (new_values."specialisation") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fc94088c40b2cba3cdbe2ab6139261274aa627d6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e505a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='activity',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activityevent" ("actual_cost", "actual_own_staff", "actual_own_students", "actual_partner_staff", "actual_partner_students", "agreement_id", "city", "coordinator_id", "country_id", "description", "direction", "edition", "ends_on", "funding_source", "id", "kind", "link", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "planned_cost", "planned_own_staff", "planned_own_students", "planned_partner_staff", "planned_partner_students", "project_id", "reference", "remarks", "report", "series_id", "specialisation", "starts_on", "state", "title", "unit_id") SELECT old_values."actual_cost", old_values."actual_own_staff", old_values."actual_own_students", old_values."actual_partner_staff", old_values."actual_partner_students", old_values."agreement_id", old_values."city", old_values."coordinator_id", old_values."country_id", old_values."description", old_values."direction", old_values."edition", old_values."ends_on", old_values."funding_source", old_values."id", old_values."kind", old_values."link", old_values."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."plan_id", old_values."planned_cost", old_values."planned_own_staff", old_values."planned_own_students", old_values."planned_partner_staff", old_values."planned_partner_students", old_values."project_id", old_values."reference", old_values."remarks", old_values."report", old_values."series_id", old_values."specialisation", old_values."starts_on", old_values."state", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='581e3c7ee279f06789cd21753105fc1b0e09a249', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2eee8', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='workplanevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d728b5a6fe961f124902c236dad1de16e64ce967', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_881ad', table='cooperation_workplanevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name='activitybip',
+                    constraint=models.UniqueConstraint(fields=('activity', 'bip'), name='activity_bip_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitybip',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitybipevent" ("activity_id", "bip_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."activity_id", new_values."bip_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d19bfa89efc3aa8b44bc4d32497acd38c919c4ea', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4b550', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activitybip', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitybip',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitybipevent" ("activity_id", "bip_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."activity_id", new_values."bip_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fed8ec2862fd83dc4f508d26553e5512ebedabd4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7270c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activitybip', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitybip',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitybipevent" ("activity_id", "bip_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."activity_id", old_values."bip_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='902c7ce5d17bf8ae2d2789ab475239b214004e52', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_73e45', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activitybip', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitybipevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='affc31542f293d4eb027d2b43d9253b9c1f47124', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b774f', table='cooperation_activitybipevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitydocument',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitydocumentevent" ("activity_id", "content_type", "file", "id", "kind", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "readers", "sha256", "size", "title", "uploaded_at", "uploaded_by_id") SELECT new_values."activity_id", new_values."content_type", new_values."file", new_values."id", new_values."kind", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."readers", new_values."sha256", new_values."size", new_values."title", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='de7a136ea25a482285cc02d83d85e7b791bbcd16', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_93f7b', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activitydocument', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitydocument',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitydocumentevent" ("activity_id", "content_type", "file", "id", "kind", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "readers", "sha256", "size", "title", "uploaded_at", "uploaded_by_id") SELECT new_values."activity_id", new_values."content_type", new_values."file", new_values."id", new_values."kind", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."readers", new_values."sha256", new_values."size", new_values."title", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e5a183df5b90ef017e15c0cf9a520f2d043793e0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7abfc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activitydocument', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitydocument',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitydocumentevent" ("activity_id", "content_type", "file", "id", "kind", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "readers", "sha256", "size", "title", "uploaded_at", "uploaded_by_id") SELECT old_values."activity_id", old_values."content_type", old_values."file", old_values."id", old_values."kind", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."readers", old_values."sha256", old_values."size", old_values."title", old_values."uploaded_at", old_values."uploaded_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='be2807ea018ce1c67bb48d6b744fbcc7a3944b99', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_19758', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activitydocument', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitydocumentevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7130bb0becdb26c7ac3f2b45522997af7dac2070', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_20370', table='cooperation_activitydocumentevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='activitypartner',
+                    index=models.Index(fields=['institution', 'activity'], name='activity_partner_by_inst'),
+                ),
+                migrations.AddConstraint(
+                    model_name='activitypartner',
+                    constraint=models.UniqueConstraint(fields=('activity', 'institution'), name='activity_partner_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitypartner',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='7330d1e6cd56f156b6ff6dec251a901cde49a76a', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_9daa3', table='cooperation_activitypartner', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitypartner',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitypartnerevent" ("activity_id", "id", "institution_id", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") SELECT new_values."activity_id", new_values."id", new_values."institution_id", new_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='857df1238598a67cedaa4d7c302c1b102c639eac', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2884d', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activitypartner', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitypartner',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitypartnerevent" ("activity_id", "id", "institution_id", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") SELECT new_values."activity_id", new_values."id", new_values."institution_id", new_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='69858a3ab305c3ccdf15dfb80506419b65dc7a26', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e0c14', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activitypartner', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitypartner',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitypartnerevent" ("activity_id", "id", "institution_id", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") SELECT old_values."activity_id", old_values."id", old_values."institution_id", old_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8716cc95e4825db418a09c282fd0f2ec7350d643', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_eb74d', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activitypartner', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitypartnerevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='970ce3b1906f1d796a32bb61e08a62e2b6ccb0d8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eec13', table='cooperation_activitypartnerevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='activitystay',
+                    constraint=models.UniqueConstraint(fields=('activity', 'stay'), name='activity_stay_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitystay',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitystayevent" ("activity_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stay_id") SELECT new_values."activity_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."stay_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2a8096dcf9cc8a8f3ffd265ed67f12306b1353f0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dff98', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activitystay', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitystay',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitystayevent" ("activity_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stay_id") SELECT new_values."activity_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."stay_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed30feceaca7d8e6baf8ca7590e7b305d7c66866', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_32fa0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activitystay', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitystay',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activitystayevent" ("activity_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stay_id") SELECT old_values."activity_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."stay_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c0e033c68d8259a42b360551b871f2a2cbd03ea0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ff817', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activitystay', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activitystayevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='864072476d9fa39f10b113f2d5691ddc9a006c79', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bc81e', table='cooperation_activitystayevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='followuptask',
+                    index=models.Index(condition=models.Q(('done_on__isnull', True)), fields=['owner', 'due_on'], name='activity_task_open'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='followuptask',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_followuptaskevent" ("activity_id", "done_note", "done_on", "due_on", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT new_values."activity_id", new_values."done_note", new_values."done_on", new_values."due_on", new_values."id", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='971b3c8a056bc7de66c05abd927547c0f6c346d3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a964b', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_followuptask', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='followuptask',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_followuptaskevent" ("activity_id", "done_note", "done_on", "due_on", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT new_values."activity_id", new_values."done_note", new_values."done_on", new_values."due_on", new_values."id", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."activity_id" IS DISTINCT FROM (new_values."activity_id") OR old_values."done_note" IS DISTINCT FROM (new_values."done_note") OR old_values."done_on" IS DISTINCT FROM (new_values."done_on") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."owner_id" IS DISTINCT FROM (new_values."owner_id") OR old_values."text" IS DISTINCT FROM (new_values."text")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e380baf0e5cd39d85cab64932fab8054b40e73a1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_940ed', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_followuptask', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='followuptask',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_followuptaskevent" ("activity_id", "done_note", "done_on", "due_on", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT old_values."activity_id", old_values."done_note", old_values."done_on", old_values."due_on", old_values."id", old_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='108b7efb8293f1107dcab1d80a00c83d2c63a8c1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_66f4f', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_followuptask', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='followuptaskevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='645fcf2b51913a460a5c15d42e20d7f3cdba1a39', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_da9a3', table='cooperation_followuptaskevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='namedperson',
+                    constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='activity_person_has_a_name'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='namedperson',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='5774ee10ac5c7af65b566dcb5bab2edea630785f', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_449a5', table='cooperation_namedperson', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='namedperson',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_namedpersonevent" ("activity_id", "came", "id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "title", "user_id") SELECT new_values."activity_id", new_values."came", new_values."id", new_values."institution_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."title", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0be4d39e9972d2cc8f4d55117d14e7ae764fd9a4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_82c47', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_namedperson', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='namedperson',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_namedpersonevent" ("activity_id", "came", "id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "title", "user_id") SELECT new_values."activity_id", new_values."came", new_values."id", new_values."institution_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."role", new_values."title", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5f20b9ebc0cb2861c38c67b22620cd775f1b56e3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_66aeb', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_namedperson', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='namedperson',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_namedpersonevent" ("activity_id", "came", "id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "title", "user_id") SELECT old_values."activity_id", old_values."came", old_values."id", old_values."institution_id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."role", old_values."title", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='07888dfc60e03c495662f1b2ccf72b7475ffac94', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c5a5b', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_namedperson', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='namedpersonevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f634887c5e65418945f8979ae4fca14500272511', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dbde1', table='cooperation_namedpersonevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='output',
+                    index=models.Index(condition=models.Q(('doi', ''), _negated=True), fields=['doi'], name='output_by_doi'),
+                ),
+                migrations.AddConstraint(
+                    model_name='output',
+                    constraint=models.UniqueConstraint(condition=models.Q(('doi', ''), _negated=True), fields=('activity', 'doi'), name='output_doi_once', violation_error_message='The activity has this publication already.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='output',
+                    constraint=models.CheckConstraint(condition=models.Q(('doi', ''), ('doi__regex', '^10\\.[0-9]{4,9}(\\.[0-9]+)*/\\S+$'), _connector='OR'), name='output_doi_is_one', violation_error_message='This is no DOI.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='output',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_outputevent" ("activity_id", "authors", "doi", "id", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_in", "title", "year") SELECT new_values."activity_id", new_values."authors", new_values."doi", new_values."id", new_values."kind", new_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."published_in", new_values."title", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='31609f52af0f27865c5fc0ecc3c23339d26efee8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dd261', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_output', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='output',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_outputevent" ("activity_id", "authors", "doi", "id", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_in", "title", "year") SELECT new_values."activity_id", new_values."authors", new_values."doi", new_values."id", new_values."kind", new_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."published_in", new_values."title", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."activity_id" IS DISTINCT FROM (new_values."activity_id") OR old_values."authors" IS DISTINCT FROM (new_values."authors") OR old_values."doi" IS DISTINCT FROM (new_values."doi") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."published_in" IS DISTINCT FROM (new_values."published_in") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."year" IS DISTINCT FROM (new_values."year")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e7ed84bf027e4931821cd8d0e40c98d6ccf29bca', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cc82b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_output', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='output',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_outputevent" ("activity_id", "authors", "doi", "id", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_in", "title", "year") SELECT old_values."activity_id", old_values."authors", old_values."doi", old_values."id", old_values."kind", old_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."published_in", old_values."title", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4fe011869bbc67ada07b308109b7a964cb6b2c92', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ec11d', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_output', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='outputevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe9d830ffb2de0449871a64e126c5a3520d35de6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7d394', table='cooperation_outputevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='programmeitem',
+                    constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gte', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='programme_item_times_in_order', violation_error_message='Give when it begins, and an end that is not before it.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='programmeitem',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_programmeitemevent" ("activity_id", "day", "ends_at", "id", "kind", "led_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "specialisation", "starts_at", "title") SELECT new_values."activity_id", new_values."day", new_values."ends_at", new_values."id", new_values."kind", new_values."led_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."specialisation", new_values."starts_at", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e7634e23b26a49f4272104de5b6ab7e688b82d62', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3d0ea', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_programmeitem', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='programmeitem',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_programmeitemevent" ("activity_id", "day", "ends_at", "id", "kind", "led_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "specialisation", "starts_at", "title") SELECT new_values."activity_id", new_values."day", new_values."ends_at", new_values."id", new_values."kind", new_values."led_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."specialisation", new_values."starts_at", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8f478f1bb4d69813f273db9eb8f55c39ddb9b394', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_45169', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_programmeitem', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='programmeitem',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_programmeitemevent" ("activity_id", "day", "ends_at", "id", "kind", "led_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "specialisation", "starts_at", "title") SELECT old_values."activity_id", old_values."day", old_values."ends_at", old_values."id", old_values."kind", old_values."led_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."specialisation", old_values."starts_at", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='44f29d8fcffe8170cb6264ee8f6d7f19f0753e4e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e4f64', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_programmeitem', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='programmeitemevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='591605b8eb5448bf42a32fa4f3d03db0d9148975', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ee7bd', table='cooperation_programmeitemevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='series',
+                    constraint=models.UniqueConstraint(fields=('unit', 'title'), name='series_title_once', violation_error_message='The unit has a series of this name.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='series',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_seriesevent" ("description", "id", "is_active", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") SELECT new_values."description", new_values."id", new_values."is_active", new_values."kind", new_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d496380840036f1831ae5de6ead87f54fbbcce96', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_130de', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_series', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='series',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_seriesevent" ("description", "id", "is_active", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") SELECT new_values."description", new_values."id", new_values."is_active", new_values."kind", new_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_active" IS DISTINCT FROM (new_values."is_active") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='87d485b0df7f8005d77b10761d959763b047ff9e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fa160', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_series', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='series',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_seriesevent" ("description", "id", "is_active", "kind", "link", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id") SELECT old_values."description", old_values."id", old_values."is_active", old_values."kind", old_values."link", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3d8f60f7b3a57e229a7c4fbfbd4a27e027e3804f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_958ac', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_series', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='seriesevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ea4874a50b88b36bad1cc23eb5265956464dd867', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_84e3a', table='cooperation_seriesevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='workplan',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='workplan_search'),
+                ),
+                migrations.AddIndex(
+                    model_name='workplan',
+                    index=models.Index(fields=['ends_on', 'id'], name='work_plan_by_end'),
+                ),
+                migrations.AddIndex(
+                    model_name='workplan',
+                    index=models.Index(fields=['unit', 'ends_on'], name='work_plan_by_unit'),
+                ),
+                migrations.AddIndex(
+                    model_name='workplan',
+                    index=models.Index(fields=['coordinator', 'ends_on'], name='work_plan_by_coordinator'),
+                ),
+                migrations.AddConstraint(
+                    model_name='workplan',
+                    constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='work_plan_period_in_order', violation_error_message='It would end before it begins.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='workplan',
+                    trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{agreed:cancelled,agreed:draft,agreed:running,cancelled:draft,completed:running,draft:agreed,draft:cancelled,running:cancelled,running:completed}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'cooperation_workplan_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='ce4e86e25fb53e0b27dbebef471b5846fb0784b4', operation='UPDATE', pgid='pgtrigger_state_edges_dfc78', table='cooperation_workplan', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='workplan',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_workplanevent" ("agreement_id", "coordinator_id", "ends_on", "id", "partner_coordinator", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remarks", "starts_on", "state", "title", "unit_id") SELECT new_values."agreement_id", new_values."coordinator_id", new_values."ends_on", new_values."id", new_values."partner_coordinator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."purpose", new_values."remarks", new_values."starts_on", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='73e1aee87faf93ae98c6ec4db779ed2550dd8171', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d9e2b', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_workplan', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='workplan',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_workplanevent" ("agreement_id", "coordinator_id", "ends_on", "id", "partner_coordinator", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remarks", "starts_on", "state", "title", "unit_id") SELECT new_values."agreement_id", new_values."coordinator_id", new_values."ends_on", new_values."id", new_values."partner_coordinator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."purpose", new_values."remarks", new_values."starts_on", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."partner_coordinator" IS DISTINCT FROM (new_values."partner_coordinator") OR old_values."purpose" IS DISTINCT FROM (new_values."purpose") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='048cbcba4354a5491aaf173548680887e19ec97f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e3074', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_workplan', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='workplan',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_workplanevent" ("agreement_id", "coordinator_id", "ends_on", "id", "partner_coordinator", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "remarks", "starts_on", "state", "title", "unit_id") SELECT old_values."agreement_id", old_values."coordinator_id", old_values."ends_on", old_values."id", old_values."partner_coordinator", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."purpose", old_values."remarks", old_values."starts_on", old_values."state", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='db23c5e1ce3b6b47129b25a8dc46f7b0f98ecf9e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ee53f', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_workplan', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='restrictionoverrideevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f34ab80b8f95c6e84cfc85a436ce46333e6848ac', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7230c', table='cooperation_restrictionoverrideevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='restrictionoverride',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', True), ('plan__isnull', False)), models.Q(('activity__isnull', False), ('plan__isnull', True)), _connector='OR'), name='override_concerns_one'),
+                ),
+                migrations.AddConstraint(
+                    model_name='restrictionoverride',
+                    constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_has_a_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='restrictionoverride',
+                    constraint=models.UniqueConstraint(condition=models.Q(('plan__isnull', False)), fields=('plan', 'institution'), name='override_of_plan_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='restrictionoverride',
+                    constraint=models.UniqueConstraint(condition=models.Q(('activity__isnull', False)), fields=('activity', 'institution'), name='override_of_activity_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='restrictionoverride',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='fdbaf20550bd4a250bd6e047dbc03cd8ea66f663', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_19d9c', table='cooperation_restrictionoverride', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='restrictionoverride',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_restrictionoverrideevent" ("activity_id", "given_at", "given_by_id", "given_by_name", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason", "restriction") SELECT new_values."activity_id", new_values."given_at", new_values."given_by_id", new_values."given_by_name", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."plan_id", new_values."reason", new_values."restriction" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8bf242e2d69fa8f89571063566b55e94866bfd05', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_93ca6', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_restrictionoverride', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='restrictionoverride',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_restrictionoverrideevent" ("activity_id", "given_at", "given_by_id", "given_by_name", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason", "restriction") SELECT new_values."activity_id", new_values."given_at", new_values."given_by_id", new_values."given_by_name", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."plan_id", new_values."reason", new_values."restriction" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5a2ce81a71a2c5dd738110daf110343f872afe45', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d98c0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_restrictionoverride', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='restrictionoverride',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_restrictionoverrideevent" ("activity_id", "given_at", "given_by_id", "given_by_name", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason", "restriction") SELECT old_values."activity_id", old_values."given_at", old_values."given_by_id", old_values."given_by_name", old_values."id", old_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."plan_id", old_values."reason", old_values."restriction" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f07bbaf4140ba32e748daffdf9cbd783ae318570', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_13398', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_restrictionoverride', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='plangoalevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4d4f65f494340e523a9c632dcd6bd2bd744dd23e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_24d4e', table='cooperation_plangoalevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='plangoal',
+                    index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id'], name='plan_goal_by_day'),
+                ),
+                migrations.AddConstraint(
+                    model_name='plangoal',
+                    constraint=models.CheckConstraint(condition=models.Q(('planned_number__gte', 1)), name='plan_goal_wants_something'),
+                ),
+                migrations.AddConstraint(
+                    model_name='plangoal',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_number__isnull', True), ('entered_on__isnull', True)), models.Q(('entered_number__isnull', False), ('entered_on__isnull', False), ('measure__in', ('entered',))), _connector='OR'), name='plan_goal_entered_with_its_day'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='plangoal',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_plangoalevent" ("activity_kind", "due_on", "entered_number", "entered_on", "id", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_number", "position", "text") SELECT new_values."activity_kind", new_values."due_on", new_values."entered_number", new_values."entered_on", new_values."id", new_values."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."plan_id", new_values."planned_number", new_values."position", new_values."text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f4328e5c893c5d123a13b43e7ff50971798e572a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dbe63', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_plangoal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='plangoal',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_plangoalevent" ("activity_kind", "due_on", "entered_number", "entered_on", "id", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_number", "position", "text") SELECT new_values."activity_kind", new_values."due_on", new_values."entered_number", new_values."entered_on", new_values."id", new_values."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."plan_id", new_values."planned_number", new_values."position", new_values."text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9becb7ad4d7b7b9e8365b1d8805c7bbb7c6a7bd2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6f526', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_plangoal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='plangoal',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_plangoalevent" ("activity_kind", "due_on", "entered_number", "entered_on", "id", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_number", "position", "text") SELECT old_values."activity_kind", old_values."due_on", old_values."entered_number", old_values."entered_on", old_values."id", old_values."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."plan_id", old_values."planned_number", old_values."position", old_values."text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4579540e62696cc53a3be345dba4572e891fd01a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5893d', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_plangoal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activityevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f7c9c1d7bb60fa2432ecf99a9ee9faf7d84bb331', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_96dcb', table='cooperation_activityevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='activity',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='activity_search'),
+                ),
+                migrations.AddIndex(
+                    model_name='activity',
+                    index=models.Index(fields=['starts_on', 'id'], name='activity_by_day'),
+                ),
+                migrations.AddIndex(
+                    model_name='activity',
+                    index=models.Index(fields=['kind', 'starts_on', 'id'], name='activity_by_kind'),
+                ),
+                migrations.AddIndex(
+                    model_name='activity',
+                    index=models.Index(fields=['state', 'starts_on', 'id'], name='activity_by_state'),
+                ),
+                migrations.AddIndex(
+                    model_name='activity',
+                    index=models.Index(fields=['unit', 'starts_on'], name='activity_by_unit'),
+                ),
+                migrations.AddIndex(
+                    model_name='activity',
+                    index=models.Index(fields=['coordinator', 'starts_on'], name='activity_by_coordinator'),
+                ),
+                migrations.AddIndex(
+                    model_name='activity',
+                    index=models.Index(condition=models.Q(('state', 'held')), fields=['ends_on', 'id'], name='activity_unreported'),
+                ),
+                migrations.AddConstraint(
+                    model_name='activity',
+                    constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='activity_reference_once', violation_error_message='Another activity has this reference.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='activity',
+                    constraint=models.UniqueConstraint(condition=models.Q(('edition__isnull', False)), fields=('series', 'edition'), name='activity_edition_once', violation_error_message='The series has an edition of this number.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='activity',
+                    constraint=models.CheckConstraint(condition=models.Q(('edition__isnull', True), ('series__isnull', False), _connector='OR'), name='activity_edition_of_a_series', violation_error_message='An edition belongs to a series: choose one.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='activity',
+                    constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='activity_days_in_order', violation_error_message='It would end before it begins.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='activity',
+                    constraint=models.CheckConstraint(condition=models.Q(('plan__isnull', True), ('agreement__isnull', False), _connector='OR'), name='activity_of_a_plan_has_its_agreement'),
+                ),
+                migrations.AddConstraint(
+                    model_name='activity',
+                    constraint=models.CheckConstraint(condition=models.Q(('state__in', ('held', 'reported')), models.Q(('actual_cost__isnull', True), ('actual_own_staff__isnull', True), ('actual_own_students__isnull', True), ('actual_partner_staff__isnull', True), ('actual_partner_students__isnull', True)), _connector='OR'), name='activity_is_actual_once_held', violation_error_message='Actual figures are entered once it has been held.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activity',
+                    trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{cancelled:planned,confirmed:cancelled,confirmed:held,confirmed:planned,confirmed:postponed,held:confirmed,held:reported,planned:cancelled,planned:confirmed,planned:postponed,postponed:cancelled,postponed:planned,reported:held}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'cooperation_activity_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='9a713b7256911db0b2df99e978db4312ad741bc8', operation='UPDATE', pgid='pgtrigger_state_edges_5a80b', table='cooperation_activity', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activity',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activityevent" ("actual_cost", "actual_own_staff", "actual_own_students", "actual_partner_staff", "actual_partner_students", "agreement_id", "city", "coordinator_id", "country_id", "description", "direction", "edition", "ends_on", "funding_source", "id", "kind", "link", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "planned_cost", "planned_own_staff", "planned_own_students", "planned_partner_staff", "planned_partner_students", "project_id", "reference", "remarks", "report", "series_id", "specialisation", "starts_on", "state", "title", "unit_id") SELECT new_values."actual_cost", new_values."actual_own_staff", new_values."actual_own_students", new_values."actual_partner_staff", new_values."actual_partner_students", new_values."agreement_id", new_values."city", new_values."coordinator_id", new_values."country_id", new_values."description", new_values."direction", new_values."edition", new_values."ends_on", new_values."funding_source", new_values."id", new_values."kind", new_values."link", new_values."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."plan_id", new_values."planned_cost", new_values."planned_own_staff", new_values."planned_own_students", new_values."planned_partner_staff", new_values."planned_partner_students", new_values."project_id", new_values."reference", new_values."remarks", new_values."report", new_values."series_id", new_values."specialisation", new_values."starts_on", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fbf1b92c5c1baf0e6cf7162d3267853e6f1e89c0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a1e30', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_activity', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activity',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activityevent" ("actual_cost", "actual_own_staff", "actual_own_students", "actual_partner_staff", "actual_partner_students", "agreement_id", "city", "coordinator_id", "country_id", "description", "direction", "edition", "ends_on", "funding_source", "id", "kind", "link", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "planned_cost", "planned_own_staff", "planned_own_students", "planned_partner_staff", "planned_partner_students", "project_id", "reference", "remarks", "report", "series_id", "specialisation", "starts_on", "state", "title", "unit_id") SELECT new_values."actual_cost", new_values."actual_own_staff", new_values."actual_own_students", new_values."actual_partner_staff", new_values."actual_partner_students", new_values."agreement_id", new_values."city", new_values."coordinator_id", new_values."country_id", new_values."description", new_values."direction", new_values."edition", new_values."ends_on", new_values."funding_source", new_values."id", new_values."kind", new_values."link", new_values."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."plan_id", new_values."planned_cost", new_values."planned_own_staff", new_values."planned_own_students", new_values."planned_partner_staff", new_values."planned_partner_students", new_values."project_id", new_values."reference", new_values."remarks", new_values."report", new_values."series_id", new_values."specialisation", new_values."starts_on", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."actual_cost" IS DISTINCT FROM (new_values."actual_cost") OR old_values."actual_own_staff" IS DISTINCT FROM (new_values."actual_own_staff") OR old_values."actual_own_students" IS DISTINCT FROM (new_values."actual_own_students") OR old_values."actual_partner_staff" IS DISTINCT FROM (new_values."actual_partner_staff") OR old_values."actual_partner_students" IS DISTINCT FROM (new_values."actual_partner_students") OR old_values."agreement_id" IS DISTINCT FROM (new_values."agreement_id") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."direction" IS DISTINCT FROM (new_values."direction") OR old_values."edition" IS DISTINCT FROM (new_values."edition") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."funding_source" IS DISTINCT FROM (new_values."funding_source") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."network_id" IS DISTINCT FROM (new_values."network_id") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."plan_id" IS DISTINCT FROM (new_values."plan_id") OR old_values."planned_cost" IS DISTINCT FROM (new_values."planned_cost") OR old_values."planned_own_staff" IS DISTINCT FROM (new_values."planned_own_staff") OR old_values."planned_own_students" IS DISTINCT FROM (new_values."planned_own_students") OR old_values."planned_partner_staff" IS DISTINCT FROM (new_values."planned_partner_staff") OR old_values."planned_partner_students" IS DISTINCT FROM (new_values."planned_partner_students") OR old_values."project_id" IS DISTINCT FROM (new_values."project_id") OR old_values."reference" IS DISTINCT FROM (new_values."reference") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."report" IS DISTINCT FROM (new_values."report") OR old_values."series_id" IS DISTINCT FROM (new_values."series_id") OR old_values."specialisation" IS DISTINCT FROM (new_values."specialisation") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fc94088c40b2cba3cdbe2ab6139261274aa627d6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e505a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_activity', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='activity',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_activityevent" ("actual_cost", "actual_own_staff", "actual_own_students", "actual_partner_staff", "actual_partner_students", "agreement_id", "city", "coordinator_id", "country_id", "description", "direction", "edition", "ends_on", "funding_source", "id", "kind", "link", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "planned_cost", "planned_own_staff", "planned_own_students", "planned_partner_staff", "planned_partner_students", "project_id", "reference", "remarks", "report", "series_id", "specialisation", "starts_on", "state", "title", "unit_id") SELECT old_values."actual_cost", old_values."actual_own_staff", old_values."actual_own_students", old_values."actual_partner_staff", old_values."actual_partner_students", old_values."agreement_id", old_values."city", old_values."coordinator_id", old_values."country_id", old_values."description", old_values."direction", old_values."edition", old_values."ends_on", old_values."funding_source", old_values."id", old_values."kind", old_values."link", old_values."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."plan_id", old_values."planned_cost", old_values."planned_own_staff", old_values."planned_own_students", old_values."planned_partner_staff", old_values."planned_partner_students", old_values."project_id", old_values."reference", old_values."remarks", old_values."report", old_values."series_id", old_values."specialisation", old_values."starts_on", old_values."state", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='581e3c7ee279f06789cd21753105fc1b0e09a249', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2eee8', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_activity', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='workplanevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d728b5a6fe961f124902c236dad1de16e64ce967', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_881ad', table='cooperation_workplanevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

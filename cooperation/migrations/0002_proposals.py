@@ -12,6 +12,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -25,439 +27,455 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CallPriority',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('horizontal', 'Horizontal'), ('field', 'Of the field')], default='horizontal', max_length=12, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='priority')),
-            ],
-            options={
-                'verbose_name': 'priority of a call',
-                'verbose_name_plural': 'priorities of calls',
-                'ordering': ('kind', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ConsortiumMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('applicant', 'Applicant and coordinator'), ('partner', 'Partner'), ('associated', 'Associated partner')], default='partner', max_length=12, verbose_name='role')),
-                ('mandate_asked_on', models.DateField(blank=True, null=True, verbose_name='mandate asked for on')),
-                ('mandate_received_on', models.DateField(blank=True, null=True, verbose_name='mandate received on')),
-                ('mandate_signed_on', models.DateField(blank=True, null=True, verbose_name='mandate signed on')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consortium_parts', to='partners.institution', verbose_name='organisation')),
-            ],
-            options={
-                'verbose_name': 'member of a consortium',
-                'verbose_name_plural': 'members of consortia',
-                'ordering': ('role', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='FundingCall',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('lump_sums', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)]), blank=True, default=list, size=None, verbose_name='lump sums (euro)')),
-                ('least_organisations', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='organisations, at least')),
-                ('least_countries', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='programme countries, at least')),
-                ('shortest_months', models.PositiveSmallIntegerField(default=12, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months, at least')),
-                ('longest_months', models.PositiveSmallIntegerField(default=36, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months, at most')),
-                ('abstract_days_before', models.PositiveSmallIntegerField(default=42, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='abstract: days before the deadline')),
-                ('draft_days_before', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='final draft: days before the deadline')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='coordinator of the action')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
-                ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('deadline', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='funding_call', to='reference.calldeadline', verbose_name='deadline')),
-            ],
-            options={
-                'verbose_name': 'call for proposals',
-                'verbose_name_plural': 'calls for proposals',
-                'ordering': ('-deadline__due_on', 'title'),
-            },
-        ),
-        migrations.CreateModel(
-            name='CallPriorityEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('horizontal', 'Horizontal'), ('field', 'Of the field')], default='horizontal', max_length=12, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='priority')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.callpriority')),
-                ('call', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.fundingcall', verbose_name='call')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='CallPriority',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('horizontal', 'Horizontal'), ('field', 'Of the field')], default='horizontal', max_length=12, verbose_name='kind')),
+                        ('title', models.CharField(max_length=200, verbose_name='priority')),
+                    ],
+                    options={
+                        'verbose_name': 'priority of a call',
+                        'verbose_name_plural': 'priorities of calls',
+                        'ordering': ('kind', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ConsortiumMember',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('role', models.CharField(choices=[('applicant', 'Applicant and coordinator'), ('partner', 'Partner'), ('associated', 'Associated partner')], default='partner', max_length=12, verbose_name='role')),
+                        ('mandate_asked_on', models.DateField(blank=True, null=True, verbose_name='mandate asked for on')),
+                        ('mandate_received_on', models.DateField(blank=True, null=True, verbose_name='mandate received on')),
+                        ('mandate_signed_on', models.DateField(blank=True, null=True, verbose_name='mandate signed on')),
+                        ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consortium_parts', to='partners.institution', verbose_name='organisation')),
+                    ],
+                    options={
+                        'verbose_name': 'member of a consortium',
+                        'verbose_name_plural': 'members of consortia',
+                        'ordering': ('role', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FundingCall',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('lump_sums', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)]), blank=True, default=list, size=None, verbose_name='lump sums (euro)')),
+                        ('least_organisations', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='organisations, at least')),
+                        ('least_countries', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='programme countries, at least')),
+                        ('shortest_months', models.PositiveSmallIntegerField(default=12, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months, at least')),
+                        ('longest_months', models.PositiveSmallIntegerField(default=36, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months, at most')),
+                        ('abstract_days_before', models.PositiveSmallIntegerField(default=42, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='abstract: days before the deadline')),
+                        ('draft_days_before', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='final draft: days before the deadline')),
+                        ('contact', models.CharField(blank=True, max_length=200, verbose_name='coordinator of the action')),
+                        ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
+                        ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('deadline', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='funding_call', to='reference.calldeadline', verbose_name='deadline')),
+                    ],
+                    options={
+                        'verbose_name': 'call for proposals',
+                        'verbose_name_plural': 'calls for proposals',
+                        'ordering': ('-deadline__due_on', 'title'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CallPriorityEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('horizontal', 'Horizontal'), ('field', 'Of the field')], default='horizontal', max_length=12, verbose_name='kind')),
+                        ('title', models.CharField(max_length=200, verbose_name='priority')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.callpriority')),
+                        ('call', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.fundingcall', verbose_name='call')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='callpriority',
             name='call',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priorities', to='cooperation.fundingcall', verbose_name='call'),
         ),
-        migrations.CreateModel(
-            name='FundingCallEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('lump_sums', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)]), blank=True, default=list, size=None, verbose_name='lump sums (euro)')),
-                ('least_organisations', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='organisations, at least')),
-                ('least_countries', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='programme countries, at least')),
-                ('shortest_months', models.PositiveSmallIntegerField(default=12, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months, at least')),
-                ('longest_months', models.PositiveSmallIntegerField(default=36, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months, at most')),
-                ('abstract_days_before', models.PositiveSmallIntegerField(default=42, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='abstract: days before the deadline')),
-                ('draft_days_before', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='final draft: days before the deadline')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='coordinator of the action')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
-                ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
-                ('deadline', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.calldeadline', verbose_name='deadline')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.fundingcall')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('acronym', models.CharField(max_length=40, verbose_name='acronym')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('state', models.CharField(choices=[('idea', 'Idea'), ('abstract', 'Abstract submitted'), ('approved', 'Approved by the school'), ('drafted', 'Drafted'), ('submitted', 'Submitted'), ('granted', 'Granted'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='idea', editable=False, max_length=12, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
-                ('abstract', models.TextField(blank=True, max_length=8000, verbose_name='abstract')),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='length in months')),
-                ('lump_sum', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)], verbose_name='lump sum (euro)')),
-                ('management', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)], verbose_name='of it for project management (euro)')),
-                ('handed_in_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in at')),
-                ('form_number', models.CharField(blank=True, max_length=60, verbose_name='number of the application form')),
-                ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('agency_country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country of the National Agency it goes to')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='cooperation.fundingcall', verbose_name='call')),
-                ('coordinator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='coordinated_proposals', to=settings.AUTH_USER_MODEL, verbose_name='kept by')),
-                ('project', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='mobility.grantproject', verbose_name='grant project')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='accounts.unit', verbose_name='our unit')),
-            ],
-            options={
-                'verbose_name': 'proposal',
-                'verbose_name_plural': 'proposals',
-                'ordering': ('-call__deadline__due_on', 'acronym', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ConsortiumMemberEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('applicant', 'Applicant and coordinator'), ('partner', 'Partner'), ('associated', 'Associated partner')], default='partner', max_length=12, verbose_name='role')),
-                ('mandate_asked_on', models.DateField(blank=True, null=True, verbose_name='mandate asked for on')),
-                ('mandate_received_on', models.DateField(blank=True, null=True, verbose_name='mandate received on')),
-                ('mandate_signed_on', models.DateField(blank=True, null=True, verbose_name='mandate signed on')),
-                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.consortiummember')),
-                ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.proposal', verbose_name='proposal')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='FundingCallEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('lump_sums', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)]), blank=True, default=list, size=None, verbose_name='lump sums (euro)')),
+                        ('least_organisations', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='organisations, at least')),
+                        ('least_countries', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='programme countries, at least')),
+                        ('shortest_months', models.PositiveSmallIntegerField(default=12, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months, at least')),
+                        ('longest_months', models.PositiveSmallIntegerField(default=36, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months, at most')),
+                        ('abstract_days_before', models.PositiveSmallIntegerField(default=42, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='abstract: days before the deadline')),
+                        ('draft_days_before', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='final draft: days before the deadline')),
+                        ('contact', models.CharField(blank=True, max_length=200, verbose_name='coordinator of the action')),
+                        ('link', models.URLField(blank=True, max_length=500, verbose_name='its page')),
+                        ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
+                        ('deadline', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.calldeadline', verbose_name='deadline')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.fundingcall')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Proposal',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('search_text', models.TextField(default='', editable=False)),
+                        ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                        ('acronym', models.CharField(max_length=40, verbose_name='acronym')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('state', models.CharField(choices=[('idea', 'Idea'), ('abstract', 'Abstract submitted'), ('approved', 'Approved by the school'), ('drafted', 'Drafted'), ('submitted', 'Submitted'), ('granted', 'Granted'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='idea', editable=False, max_length=12, verbose_name='state')),
+                        ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
+                        ('abstract', models.TextField(blank=True, max_length=8000, verbose_name='abstract')),
+                        ('months', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='length in months')),
+                        ('lump_sum', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)], verbose_name='lump sum (euro)')),
+                        ('management', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)], verbose_name='of it for project management (euro)')),
+                        ('handed_in_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in at')),
+                        ('form_number', models.CharField(blank=True, max_length=60, verbose_name='number of the application form')),
+                        ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('agency_country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country of the National Agency it goes to')),
+                        ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='cooperation.fundingcall', verbose_name='call')),
+                        ('coordinator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='coordinated_proposals', to=settings.AUTH_USER_MODEL, verbose_name='kept by')),
+                        ('project', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='mobility.grantproject', verbose_name='grant project')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='accounts.unit', verbose_name='our unit')),
+                    ],
+                    options={
+                        'verbose_name': 'proposal',
+                        'verbose_name_plural': 'proposals',
+                        'ordering': ('-call__deadline__due_on', 'acronym', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ConsortiumMemberEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('role', models.CharField(choices=[('applicant', 'Applicant and coordinator'), ('partner', 'Partner'), ('associated', 'Associated partner')], default='partner', max_length=12, verbose_name='role')),
+                        ('mandate_asked_on', models.DateField(blank=True, null=True, verbose_name='mandate asked for on')),
+                        ('mandate_received_on', models.DateField(blank=True, null=True, verbose_name='mandate received on')),
+                        ('mandate_signed_on', models.DateField(blank=True, null=True, verbose_name='mandate signed on')),
+                        ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='organisation')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.consortiummember')),
+                        ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.proposal', verbose_name='proposal')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='consortiummember',
             name='proposal',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='cooperation.proposal', verbose_name='proposal'),
         ),
-        migrations.CreateModel(
-            name='ProposalEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('acronym', models.CharField(max_length=40, verbose_name='acronym')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('state', models.CharField(choices=[('idea', 'Idea'), ('abstract', 'Abstract submitted'), ('approved', 'Approved by the school'), ('drafted', 'Drafted'), ('submitted', 'Submitted'), ('granted', 'Granted'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='idea', editable=False, max_length=12, verbose_name='state')),
-                ('abstract', models.TextField(blank=True, max_length=8000, verbose_name='abstract')),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='length in months')),
-                ('lump_sum', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)], verbose_name='lump sum (euro)')),
-                ('management', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)], verbose_name='of it for project management (euro)')),
-                ('handed_in_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in at')),
-                ('form_number', models.CharField(blank=True, max_length=60, verbose_name='number of the application form')),
-                ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
-                ('agency_country', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.country', verbose_name='country of the National Agency it goes to')),
-                ('call', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.fundingcall', verbose_name='call')),
-                ('coordinator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kept by')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.proposal')),
-                ('project', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mobility.grantproject', verbose_name='grant project')),
-                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='our unit')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='ProposalEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('acronym', models.CharField(max_length=40, verbose_name='acronym')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('state', models.CharField(choices=[('idea', 'Idea'), ('abstract', 'Abstract submitted'), ('approved', 'Approved by the school'), ('drafted', 'Drafted'), ('submitted', 'Submitted'), ('granted', 'Granted'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='idea', editable=False, max_length=12, verbose_name='state')),
+                        ('abstract', models.TextField(blank=True, max_length=8000, verbose_name='abstract')),
+                        ('months', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='length in months')),
+                        ('lump_sum', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)], verbose_name='lump sum (euro)')),
+                        ('management', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000)], verbose_name='of it for project management (euro)')),
+                        ('handed_in_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in at')),
+                        ('form_number', models.CharField(blank=True, max_length=60, verbose_name='number of the application form')),
+                        ('remarks', models.TextField(blank=True, max_length=4000, verbose_name='remarks')),
+                        ('agency_country', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.country', verbose_name='country of the National Agency it goes to')),
+                        ('call', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.fundingcall', verbose_name='call')),
+                        ('coordinator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kept by')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.proposal')),
+                        ('project', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mobility.grantproject', verbose_name='grant project')),
+                        ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='our unit')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposalPriority',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('priority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperation.callpriority', verbose_name='priority')),
+                        ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen_priorities', to='cooperation.proposal', verbose_name='proposal')),
+                    ],
+                    options={
+                        'verbose_name': 'priority of a proposal',
+                        'verbose_name_plural': 'priorities of proposals',
+                        'ordering': ('pk',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposalPriorityEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.proposalpriority')),
+                        ('priority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.callpriority', verbose_name='priority')),
+                        ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.proposal', verbose_name='proposal')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposalStep',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('support', 'Support of school and department'), ('abstract', 'Abstract and approval of the school at the office'), ('contact', 'Contact with the coordinator of the action'), ('mandates', 'Mandates of all partners'), ('draft', 'Final draft at the office'), ('signatures', 'Signatures: mandates and Declaration on Honour')], editable=False, max_length=12, verbose_name='step')),
+                        ('position', models.PositiveSmallIntegerField(editable=False)),
+                        ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                        ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                        ('postponed_to', models.DateField(blank=True, null=True, verbose_name='postponed to')),
+                        ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                        ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
+                        ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cooperation.proposal', verbose_name='proposal')),
+                    ],
+                    options={
+                        'verbose_name': 'step of a proposal',
+                        'verbose_name_plural': 'steps of proposals',
+                        'ordering': ('position',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposalStepEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('support', 'Support of school and department'), ('abstract', 'Abstract and approval of the school at the office'), ('contact', 'Contact with the coordinator of the action'), ('mandates', 'Mandates of all partners'), ('draft', 'Final draft at the office'), ('signatures', 'Signatures: mandates and Declaration on Honour')], editable=False, max_length=12, verbose_name='step')),
+                        ('position', models.PositiveSmallIntegerField(editable=False)),
+                        ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                        ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                        ('postponed_to', models.DateField(blank=True, null=True, verbose_name='postponed to')),
+                        ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                        ('done_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.proposalstep')),
+                        ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.proposal', verbose_name='proposal')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='ProposalPriority',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('priority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperation.callpriority', verbose_name='priority')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen_priorities', to='cooperation.proposal', verbose_name='proposal')),
-            ],
-            options={
-                'verbose_name': 'priority of a proposal',
-                'verbose_name_plural': 'priorities of proposals',
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposalPriorityEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.proposalpriority')),
-                ('priority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.callpriority', verbose_name='priority')),
-                ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.proposal', verbose_name='proposal')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposalStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('support', 'Support of school and department'), ('abstract', 'Abstract and approval of the school at the office'), ('contact', 'Contact with the coordinator of the action'), ('mandates', 'Mandates of all partners'), ('draft', 'Final draft at the office'), ('signatures', 'Signatures: mandates and Declaration on Honour')], editable=False, max_length=12, verbose_name='step')),
-                ('position', models.PositiveSmallIntegerField(editable=False)),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('postponed_to', models.DateField(blank=True, null=True, verbose_name='postponed to')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cooperation.proposal', verbose_name='proposal')),
-            ],
-            options={
-                'verbose_name': 'step of a proposal',
-                'verbose_name_plural': 'steps of proposals',
-                'ordering': ('position',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposalStepEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('support', 'Support of school and department'), ('abstract', 'Abstract and approval of the school at the office'), ('contact', 'Contact with the coordinator of the action'), ('mandates', 'Mandates of all partners'), ('draft', 'Final draft at the office'), ('signatures', 'Signatures: mandates and Declaration on Honour')], editable=False, max_length=12, verbose_name='step')),
-                ('position', models.PositiveSmallIntegerField(editable=False)),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('postponed_to', models.DateField(blank=True, null=True, verbose_name='postponed to')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('done_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='done by')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.proposalstep')),
-                ('proposal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.proposal', verbose_name='proposal')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='fundingcall',
-            constraint=models.CheckConstraint(condition=models.Q(('longest_months__gte', models.F('shortest_months'))), name='funding_call_months_in_order', violation_error_message='The longest project would be shorter than the shortest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingcall',
-            constraint=models.CheckConstraint(condition=models.Q(('abstract_days_before__gte', models.F('draft_days_before'))), name='funding_call_days_in_order', violation_error_message='The abstract is wanted before the final draft: give it more days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingcall',
-            constraint=models.CheckConstraint(condition=models.Q(('least_organisations__gte', models.F('least_countries'))), name='funding_call_countries_of_organisations', violation_error_message='So few organisations cannot come from so many countries.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fundingcall',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_fundingcallevent" ("abstract_days_before", "contact", "deadline_id", "draft_days_before", "id", "least_countries", "least_organisations", "link", "longest_months", "lump_sums", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "shortest_months", "title") SELECT new_values."abstract_days_before", new_values."contact", new_values."deadline_id", new_values."draft_days_before", new_values."id", new_values."least_countries", new_values."least_organisations", new_values."link", new_values."longest_months", new_values."lump_sums", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."remarks", new_values."shortest_months", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='806a9a0b0816b6f16d18eba718254b8919fb8dcf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ddf09', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_fundingcall', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fundingcall',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_fundingcallevent" ("abstract_days_before", "contact", "deadline_id", "draft_days_before", "id", "least_countries", "least_organisations", "link", "longest_months", "lump_sums", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "shortest_months", "title") SELECT new_values."abstract_days_before", new_values."contact", new_values."deadline_id", new_values."draft_days_before", new_values."id", new_values."least_countries", new_values."least_organisations", new_values."link", new_values."longest_months", new_values."lump_sums", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."remarks", new_values."shortest_months", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."abstract_days_before" IS DISTINCT FROM (new_values."abstract_days_before") OR old_values."contact" IS DISTINCT FROM (new_values."contact") OR old_values."deadline_id" IS DISTINCT FROM (new_values."deadline_id") OR old_values."draft_days_before" IS DISTINCT FROM (new_values."draft_days_before") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."least_countries" IS DISTINCT FROM (new_values."least_countries") OR old_values."least_organisations" IS DISTINCT FROM (new_values."least_organisations") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."longest_months" IS DISTINCT FROM (new_values."longest_months") OR old_values."lump_sums" IS DISTINCT FROM (new_values."lump_sums") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."shortest_months" IS DISTINCT FROM (new_values."shortest_months") OR old_values."title" IS DISTINCT FROM (new_values."title")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f4f7e5f3cf3add30e5b1cd63ac7ec6e22211c3f4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_18baf', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_fundingcall', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fundingcall',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_fundingcallevent" ("abstract_days_before", "contact", "deadline_id", "draft_days_before", "id", "least_countries", "least_organisations", "link", "longest_months", "lump_sums", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "shortest_months", "title") SELECT old_values."abstract_days_before", old_values."contact", old_values."deadline_id", old_values."draft_days_before", old_values."id", old_values."least_countries", old_values."least_organisations", old_values."link", old_values."longest_months", old_values."lump_sums", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."remarks", old_values."shortest_months", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='786b95a8fe67eb12dec99501326a5293f02482b0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_64131', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_fundingcall', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='callpriorityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='055b4cb0f60ac852fd2d24c29a53b376e1dc7da0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2ce67', table='cooperation_callpriorityevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='callpriority',
-            constraint=models.UniqueConstraint(fields=('call', 'title'), name='call_priority_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='callpriority',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_callpriorityevent" ("call_id", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") SELECT new_values."call_id", new_values."id", new_values."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='13e527cd93f4f08070d94453023165790321948c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b146a', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_callpriority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='callpriority',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_callpriorityevent" ("call_id", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") SELECT new_values."call_id", new_values."id", new_values."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ab8561370b4cf0bc3a342daca8456cbd1f102a78', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c9fd8', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_callpriority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='callpriority',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_callpriorityevent" ("call_id", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") SELECT old_values."call_id", old_values."id", old_values."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2d17690b9f221e67b1c83e20c13d2836aa96c3c7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3c74f', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_callpriority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fundingcallevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1d04d2825109cd49b8ddb67ed28d27dbcb78868a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce21c', table='cooperation_fundingcallevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='proposal_search'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['state', 'call', 'id'], name='proposal_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['unit', 'state'], name='proposal_by_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('call', 'acronym'), name='proposal_acronym_once_a_call', violation_error_message='Another proposal of this call has this acronym.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('project__isnull', False), _connector='OR'), name='proposal_granted_has_its_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('management__isnull', True), models.Q(('lump_sum__isnull', False), ('management__lte', models.F('lump_sum'))), _connector='OR'), name='proposal_management_within_lump_sum', violation_error_message='More for project management than the lump sum.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{abstract:approved,abstract:idea,abstract:withdrawn,approved:drafted,approved:withdrawn,drafted:approved,drafted:submitted,drafted:withdrawn,idea:abstract,idea:withdrawn,submitted:drafted,submitted:granted,submitted:rejected,submitted:withdrawn,withdrawn:idea}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'cooperation_proposal_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='3ca8fb671f2434b2f86812e652ce1e513c92121c', operation='UPDATE', pgid='pgtrigger_state_edges_e581a', table='cooperation_proposal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalevent" ("abstract", "acronym", "agency_country_id", "call_id", "coordinator_id", "form_number", "handed_in_at", "id", "lump_sum", "management", "months", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "remarks", "state", "title", "unit_id") SELECT new_values."abstract", new_values."acronym", new_values."agency_country_id", new_values."call_id", new_values."coordinator_id", new_values."form_number", new_values."handed_in_at", new_values."id", new_values."lump_sum", new_values."management", new_values."months", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."project_id", new_values."remarks", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3b36fb63e061a29bad9aec60fda9beb09d55f430', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0eb91', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_proposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalevent" ("abstract", "acronym", "agency_country_id", "call_id", "coordinator_id", "form_number", "handed_in_at", "id", "lump_sum", "management", "months", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "remarks", "state", "title", "unit_id") SELECT new_values."abstract", new_values."acronym", new_values."agency_country_id", new_values."call_id", new_values."coordinator_id", new_values."form_number", new_values."handed_in_at", new_values."id", new_values."lump_sum", new_values."management", new_values."months", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."project_id", new_values."remarks", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."abstract" IS DISTINCT FROM (new_values."abstract") OR old_values."acronym" IS DISTINCT FROM (new_values."acronym") OR old_values."agency_country_id" IS DISTINCT FROM (new_values."agency_country_id") OR old_values."call_id" IS DISTINCT FROM (new_values."call_id") OR old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."form_number" IS DISTINCT FROM (new_values."form_number") OR old_values."handed_in_at" IS DISTINCT FROM (new_values."handed_in_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."lump_sum" IS DISTINCT FROM (new_values."lump_sum") OR old_values."management" IS DISTINCT FROM (new_values."management") OR old_values."months" IS DISTINCT FROM (new_values."months") OR old_values."project_id" IS DISTINCT FROM (new_values."project_id") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9c7952cb1841ede3ed3ac94636d85f641bfebd0f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e6201', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_proposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalevent" ("abstract", "acronym", "agency_country_id", "call_id", "coordinator_id", "form_number", "handed_in_at", "id", "lump_sum", "management", "months", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "remarks", "state", "title", "unit_id") SELECT old_values."abstract", old_values."acronym", old_values."agency_country_id", old_values."call_id", old_values."coordinator_id", old_values."form_number", old_values."handed_in_at", old_values."id", old_values."lump_sum", old_values."management", old_values."months", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."project_id", old_values."remarks", old_values."state", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d27e3f201ac8794eb0bd1f179f26f824c138d290', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a45c1', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_proposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consortiummemberevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='08dda288dab99c012a66ca7c16b96490ceb4315f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_137dc', table='cooperation_consortiummemberevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='consortiummember',
-            constraint=models.UniqueConstraint(fields=('proposal', 'institution'), name='consortium_member_once', violation_error_message='This organisation is in the consortium already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consortiummember',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'applicant')), fields=('proposal',), name='consortium_one_applicant', violation_error_message='A consortium has one applicant: make the other a partner first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consortiummember',
-            constraint=models.CheckConstraint(condition=models.Q(('mandate_received_on__isnull', True), models.Q(('mandate_asked_on__isnull', False), ('mandate_received_on__gte', models.F('mandate_asked_on'))), _connector='OR'), name='mandate_received_once_asked', violation_error_message='A mandate is asked for before it is received.'),
-        ),
-        migrations.AddConstraint(
-            model_name='consortiummember',
-            constraint=models.CheckConstraint(condition=models.Q(('mandate_signed_on__isnull', True), models.Q(('mandate_received_on__isnull', False), ('mandate_signed_on__gte', models.F('mandate_received_on'))), _connector='OR'), name='mandate_signed_once_received', violation_error_message='A mandate is received before it is signed here.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consortiummember',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='b23e992c2650f6c0b01946657f0160ef95b2e10b', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_ca557', table='cooperation_consortiummember', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consortiummember',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_consortiummemberevent" ("id", "institution_id", "mandate_asked_on", "mandate_received_on", "mandate_signed_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "role") SELECT new_values."id", new_values."institution_id", new_values."mandate_asked_on", new_values."mandate_received_on", new_values."mandate_signed_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposal_id", new_values."role" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='038656dd4be3848d94844fc4b3c9ee2da7b14372', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_419d9', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_consortiummember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consortiummember',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_consortiummemberevent" ("id", "institution_id", "mandate_asked_on", "mandate_received_on", "mandate_signed_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "role") SELECT new_values."id", new_values."institution_id", new_values."mandate_asked_on", new_values."mandate_received_on", new_values."mandate_signed_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposal_id", new_values."role" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c220a7cb441d744ea018c1585a7bafb9d2f16314', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d578b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_consortiummember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consortiummember',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_consortiummemberevent" ("id", "institution_id", "mandate_asked_on", "mandate_received_on", "mandate_signed_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "role") SELECT old_values."id", old_values."institution_id", old_values."mandate_asked_on", old_values."mandate_received_on", old_values."mandate_signed_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposal_id", old_values."role" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c9d1a5ecabf22cdcd813a9d9b1e9e3ebe5444154', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f6b2', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_consortiummember', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposalevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dba96b0dd6e821e3ae95216f90a2604ba6e1ade2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3b07b', table='cooperation_proposalevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalpriority',
-            constraint=models.UniqueConstraint(fields=('proposal', 'priority'), name='proposal_priority_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposalpriority',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalpriorityevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id", "proposal_id") SELECT new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."priority_id", new_values."proposal_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='47e3b2816fb05c3565877e902f4d2e98ae70599b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0efeb', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_proposalpriority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposalpriority',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalpriorityevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id", "proposal_id") SELECT new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."priority_id", new_values."proposal_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='19623289528e6f9cd7cd95469f07a9003d93c093', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6d2a6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_proposalpriority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposalpriority',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalpriorityevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id", "proposal_id") SELECT old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."priority_id", old_values."proposal_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e287b60ec95159b8937785fcac2872c9fd9a56a0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_427da', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_proposalpriority', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposalpriorityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='12f60d3549e4699fa61984aba7e7d379fc9adb86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_66bb5', table='cooperation_proposalpriorityevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalstep',
-            constraint=models.UniqueConstraint(fields=('proposal', 'kind'), name='proposal_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalstep',
-            constraint=models.CheckConstraint(condition=models.Q(('postponed_to__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proposal_step_postponed_with_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposalstep',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalstepevent" ("done_by_id", "done_on", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "postponed_to", "proposal_id", "reason") SELECT new_values."done_by_id", new_values."done_on", new_values."id", new_values."kind", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."postponed_to", new_values."proposal_id", new_values."reason" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='52f25b2a7f151e83d5b2d78a15db2c484a9dfbae', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_28801', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_proposalstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposalstep',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalstepevent" ("done_by_id", "done_on", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "postponed_to", "proposal_id", "reason") SELECT new_values."done_by_id", new_values."done_on", new_values."id", new_values."kind", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."postponed_to", new_values."proposal_id", new_values."reason" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fc720a6c6220e18b95a35fd72ac306f5d725064b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5c249', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_proposalstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposalstep',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalstepevent" ("done_by_id", "done_on", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "postponed_to", "proposal_id", "reason") SELECT old_values."done_by_id", old_values."done_on", old_values."id", old_values."kind", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."postponed_to", old_values."proposal_id", old_values."reason" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='465cb3f0b10d1e1ca61fd6907b2ccfe4bf85e9ac', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_fa5d5', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_proposalstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposalstepevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0d0ca3ac93e5b3feb4d94a06bed40a47592a6e6a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1804d', table='cooperation_proposalstepevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name='fundingcall',
+                    constraint=models.CheckConstraint(condition=models.Q(('longest_months__gte', models.F('shortest_months'))), name='funding_call_months_in_order', violation_error_message='The longest project would be shorter than the shortest.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fundingcall',
+                    constraint=models.CheckConstraint(condition=models.Q(('abstract_days_before__gte', models.F('draft_days_before'))), name='funding_call_days_in_order', violation_error_message='The abstract is wanted before the final draft: give it more days.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='fundingcall',
+                    constraint=models.CheckConstraint(condition=models.Q(('least_organisations__gte', models.F('least_countries'))), name='funding_call_countries_of_organisations', violation_error_message='So few organisations cannot come from so many countries.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fundingcall',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_fundingcallevent" ("abstract_days_before", "contact", "deadline_id", "draft_days_before", "id", "least_countries", "least_organisations", "link", "longest_months", "lump_sums", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "shortest_months", "title") SELECT new_values."abstract_days_before", new_values."contact", new_values."deadline_id", new_values."draft_days_before", new_values."id", new_values."least_countries", new_values."least_organisations", new_values."link", new_values."longest_months", new_values."lump_sums", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."remarks", new_values."shortest_months", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='806a9a0b0816b6f16d18eba718254b8919fb8dcf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ddf09', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_fundingcall', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fundingcall',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_fundingcallevent" ("abstract_days_before", "contact", "deadline_id", "draft_days_before", "id", "least_countries", "least_organisations", "link", "longest_months", "lump_sums", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "shortest_months", "title") SELECT new_values."abstract_days_before", new_values."contact", new_values."deadline_id", new_values."draft_days_before", new_values."id", new_values."least_countries", new_values."least_organisations", new_values."link", new_values."longest_months", new_values."lump_sums", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."remarks", new_values."shortest_months", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."abstract_days_before" IS DISTINCT FROM (new_values."abstract_days_before") OR old_values."contact" IS DISTINCT FROM (new_values."contact") OR old_values."deadline_id" IS DISTINCT FROM (new_values."deadline_id") OR old_values."draft_days_before" IS DISTINCT FROM (new_values."draft_days_before") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."least_countries" IS DISTINCT FROM (new_values."least_countries") OR old_values."least_organisations" IS DISTINCT FROM (new_values."least_organisations") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."longest_months" IS DISTINCT FROM (new_values."longest_months") OR old_values."lump_sums" IS DISTINCT FROM (new_values."lump_sums") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."shortest_months" IS DISTINCT FROM (new_values."shortest_months") OR old_values."title" IS DISTINCT FROM (new_values."title")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f4f7e5f3cf3add30e5b1cd63ac7ec6e22211c3f4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_18baf', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_fundingcall', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fundingcall',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_fundingcallevent" ("abstract_days_before", "contact", "deadline_id", "draft_days_before", "id", "least_countries", "least_organisations", "link", "longest_months", "lump_sums", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remarks", "shortest_months", "title") SELECT old_values."abstract_days_before", old_values."contact", old_values."deadline_id", old_values."draft_days_before", old_values."id", old_values."least_countries", old_values."least_organisations", old_values."link", old_values."longest_months", old_values."lump_sums", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."remarks", old_values."shortest_months", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='786b95a8fe67eb12dec99501326a5293f02482b0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_64131', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_fundingcall', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='callpriorityevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='055b4cb0f60ac852fd2d24c29a53b376e1dc7da0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2ce67', table='cooperation_callpriorityevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='callpriority',
+                    constraint=models.UniqueConstraint(fields=('call', 'title'), name='call_priority_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='callpriority',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_callpriorityevent" ("call_id", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") SELECT new_values."call_id", new_values."id", new_values."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='13e527cd93f4f08070d94453023165790321948c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b146a', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_callpriority', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='callpriority',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_callpriorityevent" ("call_id", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") SELECT new_values."call_id", new_values."id", new_values."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ab8561370b4cf0bc3a342daca8456cbd1f102a78', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c9fd8', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_callpriority', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='callpriority',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_callpriorityevent" ("call_id", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") SELECT old_values."call_id", old_values."id", old_values."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2d17690b9f221e67b1c83e20c13d2836aa96c3c7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3c74f', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_callpriority', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fundingcallevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1d04d2825109cd49b8ddb67ed28d27dbcb78868a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce21c', table='cooperation_fundingcallevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='proposal',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='proposal_search'),
+                ),
+                migrations.AddIndex(
+                    model_name='proposal',
+                    index=models.Index(fields=['state', 'call', 'id'], name='proposal_by_state'),
+                ),
+                migrations.AddIndex(
+                    model_name='proposal',
+                    index=models.Index(fields=['unit', 'state'], name='proposal_by_unit'),
+                ),
+                migrations.AddConstraint(
+                    model_name='proposal',
+                    constraint=models.UniqueConstraint(fields=('call', 'acronym'), name='proposal_acronym_once_a_call', violation_error_message='Another proposal of this call has this acronym.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='proposal',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('project__isnull', False), _connector='OR'), name='proposal_granted_has_its_project'),
+                ),
+                migrations.AddConstraint(
+                    model_name='proposal',
+                    constraint=models.CheckConstraint(condition=models.Q(('management__isnull', True), models.Q(('lump_sum__isnull', False), ('management__lte', models.F('lump_sum'))), _connector='OR'), name='proposal_management_within_lump_sum', violation_error_message='More for project management than the lump sum.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposal',
+                    trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{abstract:approved,abstract:idea,abstract:withdrawn,approved:drafted,approved:withdrawn,drafted:approved,drafted:submitted,drafted:withdrawn,idea:abstract,idea:withdrawn,submitted:drafted,submitted:granted,submitted:rejected,submitted:withdrawn,withdrawn:idea}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'cooperation_proposal_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='3ca8fb671f2434b2f86812e652ce1e513c92121c', operation='UPDATE', pgid='pgtrigger_state_edges_e581a', table='cooperation_proposal', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposal',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalevent" ("abstract", "acronym", "agency_country_id", "call_id", "coordinator_id", "form_number", "handed_in_at", "id", "lump_sum", "management", "months", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "remarks", "state", "title", "unit_id") SELECT new_values."abstract", new_values."acronym", new_values."agency_country_id", new_values."call_id", new_values."coordinator_id", new_values."form_number", new_values."handed_in_at", new_values."id", new_values."lump_sum", new_values."management", new_values."months", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."project_id", new_values."remarks", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3b36fb63e061a29bad9aec60fda9beb09d55f430', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0eb91', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_proposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposal',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalevent" ("abstract", "acronym", "agency_country_id", "call_id", "coordinator_id", "form_number", "handed_in_at", "id", "lump_sum", "management", "months", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "remarks", "state", "title", "unit_id") SELECT new_values."abstract", new_values."acronym", new_values."agency_country_id", new_values."call_id", new_values."coordinator_id", new_values."form_number", new_values."handed_in_at", new_values."id", new_values."lump_sum", new_values."management", new_values."months", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."project_id", new_values."remarks", new_values."state", new_values."title", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."abstract" IS DISTINCT FROM (new_values."abstract") OR old_values."acronym" IS DISTINCT FROM (new_values."acronym") OR old_values."agency_country_id" IS DISTINCT FROM (new_values."agency_country_id") OR old_values."call_id" IS DISTINCT FROM (new_values."call_id") OR old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."form_number" IS DISTINCT FROM (new_values."form_number") OR old_values."handed_in_at" IS DISTINCT FROM (new_values."handed_in_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."lump_sum" IS DISTINCT FROM (new_values."lump_sum") OR old_values."management" IS DISTINCT FROM (new_values."management") OR old_values."months" IS DISTINCT FROM (new_values."months") OR old_values."project_id" IS DISTINCT FROM (new_values."project_id") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9c7952cb1841ede3ed3ac94636d85f641bfebd0f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e6201', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_proposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposal',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalevent" ("abstract", "acronym", "agency_country_id", "call_id", "coordinator_id", "form_number", "handed_in_at", "id", "lump_sum", "management", "months", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "remarks", "state", "title", "unit_id") SELECT old_values."abstract", old_values."acronym", old_values."agency_country_id", old_values."call_id", old_values."coordinator_id", old_values."form_number", old_values."handed_in_at", old_values."id", old_values."lump_sum", old_values."management", old_values."months", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."project_id", old_values."remarks", old_values."state", old_values."title", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d27e3f201ac8794eb0bd1f179f26f824c138d290', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a45c1', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_proposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consortiummemberevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='08dda288dab99c012a66ca7c16b96490ceb4315f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_137dc', table='cooperation_consortiummemberevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='consortiummember',
+                    constraint=models.UniqueConstraint(fields=('proposal', 'institution'), name='consortium_member_once', violation_error_message='This organisation is in the consortium already.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='consortiummember',
+                    constraint=models.UniqueConstraint(condition=models.Q(('role', 'applicant')), fields=('proposal',), name='consortium_one_applicant', violation_error_message='A consortium has one applicant: make the other a partner first.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='consortiummember',
+                    constraint=models.CheckConstraint(condition=models.Q(('mandate_received_on__isnull', True), models.Q(('mandate_asked_on__isnull', False), ('mandate_received_on__gte', models.F('mandate_asked_on'))), _connector='OR'), name='mandate_received_once_asked', violation_error_message='A mandate is asked for before it is received.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='consortiummember',
+                    constraint=models.CheckConstraint(condition=models.Q(('mandate_signed_on__isnull', True), models.Q(('mandate_received_on__isnull', False), ('mandate_signed_on__gte', models.F('mandate_received_on'))), _connector='OR'), name='mandate_signed_once_received', violation_error_message='A mandate is received before it is signed here.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consortiummember',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='b23e992c2650f6c0b01946657f0160ef95b2e10b', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_ca557', table='cooperation_consortiummember', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consortiummember',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_consortiummemberevent" ("id", "institution_id", "mandate_asked_on", "mandate_received_on", "mandate_signed_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "role") SELECT new_values."id", new_values."institution_id", new_values."mandate_asked_on", new_values."mandate_received_on", new_values."mandate_signed_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposal_id", new_values."role" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='038656dd4be3848d94844fc4b3c9ee2da7b14372', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_419d9', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_consortiummember', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consortiummember',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_consortiummemberevent" ("id", "institution_id", "mandate_asked_on", "mandate_received_on", "mandate_signed_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "role") SELECT new_values."id", new_values."institution_id", new_values."mandate_asked_on", new_values."mandate_received_on", new_values."mandate_signed_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposal_id", new_values."role" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c220a7cb441d744ea018c1585a7bafb9d2f16314', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d578b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_consortiummember', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consortiummember',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_consortiummemberevent" ("id", "institution_id", "mandate_asked_on", "mandate_received_on", "mandate_signed_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "role") SELECT old_values."id", old_values."institution_id", old_values."mandate_asked_on", old_values."mandate_received_on", old_values."mandate_signed_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposal_id", old_values."role" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c9d1a5ecabf22cdcd813a9d9b1e9e3ebe5444154', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f6b2', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_consortiummember', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposalevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dba96b0dd6e821e3ae95216f90a2604ba6e1ade2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3b07b', table='cooperation_proposalevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='proposalpriority',
+                    constraint=models.UniqueConstraint(fields=('proposal', 'priority'), name='proposal_priority_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposalpriority',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalpriorityevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id", "proposal_id") SELECT new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."priority_id", new_values."proposal_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='47e3b2816fb05c3565877e902f4d2e98ae70599b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0efeb', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_proposalpriority', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposalpriority',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalpriorityevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id", "proposal_id") SELECT new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."priority_id", new_values."proposal_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='19623289528e6f9cd7cd95469f07a9003d93c093', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6d2a6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_proposalpriority', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposalpriority',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalpriorityevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority_id", "proposal_id") SELECT old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."priority_id", old_values."proposal_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e287b60ec95159b8937785fcac2872c9fd9a56a0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_427da', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_proposalpriority', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposalpriorityevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='12f60d3549e4699fa61984aba7e7d379fc9adb86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_66bb5', table='cooperation_proposalpriorityevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='proposalstep',
+                    constraint=models.UniqueConstraint(fields=('proposal', 'kind'), name='proposal_step_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='proposalstep',
+                    constraint=models.CheckConstraint(condition=models.Q(('postponed_to__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proposal_step_postponed_with_reason'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposalstep',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalstepevent" ("done_by_id", "done_on", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "postponed_to", "proposal_id", "reason") SELECT new_values."done_by_id", new_values."done_on", new_values."id", new_values."kind", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."postponed_to", new_values."proposal_id", new_values."reason" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='52f25b2a7f151e83d5b2d78a15db2c484a9dfbae', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_28801', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_proposalstep', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposalstep',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalstepevent" ("done_by_id", "done_on", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "postponed_to", "proposal_id", "reason") SELECT new_values."done_by_id", new_values."done_on", new_values."id", new_values."kind", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."postponed_to", new_values."proposal_id", new_values."reason" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fc720a6c6220e18b95a35fd72ac306f5d725064b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5c249', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_proposalstep', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposalstep',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_proposalstepevent" ("done_by_id", "done_on", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "postponed_to", "proposal_id", "reason") SELECT old_values."done_by_id", old_values."done_on", old_values."id", old_values."kind", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."postponed_to", old_values."proposal_id", old_values."reason" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='465cb3f0b10d1e1ca61fd6907b2ccfe4bf85e9ac', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_fa5d5', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_proposalstep', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='proposalstepevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0d0ca3ac93e5b3feb4d94a06bed40a47592a6e6a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1804d', table='cooperation_proposalstepevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

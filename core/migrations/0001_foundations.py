@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,208 +21,220 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PageEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False, verbose_name='address')),
-                ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Svenska')], max_length=5, verbose_name='language')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('body', models.TextField(help_text='Markdown: headings, lists, links. HTML is shown as text.', verbose_name='text')),
-                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last reviewed on')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list_name', models.CharField(max_length=50)),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('query', models.CharField(max_length=2000)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'saved view',
-                'verbose_name_plural': 'saved views',
-                'ordering': ('name',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ShortcomingReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_address', models.CharField(blank=True, max_length=500, verbose_name='page')),
-                ('text', models.TextField(verbose_name='what does not work')),
-                ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address for an answer')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-            ],
-            options={
-                'verbose_name': 'report of a shortcoming',
-                'verbose_name_plural': 'reports of shortcomings',
-                'ordering': ('-created_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportRun',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('importer', models.CharField(max_length=30)),
-                ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path)),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('mapping', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('rehearsing', 'Being rehearsed'), ('rehearsed', 'Rehearsed, waits for confirmation'), ('importing', 'Being imported'), ('imported', 'Imported'), ('failed', 'Failed'), ('discarded', 'Discarded')], default='uploaded', max_length=20, verbose_name='state')),
-                ('report', models.JSONField(blank=True, default=dict)),
-                ('refused_file', models.FileField(blank=True, max_length=255, upload_to=core.private_files.private_upload_path)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_runs', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ('-created_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Job',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=50, verbose_name='kind')),
-                ('state', models.CharField(choices=[('queued', 'Waiting to start'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=10, verbose_name='state')),
-                ('done_count', models.PositiveIntegerField(default=0)),
-                ('total_count', models.PositiveIntegerField(null=True)),
-                ('message', models.TextField(blank=True, verbose_name='message')),
-                ('result', models.JSONField(blank=True, default=dict)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='jobs', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'job',
-                'verbose_name_plural': 'jobs',
-                'ordering': ('-created_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportRunEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('importer', models.CharField(max_length=30)),
-                ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path)),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('mapping', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('rehearsing', 'Being rehearsed'), ('rehearsed', 'Rehearsed, waits for confirmation'), ('importing', 'Being imported'), ('imported', 'Imported'), ('failed', 'Failed'), ('discarded', 'Discarded')], default='uploaded', max_length=20, verbose_name='state')),
-                ('refused_file', models.FileField(blank=True, max_length=255, upload_to=core.private_files.private_upload_path)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.importrun')),
-                ('started_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('job', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.job')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='PageEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('slug', models.SlugField(db_index=False, verbose_name='address')),
+                        ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Svenska')], max_length=5, verbose_name='language')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('body', models.TextField(help_text='Markdown: headings, lists, links. HTML is shown as text.', verbose_name='text')),
+                        ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last reviewed on')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SavedView',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('list_name', models.CharField(max_length=50)),
+                        ('name', models.CharField(max_length=60, verbose_name='name')),
+                        ('query', models.CharField(max_length=2000)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'verbose_name': 'saved view',
+                        'verbose_name_plural': 'saved views',
+                        'ordering': ('name',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ShortcomingReport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('page_address', models.CharField(blank=True, max_length=500, verbose_name='page')),
+                        ('text', models.TextField(verbose_name='what does not work')),
+                        ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address for an answer')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                    ],
+                    options={
+                        'verbose_name': 'report of a shortcoming',
+                        'verbose_name_plural': 'reports of shortcomings',
+                        'ordering': ('-created_at',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ImportRun',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('importer', models.CharField(max_length=30)),
+                        ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path)),
+                        ('original_name', models.CharField(max_length=200, verbose_name='file name')),
+                        ('mapping', models.JSONField(blank=True, default=dict)),
+                        ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('rehearsing', 'Being rehearsed'), ('rehearsed', 'Rehearsed, waits for confirmation'), ('importing', 'Being imported'), ('imported', 'Imported'), ('failed', 'Failed'), ('discarded', 'Discarded')], default='uploaded', max_length=20, verbose_name='state')),
+                        ('report', models.JSONField(blank=True, default=dict)),
+                        ('refused_file', models.FileField(blank=True, max_length=255, upload_to=core.private_files.private_upload_path)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('finished_at', models.DateTimeField(null=True)),
+                        ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_runs', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'import',
+                        'verbose_name_plural': 'imports',
+                        'ordering': ('-created_at',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Job',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(max_length=50, verbose_name='kind')),
+                        ('state', models.CharField(choices=[('queued', 'Waiting to start'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=10, verbose_name='state')),
+                        ('done_count', models.PositiveIntegerField(default=0)),
+                        ('total_count', models.PositiveIntegerField(null=True)),
+                        ('message', models.TextField(blank=True, verbose_name='message')),
+                        ('result', models.JSONField(blank=True, default=dict)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('started_at', models.DateTimeField(null=True)),
+                        ('finished_at', models.DateTimeField(null=True)),
+                        ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='jobs', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'job',
+                        'verbose_name_plural': 'jobs',
+                        'ordering': ('-created_at',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ImportRunEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('importer', models.CharField(max_length=30)),
+                        ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path)),
+                        ('original_name', models.CharField(max_length=200, verbose_name='file name')),
+                        ('mapping', models.JSONField(blank=True, default=dict)),
+                        ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('rehearsing', 'Being rehearsed'), ('rehearsed', 'Rehearsed, waits for confirmation'), ('importing', 'Being imported'), ('imported', 'Imported'), ('failed', 'Failed'), ('discarded', 'Discarded')], default='uploaded', max_length=20, verbose_name='state')),
+                        ('refused_file', models.FileField(blank=True, max_length=255, upload_to=core.private_files.private_upload_path)),
+                        ('finished_at', models.DateTimeField(null=True)),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.importrun')),
+                        ('started_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('job', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.job')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='importrun',
             name='job',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job'),
         ),
-        migrations.CreateModel(
-            name='MappingProfile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('importer', models.CharField(max_length=30)),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('mapping', models.JSONField(default=dict)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'mapping profile',
-                'verbose_name_plural': 'mapping profiles',
-                'ordering': ('name',),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='MappingProfile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('importer', models.CharField(max_length=30)),
+                        ('name', models.CharField(max_length=100, verbose_name='name')),
+                        ('mapping', models.JSONField(default=dict)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'mapping profile',
+                        'verbose_name_plural': 'mapping profiles',
+                        'ordering': ('name',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Page',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('slug', models.SlugField(verbose_name='address')),
+                        ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Svenska')], max_length=5, verbose_name='language')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('body', models.TextField(help_text='Markdown: headings, lists, links. HTML is shown as text.', verbose_name='text')),
+                        ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last reviewed on')),
+                    ],
+                    options={
+                        'verbose_name': 'page',
+                        'verbose_name_plural': 'pages',
+                        'ordering': ('slug', 'language'),
+                        'constraints': [models.UniqueConstraint(fields=('slug', 'language'), name='page_once_a_language')],
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='page',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_pageevent" ("body", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_on", "slug", "title") SELECT new_values."body", new_values."id", new_values."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reviewed_on", new_values."slug", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='73690cdc9dd2aa6aa8b1300eef704006cbd83066', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_cb8a3', referencing='REFERENCING NEW TABLE AS new_values ', table='core_page', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='page',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_pageevent" ("body", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_on", "slug", "title") SELECT new_values."body", new_values."id", new_values."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reviewed_on", new_values."slug", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9310fd985b25a1032820dfdb13b867c8757d209b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_83b24', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='core_page', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='page',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_pageevent" ("body", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_on", "slug", "title") SELECT old_values."body", old_values."id", old_values."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reviewed_on", old_values."slug", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a5ac5a4da0270f2d423073f13eb44c96734d6295', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9315f', referencing='REFERENCING OLD TABLE AS old_values ', table='core_page', when='AFTER')),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='Page',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(verbose_name='address')),
-                ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Svenska')], max_length=5, verbose_name='language')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('body', models.TextField(help_text='Markdown: headings, lists, links. HTML is shown as text.', verbose_name='text')),
-                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last reviewed on')),
-            ],
-            options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'ordering': ('slug', 'language'),
-                'constraints': [models.UniqueConstraint(fields=('slug', 'language'), name='page_once_a_language')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='page',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_pageevent" ("body", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_on", "slug", "title") SELECT new_values."body", new_values."id", new_values."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reviewed_on", new_values."slug", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='73690cdc9dd2aa6aa8b1300eef704006cbd83066', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_cb8a3', referencing='REFERENCING NEW TABLE AS new_values ', table='core_page', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='page',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_pageevent" ("body", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_on", "slug", "title") SELECT new_values."body", new_values."id", new_values."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reviewed_on", new_values."slug", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9310fd985b25a1032820dfdb13b867c8757d209b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_83b24', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='core_page', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='page',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_pageevent" ("body", "id", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_on", "slug", "title") SELECT old_values."body", old_values."id", old_values."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reviewed_on", old_values."slug", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a5ac5a4da0270f2d423073f13eb44c96734d6295', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9315f', referencing='REFERENCING OLD TABLE AS old_values ', table='core_page', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='pageevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.page'),
-        ),
-        migrations.AddField(
-            model_name='savedview',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='importrunevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5329cfe8d491a33af1f2bd995383c6fe69c4cd02', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb282', table='core_importrunevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='importrun',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_importrunevent" ("file", "finished_at", "id", "importer", "job_id", "mapping", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refused_file", "started_by_id", "state") SELECT new_values."file", new_values."finished_at", new_values."id", new_values."importer", new_values."job_id", new_values."mapping", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."refused_file", new_values."started_by_id", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1cd4f950d789b96590dad82ff07769007588e761', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4dcb2', referencing='REFERENCING NEW TABLE AS new_values ', table='core_importrun', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='importrun',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_importrunevent" ("file", "finished_at", "id", "importer", "job_id", "mapping", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refused_file", "started_by_id", "state") SELECT new_values."file", new_values."finished_at", new_values."id", new_values."importer", new_values."job_id", new_values."mapping", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."refused_file", new_values."started_by_id", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."file" IS DISTINCT FROM (new_values."file") OR old_values."finished_at" IS DISTINCT FROM (new_values."finished_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."importer" IS DISTINCT FROM (new_values."importer") OR old_values."job_id" IS DISTINCT FROM (new_values."job_id") OR old_values."mapping" IS DISTINCT FROM (new_values."mapping") OR old_values."original_name" IS DISTINCT FROM (new_values."original_name") OR old_values."refused_file" IS DISTINCT FROM (new_values."refused_file") OR old_values."started_by_id" IS DISTINCT FROM (new_values."started_by_id") OR old_values."state" IS DISTINCT FROM (new_values."state")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fdabfe86409d131b14d587daf05c0e17c2c77109', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c8214', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='core_importrun', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='importrun',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_importrunevent" ("file", "finished_at", "id", "importer", "job_id", "mapping", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refused_file", "started_by_id", "state") SELECT old_values."file", old_values."finished_at", old_values."id", old_values."importer", old_values."job_id", old_values."mapping", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."refused_file", old_values."started_by_id", old_values."state" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e4ae1b9d647d30be7b51b0130c7392367e8bc5c8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_29dda', referencing='REFERENCING OLD TABLE AS old_values ', table='core_importrun', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='mappingprofile',
-            constraint=models.UniqueConstraint(fields=('importer', 'name'), name='mapping_profile_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='497bd0ce114afff7bbe58103d14247559d3f25c0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7b272', table='core_pageevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'list_name', 'name'), name='saved_view_once'),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='pageevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.page'),
+                ),
+                migrations.AddField(
+                    model_name='savedview',
+                    name='owner',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='importrunevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5329cfe8d491a33af1f2bd995383c6fe69c4cd02', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb282', table='core_importrunevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='importrun',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_importrunevent" ("file", "finished_at", "id", "importer", "job_id", "mapping", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refused_file", "started_by_id", "state") SELECT new_values."file", new_values."finished_at", new_values."id", new_values."importer", new_values."job_id", new_values."mapping", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."refused_file", new_values."started_by_id", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1cd4f950d789b96590dad82ff07769007588e761', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4dcb2', referencing='REFERENCING NEW TABLE AS new_values ', table='core_importrun', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='importrun',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_importrunevent" ("file", "finished_at", "id", "importer", "job_id", "mapping", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refused_file", "started_by_id", "state") SELECT new_values."file", new_values."finished_at", new_values."id", new_values."importer", new_values."job_id", new_values."mapping", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."refused_file", new_values."started_by_id", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."file" IS DISTINCT FROM (new_values."file") OR old_values."finished_at" IS DISTINCT FROM (new_values."finished_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."importer" IS DISTINCT FROM (new_values."importer") OR old_values."job_id" IS DISTINCT FROM (new_values."job_id") OR old_values."mapping" IS DISTINCT FROM (new_values."mapping") OR old_values."original_name" IS DISTINCT FROM (new_values."original_name") OR old_values."refused_file" IS DISTINCT FROM (new_values."refused_file") OR old_values."started_by_id" IS DISTINCT FROM (new_values."started_by_id") OR old_values."state" IS DISTINCT FROM (new_values."state")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fdabfe86409d131b14d587daf05c0e17c2c77109', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c8214', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='core_importrun', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='importrun',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_importrunevent" ("file", "finished_at", "id", "importer", "job_id", "mapping", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refused_file", "started_by_id", "state") SELECT old_values."file", old_values."finished_at", old_values."id", old_values."importer", old_values."job_id", old_values."mapping", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."refused_file", old_values."started_by_id", old_values."state" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e4ae1b9d647d30be7b51b0130c7392367e8bc5c8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_29dda', referencing='REFERENCING OLD TABLE AS old_values ', table='core_importrun', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='mappingprofile',
+                    constraint=models.UniqueConstraint(fields=('importer', 'name'), name='mapping_profile_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='pageevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='497bd0ce114afff7bbe58103d14247559d3f25c0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7b272', table='core_pageevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='savedview',
+                    constraint=models.UniqueConstraint(fields=('owner', 'list_name', 'name'), name='saved_view_once'),
+                ),
+            ]
         ),
     ]

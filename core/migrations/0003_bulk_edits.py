@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,46 +15,50 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='BulkEdit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('state', models.CharField(choices=[('preparing', 'Being prepared'), ('prepared', 'Prepared, waits for confirmation'), ('running', 'Being carried out'), ('done', 'Done'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='preparing', max_length=10, verbose_name='state')),
-                ('wanted', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('query', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bulk_edits', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'bulk edit',
-                'verbose_name_plural': 'bulk edits',
-                'ordering': ('-created_at', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='BulkRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.BigIntegerField()),
-                ('label', models.CharField(max_length=400)),
-                ('outcome', models.CharField(choices=[('planned', 'Will change'), ('done', 'Changed'), ('left', 'Left as it is'), ('refused', 'Refused'), ('unchanged', 'Is so already'), ('undone', 'Undone')], default='planned', max_length=10, verbose_name='outcome')),
-                ('reason', models.TextField(blank=True)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('written_at', models.DateTimeField(null=True)),
-                ('edit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='core.bulkedit')),
-            ],
-            options={
-                'verbose_name': 'row of a bulk edit',
-                'verbose_name_plural': 'rows of a bulk edit',
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('edit', 'object_id'), name='bulk_row_once')],
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='BulkEdit',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(max_length=30)),
+                        ('state', models.CharField(choices=[('preparing', 'Being prepared'), ('prepared', 'Prepared, waits for confirmation'), ('running', 'Being carried out'), ('done', 'Done'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='preparing', max_length=10, verbose_name='state')),
+                        ('wanted', models.JSONField(default=dict)),
+                        ('note', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                        ('query', models.TextField(blank=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('done_at', models.DateTimeField(null=True)),
+                        ('undone_at', models.DateTimeField(null=True)),
+                        ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job')),
+                        ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bulk_edits', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'bulk edit',
+                        'verbose_name_plural': 'bulk edits',
+                        'ordering': ('-created_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BulkRow',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('object_id', models.BigIntegerField()),
+                        ('label', models.CharField(max_length=400)),
+                        ('outcome', models.CharField(choices=[('planned', 'Will change'), ('done', 'Changed'), ('left', 'Left as it is'), ('refused', 'Refused'), ('unchanged', 'Is so already'), ('undone', 'Undone')], default='planned', max_length=10, verbose_name='outcome')),
+                        ('reason', models.TextField(blank=True)),
+                        ('before', models.JSONField(default=dict)),
+                        ('after', models.JSONField(default=dict)),
+                        ('seen_at', models.DateTimeField(null=True)),
+                        ('written_at', models.DateTimeField(null=True)),
+                        ('edit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='core.bulkedit')),
+                    ],
+                    options={
+                        'verbose_name': 'row of a bulk edit',
+                        'verbose_name_plural': 'rows of a bulk edit',
+                        'ordering': ('pk',),
+                        'constraints': [models.UniqueConstraint(fields=('edit', 'object_id'), name='bulk_row_once')],
+                    },
+                ),
+            ]
         ),
     ]

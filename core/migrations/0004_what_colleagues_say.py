@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -17,242 +19,250 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Comment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("object_id", models.BigIntegerField()),
-                ("text", models.TextField(blank=True, max_length=5000, verbose_name="comment")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="written"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Comment",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        ("object_id", models.BigIntegerField()),
+                        ("text", models.TextField(blank=True, max_length=5000, verbose_name="comment")),
+                        (
+                            "created_at",
+                            models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="written"),
+                        ),
+                        ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="changed")),
+                        ("removed_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
+                        ("removal_reason", models.CharField(blank=True, max_length=2000, verbose_name="why it was removed")),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="comments",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="author",
+                            ),
+                        ),
+                        (
+                            "content_type",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="removed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "comment",
+                        "verbose_name_plural": "comments",
+                        "ordering": ("created_at", "pk"),
+                    },
                 ),
-                ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="changed")),
-                ("removed_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
-                ("removal_reason", models.CharField(blank=True, max_length=2000, verbose_name="why it was removed")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="comments",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
+                migrations.CreateModel(
+                    name="CommentEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("object_id", models.BigIntegerField()),
+                        ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="changed")),
+                        ("removed_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
+                        ("removal_reason", models.CharField(blank=True, max_length=2000, verbose_name="why it was removed")),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="author",
+                            ),
+                        ),
+                        (
+                            "content_type",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="contenttypes.contenttype",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="core.comment",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="removed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Mention",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        ("written", models.CharField(max_length=300)),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ("told_at", models.DateTimeField(editable=False, null=True)),
+                        ("settled_at", models.DateTimeField(editable=False, null=True)),
+                        (
+                            "comment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="core.comment"
+                            ),
+                        ),
+                        (
+                            "instead_of",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="mentions",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "mention",
+                        "verbose_name_plural": "mentions",
+                        "ordering": ("-created_at", "-pk"),
+                    },
+                ),
+            ]
+        ),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="comment",
+                    index=models.Index(fields=["content_type", "object_id", "created_at"], name="comment_by_object"),
+                ),
+                migrations.AddConstraint(
+                    model_name="comment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("removed_at__isnull", True), ("text", ""), _connector="OR"),
+                        name="comment_removed_without_its_words",
                     ),
                 ),
-                (
-                    "content_type",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
+                migrations.AddConstraint(
+                    model_name="comment",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("removed_at__isnull", False), models.Q(("text", ""), _negated=True), _connector="OR"
+                        ),
+                        name="comment_says_something",
                     ),
                 ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="removed by",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="comment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT new_values."author_id", new_values."content_type_id", new_values."edited_at", new_values."id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="426c03d957db1208fe1f21db707873a45398e871",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b8e5a",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="core_comment",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "comment",
-                "verbose_name_plural": "comments",
-                "ordering": ("created_at", "pk"),
-            },
-        ),
-        migrations.CreateModel(
-            name="CommentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("object_id", models.BigIntegerField()),
-                ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="changed")),
-                ("removed_at", models.DateTimeField(editable=False, null=True, verbose_name="removed")),
-                ("removal_reason", models.CharField(blank=True, max_length=2000, verbose_name="why it was removed")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="comment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT new_values."author_id", new_values."content_type_id", new_values."edited_at", new_values."id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."author_id" IS DISTINCT FROM (new_values."author_id") OR old_values."content_type_id" IS DISTINCT FROM (new_values."content_type_id") OR old_values."edited_at" IS DISTINCT FROM (new_values."edited_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."object_id" IS DISTINCT FROM (new_values."object_id") OR old_values."removal_reason" IS DISTINCT FROM (new_values."removal_reason") OR old_values."removed_at" IS DISTINCT FROM (new_values."removed_at") OR old_values."removed_by_id" IS DISTINCT FROM (new_values."removed_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3d095a3682db347424e525a805812d4c0166cc9c",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f7658",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="core_comment",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "content_type",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="contenttypes.contenttype",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="comment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT old_values."author_id", old_values."content_type_id", old_values."edited_at", old_values."id", old_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."removal_reason", old_values."removed_at", old_values."removed_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c8bd0029fe6164694f9a5dc9c3a4ec1b120f0bc7",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_7460e",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="core_comment",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="core.comment",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="commentevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="01e76af1e80a75f5d104ae542fed12607f7670d2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d05ea",
+                            table="core_commentevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="removed by",
+                migrations.AddIndex(
+                    model_name="mention",
+                    index=models.Index(
+                        condition=models.Q(("settled_at__isnull", True)), fields=["person"], name="mention_open"
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Mention",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("written", models.CharField(max_length=300)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("told_at", models.DateTimeField(editable=False, null=True)),
-                ("settled_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "comment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="core.comment"
-                    ),
+                migrations.AddConstraint(
+                    model_name="mention",
+                    constraint=models.UniqueConstraint(fields=("comment", "person"), name="mention_once"),
                 ),
-                (
-                    "instead_of",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="mentions",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "mention",
-                "verbose_name_plural": "mentions",
-                "ordering": ("-created_at", "-pk"),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["content_type", "object_id", "created_at"], name="comment_by_object"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("removed_at__isnull", True), ("text", ""), _connector="OR"),
-                name="comment_removed_without_its_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("removed_at__isnull", False), models.Q(("text", ""), _negated=True), _connector="OR"
-                ),
-                name="comment_says_something",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="comment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT new_values."author_id", new_values."content_type_id", new_values."edited_at", new_values."id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="426c03d957db1208fe1f21db707873a45398e871",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b8e5a",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="core_comment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="comment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT new_values."author_id", new_values."content_type_id", new_values."edited_at", new_values."id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."author_id" IS DISTINCT FROM (new_values."author_id") OR old_values."content_type_id" IS DISTINCT FROM (new_values."content_type_id") OR old_values."edited_at" IS DISTINCT FROM (new_values."edited_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."object_id" IS DISTINCT FROM (new_values."object_id") OR old_values."removal_reason" IS DISTINCT FROM (new_values."removal_reason") OR old_values."removed_at" IS DISTINCT FROM (new_values."removed_at") OR old_values."removed_by_id" IS DISTINCT FROM (new_values."removed_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3d095a3682db347424e525a805812d4c0166cc9c",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f7658",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="core_comment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="comment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT old_values."author_id", old_values."content_type_id", old_values."edited_at", old_values."id", old_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."removal_reason", old_values."removed_at", old_values."removed_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c8bd0029fe6164694f9a5dc9c3a4ec1b120f0bc7",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_7460e",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="core_comment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="commentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="01e76af1e80a75f5d104ae542fed12607f7670d2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_d05ea",
-                    table="core_commentevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mention",
-            index=models.Index(
-                condition=models.Q(("settled_at__isnull", True)), fields=["person"], name="mention_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(fields=("comment", "person"), name="mention_once"),
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,18 +14,22 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='savedview',
-            name='audience',
-            field=models.CharField(blank=True, max_length=20, verbose_name='shared with'),
-        ),
-        migrations.AddField(
-            model_name='savedview',
-            name='is_default',
-            field=models.BooleanField(default=False, verbose_name='the list opens with it'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner', 'list_name'), name='saved_view_one_default'),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='savedview',
+                    name='audience',
+                    field=models.CharField(blank=True, max_length=20, verbose_name='shared with'),
+                ),
+                migrations.AddField(
+                    model_name='savedview',
+                    name='is_default',
+                    field=models.BooleanField(default=False, verbose_name='the list opens with it'),
+                ),
+                migrations.AddConstraint(
+                    model_name='savedview',
+                    constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner', 'list_name'), name='saved_view_one_default'),
+                ),
+            ]
         ),
     ]

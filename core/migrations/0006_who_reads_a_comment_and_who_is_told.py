@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -29,52 +31,56 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'threads nobody is told of',
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='comment',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='comment',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='comment',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='is_internal',
-            field=models.BooleanField(default=False, verbose_name='only for those who keep it'),
-        ),
-        migrations.AddField(
-            model_name='commentevent',
-            name='is_internal',
-            field=models.BooleanField(default=False, verbose_name='only for those who keep it'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "is_internal", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT new_values."author_id", new_values."content_type_id", new_values."edited_at", new_values."id", new_values."is_internal", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c310febaac92ccc9598b6b32e71658b618dfcb61', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b8e5a', referencing='REFERENCING NEW TABLE AS new_values ', table='core_comment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "is_internal", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT new_values."author_id", new_values."content_type_id", new_values."edited_at", new_values."id", new_values."is_internal", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."author_id" IS DISTINCT FROM (new_values."author_id") OR old_values."content_type_id" IS DISTINCT FROM (new_values."content_type_id") OR old_values."edited_at" IS DISTINCT FROM (new_values."edited_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_internal" IS DISTINCT FROM (new_values."is_internal") OR old_values."object_id" IS DISTINCT FROM (new_values."object_id") OR old_values."removal_reason" IS DISTINCT FROM (new_values."removal_reason") OR old_values."removed_at" IS DISTINCT FROM (new_values."removed_at") OR old_values."removed_by_id" IS DISTINCT FROM (new_values."removed_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3c2ab196552b09ceaccc349424265ec9836485cc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f7658', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='core_comment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "is_internal", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT old_values."author_id", old_values."content_type_id", old_values."edited_at", old_values."id", old_values."is_internal", old_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."removal_reason", old_values."removed_at", old_values."removed_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3a291fa9c7be000b767c9713bf2daf3bb0e5a484', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7460e', referencing='REFERENCING OLD TABLE AS old_values ', table='core_comment', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='silence',
-            name='content_type',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype'),
-        ),
-        migrations.AddField(
-            model_name='silence',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddConstraint(
-            model_name='silence',
-            constraint=models.UniqueConstraint(fields=('person', 'content_type', 'object_id'), name='silence_once'),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='comment',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='comment',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='comment',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='comment',
+                    name='is_internal',
+                    field=models.BooleanField(default=False, verbose_name='only for those who keep it'),
+                ),
+                migrations.AddField(
+                    model_name='commentevent',
+                    name='is_internal',
+                    field=models.BooleanField(default=False, verbose_name='only for those who keep it'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='comment',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "is_internal", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT new_values."author_id", new_values."content_type_id", new_values."edited_at", new_values."id", new_values."is_internal", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c310febaac92ccc9598b6b32e71658b618dfcb61', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b8e5a', referencing='REFERENCING NEW TABLE AS new_values ', table='core_comment', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='comment',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "is_internal", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT new_values."author_id", new_values."content_type_id", new_values."edited_at", new_values."id", new_values."is_internal", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."removal_reason", new_values."removed_at", new_values."removed_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."author_id" IS DISTINCT FROM (new_values."author_id") OR old_values."content_type_id" IS DISTINCT FROM (new_values."content_type_id") OR old_values."edited_at" IS DISTINCT FROM (new_values."edited_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_internal" IS DISTINCT FROM (new_values."is_internal") OR old_values."object_id" IS DISTINCT FROM (new_values."object_id") OR old_values."removal_reason" IS DISTINCT FROM (new_values."removal_reason") OR old_values."removed_at" IS DISTINCT FROM (new_values."removed_at") OR old_values."removed_by_id" IS DISTINCT FROM (new_values."removed_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3c2ab196552b09ceaccc349424265ec9836485cc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f7658', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='core_comment', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='comment',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_commentevent" ("author_id", "content_type_id", "edited_at", "id", "is_internal", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removal_reason", "removed_at", "removed_by_id") SELECT old_values."author_id", old_values."content_type_id", old_values."edited_at", old_values."id", old_values."is_internal", old_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."removal_reason", old_values."removed_at", old_values."removed_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3a291fa9c7be000b767c9713bf2daf3bb0e5a484', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7460e', referencing='REFERENCING OLD TABLE AS old_values ', table='core_comment', when='AFTER')),
+                ),
+                migrations.AddField(
+                    model_name='silence',
+                    name='content_type',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype'),
+                ),
+                migrations.AddField(
+                    model_name='silence',
+                    name='person',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AddConstraint(
+                    model_name='silence',
+                    constraint=models.UniqueConstraint(fields=('person', 'content_type', 'object_id'), name='silence_once'),
+                ),
+            ]
         ),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -21,261 +23,269 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='HomeFigures',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reach', models.CharField(max_length=64, unique=True, verbose_name='reach of the rights')),
-                ('numbers', models.JSONField(verbose_name='numbers')),
-                ('counted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='counted at')),
-            ],
-            options={
-                'verbose_name': 'figures of the home',
-                'verbose_name_plural': 'figures of the home',
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='HomeFigures',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('reach', models.CharField(max_length=64, unique=True, verbose_name='reach of the rights')),
+                        ('numbers', models.JSONField(verbose_name='numbers')),
+                        ('counted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='counted at')),
+                    ],
+                    options={
+                        'verbose_name': 'figures of the home',
+                        'verbose_name_plural': 'figures of the home',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Kpi',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
+                        ('confidence', models.CharField(choices=[('sourced', 'From a source'), ('derived', 'Derived from sources'), ('memory', 'From memory, not verified'), ('planned', 'Announced, not yet in force'), ('local', 'Decided here')], default='local', max_length=10, verbose_name='confidence')),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('code', models.SlugField(max_length=10, unique=True, verbose_name='code')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('definition_en', models.CharField(max_length=400, verbose_name='definition in English')),
+                        ('definition_sv', models.CharField(blank=True, max_length=400, verbose_name='definition in Swedish')),
+                        ('aim', models.CharField(choices=[('up', 'Higher is better'), ('down', 'Lower is better'), ('zero', 'As near to nought as possible'), ('info', 'For information')], default='info', max_length=5, verbose_name='direction')),
+                        ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='target')),
+                        ('target_en', models.CharField(blank=True, max_length=200, verbose_name='target in English words')),
+                        ('target_sv', models.CharField(blank=True, max_length=200, verbose_name='target in Swedish words')),
+                        ('target_source', models.CharField(blank=True, max_length=200, verbose_name='who set the target')),
+                    ],
+                    options={
+                        'verbose_name': 'key figure',
+                        'verbose_name_plural': 'key figures',
+                        'ordering': ('position', 'code'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='KpiEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
+                        ('confidence', models.CharField(choices=[('sourced', 'From a source'), ('derived', 'Derived from sources'), ('memory', 'From memory, not verified'), ('planned', 'Announced, not yet in force'), ('local', 'Decided here')], default='local', max_length=10, verbose_name='confidence')),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('code', models.SlugField(db_index=False, max_length=10, verbose_name='code')),
+                        ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
+                        ('definition_en', models.CharField(max_length=400, verbose_name='definition in English')),
+                        ('definition_sv', models.CharField(blank=True, max_length=400, verbose_name='definition in Swedish')),
+                        ('aim', models.CharField(choices=[('up', 'Higher is better'), ('down', 'Lower is better'), ('zero', 'As near to nought as possible'), ('info', 'For information')], default='info', max_length=5, verbose_name='direction')),
+                        ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='target')),
+                        ('target_en', models.CharField(blank=True, max_length=200, verbose_name='target in English words')),
+                        ('target_sv', models.CharField(blank=True, max_length=200, verbose_name='target in Swedish words')),
+                        ('target_source', models.CharField(blank=True, max_length=200, verbose_name='who set the target')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='KpiFigure',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('part', models.CharField(blank=True, max_length=20, verbose_name='part')),
+                        ('academic_year', models.PositiveSmallIntegerField(verbose_name='academic year')),
+                        ('counted', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='counted')),
+                        ('whole', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='of')),
+                        ('is_hidden', models.BooleanField(default=False, verbose_name='small group')),
+                        ('counted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='counted at')),
+                    ],
+                    options={
+                        'verbose_name': 'counted key figure',
+                        'verbose_name_plural': 'counted key figures',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Pin',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'verbose_name': 'pinned view',
+                        'verbose_name_plural': 'pinned views',
+                        'ordering': ('created_at', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='UniversityNumber',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('degree_students', 'Students enrolled for a degree'), ('staff', 'Staff'), ('graduates', 'Graduates of the year'), ('graduates_abroad', 'Graduates who studied abroad in the exam year or the five before it')], max_length=20, verbose_name='what')),
+                        ('academic_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='academic year')),
+                        ('people', models.PositiveIntegerField(validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='people')),
+                        ('source', models.CharField(max_length=200, verbose_name='source')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='written')),
+                    ],
+                    options={
+                        'verbose_name': 'number of the university',
+                        'verbose_name_plural': 'numbers of the university',
+                        'ordering': ('-academic_year', 'kind', 'unit__path'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='UniversityNumberEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('degree_students', 'Students enrolled for a degree'), ('staff', 'Staff'), ('graduates', 'Graduates of the year'), ('graduates_abroad', 'Graduates who studied abroad in the exam year or the five before it')], max_length=20, verbose_name='what')),
+                        ('academic_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='academic year')),
+                        ('people', models.PositiveIntegerField(validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='people')),
+                        ('source', models.CharField(max_length=200, verbose_name='source')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Finding',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('check_name', models.CharField(max_length=80, verbose_name='check')),
+                        ('object_id', models.BigIntegerField(verbose_name='row')),
+                        ('severity', models.CharField(choices=[('serious', 'Serious'), ('warning', 'Warning'), ('note', 'Note')], max_length=10, verbose_name='severity')),
+                        ('found_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='found on')),
+                        ('due_on', models.DateField(verbose_name='to be mended by')),
+                        ('mended_on', models.DateField(null=True, verbose_name='mended on')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='to be mended by')),
+                    ],
+                    options={
+                        'verbose_name': 'finding of a check',
+                        'verbose_name_plural': 'findings of checks',
+                        'ordering': ('found_on', 'pk'),
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='kpi',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_kpievent" ("aim", "code", "confidence", "definition_en", "definition_sv", "id", "is_local", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "target", "target_en", "target_source", "target_sv") SELECT new_values."aim", new_values."code", new_values."confidence", new_values."definition_en", new_values."definition_sv", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."source", new_values."target", new_values."target_en", new_values."target_source", new_values."target_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='133ab54004d2db8120d97cd8b74bf66bac900bb4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1181b', referencing='REFERENCING NEW TABLE AS new_values ', table='insights_kpi', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='kpi',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_kpievent" ("aim", "code", "confidence", "definition_en", "definition_sv", "id", "is_local", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "target", "target_en", "target_source", "target_sv") SELECT new_values."aim", new_values."code", new_values."confidence", new_values."definition_en", new_values."definition_sv", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."source", new_values."target", new_values."target_en", new_values."target_source", new_values."target_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e035736f1b6530dcfca4ac093b55759809220160', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b42d5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='insights_kpi', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='kpi',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_kpievent" ("aim", "code", "confidence", "definition_en", "definition_sv", "id", "is_local", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "target", "target_en", "target_source", "target_sv") SELECT old_values."aim", old_values."code", old_values."confidence", old_values."definition_en", old_values."definition_sv", old_values."id", old_values."is_local", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."source", old_values."target", old_values."target_en", old_values."target_source", old_values."target_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c2f3ead0ddf2f59abdd3b1fa86d10b2417656540', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_47b67', referencing='REFERENCING OLD TABLE AS old_values ', table='insights_kpi', when='AFTER')),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='Kpi',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
-                ('confidence', models.CharField(choices=[('sourced', 'From a source'), ('derived', 'Derived from sources'), ('memory', 'From memory, not verified'), ('planned', 'Announced, not yet in force'), ('local', 'Decided here')], default='local', max_length=10, verbose_name='confidence')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('code', models.SlugField(max_length=10, unique=True, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('definition_en', models.CharField(max_length=400, verbose_name='definition in English')),
-                ('definition_sv', models.CharField(blank=True, max_length=400, verbose_name='definition in Swedish')),
-                ('aim', models.CharField(choices=[('up', 'Higher is better'), ('down', 'Lower is better'), ('zero', 'As near to nought as possible'), ('info', 'For information')], default='info', max_length=5, verbose_name='direction')),
-                ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='target')),
-                ('target_en', models.CharField(blank=True, max_length=200, verbose_name='target in English words')),
-                ('target_sv', models.CharField(blank=True, max_length=200, verbose_name='target in Swedish words')),
-                ('target_source', models.CharField(blank=True, max_length=200, verbose_name='who set the target')),
-            ],
-            options={
-                'verbose_name': 'key figure',
-                'verbose_name_plural': 'key figures',
-                'ordering': ('position', 'code'),
-            },
-        ),
-        migrations.CreateModel(
-            name='KpiEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
-                ('confidence', models.CharField(choices=[('sourced', 'From a source'), ('derived', 'Derived from sources'), ('memory', 'From memory, not verified'), ('planned', 'Announced, not yet in force'), ('local', 'Decided here')], default='local', max_length=10, verbose_name='confidence')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('code', models.SlugField(db_index=False, max_length=10, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='place in the order')),
-                ('definition_en', models.CharField(max_length=400, verbose_name='definition in English')),
-                ('definition_sv', models.CharField(blank=True, max_length=400, verbose_name='definition in Swedish')),
-                ('aim', models.CharField(choices=[('up', 'Higher is better'), ('down', 'Lower is better'), ('zero', 'As near to nought as possible'), ('info', 'For information')], default='info', max_length=5, verbose_name='direction')),
-                ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, verbose_name='target')),
-                ('target_en', models.CharField(blank=True, max_length=200, verbose_name='target in English words')),
-                ('target_sv', models.CharField(blank=True, max_length=200, verbose_name='target in Swedish words')),
-                ('target_source', models.CharField(blank=True, max_length=200, verbose_name='who set the target')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='KpiFigure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(blank=True, max_length=20, verbose_name='part')),
-                ('academic_year', models.PositiveSmallIntegerField(verbose_name='academic year')),
-                ('counted', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='counted')),
-                ('whole', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='of')),
-                ('is_hidden', models.BooleanField(default=False, verbose_name='small group')),
-                ('counted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='counted at')),
-            ],
-            options={
-                'verbose_name': 'counted key figure',
-                'verbose_name_plural': 'counted key figures',
-            },
-        ),
-        migrations.CreateModel(
-            name='Pin',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'pinned view',
-                'verbose_name_plural': 'pinned views',
-                'ordering': ('created_at', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='UniversityNumber',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('degree_students', 'Students enrolled for a degree'), ('staff', 'Staff'), ('graduates', 'Graduates of the year'), ('graduates_abroad', 'Graduates who studied abroad in the exam year or the five before it')], max_length=20, verbose_name='what')),
-                ('academic_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='academic year')),
-                ('people', models.PositiveIntegerField(validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='people')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='written')),
-            ],
-            options={
-                'verbose_name': 'number of the university',
-                'verbose_name_plural': 'numbers of the university',
-                'ordering': ('-academic_year', 'kind', 'unit__path'),
-            },
-        ),
-        migrations.CreateModel(
-            name='UniversityNumberEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('degree_students', 'Students enrolled for a degree'), ('staff', 'Staff'), ('graduates', 'Graduates of the year'), ('graduates_abroad', 'Graduates who studied abroad in the exam year or the five before it')], max_length=20, verbose_name='what')),
-                ('academic_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='academic year')),
-                ('people', models.PositiveIntegerField(validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='people')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Finding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_name', models.CharField(max_length=80, verbose_name='check')),
-                ('object_id', models.BigIntegerField(verbose_name='row')),
-                ('severity', models.CharField(choices=[('serious', 'Serious'), ('warning', 'Warning'), ('note', 'Note')], max_length=10, verbose_name='severity')),
-                ('found_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='found on')),
-                ('due_on', models.DateField(verbose_name='to be mended by')),
-                ('mended_on', models.DateField(null=True, verbose_name='mended on')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='to be mended by')),
-            ],
-            options={
-                'verbose_name': 'finding of a check',
-                'verbose_name_plural': 'findings of checks',
-                'ordering': ('found_on', 'pk'),
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kpi',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_kpievent" ("aim", "code", "confidence", "definition_en", "definition_sv", "id", "is_local", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "target", "target_en", "target_source", "target_sv") SELECT new_values."aim", new_values."code", new_values."confidence", new_values."definition_en", new_values."definition_sv", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."source", new_values."target", new_values."target_en", new_values."target_source", new_values."target_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='133ab54004d2db8120d97cd8b74bf66bac900bb4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1181b', referencing='REFERENCING NEW TABLE AS new_values ', table='insights_kpi', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kpi',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_kpievent" ("aim", "code", "confidence", "definition_en", "definition_sv", "id", "is_local", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "target", "target_en", "target_source", "target_sv") SELECT new_values."aim", new_values."code", new_values."confidence", new_values."definition_en", new_values."definition_sv", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."source", new_values."target", new_values."target_en", new_values."target_source", new_values."target_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e035736f1b6530dcfca4ac093b55759809220160', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b42d5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='insights_kpi', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kpi',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_kpievent" ("aim", "code", "confidence", "definition_en", "definition_sv", "id", "is_local", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "target", "target_en", "target_source", "target_sv") SELECT old_values."aim", old_values."code", old_values."confidence", old_values."definition_en", old_values."definition_sv", old_values."id", old_values."is_local", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."source", old_values."target", old_values."target_en", old_values."target_source", old_values."target_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c2f3ead0ddf2f59abdd3b1fa86d10b2417656540', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_47b67', referencing='REFERENCING OLD TABLE AS old_values ', table='insights_kpi', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='kpievent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='insights.kpi'),
-        ),
-        migrations.AddField(
-            model_name='kpifigure',
-            name='kpi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='insights.kpi', verbose_name='key figure'),
-        ),
-        migrations.AddField(
-            model_name='kpifigure',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.unit', verbose_name='unit'),
-        ),
-        migrations.AddField(
-            model_name='pin',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pin',
-            name='view',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.savedview'),
-        ),
-        migrations.AddField(
-            model_name='universitynumber',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='university_numbers', to='accounts.unit', verbose_name='unit'),
-        ),
-        migrations.AddField(
-            model_name='universitynumber',
-            name='written_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
-        ),
-        migrations.AddField(
-            model_name='universitynumberevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='insights.universitynumber'),
-        ),
-        migrations.AddField(
-            model_name='universitynumberevent',
-            name='unit',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='unit'),
-        ),
-        migrations.AddField(
-            model_name='universitynumberevent',
-            name='written_by',
-            field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(condition=models.Q(('mended_on__isnull', True)), fields=['due_on', 'id'], name='finding_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(condition=models.Q(('mended_on__isnull', True)), fields=('check_name', 'object_id'), name='finding_open_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kpievent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dd5ce9228437f0bb845bb2b2c24a68dcc98ac703', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_13118', table='insights_kpievent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='kpifigure',
-            index=models.Index(fields=['unit', 'academic_year'], name='kpi_figure_by_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='kpifigure',
-            constraint=models.UniqueConstraint(fields=('kpi', 'part', 'unit', 'academic_year'), name='kpi_figure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pin',
-            constraint=models.UniqueConstraint(fields=('user', 'view'), name='pin_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='universitynumber',
-            constraint=models.UniqueConstraint(fields=('kind', 'unit', 'academic_year'), name='university_number_once', violation_error_message='This number is entered already: change it in the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='universitynumber',
-            constraint=models.CheckConstraint(condition=models.Q(('academic_year__range', (2000, 2100))), name='university_number_year'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='universitynumber',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_universitynumberevent" ("academic_year", "id", "kind", "people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit_id", "written_by_id") SELECT new_values."academic_year", new_values."id", new_values."kind", new_values."people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."source", new_values."unit_id", new_values."written_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d3e1710ec6a6760773694b77b0ec94ed825f9d29', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_48007', referencing='REFERENCING NEW TABLE AS new_values ', table='insights_universitynumber', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='universitynumber',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_universitynumberevent" ("academic_year", "id", "kind", "people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit_id", "written_by_id") SELECT new_values."academic_year", new_values."id", new_values."kind", new_values."people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."source", new_values."unit_id", new_values."written_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."academic_year" IS DISTINCT FROM (new_values."academic_year") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."people" IS DISTINCT FROM (new_values."people") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."written_by_id" IS DISTINCT FROM (new_values."written_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f4df7b78d2c0a1584051b4a73d07a7b7f23e11f4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9b14d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='insights_universitynumber', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='universitynumber',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_universitynumberevent" ("academic_year", "id", "kind", "people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit_id", "written_by_id") SELECT old_values."academic_year", old_values."id", old_values."kind", old_values."people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."source", old_values."unit_id", old_values."written_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='434455be4ee6efa6d96023b7009892b4c58f4993', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_bf663', referencing='REFERENCING OLD TABLE AS old_values ', table='insights_universitynumber', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='universitynumberevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='284db0c9dc225737a9fddebdb4c8e556cf4ad6d8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_50b8d', table='insights_universitynumberevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='kpievent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='insights.kpi'),
+                ),
+                migrations.AddField(
+                    model_name='kpifigure',
+                    name='kpi',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='insights.kpi', verbose_name='key figure'),
+                ),
+                migrations.AddField(
+                    model_name='kpifigure',
+                    name='unit',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.unit', verbose_name='unit'),
+                ),
+                migrations.AddField(
+                    model_name='pin',
+                    name='user',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='pin',
+                    name='view',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.savedview'),
+                ),
+                migrations.AddField(
+                    model_name='universitynumber',
+                    name='unit',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='university_numbers', to='accounts.unit', verbose_name='unit'),
+                ),
+                migrations.AddField(
+                    model_name='universitynumber',
+                    name='written_by',
+                    field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+                ),
+                migrations.AddField(
+                    model_name='universitynumberevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='insights.universitynumber'),
+                ),
+                migrations.AddField(
+                    model_name='universitynumberevent',
+                    name='unit',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='unit'),
+                ),
+                migrations.AddField(
+                    model_name='universitynumberevent',
+                    name='written_by',
+                    field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+                ),
+                migrations.AddIndex(
+                    model_name='finding',
+                    index=models.Index(condition=models.Q(('mended_on__isnull', True)), fields=['due_on', 'id'], name='finding_by_day'),
+                ),
+                migrations.AddConstraint(
+                    model_name='finding',
+                    constraint=models.UniqueConstraint(condition=models.Q(('mended_on__isnull', True)), fields=('check_name', 'object_id'), name='finding_open_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='kpievent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dd5ce9228437f0bb845bb2b2c24a68dcc98ac703', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_13118', table='insights_kpievent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='kpifigure',
+                    index=models.Index(fields=['unit', 'academic_year'], name='kpi_figure_by_unit'),
+                ),
+                migrations.AddConstraint(
+                    model_name='kpifigure',
+                    constraint=models.UniqueConstraint(fields=('kpi', 'part', 'unit', 'academic_year'), name='kpi_figure_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='pin',
+                    constraint=models.UniqueConstraint(fields=('user', 'view'), name='pin_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='universitynumber',
+                    constraint=models.UniqueConstraint(fields=('kind', 'unit', 'academic_year'), name='university_number_once', violation_error_message='This number is entered already: change it in the list.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='universitynumber',
+                    constraint=models.CheckConstraint(condition=models.Q(('academic_year__range', (2000, 2100))), name='university_number_year'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='universitynumber',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_universitynumberevent" ("academic_year", "id", "kind", "people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit_id", "written_by_id") SELECT new_values."academic_year", new_values."id", new_values."kind", new_values."people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."source", new_values."unit_id", new_values."written_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d3e1710ec6a6760773694b77b0ec94ed825f9d29', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_48007', referencing='REFERENCING NEW TABLE AS new_values ', table='insights_universitynumber', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='universitynumber',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_universitynumberevent" ("academic_year", "id", "kind", "people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit_id", "written_by_id") SELECT new_values."academic_year", new_values."id", new_values."kind", new_values."people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."source", new_values."unit_id", new_values."written_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."academic_year" IS DISTINCT FROM (new_values."academic_year") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."people" IS DISTINCT FROM (new_values."people") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."written_by_id" IS DISTINCT FROM (new_values."written_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f4df7b78d2c0a1584051b4a73d07a7b7f23e11f4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9b14d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='insights_universitynumber', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='universitynumber',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "insights_universitynumberevent" ("academic_year", "id", "kind", "people", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit_id", "written_by_id") SELECT old_values."academic_year", old_values."id", old_values."kind", old_values."people", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."source", old_values."unit_id", old_values."written_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='434455be4ee6efa6d96023b7009892b4c58f4993', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_bf663', referencing='REFERENCING OLD TABLE AS old_values ', table='insights_universitynumber', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='universitynumberevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='284db0c9dc225737a9fddebdb4c8e556cf4ad6d8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_50b8d', table='insights_universitynumberevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

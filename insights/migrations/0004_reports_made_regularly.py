@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -32,17 +34,21 @@ class Migration(migrations.Migration):
                 'ordering': ('next_on', 'pk'),
             },
         ),
-        migrations.AddField(
-            model_name='madereport',
-            name='schedule',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='insights.reportschedule', verbose_name='scheduled by'),
-        ),
-        migrations.AddIndex(
-            model_name='reportschedule',
-            index=models.Index(fields=['next_on'], name='report_schedule_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportschedule',
-            constraint=models.UniqueConstraint(fields=('owner', 'kind', 'subject'), name='report_schedule_once'),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='madereport',
+                    name='schedule',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='insights.reportschedule', verbose_name='scheduled by'),
+                ),
+                migrations.AddIndex(
+                    model_name='reportschedule',
+                    index=models.Index(fields=['next_on'], name='report_schedule_by_day'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reportschedule',
+                    constraint=models.UniqueConstraint(fields=('owner', 'kind', 'subject'), name='report_schedule_once'),
+                ),
+            ]
         ),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,272 +16,280 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="LocalRecommendationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "is_local",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Set when somebody changes the row. Take it off and the next load restores the supplied facts.",
-                        verbose_name="kept as changed here",
-                    ),
-                ),
-                ("source", models.CharField(blank=True, max_length=250, verbose_name="source")),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[
-                            ("sourced", "From a source"),
-                            ("derived", "Derived from sources"),
-                            ("memory", "From memory, not verified"),
-                            ("planned", "Announced, not yet in force"),
-                            ("local", "Decided here"),
-                        ],
-                        default="local",
-                        max_length=10,
-                        verbose_name="confidence",
-                    ),
-                ),
-                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
-                ("name_sv", models.CharField(blank=True, max_length=120, verbose_name="name in Swedish")),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
-                (
-                    "measure",
-                    models.CharField(
-                        choices=[
-                            ("least_length", "Shortest stay"),
-                            ("most_length", "Longest stay"),
-                            ("least_learners", "Fewest learners of a blended intensive programme"),
-                        ],
-                        max_length=20,
-                        verbose_name="what it is about",
-                    ),
-                ),
-                (
-                    "value",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="value"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[("days", "days"), ("months", "months"), ("learners", "learners")],
-                        max_length=10,
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "rules",
-                    models.CharField(
-                        choices=[("KA131", "Erasmus+ KA131"), ("KA171", "Erasmus+ KA171 (ICM)")],
-                        max_length=10,
-                        verbose_name="rules of",
-                    ),
-                ),
-                (
-                    "activity",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("student-studies", "Studies"),
-                            ("student-traineeship", "Traineeship"),
-                            ("student-short-blended", "Short blended stay"),
-                            ("student-short-doctoral", "Short doctoral stay"),
-                            ("staff-teaching", "Teaching"),
-                            ("staff-training", "Training"),
-                        ],
-                        max_length=25,
-                        verbose_name="activity; every one without",
-                    ),
-                ),
-                ("rule", models.CharField(max_length=20, verbose_name="rule")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="LocalRecommendation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "is_local",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Set when somebody changes the row. Take it off and the next load restores the supplied facts.",
-                        verbose_name="kept as changed here",
-                    ),
-                ),
-                ("source", models.CharField(blank=True, max_length=250, verbose_name="source")),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[
-                            ("sourced", "From a source"),
-                            ("derived", "Derived from sources"),
-                            ("memory", "From memory, not verified"),
-                            ("planned", "Announced, not yet in force"),
-                            ("local", "Decided here"),
-                        ],
-                        default="local",
-                        max_length=10,
-                        verbose_name="confidence",
-                    ),
-                ),
-                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
-                ("name_sv", models.CharField(blank=True, max_length=120, verbose_name="name in Swedish")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
-                (
-                    "measure",
-                    models.CharField(
-                        choices=[
-                            ("least_length", "Shortest stay"),
-                            ("most_length", "Longest stay"),
-                            ("least_learners", "Fewest learners of a blended intensive programme"),
-                        ],
-                        max_length=20,
-                        verbose_name="what it is about",
-                    ),
-                ),
-                (
-                    "value",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="value"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[("days", "days"), ("months", "months"), ("learners", "learners")],
-                        max_length=10,
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "rules",
-                    models.CharField(
-                        choices=[("KA131", "Erasmus+ KA131"), ("KA171", "Erasmus+ KA171 (ICM)")],
-                        max_length=10,
-                        verbose_name="rules of",
-                    ),
-                ),
-                (
-                    "activity",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("student-studies", "Studies"),
-                            ("student-traineeship", "Traineeship"),
-                            ("student-short-blended", "Short blended stay"),
-                            ("student-short-doctoral", "Short doctoral stay"),
-                            ("staff-teaching", "Teaching"),
-                            ("staff-training", "Training"),
-                        ],
-                        max_length=25,
-                        verbose_name="activity; every one without",
-                    ),
-                ),
-                ("rule", models.CharField(max_length=20, verbose_name="rule")),
-            ],
-            options={
-                "verbose_name": "recommendation of the university",
-                "verbose_name_plural": "recommendations of the university",
-                "ordering": ("code",),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("measure", "least_learners"), ("unit", "learners")),
-                            models.Q(
-                                models.Q(("measure", "least_learners"), _negated=True),
-                                models.Q(("unit", "learners"), _negated=True),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="LocalRecommendationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "is_local",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Set when somebody changes the row. Take it off and the next load restores the supplied facts.",
+                                verbose_name="kept as changed here",
                             ),
-                            _connector="OR",
                         ),
-                        name="recommendation_unit_fits",
-                        violation_error_message="Learners are counted in learners, a length in days or months.",
+                        ("source", models.CharField(blank=True, max_length=250, verbose_name="source")),
+                        (
+                            "confidence",
+                            models.CharField(
+                                choices=[
+                                    ("sourced", "From a source"),
+                                    ("derived", "Derived from sources"),
+                                    ("memory", "From memory, not verified"),
+                                    ("planned", "Announced, not yet in force"),
+                                    ("local", "Decided here"),
+                                ],
+                                default="local",
+                                max_length=10,
+                                verbose_name="confidence",
+                            ),
+                        ),
+                        ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                        ("name_sv", models.CharField(blank=True, max_length=120, verbose_name="name in Swedish")),
+                        ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                        (
+                            "measure",
+                            models.CharField(
+                                choices=[
+                                    ("least_length", "Shortest stay"),
+                                    ("most_length", "Longest stay"),
+                                    ("least_learners", "Fewest learners of a blended intensive programme"),
+                                ],
+                                max_length=20,
+                                verbose_name="what it is about",
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="value"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[("days", "days"), ("months", "months"), ("learners", "learners")],
+                                max_length=10,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        (
+                            "rules",
+                            models.CharField(
+                                choices=[("KA131", "Erasmus+ KA131"), ("KA171", "Erasmus+ KA171 (ICM)")],
+                                max_length=10,
+                                verbose_name="rules of",
+                            ),
+                        ),
+                        (
+                            "activity",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("student-studies", "Studies"),
+                                    ("student-traineeship", "Traineeship"),
+                                    ("student-short-blended", "Short blended stay"),
+                                    ("student-short-doctoral", "Short doctoral stay"),
+                                    ("staff-teaching", "Teaching"),
+                                    ("staff-training", "Training"),
+                                ],
+                                max_length=25,
+                                verbose_name="activity; every one without",
+                            ),
+                        ),
+                        ("rule", models.CharField(max_length=20, verbose_name="rule")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LocalRecommendation",
+                    fields=[
+                        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                        (
+                            "is_local",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Set when somebody changes the row. Take it off and the next load restores the supplied facts.",
+                                verbose_name="kept as changed here",
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, max_length=250, verbose_name="source")),
+                        (
+                            "confidence",
+                            models.CharField(
+                                choices=[
+                                    ("sourced", "From a source"),
+                                    ("derived", "Derived from sources"),
+                                    ("memory", "From memory, not verified"),
+                                    ("planned", "Announced, not yet in force"),
+                                    ("local", "Decided here"),
+                                ],
+                                default="local",
+                                max_length=10,
+                                verbose_name="confidence",
+                            ),
+                        ),
+                        ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                        ("name_sv", models.CharField(blank=True, max_length=120, verbose_name="name in Swedish")),
+                        ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                        (
+                            "measure",
+                            models.CharField(
+                                choices=[
+                                    ("least_length", "Shortest stay"),
+                                    ("most_length", "Longest stay"),
+                                    ("least_learners", "Fewest learners of a blended intensive programme"),
+                                ],
+                                max_length=20,
+                                verbose_name="what it is about",
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="value"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[("days", "days"), ("months", "months"), ("learners", "learners")],
+                                max_length=10,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        (
+                            "rules",
+                            models.CharField(
+                                choices=[("KA131", "Erasmus+ KA131"), ("KA171", "Erasmus+ KA171 (ICM)")],
+                                max_length=10,
+                                verbose_name="rules of",
+                            ),
+                        ),
+                        (
+                            "activity",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("student-studies", "Studies"),
+                                    ("student-traineeship", "Traineeship"),
+                                    ("student-short-blended", "Short blended stay"),
+                                    ("student-short-doctoral", "Short doctoral stay"),
+                                    ("staff-teaching", "Teaching"),
+                                    ("staff-training", "Training"),
+                                ],
+                                max_length=25,
+                                verbose_name="activity; every one without",
+                            ),
+                        ),
+                        ("rule", models.CharField(max_length=20, verbose_name="rule")),
+                    ],
+                    options={
+                        "verbose_name": "recommendation of the university",
+                        "verbose_name_plural": "recommendations of the university",
+                        "ordering": ("code",),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("measure", "least_learners"), ("unit", "learners")),
+                                    models.Q(
+                                        models.Q(("measure", "least_learners"), _negated=True),
+                                        models.Q(("unit", "learners"), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="recommendation_unit_fits",
+                                violation_error_message="Learners are counted in learners, a length in days or months.",
+                            ),
+                            models.CheckConstraint(condition=models.Q(("value__gte", 1)), name="recommendation_value_real"),
+                        ],
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="localrecommendation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_localrecommendationevent" ("activity", "code", "confidence", "id", "is_local", "measure", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "rules", "source", "unit", "value") SELECT new_values."activity", new_values."code", new_values."confidence", new_values."id", new_values."is_local", new_values."measure", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."rule", new_values."rules", new_values."source", new_values."unit", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="bb9485644bcd85e0affcbc75b7622f5489fd023a",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6531f",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="mobility_localrecommendation",
+                            when="AFTER",
+                        ),
                     ),
-                    models.CheckConstraint(condition=models.Q(("value__gte", 1)), name="recommendation_value_real"),
-                ],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="localrecommendation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_localrecommendationevent" ("activity", "code", "confidence", "id", "is_local", "measure", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "rules", "source", "unit", "value") SELECT new_values."activity", new_values."code", new_values."confidence", new_values."id", new_values."is_local", new_values."measure", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."rule", new_values."rules", new_values."source", new_values."unit", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="bb9485644bcd85e0affcbc75b7622f5489fd023a",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6531f",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="mobility_localrecommendation",
-                    when="AFTER",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="localrecommendation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_localrecommendationevent" ("activity", "code", "confidence", "id", "is_local", "measure", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "rules", "source", "unit", "value") SELECT new_values."activity", new_values."code", new_values."confidence", new_values."id", new_values."is_local", new_values."measure", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."rule", new_values."rules", new_values."source", new_values."unit", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="08837e4733be4ea54af763c7fa496de0f55df232",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e24dd",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="mobility_localrecommendation",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="localrecommendation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_localrecommendationevent" ("activity", "code", "confidence", "id", "is_local", "measure", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "rules", "source", "unit", "value") SELECT new_values."activity", new_values."code", new_values."confidence", new_values."id", new_values."is_local", new_values."measure", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."rule", new_values."rules", new_values."source", new_values."unit", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="08837e4733be4ea54af763c7fa496de0f55df232",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e24dd",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="mobility_localrecommendation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="localrecommendation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_localrecommendationevent" ("activity", "code", "confidence", "id", "is_local", "measure", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "rules", "source", "unit", "value") SELECT old_values."activity", old_values."code", old_values."confidence", old_values."id", old_values."is_local", old_values."measure", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."rule", old_values."rules", old_values."source", old_values."unit", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="b047417f4b279280ceee7acece624a4377667526",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_b998e",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="mobility_localrecommendation",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="localrecommendation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_localrecommendationevent" ("activity", "code", "confidence", "id", "is_local", "measure", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "rules", "source", "unit", "value") SELECT old_values."activity", old_values."code", old_values."confidence", old_values."id", old_values."is_local", old_values."measure", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."rule", old_values."rules", old_values."source", old_values."unit", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b047417f4b279280ceee7acece624a4377667526",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b998e",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="mobility_localrecommendation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
-        migrations.AddField(
-            model_name="localrecommendationevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="mobility.localrecommendation",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="localrecommendationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9d2d6336d67e07735d4d181153f0495a8e6343c8",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_eb7c2",
-                    table="mobility_localrecommendationevent",
-                    when="BEFORE",
+        Together(
+            [
+                migrations.AddField(
+                    model_name="localrecommendationevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="mobility.localrecommendation",
+                    ),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="localrecommendationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9d2d6336d67e07735d4d181153f0495a8e6343c8",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_eb7c2",
+                            table="mobility_localrecommendationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,49 +22,53 @@ class Migration(migrations.Migration):
             name='further_units',
             field=models.ManyToManyField(blank=True, related_name='further_rounds', to='accounts.unit', verbose_name='further units'),
         ),
-        migrations.CreateModel(
-            name='FurtherRoundUnitEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('applicationround', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mobility.applicationround')),
-                ('unit', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FurtherRoundUnit',
-            fields=[
-            ],
-            options={
-                'verbose_name': 'further unit of a round',
-                'verbose_name_plural': 'further units of rounds',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('mobility.applicationround_further_units',),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='furtherroundunitevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6807ad50cb991b01c6e7524a949237736065f323', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a9aee', table='mobility_furtherroundunitevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='furtherroundunit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_furtherroundunitevent" ("applicationround_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "unit_id") SELECT new_values."applicationround_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3ded61f3b40bfc3c7274c0f4da0b34aae2d91623', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bb61f', referencing='REFERENCING NEW TABLE AS new_values ', table='mobility_applicationround_further_units', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='furtherroundunit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_furtherroundunitevent" ("applicationround_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "unit_id") SELECT new_values."applicationround_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='911d7d6ed9be081d5578f726aad807af40991d7b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b22c6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mobility_applicationround_further_units', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='furtherroundunit',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_furtherroundunitevent" ("applicationround_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "unit_id") SELECT old_values."applicationround_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3399a0f1898f23dc0cbba61916140fa3a13e1dcd', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_34f33', referencing='REFERENCING OLD TABLE AS old_values ', table='mobility_applicationround_further_units', when='AFTER')),
+        Together(
+            [
+                migrations.CreateModel(
+                    name='FurtherRoundUnitEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('applicationround', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mobility.applicationround')),
+                        ('unit', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FurtherRoundUnit',
+                    fields=[
+                    ],
+                    options={
+                        'verbose_name': 'further unit of a round',
+                        'verbose_name_plural': 'further units of rounds',
+                        'proxy': True,
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                    bases=('mobility.applicationround_further_units',),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='furtherroundunitevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6807ad50cb991b01c6e7524a949237736065f323', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a9aee', table='mobility_furtherroundunitevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='furtherroundunit',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_furtherroundunitevent" ("applicationround_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "unit_id") SELECT new_values."applicationround_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3ded61f3b40bfc3c7274c0f4da0b34aae2d91623', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bb61f', referencing='REFERENCING NEW TABLE AS new_values ', table='mobility_applicationround_further_units', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='furtherroundunit',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_furtherroundunitevent" ("applicationround_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "unit_id") SELECT new_values."applicationround_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='911d7d6ed9be081d5578f726aad807af40991d7b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b22c6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mobility_applicationround_further_units', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='furtherroundunit',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_furtherroundunitevent" ("applicationround_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "unit_id") SELECT old_values."applicationround_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3399a0f1898f23dc0cbba61916140fa3a13e1dcd', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_34f33', referencing='REFERENCING OLD TABLE AS old_values ', table='mobility_applicationround_further_units', when='AFTER')),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,88 +14,92 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='bip',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='bip',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='bip',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='bip',
-            name='apply_address',
-            field=models.URLField(blank=True, max_length=400, verbose_name='address where people apply'),
-        ),
-        migrations.AddField(
-            model_name='bip',
-            name='apply_by',
-            field=models.DateField(blank=True, null=True, verbose_name='to be applied for by'),
-        ),
-        migrations.AddField(
-            model_name='bip',
-            name='is_published',
-            field=models.BooleanField(default=False, verbose_name='shown on the public site'),
-        ),
-        migrations.AddField(
-            model_name='bip',
-            name='our_places',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places for people of ours'),
-        ),
-        migrations.AddField(
-            model_name='bip',
-            name='told_en',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='what it is about, in English'),
-        ),
-        migrations.AddField(
-            model_name='bip',
-            name='told_sv',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='what it is about, in Swedish'),
-        ),
-        migrations.AddField(
-            model_name='bipevent',
-            name='apply_address',
-            field=models.URLField(blank=True, max_length=400, verbose_name='address where people apply'),
-        ),
-        migrations.AddField(
-            model_name='bipevent',
-            name='apply_by',
-            field=models.DateField(blank=True, null=True, verbose_name='to be applied for by'),
-        ),
-        migrations.AddField(
-            model_name='bipevent',
-            name='is_published',
-            field=models.BooleanField(default=False, verbose_name='shown on the public site'),
-        ),
-        migrations.AddField(
-            model_name='bipevent',
-            name='our_places',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places for people of ours'),
-        ),
-        migrations.AddField(
-            model_name='bipevent',
-            name='told_en',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='what it is about, in English'),
-        ),
-        migrations.AddField(
-            model_name='bipevent',
-            name='told_sv',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='what it is about, in Swedish'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bip',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_bipevent" ("academic_year", "agency_id", "agency_status", "apply_address", "apply_by", "call_year", "contracted_learners", "coordinator_id", "earlier_edition_id", "ects", "ends_on", "id", "is_for_staff", "is_for_students", "is_in_one_piece", "is_published", "isced_field_id", "language_id", "numbers_due_on", "our_places", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "remarks", "reported_learners", "role", "scheme_id", "starts_on", "state", "title", "told_en", "told_sv", "unit_id", "virtual_ends_on", "virtual_starts_on", "virtual_together") SELECT new_values."academic_year", new_values."agency_id", new_values."agency_status", new_values."apply_address", new_values."apply_by", new_values."call_year", new_values."contracted_learners", new_values."coordinator_id", new_values."earlier_edition_id", new_values."ects", new_values."ends_on", new_values."id", new_values."is_for_staff", new_values."is_for_students", new_values."is_in_one_piece", new_values."is_published", new_values."isced_field_id", new_values."language_id", new_values."numbers_due_on", new_values."our_places", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."project_id", new_values."remarks", new_values."reported_learners", new_values."role", new_values."scheme_id", new_values."starts_on", new_values."state", new_values."title", new_values."told_en", new_values."told_sv", new_values."unit_id", new_values."virtual_ends_on", new_values."virtual_starts_on", new_values."virtual_together" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='70cc40dc77409b0663f9e1fd69ab823f4f11ca82', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dda15', referencing='REFERENCING NEW TABLE AS new_values ', table='mobility_bip', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bip',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_bipevent" ("academic_year", "agency_id", "agency_status", "apply_address", "apply_by", "call_year", "contracted_learners", "coordinator_id", "earlier_edition_id", "ects", "ends_on", "id", "is_for_staff", "is_for_students", "is_in_one_piece", "is_published", "isced_field_id", "language_id", "numbers_due_on", "our_places", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "remarks", "reported_learners", "role", "scheme_id", "starts_on", "state", "title", "told_en", "told_sv", "unit_id", "virtual_ends_on", "virtual_starts_on", "virtual_together") SELECT new_values."academic_year", new_values."agency_id", new_values."agency_status", new_values."apply_address", new_values."apply_by", new_values."call_year", new_values."contracted_learners", new_values."coordinator_id", new_values."earlier_edition_id", new_values."ects", new_values."ends_on", new_values."id", new_values."is_for_staff", new_values."is_for_students", new_values."is_in_one_piece", new_values."is_published", new_values."isced_field_id", new_values."language_id", new_values."numbers_due_on", new_values."our_places", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."project_id", new_values."remarks", new_values."reported_learners", new_values."role", new_values."scheme_id", new_values."starts_on", new_values."state", new_values."title", new_values."told_en", new_values."told_sv", new_values."unit_id", new_values."virtual_ends_on", new_values."virtual_starts_on", new_values."virtual_together" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."academic_year" IS DISTINCT FROM (new_values."academic_year") OR old_values."agency_id" IS DISTINCT FROM (new_values."agency_id") OR old_values."agency_status" IS DISTINCT FROM (new_values."agency_status") OR old_values."apply_address" IS DISTINCT FROM (new_values."apply_address") OR old_values."apply_by" IS DISTINCT FROM (new_values."apply_by") OR old_values."call_year" IS DISTINCT FROM (new_values."call_year") OR old_values."contracted_learners" IS DISTINCT FROM (new_values."contracted_learners") OR old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."earlier_edition_id" IS DISTINCT FROM (new_values."earlier_edition_id") OR old_values."ects" IS DISTINCT FROM (new_values."ects") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_for_staff" IS DISTINCT FROM (new_values."is_for_staff") OR old_values."is_for_students" IS DISTINCT FROM (new_values."is_for_students") OR old_values."is_in_one_piece" IS DISTINCT FROM (new_values."is_in_one_piece") OR old_values."is_published" IS DISTINCT FROM (new_values."is_published") OR old_values."isced_field_id" IS DISTINCT FROM (new_values."isced_field_id") OR old_values."language_id" IS DISTINCT FROM (new_values."language_id") OR old_values."numbers_due_on" IS DISTINCT FROM (new_values."numbers_due_on") OR old_values."our_places" IS DISTINCT FROM (new_values."our_places") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."project_id" IS DISTINCT FROM (new_values."project_id") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."reported_learners" IS DISTINCT FROM (new_values."reported_learners") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."scheme_id" IS DISTINCT FROM (new_values."scheme_id") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."told_en" IS DISTINCT FROM (new_values."told_en") OR old_values."told_sv" IS DISTINCT FROM (new_values."told_sv") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."virtual_ends_on" IS DISTINCT FROM (new_values."virtual_ends_on") OR old_values."virtual_starts_on" IS DISTINCT FROM (new_values."virtual_starts_on") OR old_values."virtual_together" IS DISTINCT FROM (new_values."virtual_together")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c507671e94f9e6acf67ade67dfbc1f97373dd9c6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0c36c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mobility_bip', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bip',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_bipevent" ("academic_year", "agency_id", "agency_status", "apply_address", "apply_by", "call_year", "contracted_learners", "coordinator_id", "earlier_edition_id", "ects", "ends_on", "id", "is_for_staff", "is_for_students", "is_in_one_piece", "is_published", "isced_field_id", "language_id", "numbers_due_on", "our_places", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "remarks", "reported_learners", "role", "scheme_id", "starts_on", "state", "title", "told_en", "told_sv", "unit_id", "virtual_ends_on", "virtual_starts_on", "virtual_together") SELECT old_values."academic_year", old_values."agency_id", old_values."agency_status", old_values."apply_address", old_values."apply_by", old_values."call_year", old_values."contracted_learners", old_values."coordinator_id", old_values."earlier_edition_id", old_values."ects", old_values."ends_on", old_values."id", old_values."is_for_staff", old_values."is_for_students", old_values."is_in_one_piece", old_values."is_published", old_values."isced_field_id", old_values."language_id", old_values."numbers_due_on", old_values."our_places", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."project_id", old_values."remarks", old_values."reported_learners", old_values."role", old_values."scheme_id", old_values."starts_on", old_values."state", old_values."title", old_values."told_en", old_values."told_sv", old_values."unit_id", old_values."virtual_ends_on", old_values."virtual_starts_on", old_values."virtual_together" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='312659a9bb49d83debb89c4adf70ca57366555cf', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58a65', referencing='REFERENCING OLD TABLE AS old_values ', table='mobility_bip', when='AFTER')),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='bip',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='bip',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='bip',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='bip',
+                    name='apply_address',
+                    field=models.URLField(blank=True, max_length=400, verbose_name='address where people apply'),
+                ),
+                migrations.AddField(
+                    model_name='bip',
+                    name='apply_by',
+                    field=models.DateField(blank=True, null=True, verbose_name='to be applied for by'),
+                ),
+                migrations.AddField(
+                    model_name='bip',
+                    name='is_published',
+                    field=models.BooleanField(default=False, verbose_name='shown on the public site'),
+                ),
+                migrations.AddField(
+                    model_name='bip',
+                    name='our_places',
+                    field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places for people of ours'),
+                ),
+                migrations.AddField(
+                    model_name='bip',
+                    name='told_en',
+                    field=models.TextField(blank=True, max_length=2000, verbose_name='what it is about, in English'),
+                ),
+                migrations.AddField(
+                    model_name='bip',
+                    name='told_sv',
+                    field=models.TextField(blank=True, max_length=2000, verbose_name='what it is about, in Swedish'),
+                ),
+                migrations.AddField(
+                    model_name='bipevent',
+                    name='apply_address',
+                    field=models.URLField(blank=True, max_length=400, verbose_name='address where people apply'),
+                ),
+                migrations.AddField(
+                    model_name='bipevent',
+                    name='apply_by',
+                    field=models.DateField(blank=True, null=True, verbose_name='to be applied for by'),
+                ),
+                migrations.AddField(
+                    model_name='bipevent',
+                    name='is_published',
+                    field=models.BooleanField(default=False, verbose_name='shown on the public site'),
+                ),
+                migrations.AddField(
+                    model_name='bipevent',
+                    name='our_places',
+                    field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places for people of ours'),
+                ),
+                migrations.AddField(
+                    model_name='bipevent',
+                    name='told_en',
+                    field=models.TextField(blank=True, max_length=2000, verbose_name='what it is about, in English'),
+                ),
+                migrations.AddField(
+                    model_name='bipevent',
+                    name='told_sv',
+                    field=models.TextField(blank=True, max_length=2000, verbose_name='what it is about, in Swedish'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bip',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_bipevent" ("academic_year", "agency_id", "agency_status", "apply_address", "apply_by", "call_year", "contracted_learners", "coordinator_id", "earlier_edition_id", "ects", "ends_on", "id", "is_for_staff", "is_for_students", "is_in_one_piece", "is_published", "isced_field_id", "language_id", "numbers_due_on", "our_places", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "remarks", "reported_learners", "role", "scheme_id", "starts_on", "state", "title", "told_en", "told_sv", "unit_id", "virtual_ends_on", "virtual_starts_on", "virtual_together") SELECT new_values."academic_year", new_values."agency_id", new_values."agency_status", new_values."apply_address", new_values."apply_by", new_values."call_year", new_values."contracted_learners", new_values."coordinator_id", new_values."earlier_edition_id", new_values."ects", new_values."ends_on", new_values."id", new_values."is_for_staff", new_values."is_for_students", new_values."is_in_one_piece", new_values."is_published", new_values."isced_field_id", new_values."language_id", new_values."numbers_due_on", new_values."our_places", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."place", new_values."project_id", new_values."remarks", new_values."reported_learners", new_values."role", new_values."scheme_id", new_values."starts_on", new_values."state", new_values."title", new_values."told_en", new_values."told_sv", new_values."unit_id", new_values."virtual_ends_on", new_values."virtual_starts_on", new_values."virtual_together" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='70cc40dc77409b0663f9e1fd69ab823f4f11ca82', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_dda15', referencing='REFERENCING NEW TABLE AS new_values ', table='mobility_bip', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bip',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_bipevent" ("academic_year", "agency_id", "agency_status", "apply_address", "apply_by", "call_year", "contracted_learners", "coordinator_id", "earlier_edition_id", "ects", "ends_on", "id", "is_for_staff", "is_for_students", "is_in_one_piece", "is_published", "isced_field_id", "language_id", "numbers_due_on", "our_places", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "remarks", "reported_learners", "role", "scheme_id", "starts_on", "state", "title", "told_en", "told_sv", "unit_id", "virtual_ends_on", "virtual_starts_on", "virtual_together") SELECT new_values."academic_year", new_values."agency_id", new_values."agency_status", new_values."apply_address", new_values."apply_by", new_values."call_year", new_values."contracted_learners", new_values."coordinator_id", new_values."earlier_edition_id", new_values."ects", new_values."ends_on", new_values."id", new_values."is_for_staff", new_values."is_for_students", new_values."is_in_one_piece", new_values."is_published", new_values."isced_field_id", new_values."language_id", new_values."numbers_due_on", new_values."our_places", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."place", new_values."project_id", new_values."remarks", new_values."reported_learners", new_values."role", new_values."scheme_id", new_values."starts_on", new_values."state", new_values."title", new_values."told_en", new_values."told_sv", new_values."unit_id", new_values."virtual_ends_on", new_values."virtual_starts_on", new_values."virtual_together" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."academic_year" IS DISTINCT FROM (new_values."academic_year") OR old_values."agency_id" IS DISTINCT FROM (new_values."agency_id") OR old_values."agency_status" IS DISTINCT FROM (new_values."agency_status") OR old_values."apply_address" IS DISTINCT FROM (new_values."apply_address") OR old_values."apply_by" IS DISTINCT FROM (new_values."apply_by") OR old_values."call_year" IS DISTINCT FROM (new_values."call_year") OR old_values."contracted_learners" IS DISTINCT FROM (new_values."contracted_learners") OR old_values."coordinator_id" IS DISTINCT FROM (new_values."coordinator_id") OR old_values."earlier_edition_id" IS DISTINCT FROM (new_values."earlier_edition_id") OR old_values."ects" IS DISTINCT FROM (new_values."ects") OR old_values."ends_on" IS DISTINCT FROM (new_values."ends_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_for_staff" IS DISTINCT FROM (new_values."is_for_staff") OR old_values."is_for_students" IS DISTINCT FROM (new_values."is_for_students") OR old_values."is_in_one_piece" IS DISTINCT FROM (new_values."is_in_one_piece") OR old_values."is_published" IS DISTINCT FROM (new_values."is_published") OR old_values."isced_field_id" IS DISTINCT FROM (new_values."isced_field_id") OR old_values."language_id" IS DISTINCT FROM (new_values."language_id") OR old_values."numbers_due_on" IS DISTINCT FROM (new_values."numbers_due_on") OR old_values."our_places" IS DISTINCT FROM (new_values."our_places") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."project_id" IS DISTINCT FROM (new_values."project_id") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."reported_learners" IS DISTINCT FROM (new_values."reported_learners") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."scheme_id" IS DISTINCT FROM (new_values."scheme_id") OR old_values."starts_on" IS DISTINCT FROM (new_values."starts_on") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."told_en" IS DISTINCT FROM (new_values."told_en") OR old_values."told_sv" IS DISTINCT FROM (new_values."told_sv") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."virtual_ends_on" IS DISTINCT FROM (new_values."virtual_ends_on") OR old_values."virtual_starts_on" IS DISTINCT FROM (new_values."virtual_starts_on") OR old_values."virtual_together" IS DISTINCT FROM (new_values."virtual_together")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c507671e94f9e6acf67ade67dfbc1f97373dd9c6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0c36c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mobility_bip', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='bip',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mobility_bipevent" ("academic_year", "agency_id", "agency_status", "apply_address", "apply_by", "call_year", "contracted_learners", "coordinator_id", "earlier_edition_id", "ects", "ends_on", "id", "is_for_staff", "is_for_students", "is_in_one_piece", "is_published", "isced_field_id", "language_id", "numbers_due_on", "our_places", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "remarks", "reported_learners", "role", "scheme_id", "starts_on", "state", "title", "told_en", "told_sv", "unit_id", "virtual_ends_on", "virtual_starts_on", "virtual_together") SELECT old_values."academic_year", old_values."agency_id", old_values."agency_status", old_values."apply_address", old_values."apply_by", old_values."call_year", old_values."contracted_learners", old_values."coordinator_id", old_values."earlier_edition_id", old_values."ects", old_values."ends_on", old_values."id", old_values."is_for_staff", old_values."is_for_students", old_values."is_in_one_piece", old_values."is_published", old_values."isced_field_id", old_values."language_id", old_values."numbers_due_on", old_values."our_places", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."place", old_values."project_id", old_values."remarks", old_values."reported_learners", old_values."role", old_values."scheme_id", old_values."starts_on", old_values."state", old_values."title", old_values."told_en", old_values."told_sv", old_values."unit_id", old_values."virtual_ends_on", old_values."virtual_starts_on", old_values."virtual_together" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='312659a9bb49d83debb89c4adf70ca57366555cf', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_58a65', referencing='REFERENCING OLD TABLE AS old_values ', table='mobility_bip', when='AFTER')),
+                ),
+            ]
         ),
     ]

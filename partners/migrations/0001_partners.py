@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,104 +21,108 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Alias',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, verbose_name='other name')),
-            ],
-            options={
-                'verbose_name': 'other name',
-                'verbose_name_plural': 'other names',
-                'ordering': ('name',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Contact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('role', models.CharField(choices=[('coordinator', 'Institutional coordinator'), ('international_office', 'International office'), ('academic', 'Academic contact'), ('nominations', 'Nominations'), ('signatory', 'Signatory'), ('other', 'Other')], default='other', max_length=30, verbose_name='role')),
-                ('partner_unit', models.CharField(blank=True, max_length=200, verbose_name='their unit')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=50, verbose_name='telephone')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('remarks', models.TextField(blank=True, verbose_name='remarks')),
-            ],
-            options={
-                'verbose_name': 'contact',
-                'verbose_name_plural': 'contacts',
-                'ordering': ('name',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Institution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('legal_name', models.CharField(blank=True, max_length=300, verbose_name='legal name')),
-                ('native_name', models.CharField(blank=True, max_length=300, verbose_name='name in its own language')),
-                ('kind', models.CharField(choices=[('higher_education', 'Higher education institution'), ('company', 'Company'), ('public_body', 'Public body'), ('research_institute', 'Research institute'), ('association', 'Association'), ('other', 'Other organisation')], default='higher_education', max_length=30, verbose_name='kind')),
-                ('status', models.CharField(choices=[('listed', 'Listed, no contact yet'), ('prospect', 'Prospect'), ('active', 'Active partner'), ('suspended', 'Suspended'), ('closed', 'Closed')], default='prospect', max_length=20, verbose_name='status')),
-                ('city', models.CharField(blank=True, max_length=150, verbose_name='city')),
-                ('street', models.CharField(blank=True, max_length=250, verbose_name='street')),
-                ('post_code', models.CharField(blank=True, max_length=50, verbose_name='post code')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='longitude')),
-                ('coordinates_precision', models.CharField(blank=True, choices=[('exact', 'exact'), ('city', 'of the city'), ('country', 'of the country')], max_length=10, verbose_name='precision of the coordinates')),
-                ('website', models.URLField(blank=True, max_length=500, verbose_name='website')),
-                ('erasmus_code', models.CharField(blank=True, help_text='For example S  KARLSKR01.', max_length=20, verbose_name='Erasmus code')),
-                ('pic', models.CharField(blank=True, max_length=9, verbose_name='PIC')),
-                ('oid', models.CharField(blank=True, max_length=12, verbose_name='OID')),
-                ('schac', models.CharField(blank=True, help_text='The domain name, for example bth.se.', max_length=100, verbose_name='SCHAC code')),
-                ('charter_number', models.CharField(blank=True, max_length=20, verbose_name='charter proposal number')),
-                ('charter_starts_on', models.DateField(blank=True, null=True, verbose_name='charter valid from')),
-                ('charter_ends_on', models.DateField(blank=True, null=True, verbose_name='charter valid to')),
-                ('charter_listed_on', models.DateField(blank=True, null=True, verbose_name='last seen on the charter list of')),
-                ('charter_missing_since', models.DateField(blank=True, null=True, verbose_name='missing from the charter list since')),
-                ('charter_facts', models.JSONField(blank=True, default=dict, editable=False)),
-                ('description', models.TextField(blank=True, verbose_name='public description')),
-                ('remarks', models.TextField(blank=True, help_text='Never shown to the public.', verbose_name='remarks of the office')),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='reference.country', verbose_name='country')),
-                ('succeeded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='predecessors', to='partners.institution', verbose_name='succeeded by')),
-            ],
-            options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
-                'ordering': ('sort_key', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ContactEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('role', models.CharField(choices=[('coordinator', 'Institutional coordinator'), ('international_office', 'International office'), ('academic', 'Academic contact'), ('nominations', 'Nominations'), ('signatory', 'Signatory'), ('other', 'Other')], default='other', max_length=30, verbose_name='role')),
-                ('partner_unit', models.CharField(blank=True, max_length=200, verbose_name='their unit')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=50, verbose_name='telephone')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('remarks', models.TextField(blank=True, verbose_name='remarks')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.contact')),
-                ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Alias',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=300, verbose_name='other name')),
+                    ],
+                    options={
+                        'verbose_name': 'other name',
+                        'verbose_name_plural': 'other names',
+                        'ordering': ('name',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Contact',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('search_text', models.TextField(default='', editable=False)),
+                        ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('role', models.CharField(choices=[('coordinator', 'Institutional coordinator'), ('international_office', 'International office'), ('academic', 'Academic contact'), ('nominations', 'Nominations'), ('signatory', 'Signatory'), ('other', 'Other')], default='other', max_length=30, verbose_name='role')),
+                        ('partner_unit', models.CharField(blank=True, max_length=200, verbose_name='their unit')),
+                        ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                        ('phone', models.CharField(blank=True, max_length=50, verbose_name='telephone')),
+                        ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
+                        ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
+                        ('remarks', models.TextField(blank=True, verbose_name='remarks')),
+                    ],
+                    options={
+                        'verbose_name': 'contact',
+                        'verbose_name_plural': 'contacts',
+                        'ordering': ('name',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Institution',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('search_text', models.TextField(default='', editable=False)),
+                        ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                        ('name', models.CharField(max_length=300, verbose_name='name')),
+                        ('legal_name', models.CharField(blank=True, max_length=300, verbose_name='legal name')),
+                        ('native_name', models.CharField(blank=True, max_length=300, verbose_name='name in its own language')),
+                        ('kind', models.CharField(choices=[('higher_education', 'Higher education institution'), ('company', 'Company'), ('public_body', 'Public body'), ('research_institute', 'Research institute'), ('association', 'Association'), ('other', 'Other organisation')], default='higher_education', max_length=30, verbose_name='kind')),
+                        ('status', models.CharField(choices=[('listed', 'Listed, no contact yet'), ('prospect', 'Prospect'), ('active', 'Active partner'), ('suspended', 'Suspended'), ('closed', 'Closed')], default='prospect', max_length=20, verbose_name='status')),
+                        ('city', models.CharField(blank=True, max_length=150, verbose_name='city')),
+                        ('street', models.CharField(blank=True, max_length=250, verbose_name='street')),
+                        ('post_code', models.CharField(blank=True, max_length=50, verbose_name='post code')),
+                        ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='latitude')),
+                        ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='longitude')),
+                        ('coordinates_precision', models.CharField(blank=True, choices=[('exact', 'exact'), ('city', 'of the city'), ('country', 'of the country')], max_length=10, verbose_name='precision of the coordinates')),
+                        ('website', models.URLField(blank=True, max_length=500, verbose_name='website')),
+                        ('erasmus_code', models.CharField(blank=True, help_text='For example S  KARLSKR01.', max_length=20, verbose_name='Erasmus code')),
+                        ('pic', models.CharField(blank=True, max_length=9, verbose_name='PIC')),
+                        ('oid', models.CharField(blank=True, max_length=12, verbose_name='OID')),
+                        ('schac', models.CharField(blank=True, help_text='The domain name, for example bth.se.', max_length=100, verbose_name='SCHAC code')),
+                        ('charter_number', models.CharField(blank=True, max_length=20, verbose_name='charter proposal number')),
+                        ('charter_starts_on', models.DateField(blank=True, null=True, verbose_name='charter valid from')),
+                        ('charter_ends_on', models.DateField(blank=True, null=True, verbose_name='charter valid to')),
+                        ('charter_listed_on', models.DateField(blank=True, null=True, verbose_name='last seen on the charter list of')),
+                        ('charter_missing_since', models.DateField(blank=True, null=True, verbose_name='missing from the charter list since')),
+                        ('charter_facts', models.JSONField(blank=True, default=dict, editable=False)),
+                        ('description', models.TextField(blank=True, verbose_name='public description')),
+                        ('remarks', models.TextField(blank=True, help_text='Never shown to the public.', verbose_name='remarks of the office')),
+                        ('sort_key', models.CharField(default='', editable=False, max_length=300)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='reference.country', verbose_name='country')),
+                        ('succeeded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='predecessors', to='partners.institution', verbose_name='succeeded by')),
+                    ],
+                    options={
+                        'verbose_name': 'partner',
+                        'verbose_name_plural': 'partners',
+                        'ordering': ('sort_key', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ContactEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=200, verbose_name='name')),
+                        ('role', models.CharField(choices=[('coordinator', 'Institutional coordinator'), ('international_office', 'International office'), ('academic', 'Academic contact'), ('nominations', 'Nominations'), ('signatory', 'Signatory'), ('other', 'Other')], default='other', max_length=30, verbose_name='role')),
+                        ('partner_unit', models.CharField(blank=True, max_length=200, verbose_name='their unit')),
+                        ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                        ('phone', models.CharField(blank=True, max_length=50, verbose_name='telephone')),
+                        ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
+                        ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
+                        ('remarks', models.TextField(blank=True, verbose_name='remarks')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.contact')),
+                        ('institution', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='contact',
@@ -184,96 +190,100 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='institution',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='institution_search'),
-        ),
-        migrations.AddIndex(
-            model_name='institution',
-            index=models.Index(fields=['sort_key', 'id'], name='institution_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='institution',
-            index=models.Index(fields=['country', 'sort_key'], name='institution_by_country'),
-        ),
-        migrations.AddIndex(
-            model_name='institution',
-            index=models.Index(fields=['status', 'sort_key', 'id'], name='institution_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.UniqueConstraint(condition=models.Q(('erasmus_code', ''), _negated=True), fields=('erasmus_code',), name='institution_erasmus_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.UniqueConstraint(condition=models.Q(('pic', ''), _negated=True), fields=('pic',), name='institution_pic_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='institution_coordinates_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('charter_ends_on__isnull', True), ('charter_ends_on__gte', models.F('charter_starts_on')), _connector='OR'), name='institution_charter_period_in_order'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cc88c93042f72885191e567c26fbbeaa77bde4da', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_de435', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."charter_ends_on" IS DISTINCT FROM (new_values."charter_ends_on") OR old_values."charter_missing_since" IS DISTINCT FROM (new_values."charter_missing_since") OR old_values."charter_number" IS DISTINCT FROM (new_values."charter_number") OR old_values."charter_starts_on" IS DISTINCT FROM (new_values."charter_starts_on") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."coordinates_precision" IS DISTINCT FROM (new_values."coordinates_precision") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."erasmus_code" IS DISTINCT FROM (new_values."erasmus_code") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."native_name" IS DISTINCT FROM (new_values."native_name") OR old_values."oid" IS DISTINCT FROM (new_values."oid") OR old_values."pic" IS DISTINCT FROM (new_values."pic") OR old_values."post_code" IS DISTINCT FROM (new_values."post_code") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."schac" IS DISTINCT FROM (new_values."schac") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."succeeded_by_id" IS DISTINCT FROM (new_values."succeeded_by_id") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d0a09a30357029a6e5544fc0d01d87a6f19ac303', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a8374', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT old_values."charter_ends_on", old_values."charter_missing_since", old_values."charter_number", old_values."charter_starts_on", old_values."city", old_values."coordinates_precision", old_values."country_id", old_values."description", old_values."erasmus_code", old_values."id", old_values."kind", old_values."latitude", old_values."legal_name", old_values."longitude", old_values."name", old_values."native_name", old_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."pic", old_values."post_code", old_values."remarks", old_values."schac", old_values."status", old_values."street", old_values."succeeded_by_id", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9993fa922fcadac2258b11241c986c54ec0d6299', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f55b', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='43274f8cb425839789f6f3a0ae5e5a4d2a697c0e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2e75d', table='partners_contactevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='contact_search'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_period_in_order'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_contactevent" ("email", "id", "institution_id", "name", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "remarks", "role", "valid_from", "valid_to") SELECT new_values."email", new_values."id", new_values."institution_id", new_values."name", new_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."phone", new_values."remarks", new_values."role", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c84a1dbe8fc42e7da48507334a6aa71f9e09bdc1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0e407', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_contactevent" ("email", "id", "institution_id", "name", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "remarks", "role", "valid_from", "valid_to") SELECT new_values."email", new_values."id", new_values."institution_id", new_values."name", new_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."phone", new_values."remarks", new_values."role", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."institution_id" IS DISTINCT FROM (new_values."institution_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."partner_unit" IS DISTINCT FROM (new_values."partner_unit") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_to" IS DISTINCT FROM (new_values."valid_to")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='13dd4e7d1db11779a1da678f6d9ce96e8244c94c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8aa2f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_contactevent" ("email", "id", "institution_id", "name", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "remarks", "role", "valid_from", "valid_to") SELECT old_values."email", old_values."id", old_values."institution_id", old_values."name", old_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."phone", old_values."remarks", old_values."role", old_values."valid_from", old_values."valid_to" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d13e894412bbb8a94b1fa46406c794f70128daa5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c013c', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_contact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='aliasevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='05e15619e7ca96a45aa47842a990641fde179668', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_db056', table='partners_aliasevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('institution', 'name'), name='alias_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alias',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_aliasevent" ("id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."institution_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e2c9e40c4970e186eb6bf5737b8bd69980a946aa', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6abc9', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_alias', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alias',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_aliasevent" ("id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."institution_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f21e1e5aa8a60d573b2a9dd144eb096eed134151', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cafb5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_alias', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alias',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_aliasevent" ("id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."institution_id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='186cf9d81353fda10b1247c658d95da99973d1f9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8e83f', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_alias', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institutionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2aaacd581c840d09be595cb55995a72b7a6eb780', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a8c41', table='partners_institutionevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name='institution',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='institution_search'),
+                ),
+                migrations.AddIndex(
+                    model_name='institution',
+                    index=models.Index(fields=['sort_key', 'id'], name='institution_by_name'),
+                ),
+                migrations.AddIndex(
+                    model_name='institution',
+                    index=models.Index(fields=['country', 'sort_key'], name='institution_by_country'),
+                ),
+                migrations.AddIndex(
+                    model_name='institution',
+                    index=models.Index(fields=['status', 'sort_key', 'id'], name='institution_by_status'),
+                ),
+                migrations.AddConstraint(
+                    model_name='institution',
+                    constraint=models.UniqueConstraint(condition=models.Q(('erasmus_code', ''), _negated=True), fields=('erasmus_code',), name='institution_erasmus_code_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='institution',
+                    constraint=models.UniqueConstraint(condition=models.Q(('pic', ''), _negated=True), fields=('pic',), name='institution_pic_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='institution',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='institution_coordinates_on_earth'),
+                ),
+                migrations.AddConstraint(
+                    model_name='institution',
+                    constraint=models.CheckConstraint(condition=models.Q(('charter_ends_on__isnull', True), ('charter_ends_on__gte', models.F('charter_starts_on')), _connector='OR'), name='institution_charter_period_in_order'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cc88c93042f72885191e567c26fbbeaa77bde4da', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_de435', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."charter_ends_on" IS DISTINCT FROM (new_values."charter_ends_on") OR old_values."charter_missing_since" IS DISTINCT FROM (new_values."charter_missing_since") OR old_values."charter_number" IS DISTINCT FROM (new_values."charter_number") OR old_values."charter_starts_on" IS DISTINCT FROM (new_values."charter_starts_on") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."coordinates_precision" IS DISTINCT FROM (new_values."coordinates_precision") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."erasmus_code" IS DISTINCT FROM (new_values."erasmus_code") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."native_name" IS DISTINCT FROM (new_values."native_name") OR old_values."oid" IS DISTINCT FROM (new_values."oid") OR old_values."pic" IS DISTINCT FROM (new_values."pic") OR old_values."post_code" IS DISTINCT FROM (new_values."post_code") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."schac" IS DISTINCT FROM (new_values."schac") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."succeeded_by_id" IS DISTINCT FROM (new_values."succeeded_by_id") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d0a09a30357029a6e5544fc0d01d87a6f19ac303', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a8374', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT old_values."charter_ends_on", old_values."charter_missing_since", old_values."charter_number", old_values."charter_starts_on", old_values."city", old_values."coordinates_precision", old_values."country_id", old_values."description", old_values."erasmus_code", old_values."id", old_values."kind", old_values."latitude", old_values."legal_name", old_values."longitude", old_values."name", old_values."native_name", old_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."pic", old_values."post_code", old_values."remarks", old_values."schac", old_values."status", old_values."street", old_values."succeeded_by_id", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9993fa922fcadac2258b11241c986c54ec0d6299', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f55b', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contactevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='43274f8cb425839789f6f3a0ae5e5a4d2a697c0e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2e75d', table='partners_contactevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='contact',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='contact_search'),
+                ),
+                migrations.AddConstraint(
+                    model_name='contact',
+                    constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_period_in_order'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contact',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_contactevent" ("email", "id", "institution_id", "name", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "remarks", "role", "valid_from", "valid_to") SELECT new_values."email", new_values."id", new_values."institution_id", new_values."name", new_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."phone", new_values."remarks", new_values."role", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c84a1dbe8fc42e7da48507334a6aa71f9e09bdc1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0e407', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_contact', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contact',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_contactevent" ("email", "id", "institution_id", "name", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "remarks", "role", "valid_from", "valid_to") SELECT new_values."email", new_values."id", new_values."institution_id", new_values."name", new_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."phone", new_values."remarks", new_values."role", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."institution_id" IS DISTINCT FROM (new_values."institution_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."partner_unit" IS DISTINCT FROM (new_values."partner_unit") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_to" IS DISTINCT FROM (new_values."valid_to")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='13dd4e7d1db11779a1da678f6d9ce96e8244c94c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8aa2f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_contact', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contact',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_contactevent" ("email", "id", "institution_id", "name", "partner_unit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "remarks", "role", "valid_from", "valid_to") SELECT old_values."email", old_values."id", old_values."institution_id", old_values."name", old_values."partner_unit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."phone", old_values."remarks", old_values."role", old_values."valid_from", old_values."valid_to" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d13e894412bbb8a94b1fa46406c794f70128daa5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c013c', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_contact', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='aliasevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='05e15619e7ca96a45aa47842a990641fde179668', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_db056', table='partners_aliasevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='alias',
+                    constraint=models.UniqueConstraint(fields=('institution', 'name'), name='alias_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='alias',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_aliasevent" ("id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."institution_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e2c9e40c4970e186eb6bf5737b8bd69980a946aa', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6abc9', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_alias', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='alias',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_aliasevent" ("id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."institution_id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f21e1e5aa8a60d573b2a9dd144eb096eed134151', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cafb5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_alias', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='alias',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_aliasevent" ("id", "institution_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."institution_id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='186cf9d81353fda10b1247c658d95da99973d1f9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8e83f', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_alias', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institutionevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2aaacd581c840d09be595cb55995a72b7a6eb780', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a8c41', table='partners_institutionevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

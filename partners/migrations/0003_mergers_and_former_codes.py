@@ -10,6 +10,8 @@ import partners.models.merging
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,390 +21,398 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='FormerCode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('erasmus', 'Erasmus code'), ('pic', 'PIC'), ('oid', 'OID'), ('schac', 'SCHAC code')], max_length=10, verbose_name='scheme')),
-                ('code', models.CharField(max_length=100, verbose_name='code')),
-            ],
-            options={
-                'verbose_name': 'former code',
-                'verbose_name_plural': 'former codes',
-                'ordering': ('scheme', 'code'),
-            },
-        ),
-        migrations.CreateModel(
-            name='FormerCodeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('scheme', models.CharField(choices=[('erasmus', 'Erasmus code'), ('pic', 'PIC'), ('oid', 'OID'), ('schac', 'SCHAC code')], max_length=10, verbose_name='scheme')),
-                ('code', models.CharField(max_length=100, verbose_name='code')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Merge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('absorbed_name', models.CharField(max_length=300, verbose_name='its name')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='merged')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
-            ],
-            options={
-                'verbose_name': 'merger',
-                'verbose_name_plural': 'mergers',
-                'ordering': ('-made_at', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='MergeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('absorbed_name', models.CharField(max_length=300, verbose_name='its name')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='merged')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MergeStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('change', 'changed'), ('remove', 'taken away'), ('add', 'added')], max_length=10)),
-                ('model', models.CharField(max_length=100)),
-                ('object_id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('before', models.JSONField(default=dict, encoder=partners.models.merging.ExactEncoder)),
-                ('after', models.JSONField(default=dict, encoder=partners.models.merging.ExactEncoder)),
-            ],
-            options={
-                'verbose_name': 'step of a merger',
-                'verbose_name_plural': 'steps of mergers',
-                'ordering': ('position',),
-            },
-        ),
-        migrations.CreateModel(
-            name='PossibleDuplicate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.PositiveSmallIntegerField(default=0, verbose_name='likeness')),
-                ('reasons', models.JSONField(blank=True, default=list)),
-                ('found_at', models.DateTimeField(auto_now_add=True, verbose_name='found')),
-                ('dismissed_at', models.DateTimeField(blank=True, null=True, verbose_name='dismissed')),
-                ('dismissed_because', models.TextField(blank=True, verbose_name='why they are two')),
-            ],
-            options={
-                'verbose_name': 'possible duplicate',
-                'verbose_name_plural': 'possible duplicates',
-                'ordering': ('-score', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PossibleDuplicateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('dismissed_at', models.DateTimeField(blank=True, null=True, verbose_name='dismissed')),
-                ('dismissed_because', models.TextField(blank=True, verbose_name='why they are two')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='institution',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='institution',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='institution',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='closed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='closed on'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='closing_reason',
-            field=models.TextField(blank=True, verbose_name='why it closed'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='partners.institution', verbose_name='merged into'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='closed_on',
-            field=models.DateField(blank=True, null=True, verbose_name='closed on'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='closing_reason',
-            field=models.TextField(blank=True, verbose_name='why it closed'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='merged into'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alias',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='7f8f22777ff6563f6e9ad4ce2abc5b87702ec3ea', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_65151', table='partners_alias', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='d740eda083d930d424ea6b6502a4420f70f579b7', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_55528', table='partners_assessment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='a2a4c53cbb290611f14af15770587bc31ba40dd1', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_6d609', table='partners_contact', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8292a9bf6761c4bc990dc50df3296c8afc60c97b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_de435', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."charter_ends_on" IS DISTINCT FROM (new_values."charter_ends_on") OR old_values."charter_missing_since" IS DISTINCT FROM (new_values."charter_missing_since") OR old_values."charter_number" IS DISTINCT FROM (new_values."charter_number") OR old_values."charter_starts_on" IS DISTINCT FROM (new_values."charter_starts_on") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."closed_on" IS DISTINCT FROM (new_values."closed_on") OR old_values."closing_reason" IS DISTINCT FROM (new_values."closing_reason") OR old_values."coordinates_precision" IS DISTINCT FROM (new_values."coordinates_precision") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."erasmus_code" IS DISTINCT FROM (new_values."erasmus_code") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."native_name" IS DISTINCT FROM (new_values."native_name") OR old_values."oid" IS DISTINCT FROM (new_values."oid") OR old_values."pic" IS DISTINCT FROM (new_values."pic") OR old_values."post_code" IS DISTINCT FROM (new_values."post_code") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."schac" IS DISTINCT FROM (new_values."schac") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."succeeded_by_id" IS DISTINCT FROM (new_values."succeeded_by_id") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9aa6684995a9bde55845a24c1621599d26b58323', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a8374', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT old_values."charter_ends_on", old_values."charter_missing_since", old_values."charter_number", old_values."charter_starts_on", old_values."city", old_values."closed_on", old_values."closing_reason", old_values."coordinates_precision", old_values."country_id", old_values."description", old_values."erasmus_code", old_values."id", old_values."kind", old_values."latitude", old_values."legal_name", old_values."longitude", old_values."merged_into_id", old_values."name", old_values."native_name", old_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."pic", old_values."post_code", old_values."remarks", old_values."schac", old_values."status", old_values."street", old_values."succeeded_by_id", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='993ea378e949f24a24979571611e66830d7169fb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f55b', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='setaside',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='a446122391861c4d6f749ac7305978431de0a1fb', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_e4413', table='partners_setaside', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('pk')), _negated=True), name='institution_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('succeeded_by', models.F('pk')), _negated=True), name='institution_not_succeeded_by_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('erasmus_code', ''), ('oid', ''), ('pic', ''), ('schac', ''), ('status', 'closed')), _connector='OR'), name='institution_merged_is_closed_and_has_no_codes'),
-        ),
-        migrations.AddField(
-            model_name='formercode',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_codes', to='partners.institution'),
-        ),
-        migrations.AddField(
-            model_name='formercodeevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution'),
-        ),
-        migrations.AddField(
-            model_name='formercodeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.formercode'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='absorbed',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_by', to='partners.institution', verbose_name='was merged'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='merged by'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='survivor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='partners.institution', verbose_name='stays'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='undone_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by'),
-        ),
-        migrations.AddField(
-            model_name='mergeevent',
-            name='absorbed',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='was merged'),
-        ),
-        migrations.AddField(
-            model_name='mergeevent',
-            name='made_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='merged by'),
-        ),
-        migrations.AddField(
-            model_name='mergeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.merge'),
-        ),
-        migrations.AddField(
-            model_name='mergeevent',
-            name='survivor',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='stays'),
-        ),
-        migrations.AddField(
-            model_name='mergeevent',
-            name='undone_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by'),
-        ),
-        migrations.AddField(
-            model_name='mergestep',
-            name='merge',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='partners.merge'),
-        ),
-        migrations.AddField(
-            model_name='possibleduplicate',
-            name='dismissed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dismissed by'),
-        ),
-        migrations.AddField(
-            model_name='possibleduplicate',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='possibleduplicate',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.institution', verbose_name='other institution'),
-        ),
-        migrations.AddField(
-            model_name='possibleduplicateevent',
-            name='dismissed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dismissed by'),
-        ),
-        migrations.AddField(
-            model_name='possibleduplicateevent',
-            name='first',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='institution'),
-        ),
-        migrations.AddField(
-            model_name='possibleduplicateevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.possibleduplicate'),
-        ),
-        migrations.AddField(
-            model_name='possibleduplicateevent',
-            name='second',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='other institution'),
-        ),
-        migrations.AddIndex(
-            model_name='formercode',
-            index=models.Index(fields=['scheme', 'code'], name='former_code_by_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='formercode',
-            constraint=models.UniqueConstraint(fields=('institution', 'scheme', 'code'), name='former_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formercode',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='former_code_is_written'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formercode',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='aff16ff808ac42b341e2d040ab729e06ef2702d0', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_c47df', table='partners_formercode', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formercode',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_formercodeevent" ("code", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme") SELECT new_values."code", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."scheme" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5a94fbbcb3d6c93110dcb55436ebb082b2624cb4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_250e6', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_formercode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formercode',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_formercodeevent" ("code", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme") SELECT new_values."code", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."scheme" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ad7568ec9a85ee25da4c4cfa302ab7a2f4b79f83', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_16209', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_formercode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formercode',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_formercodeevent" ("code", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme") SELECT old_values."code", old_values."id", old_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."scheme" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6301450ba13de104b0e4869ca3281780ceafce52', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_99d68', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_formercode', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='formercodeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='157f8da90195894733cd4532b0ed85350079b8fd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_98f75', table='partners_formercodeevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('absorbed',), name='merged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('survivor', models.F('absorbed')), _negated=True), name='merge_of_two'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='merge',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mergeevent" ("absorbed_id", "absorbed_name", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "survivor_id", "undone_at", "undone_by_id") SELECT new_values."absorbed_id", new_values."absorbed_name", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."survivor_id", new_values."undone_at", new_values."undone_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5cf8b1f14cd88c1d3195a06d4bc45f2ba05d01ff', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_15e40', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_merge', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='merge',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mergeevent" ("absorbed_id", "absorbed_name", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "survivor_id", "undone_at", "undone_by_id") SELECT new_values."absorbed_id", new_values."absorbed_name", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."survivor_id", new_values."undone_at", new_values."undone_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4e473bc4ca6cb3179e12ce4a2211332d1825d473', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cff52', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_merge', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='merge',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mergeevent" ("absorbed_id", "absorbed_name", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "survivor_id", "undone_at", "undone_by_id") SELECT old_values."absorbed_id", old_values."absorbed_name", old_values."id", old_values."made_at", old_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."survivor_id", old_values."undone_at", old_values."undone_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f10ea01a905e9c86e568c11701a55be46d28b759', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6cc95', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_merge', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mergeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='67122119d67c5d2f5a465d318fa79c9c0e9a72e9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1cf90', table='partners_mergeevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='mergestep',
-            constraint=models.UniqueConstraint(fields=('merge', 'position'), name='merge_step_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='possibleduplicate',
-            index=models.Index(condition=models.Q(('dismissed_at', None)), fields=['-score', 'id'], name='duplicate_by_score'),
-        ),
-        migrations.AddConstraint(
-            model_name='possibleduplicate',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Least('first', 'second'), django.db.models.functions.comparison.Greatest('first', 'second'), name='duplicate_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='possibleduplicate',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='duplicate_of_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='possibleduplicate',
-            constraint=models.CheckConstraint(condition=models.Q(('dismissed_at__isnull', True), models.Q(('dismissed_because', ''), _negated=True), _connector='OR'), name='duplicate_dismissed_for_a_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='possibleduplicate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_possibleduplicateevent" ("dismissed_at", "dismissed_because", "dismissed_by_id", "first_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") SELECT new_values."dismissed_at", new_values."dismissed_because", new_values."dismissed_by_id", new_values."first_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."second_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b42e913ddb020e2c9366dc9a8034bf82ce169d84', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5cd7f', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_possibleduplicate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='possibleduplicate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_possibleduplicateevent" ("dismissed_at", "dismissed_because", "dismissed_by_id", "first_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") SELECT new_values."dismissed_at", new_values."dismissed_because", new_values."dismissed_by_id", new_values."first_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."second_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."dismissed_at" IS DISTINCT FROM (new_values."dismissed_at") OR old_values."dismissed_because" IS DISTINCT FROM (new_values."dismissed_because") OR old_values."dismissed_by_id" IS DISTINCT FROM (new_values."dismissed_by_id") OR old_values."first_id" IS DISTINCT FROM (new_values."first_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."second_id" IS DISTINCT FROM (new_values."second_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='48ad501e5c0607e2d66b9b2d96ca7c59a4173123', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_09a08', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_possibleduplicate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='possibleduplicate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_possibleduplicateevent" ("dismissed_at", "dismissed_because", "dismissed_by_id", "first_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") SELECT old_values."dismissed_at", old_values."dismissed_because", old_values."dismissed_by_id", old_values."first_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."second_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='51702f30298903552b60da200eb0e887f1a0a4e5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_511b2', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_possibleduplicate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='possibleduplicateevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='87a84442edf8ca5b074da1d69b3d7a460a3ea582', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6b6a6', table='partners_possibleduplicateevent', when='BEFORE')),
+        Together(
+            [
+                migrations.CreateModel(
+                    name='FormerCode',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('scheme', models.CharField(choices=[('erasmus', 'Erasmus code'), ('pic', 'PIC'), ('oid', 'OID'), ('schac', 'SCHAC code')], max_length=10, verbose_name='scheme')),
+                        ('code', models.CharField(max_length=100, verbose_name='code')),
+                    ],
+                    options={
+                        'verbose_name': 'former code',
+                        'verbose_name_plural': 'former codes',
+                        'ordering': ('scheme', 'code'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FormerCodeEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('scheme', models.CharField(choices=[('erasmus', 'Erasmus code'), ('pic', 'PIC'), ('oid', 'OID'), ('schac', 'SCHAC code')], max_length=10, verbose_name='scheme')),
+                        ('code', models.CharField(max_length=100, verbose_name='code')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Merge',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('absorbed_name', models.CharField(max_length=300, verbose_name='its name')),
+                        ('reason', models.TextField(blank=True, verbose_name='reason')),
+                        ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='merged')),
+                        ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
+                    ],
+                    options={
+                        'verbose_name': 'merger',
+                        'verbose_name_plural': 'mergers',
+                        'ordering': ('-made_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MergeEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('absorbed_name', models.CharField(max_length=300, verbose_name='its name')),
+                        ('reason', models.TextField(blank=True, verbose_name='reason')),
+                        ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='merged')),
+                        ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MergeStep',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveIntegerField()),
+                        ('kind', models.CharField(choices=[('change', 'changed'), ('remove', 'taken away'), ('add', 'added')], max_length=10)),
+                        ('model', models.CharField(max_length=100)),
+                        ('object_id', models.BigIntegerField()),
+                        ('title', models.CharField(max_length=300)),
+                        ('before', models.JSONField(default=dict, encoder=partners.models.merging.ExactEncoder)),
+                        ('after', models.JSONField(default=dict, encoder=partners.models.merging.ExactEncoder)),
+                    ],
+                    options={
+                        'verbose_name': 'step of a merger',
+                        'verbose_name_plural': 'steps of mergers',
+                        'ordering': ('position',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PossibleDuplicate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('score', models.PositiveSmallIntegerField(default=0, verbose_name='likeness')),
+                        ('reasons', models.JSONField(blank=True, default=list)),
+                        ('found_at', models.DateTimeField(auto_now_add=True, verbose_name='found')),
+                        ('dismissed_at', models.DateTimeField(blank=True, null=True, verbose_name='dismissed')),
+                        ('dismissed_because', models.TextField(blank=True, verbose_name='why they are two')),
+                    ],
+                    options={
+                        'verbose_name': 'possible duplicate',
+                        'verbose_name_plural': 'possible duplicates',
+                        'ordering': ('-score', 'pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PossibleDuplicateEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('dismissed_at', models.DateTimeField(blank=True, null=True, verbose_name='dismissed')),
+                        ('dismissed_because', models.TextField(blank=True, verbose_name='why they are two')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
+        ),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='institution',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='institution',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='institution',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='closed_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='closed on'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='closing_reason',
+                    field=models.TextField(blank=True, verbose_name='why it closed'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='merged_into',
+                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='partners.institution', verbose_name='merged into'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='closed_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='closed on'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='closing_reason',
+                    field=models.TextField(blank=True, verbose_name='why it closed'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='merged_into',
+                    field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='merged into'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='alias',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='7f8f22777ff6563f6e9ad4ce2abc5b87702ec3ea', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_65151', table='partners_alias', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='assessment',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='d740eda083d930d424ea6b6502a4420f70f579b7', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_55528', table='partners_assessment', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contact',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='a2a4c53cbb290611f14af15770587bc31ba40dd1', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_6d609', table='partners_contact', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8292a9bf6761c4bc990dc50df3296c8afc60c97b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_de435', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."charter_ends_on" IS DISTINCT FROM (new_values."charter_ends_on") OR old_values."charter_missing_since" IS DISTINCT FROM (new_values."charter_missing_since") OR old_values."charter_number" IS DISTINCT FROM (new_values."charter_number") OR old_values."charter_starts_on" IS DISTINCT FROM (new_values."charter_starts_on") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."closed_on" IS DISTINCT FROM (new_values."closed_on") OR old_values."closing_reason" IS DISTINCT FROM (new_values."closing_reason") OR old_values."coordinates_precision" IS DISTINCT FROM (new_values."coordinates_precision") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."erasmus_code" IS DISTINCT FROM (new_values."erasmus_code") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."native_name" IS DISTINCT FROM (new_values."native_name") OR old_values."oid" IS DISTINCT FROM (new_values."oid") OR old_values."pic" IS DISTINCT FROM (new_values."pic") OR old_values."post_code" IS DISTINCT FROM (new_values."post_code") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."schac" IS DISTINCT FROM (new_values."schac") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."succeeded_by_id" IS DISTINCT FROM (new_values."succeeded_by_id") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9aa6684995a9bde55845a24c1621599d26b58323', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a8374', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT old_values."charter_ends_on", old_values."charter_missing_since", old_values."charter_number", old_values."charter_starts_on", old_values."city", old_values."closed_on", old_values."closing_reason", old_values."coordinates_precision", old_values."country_id", old_values."description", old_values."erasmus_code", old_values."id", old_values."kind", old_values."latitude", old_values."legal_name", old_values."longitude", old_values."merged_into_id", old_values."name", old_values."native_name", old_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."pic", old_values."post_code", old_values."remarks", old_values."schac", old_values."status", old_values."street", old_values."succeeded_by_id", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='993ea378e949f24a24979571611e66830d7169fb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f55b', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='setaside',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='a446122391861c4d6f749ac7305978431de0a1fb', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_e4413', table='partners_setaside', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='institution',
+                    constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('pk')), _negated=True), name='institution_not_merged_into_itself'),
+                ),
+                migrations.AddConstraint(
+                    model_name='institution',
+                    constraint=models.CheckConstraint(condition=models.Q(('succeeded_by', models.F('pk')), _negated=True), name='institution_not_succeeded_by_itself'),
+                ),
+                migrations.AddConstraint(
+                    model_name='institution',
+                    constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('erasmus_code', ''), ('oid', ''), ('pic', ''), ('schac', ''), ('status', 'closed')), _connector='OR'), name='institution_merged_is_closed_and_has_no_codes'),
+                ),
+                migrations.AddField(
+                    model_name='formercode',
+                    name='institution',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_codes', to='partners.institution'),
+                ),
+                migrations.AddField(
+                    model_name='formercodeevent',
+                    name='institution',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution'),
+                ),
+                migrations.AddField(
+                    model_name='formercodeevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.formercode'),
+                ),
+                migrations.AddField(
+                    model_name='merge',
+                    name='absorbed',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_by', to='partners.institution', verbose_name='was merged'),
+                ),
+                migrations.AddField(
+                    model_name='merge',
+                    name='made_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='merged by'),
+                ),
+                migrations.AddField(
+                    model_name='merge',
+                    name='survivor',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='partners.institution', verbose_name='stays'),
+                ),
+                migrations.AddField(
+                    model_name='merge',
+                    name='undone_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by'),
+                ),
+                migrations.AddField(
+                    model_name='mergeevent',
+                    name='absorbed',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='was merged'),
+                ),
+                migrations.AddField(
+                    model_name='mergeevent',
+                    name='made_by',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='merged by'),
+                ),
+                migrations.AddField(
+                    model_name='mergeevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.merge'),
+                ),
+                migrations.AddField(
+                    model_name='mergeevent',
+                    name='survivor',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='stays'),
+                ),
+                migrations.AddField(
+                    model_name='mergeevent',
+                    name='undone_by',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by'),
+                ),
+                migrations.AddField(
+                    model_name='mergestep',
+                    name='merge',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='partners.merge'),
+                ),
+                migrations.AddField(
+                    model_name='possibleduplicate',
+                    name='dismissed_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dismissed by'),
+                ),
+                migrations.AddField(
+                    model_name='possibleduplicate',
+                    name='first',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.institution', verbose_name='institution'),
+                ),
+                migrations.AddField(
+                    model_name='possibleduplicate',
+                    name='second',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.institution', verbose_name='other institution'),
+                ),
+                migrations.AddField(
+                    model_name='possibleduplicateevent',
+                    name='dismissed_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dismissed by'),
+                ),
+                migrations.AddField(
+                    model_name='possibleduplicateevent',
+                    name='first',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='institution'),
+                ),
+                migrations.AddField(
+                    model_name='possibleduplicateevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.possibleduplicate'),
+                ),
+                migrations.AddField(
+                    model_name='possibleduplicateevent',
+                    name='second',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='other institution'),
+                ),
+                migrations.AddIndex(
+                    model_name='formercode',
+                    index=models.Index(fields=['scheme', 'code'], name='former_code_by_code'),
+                ),
+                migrations.AddConstraint(
+                    model_name='formercode',
+                    constraint=models.UniqueConstraint(fields=('institution', 'scheme', 'code'), name='former_code_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='formercode',
+                    constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='former_code_is_written'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='formercode',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='aff16ff808ac42b341e2d040ab729e06ef2702d0', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_c47df', table='partners_formercode', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='formercode',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_formercodeevent" ("code", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme") SELECT new_values."code", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."scheme" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5a94fbbcb3d6c93110dcb55436ebb082b2624cb4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_250e6', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_formercode', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='formercode',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_formercodeevent" ("code", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme") SELECT new_values."code", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."scheme" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ad7568ec9a85ee25da4c4cfa302ab7a2f4b79f83', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_16209', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_formercode', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='formercode',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_formercodeevent" ("code", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme") SELECT old_values."code", old_values."id", old_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."scheme" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6301450ba13de104b0e4869ca3281780ceafce52', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_99d68', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_formercode', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='formercodeevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='157f8da90195894733cd4532b0ed85350079b8fd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_98f75', table='partners_formercodeevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='merge',
+                    constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('absorbed',), name='merged_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='merge',
+                    constraint=models.CheckConstraint(condition=models.Q(('survivor', models.F('absorbed')), _negated=True), name='merge_of_two'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='merge',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mergeevent" ("absorbed_id", "absorbed_name", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "survivor_id", "undone_at", "undone_by_id") SELECT new_values."absorbed_id", new_values."absorbed_name", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."survivor_id", new_values."undone_at", new_values."undone_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5cf8b1f14cd88c1d3195a06d4bc45f2ba05d01ff', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_15e40', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_merge', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='merge',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mergeevent" ("absorbed_id", "absorbed_name", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "survivor_id", "undone_at", "undone_by_id") SELECT new_values."absorbed_id", new_values."absorbed_name", new_values."id", new_values."made_at", new_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."survivor_id", new_values."undone_at", new_values."undone_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4e473bc4ca6cb3179e12ce4a2211332d1825d473', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cff52', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_merge', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='merge',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mergeevent" ("absorbed_id", "absorbed_name", "id", "made_at", "made_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "survivor_id", "undone_at", "undone_by_id") SELECT old_values."absorbed_id", old_values."absorbed_name", old_values."id", old_values."made_at", old_values."made_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."survivor_id", old_values."undone_at", old_values."undone_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f10ea01a905e9c86e568c11701a55be46d28b759', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6cc95', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_merge', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='mergeevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='67122119d67c5d2f5a465d318fa79c9c0e9a72e9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1cf90', table='partners_mergeevent', when='BEFORE')),
+                ),
+                migrations.AddConstraint(
+                    model_name='mergestep',
+                    constraint=models.UniqueConstraint(fields=('merge', 'position'), name='merge_step_in_order'),
+                ),
+                migrations.AddIndex(
+                    model_name='possibleduplicate',
+                    index=models.Index(condition=models.Q(('dismissed_at', None)), fields=['-score', 'id'], name='duplicate_by_score'),
+                ),
+                migrations.AddConstraint(
+                    model_name='possibleduplicate',
+                    constraint=models.UniqueConstraint(django.db.models.functions.comparison.Least('first', 'second'), django.db.models.functions.comparison.Greatest('first', 'second'), name='duplicate_pair_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='possibleduplicate',
+                    constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='duplicate_of_another'),
+                ),
+                migrations.AddConstraint(
+                    model_name='possibleduplicate',
+                    constraint=models.CheckConstraint(condition=models.Q(('dismissed_at__isnull', True), models.Q(('dismissed_because', ''), _negated=True), _connector='OR'), name='duplicate_dismissed_for_a_reason'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='possibleduplicate',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_possibleduplicateevent" ("dismissed_at", "dismissed_because", "dismissed_by_id", "first_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") SELECT new_values."dismissed_at", new_values."dismissed_because", new_values."dismissed_by_id", new_values."first_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."second_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b42e913ddb020e2c9366dc9a8034bf82ce169d84', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5cd7f', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_possibleduplicate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='possibleduplicate',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_possibleduplicateevent" ("dismissed_at", "dismissed_because", "dismissed_by_id", "first_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") SELECT new_values."dismissed_at", new_values."dismissed_because", new_values."dismissed_by_id", new_values."first_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."second_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."dismissed_at" IS DISTINCT FROM (new_values."dismissed_at") OR old_values."dismissed_because" IS DISTINCT FROM (new_values."dismissed_because") OR old_values."dismissed_by_id" IS DISTINCT FROM (new_values."dismissed_by_id") OR old_values."first_id" IS DISTINCT FROM (new_values."first_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."second_id" IS DISTINCT FROM (new_values."second_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='48ad501e5c0607e2d66b9b2d96ca7c59a4173123', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_09a08', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_possibleduplicate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='possibleduplicate',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_possibleduplicateevent" ("dismissed_at", "dismissed_because", "dismissed_by_id", "first_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") SELECT old_values."dismissed_at", old_values."dismissed_because", old_values."dismissed_by_id", old_values."first_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."second_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='51702f30298903552b60da200eb0e887f1a0a4e5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_511b2', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_possibleduplicate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='possibleduplicateevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='87a84442edf8ca5b074da1d69b3d7a460a3ea582', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6b6a6', table='partners_possibleduplicateevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -11,6 +11,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -23,141 +25,149 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PartnershipRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('organisation', models.CharField(max_length=300, verbose_name='organisation')),
-                ('city', models.CharField(blank=True, max_length=150, verbose_name='city')),
-                ('website', models.URLField(blank=True, max_length=500, verbose_name='website')),
-                ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('students', 'Exchange of students'), ('staff', 'Exchange of teachers and staff'), ('internship', 'Internships or thesis work'), ('double_degree', 'A joint or double degree'), ('research', 'Research together'), ('network', 'A network, or a project proposal'), ('memorandum', 'A memorandum: to cooperate in general'), ('visit', 'A visit'), ('other', 'Something else')], max_length=20), size=None, verbose_name='what for')),
-                ('level', models.CharField(blank=True, choices=[('bachelor', 'Bachelor'), ('master', 'Master'), ('doctoral', 'Doctoral'), ('every', 'Every level')], max_length=10, verbose_name='level of studies')),
-                ('subject_areas', models.CharField(blank=True, max_length=300, verbose_name='fields')),
-                ('goals', models.TextField(blank=True, max_length=2000, verbose_name='goals')),
-                ('people_out', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='of ours, a year')),
-                ('people_in', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='of theirs, a year')),
-                ('message', models.TextField(blank=True, max_length=5000, verbose_name='message')),
-                ('person_name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('person_role', models.CharField(blank=True, max_length=200, verbose_name='role there')),
-                ('person_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Swedish')], default='en', max_length=5, verbose_name='language')),
-                ('consented_at', models.DateTimeField(editable=False, null=True, verbose_name='privacy notice read')),
-                ('state', models.CharField(choices=[('unconfirmed', 'Waits for the sender’s confirmation'), ('received', 'Received'), ('in_triage', 'In triage'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('spam', 'Spam')], default='unconfirmed', editable=False, max_length=20, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
-                ('received_at', models.DateTimeField(editable=False, null=True, verbose_name='received')),
-                ('answer_due_on', models.DateField(editable=False, null=True, verbose_name='answer due')),
-                ('answer_subject', models.CharField(blank=True, max_length=200, verbose_name='subject of the answer')),
-                ('answer_text', models.TextField(blank=True, max_length=5000, verbose_name='answer')),
-                ('forgotten_at', models.DateTimeField(editable=False, null=True, verbose_name='data of the person removed')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('answer_mail', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reminders.outgoingmail', verbose_name='mail')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country')),
-                ('handled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken up by')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='partners.institution', verbose_name='partner')),
-                ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='unit')),
-            ],
-            options={
-                'verbose_name': 'request for a partnership',
-                'verbose_name_plural': 'requests for partnerships',
-                'ordering': ('-received_at', '-pk'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='PartnershipRequest',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('search_text', models.TextField(default='', editable=False)),
+                        ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('search_text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                        ('organisation', models.CharField(max_length=300, verbose_name='organisation')),
+                        ('city', models.CharField(blank=True, max_length=150, verbose_name='city')),
+                        ('website', models.URLField(blank=True, max_length=500, verbose_name='website')),
+                        ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('students', 'Exchange of students'), ('staff', 'Exchange of teachers and staff'), ('internship', 'Internships or thesis work'), ('double_degree', 'A joint or double degree'), ('research', 'Research together'), ('network', 'A network, or a project proposal'), ('memorandum', 'A memorandum: to cooperate in general'), ('visit', 'A visit'), ('other', 'Something else')], max_length=20), size=None, verbose_name='what for')),
+                        ('level', models.CharField(blank=True, choices=[('bachelor', 'Bachelor'), ('master', 'Master'), ('doctoral', 'Doctoral'), ('every', 'Every level')], max_length=10, verbose_name='level of studies')),
+                        ('subject_areas', models.CharField(blank=True, max_length=300, verbose_name='fields')),
+                        ('goals', models.TextField(blank=True, max_length=2000, verbose_name='goals')),
+                        ('people_out', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='of ours, a year')),
+                        ('people_in', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='of theirs, a year')),
+                        ('message', models.TextField(blank=True, max_length=5000, verbose_name='message')),
+                        ('person_name', models.CharField(blank=True, max_length=200, verbose_name='name')),
+                        ('person_role', models.CharField(blank=True, max_length=200, verbose_name='role there')),
+                        ('person_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                        ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Swedish')], default='en', max_length=5, verbose_name='language')),
+                        ('consented_at', models.DateTimeField(editable=False, null=True, verbose_name='privacy notice read')),
+                        ('state', models.CharField(choices=[('unconfirmed', 'Waits for the sender’s confirmation'), ('received', 'Received'), ('in_triage', 'In triage'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('spam', 'Spam')], default='unconfirmed', editable=False, max_length=20, verbose_name='state')),
+                        ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
+                        ('received_at', models.DateTimeField(editable=False, null=True, verbose_name='received')),
+                        ('answer_due_on', models.DateField(editable=False, null=True, verbose_name='answer due')),
+                        ('answer_subject', models.CharField(blank=True, max_length=200, verbose_name='subject of the answer')),
+                        ('answer_text', models.TextField(blank=True, max_length=5000, verbose_name='answer')),
+                        ('forgotten_at', models.DateTimeField(editable=False, null=True, verbose_name='data of the person removed')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('answer_mail', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reminders.outgoingmail', verbose_name='mail')),
+                        ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country')),
+                        ('handled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken up by')),
+                        ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='partners.institution', verbose_name='partner')),
+                        ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+                        ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit', verbose_name='unit')),
+                    ],
+                    options={
+                        'verbose_name': 'request for a partnership',
+                        'verbose_name_plural': 'requests for partnerships',
+                        'ordering': ('-received_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PartnershipRequestEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('organisation', models.CharField(max_length=300, verbose_name='organisation')),
+                        ('city', models.CharField(blank=True, max_length=150, verbose_name='city')),
+                        ('website', models.URLField(blank=True, max_length=500, verbose_name='website')),
+                        ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('students', 'Exchange of students'), ('staff', 'Exchange of teachers and staff'), ('internship', 'Internships or thesis work'), ('double_degree', 'A joint or double degree'), ('research', 'Research together'), ('network', 'A network, or a project proposal'), ('memorandum', 'A memorandum: to cooperate in general'), ('visit', 'A visit'), ('other', 'Something else')], max_length=20), size=None, verbose_name='what for')),
+                        ('level', models.CharField(blank=True, choices=[('bachelor', 'Bachelor'), ('master', 'Master'), ('doctoral', 'Doctoral'), ('every', 'Every level')], max_length=10, verbose_name='level of studies')),
+                        ('subject_areas', models.CharField(blank=True, max_length=300, verbose_name='fields')),
+                        ('goals', models.TextField(blank=True, max_length=2000, verbose_name='goals')),
+                        ('people_out', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='of ours, a year')),
+                        ('people_in', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='of theirs, a year')),
+                        ('message', models.TextField(blank=True, max_length=5000, verbose_name='message')),
+                        ('person_name', models.CharField(blank=True, max_length=200, verbose_name='name')),
+                        ('person_role', models.CharField(blank=True, max_length=200, verbose_name='role there')),
+                        ('person_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                        ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Swedish')], default='en', max_length=5, verbose_name='language')),
+                        ('consented_at', models.DateTimeField(editable=False, null=True, verbose_name='privacy notice read')),
+                        ('state', models.CharField(choices=[('unconfirmed', 'Waits for the sender’s confirmation'), ('received', 'Received'), ('in_triage', 'In triage'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('spam', 'Spam')], default='unconfirmed', editable=False, max_length=20, verbose_name='state')),
+                        ('received_at', models.DateTimeField(editable=False, null=True, verbose_name='received')),
+                        ('answer_due_on', models.DateField(editable=False, null=True, verbose_name='answer due')),
+                        ('answer_subject', models.CharField(blank=True, max_length=200, verbose_name='subject of the answer')),
+                        ('answer_text', models.TextField(blank=True, max_length=5000, verbose_name='answer')),
+                        ('forgotten_at', models.DateTimeField(editable=False, null=True, verbose_name='data of the person removed')),
+                        ('answer_mail', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reminders.outgoingmail', verbose_name='mail')),
+                        ('country', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.country', verbose_name='country')),
+                        ('handled_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken up by')),
+                        ('institution', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.partnershiprequest')),
+                        ('proposed_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+                        ('unit', models.ForeignKey(db_constraint=False, blank=True, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='unit')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='PartnershipRequestEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('organisation', models.CharField(max_length=300, verbose_name='organisation')),
-                ('city', models.CharField(blank=True, max_length=150, verbose_name='city')),
-                ('website', models.URLField(blank=True, max_length=500, verbose_name='website')),
-                ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('students', 'Exchange of students'), ('staff', 'Exchange of teachers and staff'), ('internship', 'Internships or thesis work'), ('double_degree', 'A joint or double degree'), ('research', 'Research together'), ('network', 'A network, or a project proposal'), ('memorandum', 'A memorandum: to cooperate in general'), ('visit', 'A visit'), ('other', 'Something else')], max_length=20), size=None, verbose_name='what for')),
-                ('level', models.CharField(blank=True, choices=[('bachelor', 'Bachelor'), ('master', 'Master'), ('doctoral', 'Doctoral'), ('every', 'Every level')], max_length=10, verbose_name='level of studies')),
-                ('subject_areas', models.CharField(blank=True, max_length=300, verbose_name='fields')),
-                ('goals', models.TextField(blank=True, max_length=2000, verbose_name='goals')),
-                ('people_out', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='of ours, a year')),
-                ('people_in', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='of theirs, a year')),
-                ('message', models.TextField(blank=True, max_length=5000, verbose_name='message')),
-                ('person_name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('person_role', models.CharField(blank=True, max_length=200, verbose_name='role there')),
-                ('person_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Swedish')], default='en', max_length=5, verbose_name='language')),
-                ('consented_at', models.DateTimeField(editable=False, null=True, verbose_name='privacy notice read')),
-                ('state', models.CharField(choices=[('unconfirmed', 'Waits for the sender’s confirmation'), ('received', 'Received'), ('in_triage', 'In triage'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('spam', 'Spam')], default='unconfirmed', editable=False, max_length=20, verbose_name='state')),
-                ('received_at', models.DateTimeField(editable=False, null=True, verbose_name='received')),
-                ('answer_due_on', models.DateField(editable=False, null=True, verbose_name='answer due')),
-                ('answer_subject', models.CharField(blank=True, max_length=200, verbose_name='subject of the answer')),
-                ('answer_text', models.TextField(blank=True, max_length=5000, verbose_name='answer')),
-                ('forgotten_at', models.DateTimeField(editable=False, null=True, verbose_name='data of the person removed')),
-                ('answer_mail', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reminders.outgoingmail', verbose_name='mail')),
-                ('country', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.country', verbose_name='country')),
-                ('handled_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken up by')),
-                ('institution', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.partnershiprequest')),
-                ('proposed_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
-                ('unit', models.ForeignKey(db_constraint=False, blank=True, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.unit', verbose_name='unit')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name='partnershiprequest',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='partnershiprequest_search'),
-        ),
-        migrations.AddIndex(
-            model_name='partnershiprequest',
-            index=models.Index(fields=['-received_at', '-id'], name='request_by_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='partnershiprequest',
-            index=models.Index(condition=models.Q(('state__in', ('received', 'in_triage'))), fields=['answer_due_on', 'id'], name='request_open_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='partnershiprequest',
-            index=models.Index(fields=['created_at'], name='request_by_arrival'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershiprequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'unconfirmed'), models.Q(('answer_due_on__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='request_confirmed_is_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershiprequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('institution__isnull', False), ('unit__isnull', False)), _connector='OR'), name='request_accepted_names_the_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershiprequest',
-            constraint=models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', True), models.Q(('answer_text', ''), ('message', ''), ('person_email', ''), ('person_name', '')), _connector='OR'), name='request_forgotten_names_nobody'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnershiprequest',
-            trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{in_triage:accepted,in_triage:declined,in_triage:spam,in_triage:withdrawn,received:accepted,received:declined,received:in_triage,received:spam,received:withdrawn,spam:received,unconfirmed:received}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'partners_partnershiprequest_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='de54e92d3090fec1c4dbb6600b4d76a9fdab4148', operation='UPDATE', pgid='pgtrigger_state_edges_26796', table='partners_partnershiprequest', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnershiprequest',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='2543df52a1e6e139bba5329b183d65e2ff45d207', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_9dbc6', table='partners_partnershiprequest', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnershiprequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_partnershiprequestevent" ("answer_due_on", "answer_mail_id", "answer_subject", "answer_text", "city", "consented_at", "country_id", "forgotten_at", "goals", "handled_by_id", "id", "institution_id", "language", "level", "message", "organisation", "people_in", "people_out", "person_email", "person_name", "person_role", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "purposes", "received_at", "state", "subject_areas", "unit_id", "website") SELECT new_values."answer_due_on", new_values."answer_mail_id", new_values."answer_subject", new_values."answer_text", new_values."city", new_values."consented_at", new_values."country_id", new_values."forgotten_at", new_values."goals", new_values."handled_by_id", new_values."id", new_values."institution_id", new_values."language", new_values."level", new_values."message", new_values."organisation", new_values."people_in", new_values."people_out", new_values."person_email", new_values."person_name", new_values."person_role", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposed_by_id", new_values."purposes", new_values."received_at", new_values."state", new_values."subject_areas", new_values."unit_id", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7895eb862c29de5f69cd34d477b7b9085dea935f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2bb40', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_partnershiprequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnershiprequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_partnershiprequestevent" ("answer_due_on", "answer_mail_id", "answer_subject", "answer_text", "city", "consented_at", "country_id", "forgotten_at", "goals", "handled_by_id", "id", "institution_id", "language", "level", "message", "organisation", "people_in", "people_out", "person_email", "person_name", "person_role", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "purposes", "received_at", "state", "subject_areas", "unit_id", "website") SELECT new_values."answer_due_on", new_values."answer_mail_id", new_values."answer_subject", new_values."answer_text", new_values."city", new_values."consented_at", new_values."country_id", new_values."forgotten_at", new_values."goals", new_values."handled_by_id", new_values."id", new_values."institution_id", new_values."language", new_values."level", new_values."message", new_values."organisation", new_values."people_in", new_values."people_out", new_values."person_email", new_values."person_name", new_values."person_role", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposed_by_id", new_values."purposes", new_values."received_at", new_values."state", new_values."subject_areas", new_values."unit_id", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."answer_due_on" IS DISTINCT FROM (new_values."answer_due_on") OR old_values."answer_mail_id" IS DISTINCT FROM (new_values."answer_mail_id") OR old_values."answer_subject" IS DISTINCT FROM (new_values."answer_subject") OR old_values."answer_text" IS DISTINCT FROM (new_values."answer_text") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."consented_at" IS DISTINCT FROM (new_values."consented_at") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."forgotten_at" IS DISTINCT FROM (new_values."forgotten_at") OR old_values."goals" IS DISTINCT FROM (new_values."goals") OR old_values."handled_by_id" IS DISTINCT FROM (new_values."handled_by_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."institution_id" IS DISTINCT FROM (new_values."institution_id") OR old_values."language" IS DISTINCT FROM (new_values."language") OR old_values."level" IS DISTINCT FROM (new_values."level") OR old_values."message" IS DISTINCT FROM (new_values."message") OR old_values."organisation" IS DISTINCT FROM (new_values."organisation") OR old_values."people_in" IS DISTINCT FROM (new_values."people_in") OR old_values."people_out" IS DISTINCT FROM (new_values."people_out") OR old_values."person_email" IS DISTINCT FROM (new_values."person_email") OR old_values."person_name" IS DISTINCT FROM (new_values."person_name") OR old_values."person_role" IS DISTINCT FROM (new_values."person_role") OR old_values."proposed_by_id" IS DISTINCT FROM (new_values."proposed_by_id") OR old_values."purposes" IS DISTINCT FROM (new_values."purposes") OR old_values."received_at" IS DISTINCT FROM (new_values."received_at") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."subject_areas" IS DISTINCT FROM (new_values."subject_areas") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='903967da14373718af0bd818a0735c837824b897', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1b02a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_partnershiprequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnershiprequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_partnershiprequestevent" ("answer_due_on", "answer_mail_id", "answer_subject", "answer_text", "city", "consented_at", "country_id", "forgotten_at", "goals", "handled_by_id", "id", "institution_id", "language", "level", "message", "organisation", "people_in", "people_out", "person_email", "person_name", "person_role", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "purposes", "received_at", "state", "subject_areas", "unit_id", "website") SELECT old_values."answer_due_on", old_values."answer_mail_id", old_values."answer_subject", old_values."answer_text", old_values."city", old_values."consented_at", old_values."country_id", old_values."forgotten_at", old_values."goals", old_values."handled_by_id", old_values."id", old_values."institution_id", old_values."language", old_values."level", old_values."message", old_values."organisation", old_values."people_in", old_values."people_out", old_values."person_email", old_values."person_name", old_values."person_role", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposed_by_id", old_values."purposes", old_values."received_at", old_values."state", old_values."subject_areas", old_values."unit_id", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0aa0cd98ca4077db750aa57fae52162a70e0d852', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8ba30', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_partnershiprequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnershiprequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52bc41237c2d4f7c778f9ff7e95f387d8e72571b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a7374', table='partners_partnershiprequestevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name='partnershiprequest',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='partnershiprequest_search'),
+                ),
+                migrations.AddIndex(
+                    model_name='partnershiprequest',
+                    index=models.Index(fields=['-received_at', '-id'], name='request_by_newest'),
+                ),
+                migrations.AddIndex(
+                    model_name='partnershiprequest',
+                    index=models.Index(condition=models.Q(('state__in', ('received', 'in_triage'))), fields=['answer_due_on', 'id'], name='request_open_by_due'),
+                ),
+                migrations.AddIndex(
+                    model_name='partnershiprequest',
+                    index=models.Index(fields=['created_at'], name='request_by_arrival'),
+                ),
+                migrations.AddConstraint(
+                    model_name='partnershiprequest',
+                    constraint=models.CheckConstraint(condition=models.Q(('state', 'unconfirmed'), models.Q(('answer_due_on__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='request_confirmed_is_received'),
+                ),
+                migrations.AddConstraint(
+                    model_name='partnershiprequest',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('institution__isnull', False), ('unit__isnull', False)), _connector='OR'), name='request_accepted_names_the_partner'),
+                ),
+                migrations.AddConstraint(
+                    model_name='partnershiprequest',
+                    constraint=models.CheckConstraint(condition=models.Q(('forgotten_at__isnull', True), models.Q(('answer_text', ''), ('message', ''), ('person_email', ''), ('person_name', '')), _connector='OR'), name='request_forgotten_names_nobody'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnershiprequest',
+                    trigger=pgtrigger.compiler.Trigger(name='state_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{in_triage:accepted,in_triage:declined,in_triage:spam,in_triage:withdrawn,received:accepted,received:declined,received:in_triage,received:spam,received:withdrawn,spam:received,unconfirmed:received}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME USING ERRCODE = \'check_violation\', CONSTRAINT = \'partners_partnershiprequest_state_edge\', TABLE = TG_TABLE_NAME, COLUMN = \'state\'; ELSE RETURN NEW; END IF;', hash='de54e92d3090fec1c4dbb6600b4d76a9fdab4148', operation='UPDATE', pgid='pgtrigger_state_edges_26796', table='partners_partnershiprequest', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnershiprequest',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='2543df52a1e6e139bba5329b183d65e2ff45d207', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_9dbc6', table='partners_partnershiprequest', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnershiprequest',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_partnershiprequestevent" ("answer_due_on", "answer_mail_id", "answer_subject", "answer_text", "city", "consented_at", "country_id", "forgotten_at", "goals", "handled_by_id", "id", "institution_id", "language", "level", "message", "organisation", "people_in", "people_out", "person_email", "person_name", "person_role", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "purposes", "received_at", "state", "subject_areas", "unit_id", "website") SELECT new_values."answer_due_on", new_values."answer_mail_id", new_values."answer_subject", new_values."answer_text", new_values."city", new_values."consented_at", new_values."country_id", new_values."forgotten_at", new_values."goals", new_values."handled_by_id", new_values."id", new_values."institution_id", new_values."language", new_values."level", new_values."message", new_values."organisation", new_values."people_in", new_values."people_out", new_values."person_email", new_values."person_name", new_values."person_role", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."proposed_by_id", new_values."purposes", new_values."received_at", new_values."state", new_values."subject_areas", new_values."unit_id", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7895eb862c29de5f69cd34d477b7b9085dea935f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2bb40', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_partnershiprequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnershiprequest',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_partnershiprequestevent" ("answer_due_on", "answer_mail_id", "answer_subject", "answer_text", "city", "consented_at", "country_id", "forgotten_at", "goals", "handled_by_id", "id", "institution_id", "language", "level", "message", "organisation", "people_in", "people_out", "person_email", "person_name", "person_role", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "purposes", "received_at", "state", "subject_areas", "unit_id", "website") SELECT new_values."answer_due_on", new_values."answer_mail_id", new_values."answer_subject", new_values."answer_text", new_values."city", new_values."consented_at", new_values."country_id", new_values."forgotten_at", new_values."goals", new_values."handled_by_id", new_values."id", new_values."institution_id", new_values."language", new_values."level", new_values."message", new_values."organisation", new_values."people_in", new_values."people_out", new_values."person_email", new_values."person_name", new_values."person_role", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."proposed_by_id", new_values."purposes", new_values."received_at", new_values."state", new_values."subject_areas", new_values."unit_id", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."answer_due_on" IS DISTINCT FROM (new_values."answer_due_on") OR old_values."answer_mail_id" IS DISTINCT FROM (new_values."answer_mail_id") OR old_values."answer_subject" IS DISTINCT FROM (new_values."answer_subject") OR old_values."answer_text" IS DISTINCT FROM (new_values."answer_text") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."consented_at" IS DISTINCT FROM (new_values."consented_at") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."forgotten_at" IS DISTINCT FROM (new_values."forgotten_at") OR old_values."goals" IS DISTINCT FROM (new_values."goals") OR old_values."handled_by_id" IS DISTINCT FROM (new_values."handled_by_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."institution_id" IS DISTINCT FROM (new_values."institution_id") OR old_values."language" IS DISTINCT FROM (new_values."language") OR old_values."level" IS DISTINCT FROM (new_values."level") OR old_values."message" IS DISTINCT FROM (new_values."message") OR old_values."organisation" IS DISTINCT FROM (new_values."organisation") OR old_values."people_in" IS DISTINCT FROM (new_values."people_in") OR old_values."people_out" IS DISTINCT FROM (new_values."people_out") OR old_values."person_email" IS DISTINCT FROM (new_values."person_email") OR old_values."person_name" IS DISTINCT FROM (new_values."person_name") OR old_values."person_role" IS DISTINCT FROM (new_values."person_role") OR old_values."proposed_by_id" IS DISTINCT FROM (new_values."proposed_by_id") OR old_values."purposes" IS DISTINCT FROM (new_values."purposes") OR old_values."received_at" IS DISTINCT FROM (new_values."received_at") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."subject_areas" IS DISTINCT FROM (new_values."subject_areas") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='903967da14373718af0bd818a0735c837824b897', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1b02a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_partnershiprequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnershiprequest',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_partnershiprequestevent" ("answer_due_on", "answer_mail_id", "answer_subject", "answer_text", "city", "consented_at", "country_id", "forgotten_at", "goals", "handled_by_id", "id", "institution_id", "language", "level", "message", "organisation", "people_in", "people_out", "person_email", "person_name", "person_role", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "purposes", "received_at", "state", "subject_areas", "unit_id", "website") SELECT old_values."answer_due_on", old_values."answer_mail_id", old_values."answer_subject", old_values."answer_text", old_values."city", old_values."consented_at", old_values."country_id", old_values."forgotten_at", old_values."goals", old_values."handled_by_id", old_values."id", old_values."institution_id", old_values."language", old_values."level", old_values."message", old_values."organisation", old_values."people_in", old_values."people_out", old_values."person_email", old_values."person_name", old_values."person_role", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."proposed_by_id", old_values."purposes", old_values."received_at", old_values."state", old_values."subject_areas", old_values."unit_id", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0aa0cd98ca4077db750aa57fae52162a70e0d852', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8ba30', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_partnershiprequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnershiprequestevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52bc41237c2d4f7c778f9ff7e95f387d8e72571b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a7374', table='partners_partnershiprequestevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,143 +22,151 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='MailTemplateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('purpose', models.CharField(choices=[('free', 'Any occasion'), ('renewal', 'Renewal'), ('factsheet', 'Factsheet to be confirmed'), ('nominations', 'Nominations')], default='free', max_length=20, verbose_name='what it is for')),
-                ('subject_en', models.CharField(blank=True, max_length=200, verbose_name='subject in English')),
-                ('body_en', models.TextField(blank=True, max_length=10000, verbose_name='text in English')),
-                ('subject_sv', models.CharField(blank=True, max_length=200, verbose_name='subject in Swedish')),
-                ('body_sv', models.TextField(blank=True, max_length=10000, verbose_name='text in Swedish')),
-                ('retired_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retired on')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='MailTemplateEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('name', models.CharField(max_length=100, verbose_name='name')),
+                        ('purpose', models.CharField(choices=[('free', 'Any occasion'), ('renewal', 'Renewal'), ('factsheet', 'Factsheet to be confirmed'), ('nominations', 'Nominations')], default='free', max_length=20, verbose_name='what it is for')),
+                        ('subject_en', models.CharField(blank=True, max_length=200, verbose_name='subject in English')),
+                        ('body_en', models.TextField(blank=True, max_length=10000, verbose_name='text in English')),
+                        ('subject_sv', models.CharField(blank=True, max_length=200, verbose_name='subject in Swedish')),
+                        ('body_sv', models.TextField(blank=True, max_length=10000, verbose_name='text in Swedish')),
+                        ('retired_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retired on')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PartnerMail',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('to_name', models.CharField(max_length=200, verbose_name='to')),
+                        ('about', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                        ('about_title', models.CharField(blank=True, max_length=400, verbose_name='about')),
+                    ],
+                    options={
+                        'verbose_name': 'mail to a partner',
+                        'verbose_name_plural': 'mails to partners',
+                        'ordering': ('-pk',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MailTemplate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=100, verbose_name='name')),
+                        ('purpose', models.CharField(choices=[('free', 'Any occasion'), ('renewal', 'Renewal'), ('factsheet', 'Factsheet to be confirmed'), ('nominations', 'Nominations')], default='free', max_length=20, verbose_name='what it is for')),
+                        ('subject_en', models.CharField(blank=True, max_length=200, verbose_name='subject in English')),
+                        ('body_en', models.TextField(blank=True, max_length=10000, verbose_name='text in English')),
+                        ('subject_sv', models.CharField(blank=True, max_length=200, verbose_name='subject in Swedish')),
+                        ('body_sv', models.TextField(blank=True, max_length=10000, verbose_name='text in Swedish')),
+                        ('retired_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retired on')),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                    ],
+                    options={
+                        'verbose_name': 'mail template',
+                        'verbose_name_plural': 'mail templates',
+                        'ordering': ('name', 'pk'),
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('retired_on__isnull', True)), fields=('name',), name='mail_template_name_once', violation_error_message='There is a template of this name.')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Mailing',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(max_length=20)),
+                        ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent')], default='draft', max_length=10, verbose_name='state')),
+                        ('role', models.CharField(choices=[('coordinator', 'Institutional coordinator'), ('international_office', 'International office'), ('academic', 'Academic contact'), ('nominations', 'Nominations'), ('signatory', 'Signatory'), ('other', 'Other')], default='coordinator', max_length=30, verbose_name='whom to write to')),
+                        ('falls_back', models.BooleanField(default=True, verbose_name='else to the coordinator or the international office')),
+                        ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Swedish')], default='en', max_length=2, verbose_name='language')),
+                        ('answers_to', models.CharField(choices=[('office', 'the international office'), ('author', 'me')], default='office', max_length=10, verbose_name='answers go to')),
+                        ('subject', models.CharField(max_length=200, verbose_name='subject')),
+                        ('body', models.TextField(max_length=10000, verbose_name='text')),
+                        ('query', models.TextField(blank=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
+                        ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mailings', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                        ('template', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.mailtemplate', verbose_name='template')),
+                    ],
+                    options={
+                        'verbose_name': 'mailing',
+                        'verbose_name_plural': 'mailings',
+                        'ordering': ('-created_at', '-pk'),
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='mailtemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mailtemplateevent" ("body_en", "body_sv", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on", "subject_en", "subject_sv") SELECT new_values."body_en", new_values."body_sv", new_values."id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."purpose", new_values."retired_on", new_values."subject_en", new_values."subject_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fe1360dd83cd3329484253d96deb9095c0cbf4bc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b81e0', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_mailtemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='mailtemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mailtemplateevent" ("body_en", "body_sv", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on", "subject_en", "subject_sv") SELECT new_values."body_en", new_values."body_sv", new_values."id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."purpose", new_values."retired_on", new_values."subject_en", new_values."subject_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."body_en" IS DISTINCT FROM (new_values."body_en") OR old_values."body_sv" IS DISTINCT FROM (new_values."body_sv") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."purpose" IS DISTINCT FROM (new_values."purpose") OR old_values."retired_on" IS DISTINCT FROM (new_values."retired_on") OR old_values."subject_en" IS DISTINCT FROM (new_values."subject_en") OR old_values."subject_sv" IS DISTINCT FROM (new_values."subject_sv")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3e93cf52a39eb5db7fce1530d6a2196f6d2c0eda', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_061ad', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_mailtemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='mailtemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mailtemplateevent" ("body_en", "body_sv", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on", "subject_en", "subject_sv") SELECT old_values."body_en", old_values."body_sv", old_values."id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."purpose", old_values."retired_on", old_values."subject_en", old_values."subject_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f66a9a680fe5883189e9a908f0308d098d728d3f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c70b4', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_mailtemplate', when='AFTER')),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='PartnerMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_name', models.CharField(max_length=200, verbose_name='to')),
-                ('about', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('about_title', models.CharField(blank=True, max_length=400, verbose_name='about')),
-            ],
-            options={
-                'verbose_name': 'mail to a partner',
-                'verbose_name_plural': 'mails to partners',
-                'ordering': ('-pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='MailTemplate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('purpose', models.CharField(choices=[('free', 'Any occasion'), ('renewal', 'Renewal'), ('factsheet', 'Factsheet to be confirmed'), ('nominations', 'Nominations')], default='free', max_length=20, verbose_name='what it is for')),
-                ('subject_en', models.CharField(blank=True, max_length=200, verbose_name='subject in English')),
-                ('body_en', models.TextField(blank=True, max_length=10000, verbose_name='text in English')),
-                ('subject_sv', models.CharField(blank=True, max_length=200, verbose_name='subject in Swedish')),
-                ('body_sv', models.TextField(blank=True, max_length=10000, verbose_name='text in Swedish')),
-                ('retired_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retired on')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                'verbose_name': 'mail template',
-                'verbose_name_plural': 'mail templates',
-                'ordering': ('name', 'pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_on__isnull', True)), fields=('name',), name='mail_template_name_once', violation_error_message='There is a template of this name.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Mailing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent')], default='draft', max_length=10, verbose_name='state')),
-                ('role', models.CharField(choices=[('coordinator', 'Institutional coordinator'), ('international_office', 'International office'), ('academic', 'Academic contact'), ('nominations', 'Nominations'), ('signatory', 'Signatory'), ('other', 'Other')], default='coordinator', max_length=30, verbose_name='whom to write to')),
-                ('falls_back', models.BooleanField(default=True, verbose_name='else to the coordinator or the international office')),
-                ('language', models.CharField(choices=[('en', 'English'), ('sv', 'Swedish')], default='en', max_length=2, verbose_name='language')),
-                ('answers_to', models.CharField(choices=[('office', 'the international office'), ('author', 'me')], default='office', max_length=10, verbose_name='answers go to')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('body', models.TextField(max_length=10000, verbose_name='text')),
-                ('query', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mailings', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('template', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.mailtemplate', verbose_name='template')),
-            ],
-            options={
-                'verbose_name': 'mailing',
-                'verbose_name_plural': 'mailings',
-                'ordering': ('-created_at', '-pk'),
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mailtemplate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mailtemplateevent" ("body_en", "body_sv", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on", "subject_en", "subject_sv") SELECT new_values."body_en", new_values."body_sv", new_values."id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."purpose", new_values."retired_on", new_values."subject_en", new_values."subject_sv" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fe1360dd83cd3329484253d96deb9095c0cbf4bc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b81e0', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_mailtemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mailtemplate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mailtemplateevent" ("body_en", "body_sv", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on", "subject_en", "subject_sv") SELECT new_values."body_en", new_values."body_sv", new_values."id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."purpose", new_values."retired_on", new_values."subject_en", new_values."subject_sv" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."body_en" IS DISTINCT FROM (new_values."body_en") OR old_values."body_sv" IS DISTINCT FROM (new_values."body_sv") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."purpose" IS DISTINCT FROM (new_values."purpose") OR old_values."retired_on" IS DISTINCT FROM (new_values."retired_on") OR old_values."subject_en" IS DISTINCT FROM (new_values."subject_en") OR old_values."subject_sv" IS DISTINCT FROM (new_values."subject_sv")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3e93cf52a39eb5db7fce1530d6a2196f6d2c0eda', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_061ad', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_mailtemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mailtemplate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_mailtemplateevent" ("body_en", "body_sv", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_on", "subject_en", "subject_sv") SELECT old_values."body_en", old_values."body_sv", old_values."id", old_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."purpose", old_values."retired_on", old_values."subject_en", old_values."subject_sv" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f66a9a680fe5883189e9a908f0308d098d728d3f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c70b4', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_mailtemplate', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='mailtemplateevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.mailtemplate'),
-        ),
-        migrations.AddField(
-            model_name='partnermail',
-            name='contact',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mails', to='partners.contact', verbose_name='contact'),
-        ),
-        migrations.AddField(
-            model_name='partnermail',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_mails', to='partners.institution', verbose_name='partner'),
-        ),
-        migrations.AddField(
-            model_name='partnermail',
-            name='mail',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='to_partner', to='reminders.outgoingmail'),
-        ),
-        migrations.AddField(
-            model_name='partnermail',
-            name='mailing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='partners.mailing'),
-        ),
-        migrations.AddField(
-            model_name='partnermail',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.unit', verbose_name='unit'),
-        ),
-        migrations.AddIndex(
-            model_name='mailing',
-            index=models.Index(fields=['-sent_at', '-id'], name='mailing_newest'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mailtemplateevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1cd6edd8b16ecf3c7fe326090472ff8805f4d734', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0801', table='partners_mailtemplateevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='partnermail',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about'], name='partner_mail_about'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partnermail',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='bc737186f33b6f33671207b6fc53c0e653029feb', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_d68e9', table='partners_partnermail', when='BEFORE')),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='mailtemplateevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.mailtemplate'),
+                ),
+                migrations.AddField(
+                    model_name='partnermail',
+                    name='contact',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mails', to='partners.contact', verbose_name='contact'),
+                ),
+                migrations.AddField(
+                    model_name='partnermail',
+                    name='institution',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_mails', to='partners.institution', verbose_name='partner'),
+                ),
+                migrations.AddField(
+                    model_name='partnermail',
+                    name='mail',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='to_partner', to='reminders.outgoingmail'),
+                ),
+                migrations.AddField(
+                    model_name='partnermail',
+                    name='mailing',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='partners.mailing'),
+                ),
+                migrations.AddField(
+                    model_name='partnermail',
+                    name='unit',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.unit', verbose_name='unit'),
+                ),
+                migrations.AddIndex(
+                    model_name='mailing',
+                    index=models.Index(fields=['-sent_at', '-id'], name='mailing_newest'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='mailtemplateevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1cd6edd8b16ecf3c7fe326090472ff8805f4d734', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0801', table='partners_mailtemplateevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='partnermail',
+                    index=django.contrib.postgres.indexes.GinIndex(fields=['about'], name='partner_mail_about'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='partnermail',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='bc737186f33b6f33671207b6fc53c0e653029feb', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_d68e9', table='partners_partnermail', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,243 +18,251 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='FactsheetLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_name', models.CharField(max_length=200, verbose_name='to')),
-                ('nonce', models.CharField(editable=False, max_length=64)),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='asked')),
-                ('expires_at', models.DateTimeField(verbose_name='works until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('answered_by', models.CharField(blank=True, max_length=200, verbose_name='answered by')),
-                ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark of the partner')),
-            ],
-            options={
-                'verbose_name': 'request to confirm a factsheet',
-                'verbose_name_plural': 'requests to confirm factsheets',
-                'ordering': ('-created_at', '-pk'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='FactsheetLink',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('to_name', models.CharField(max_length=200, verbose_name='to')),
+                        ('nonce', models.CharField(editable=False, max_length=64)),
+                        ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='asked')),
+                        ('expires_at', models.DateTimeField(verbose_name='works until')),
+                        ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back')),
+                        ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                        ('answered_by', models.CharField(blank=True, max_length=200, verbose_name='answered by')),
+                        ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark of the partner')),
+                    ],
+                    options={
+                        'verbose_name': 'request to confirm a factsheet',
+                        'verbose_name_plural': 'requests to confirm factsheets',
+                        'ordering': ('-created_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FactsheetLinkEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('to_name', models.CharField(max_length=200, verbose_name='to')),
+                        ('expires_at', models.DateTimeField(verbose_name='works until')),
+                        ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back')),
+                        ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                        ('answered_by', models.CharField(blank=True, max_length=200, verbose_name='answered by')),
+                        ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark of the partner')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FactsheetProposal',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('fact', 'Fact about the partner'), ('contact_fact', 'Fact about a contact'), ('contact_new', 'New contact'), ('contact_gone', 'Contact who is no longer there')], max_length=20, verbose_name='kind')),
+                        ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='contact')),
+                        ('field', models.CharField(blank=True, max_length=30, verbose_name='field')),
+                        ('before', models.TextField(blank=True, verbose_name='was')),
+                        ('after', models.TextField(blank=True, verbose_name='becomes')),
+                        ('values', models.JSONField(blank=True, default=dict)),
+                        ('state', models.CharField(choices=[('open', 'Waits for the office'), ('accepted', 'Accepted'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='state')),
+                        ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                    ],
+                    options={
+                        'verbose_name': 'correction by a partner',
+                        'verbose_name_plural': 'corrections by partners',
+                        'ordering': ('pk',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FactsheetProposalEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('fact', 'Fact about the partner'), ('contact_fact', 'Fact about a contact'), ('contact_new', 'New contact'), ('contact_gone', 'Contact who is no longer there')], max_length=20, verbose_name='kind')),
+                        ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='contact')),
+                        ('field', models.CharField(blank=True, max_length=30, verbose_name='field')),
+                        ('before', models.TextField(blank=True, verbose_name='was')),
+                        ('after', models.TextField(blank=True, verbose_name='becomes')),
+                        ('values', models.JSONField(blank=True, default=dict)),
+                        ('state', models.CharField(choices=[('open', 'Waits for the office'), ('accepted', 'Accepted'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='state')),
+                        ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='FactsheetLinkEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('to_name', models.CharField(max_length=200, verbose_name='to')),
-                ('expires_at', models.DateTimeField(verbose_name='works until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('answered_by', models.CharField(blank=True, max_length=200, verbose_name='answered by')),
-                ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark of the partner')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FactsheetProposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('fact', 'Fact about the partner'), ('contact_fact', 'Fact about a contact'), ('contact_new', 'New contact'), ('contact_gone', 'Contact who is no longer there')], max_length=20, verbose_name='kind')),
-                ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='contact')),
-                ('field', models.CharField(blank=True, max_length=30, verbose_name='field')),
-                ('before', models.TextField(blank=True, verbose_name='was')),
-                ('after', models.TextField(blank=True, verbose_name='becomes')),
-                ('values', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('open', 'Waits for the office'), ('accepted', 'Accepted'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='state')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-            ],
-            options={
-                'verbose_name': 'correction by a partner',
-                'verbose_name_plural': 'corrections by partners',
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='FactsheetProposalEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('fact', 'Fact about the partner'), ('contact_fact', 'Fact about a contact'), ('contact_new', 'New contact'), ('contact_gone', 'Contact who is no longer there')], max_length=20, verbose_name='kind')),
-                ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='contact')),
-                ('field', models.CharField(blank=True, max_length=30, verbose_name='field')),
-                ('before', models.TextField(blank=True, verbose_name='was')),
-                ('after', models.TextField(blank=True, verbose_name='becomes')),
-                ('values', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('open', 'Waits for the office'), ('accepted', 'Accepted'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='state')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='institution',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='institution',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='institution',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='factsheet_confirmed_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='factsheet confirmed on'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='factsheet_confirmed_on',
-            field=models.DateField(blank=True, editable=False, null=True, verbose_name='factsheet confirmed on'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "factsheet_confirmed_on", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."factsheet_confirmed_on", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='49762e540dcc0f23232fea55ea5652c0f6b9fc9a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_de435', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "factsheet_confirmed_on", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."factsheet_confirmed_on", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."charter_ends_on" IS DISTINCT FROM (new_values."charter_ends_on") OR old_values."charter_missing_since" IS DISTINCT FROM (new_values."charter_missing_since") OR old_values."charter_number" IS DISTINCT FROM (new_values."charter_number") OR old_values."charter_starts_on" IS DISTINCT FROM (new_values."charter_starts_on") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."closed_on" IS DISTINCT FROM (new_values."closed_on") OR old_values."closing_reason" IS DISTINCT FROM (new_values."closing_reason") OR old_values."coordinates_precision" IS DISTINCT FROM (new_values."coordinates_precision") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."erasmus_code" IS DISTINCT FROM (new_values."erasmus_code") OR old_values."factsheet_confirmed_on" IS DISTINCT FROM (new_values."factsheet_confirmed_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."native_name" IS DISTINCT FROM (new_values."native_name") OR old_values."oid" IS DISTINCT FROM (new_values."oid") OR old_values."pic" IS DISTINCT FROM (new_values."pic") OR old_values."post_code" IS DISTINCT FROM (new_values."post_code") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."schac" IS DISTINCT FROM (new_values."schac") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."succeeded_by_id" IS DISTINCT FROM (new_values."succeeded_by_id") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1358bcd31f95de8fa9b35d398c355febf1894681', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a8374', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "factsheet_confirmed_on", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT old_values."charter_ends_on", old_values."charter_missing_since", old_values."charter_number", old_values."charter_starts_on", old_values."city", old_values."closed_on", old_values."closing_reason", old_values."coordinates_precision", old_values."country_id", old_values."description", old_values."erasmus_code", old_values."factsheet_confirmed_on", old_values."id", old_values."kind", old_values."latitude", old_values."legal_name", old_values."longitude", old_values."merged_into_id", old_values."name", old_values."native_name", old_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."pic", old_values."post_code", old_values."remarks", old_values."schac", old_values."status", old_values."street", old_values."succeeded_by_id", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d4f8731706582b3c3efbb0e61fd6c093895e6d1c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f55b', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_institution', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='factsheetlink',
-            name='asked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='factsheetlink',
-            name='contact',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact', verbose_name='contact'),
-        ),
-        migrations.AddField(
-            model_name='factsheetlink',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factsheet_links', to='partners.institution', verbose_name='partner'),
-        ),
-        migrations.AddField(
-            model_name='factsheetlinkevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='factsheetlinkevent',
-            name='contact',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact', verbose_name='contact'),
-        ),
-        migrations.AddField(
-            model_name='factsheetlinkevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner'),
-        ),
-        migrations.AddField(
-            model_name='factsheetlinkevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.factsheetlink'),
-        ),
-        migrations.AddField(
-            model_name='factsheetproposal',
-            name='contact',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact', verbose_name='contact'),
-        ),
-        migrations.AddField(
-            model_name='factsheetproposal',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='factsheetproposal',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factsheet_proposals', to='partners.institution', verbose_name='partner'),
-        ),
-        migrations.AddField(
-            model_name='factsheetproposal',
-            name='link',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='partners.factsheetlink'),
-        ),
-        migrations.AddField(
-            model_name='factsheetproposalevent',
-            name='contact',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact', verbose_name='contact'),
-        ),
-        migrations.AddField(
-            model_name='factsheetproposalevent',
-            name='decided_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='factsheetproposalevent',
-            name='institution',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner'),
-        ),
-        migrations.AddField(
-            model_name='factsheetproposalevent',
-            name='link',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.factsheetlink'),
-        ),
-        migrations.AddField(
-            model_name='factsheetproposalevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.factsheetproposal'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetlink',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='ef1d800d26548cf18a805a5c1c7528dd1ccd6ccb', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_72d84', table='partners_factsheetlink', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetlink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetlinkevent" ("answered_at", "answered_by", "asked_by_id", "contact_id", "expires_at", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "revoked_at", "to_name") SELECT new_values."answered_at", new_values."answered_by", new_values."asked_by_id", new_values."contact_id", new_values."expires_at", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."remark", new_values."revoked_at", new_values."to_name" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='26d6dc82c12d9c4f36ef32a20b6645fdce5e063f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a05c8', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_factsheetlink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetlink',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetlinkevent" ("answered_at", "answered_by", "asked_by_id", "contact_id", "expires_at", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "revoked_at", "to_name") SELECT new_values."answered_at", new_values."answered_by", new_values."asked_by_id", new_values."contact_id", new_values."expires_at", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."remark", new_values."revoked_at", new_values."to_name" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."answered_at" IS DISTINCT FROM (new_values."answered_at") OR old_values."answered_by" IS DISTINCT FROM (new_values."answered_by") OR old_values."asked_by_id" IS DISTINCT FROM (new_values."asked_by_id") OR old_values."contact_id" IS DISTINCT FROM (new_values."contact_id") OR old_values."expires_at" IS DISTINCT FROM (new_values."expires_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."institution_id" IS DISTINCT FROM (new_values."institution_id") OR old_values."remark" IS DISTINCT FROM (new_values."remark") OR old_values."revoked_at" IS DISTINCT FROM (new_values."revoked_at") OR old_values."to_name" IS DISTINCT FROM (new_values."to_name")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a4cc85c6a6fedda823c98b4d2c0a9b232254e373', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fd094', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_factsheetlink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetlink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetlinkevent" ("answered_at", "answered_by", "asked_by_id", "contact_id", "expires_at", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "revoked_at", "to_name") SELECT old_values."answered_at", old_values."answered_by", old_values."asked_by_id", old_values."contact_id", old_values."expires_at", old_values."id", old_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."remark", old_values."revoked_at", old_values."to_name" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='34c62c04a4687461b582267b6cfa3a1fe1379b01', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_134ba', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_factsheetlink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetlinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='362b36043bd6c7a0cbe540945be83c75f8d13cdc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_671ee', table='partners_factsheetlinkevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='factsheetproposal',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['institution'], name='proposal_open'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetproposal',
-            trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='18433470934729c01e3ce79ab69272e1989d4a1d', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_1a091', table='partners_factsheetproposal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetproposal',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetproposalevent" ("after", "before", "contact_id", "contact_name", "decided_at", "decided_by_id", "field", "id", "institution_id", "kind", "link_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "values") SELECT new_values."after", new_values."before", new_values."contact_id", new_values."contact_name", new_values."decided_at", new_values."decided_by_id", new_values."field", new_values."id", new_values."institution_id", new_values."kind", new_values."link_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."state", new_values."values" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='af4534802d078c5b53e2b80f5273c91a99e89c03', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_43a7b', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_factsheetproposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetproposal',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetproposalevent" ("after", "before", "contact_id", "contact_name", "decided_at", "decided_by_id", "field", "id", "institution_id", "kind", "link_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "values") SELECT new_values."after", new_values."before", new_values."contact_id", new_values."contact_name", new_values."decided_at", new_values."decided_by_id", new_values."field", new_values."id", new_values."institution_id", new_values."kind", new_values."link_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."state", new_values."values" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='617f9cc8cb109c9d0625ef501ec5368176f19749', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_34a22', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_factsheetproposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetproposal',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetproposalevent" ("after", "before", "contact_id", "contact_name", "decided_at", "decided_by_id", "field", "id", "institution_id", "kind", "link_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "values") SELECT old_values."after", old_values."before", old_values."contact_id", old_values."contact_name", old_values."decided_at", old_values."decided_by_id", old_values."field", old_values."id", old_values."institution_id", old_values."kind", old_values."link_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."state", old_values."values" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f9bf233511494b89299bb70b7dcb70846616f615', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ec775', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_factsheetproposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='factsheetproposalevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='82089328c3d89619eac8048e4f80799c693aa4f3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bf3b9', table='partners_factsheetproposalevent', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='institution',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='institution',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='institution',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='factsheet_confirmed_on',
+                    field=models.DateField(blank=True, editable=False, null=True, verbose_name='factsheet confirmed on'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='factsheet_confirmed_on',
+                    field=models.DateField(blank=True, editable=False, null=True, verbose_name='factsheet confirmed on'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "factsheet_confirmed_on", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."factsheet_confirmed_on", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='49762e540dcc0f23232fea55ea5652c0f6b9fc9a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_de435', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "factsheet_confirmed_on", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."description", new_values."erasmus_code", new_values."factsheet_confirmed_on", new_values."id", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."charter_ends_on" IS DISTINCT FROM (new_values."charter_ends_on") OR old_values."charter_missing_since" IS DISTINCT FROM (new_values."charter_missing_since") OR old_values."charter_number" IS DISTINCT FROM (new_values."charter_number") OR old_values."charter_starts_on" IS DISTINCT FROM (new_values."charter_starts_on") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."closed_on" IS DISTINCT FROM (new_values."closed_on") OR old_values."closing_reason" IS DISTINCT FROM (new_values."closing_reason") OR old_values."coordinates_precision" IS DISTINCT FROM (new_values."coordinates_precision") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."erasmus_code" IS DISTINCT FROM (new_values."erasmus_code") OR old_values."factsheet_confirmed_on" IS DISTINCT FROM (new_values."factsheet_confirmed_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."native_name" IS DISTINCT FROM (new_values."native_name") OR old_values."oid" IS DISTINCT FROM (new_values."oid") OR old_values."pic" IS DISTINCT FROM (new_values."pic") OR old_values."post_code" IS DISTINCT FROM (new_values."post_code") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."schac" IS DISTINCT FROM (new_values."schac") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."succeeded_by_id" IS DISTINCT FROM (new_values."succeeded_by_id") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1358bcd31f95de8fa9b35d398c355febf1894681', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a8374', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "description", "erasmus_code", "factsheet_confirmed_on", "id", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "website") SELECT old_values."charter_ends_on", old_values."charter_missing_since", old_values."charter_number", old_values."charter_starts_on", old_values."city", old_values."closed_on", old_values."closing_reason", old_values."coordinates_precision", old_values."country_id", old_values."description", old_values."erasmus_code", old_values."factsheet_confirmed_on", old_values."id", old_values."kind", old_values."latitude", old_values."legal_name", old_values."longitude", old_values."merged_into_id", old_values."name", old_values."native_name", old_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."pic", old_values."post_code", old_values."remarks", old_values."schac", old_values."status", old_values."street", old_values."succeeded_by_id", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d4f8731706582b3c3efbb0e61fd6c093895e6d1c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f55b', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_institution', when='AFTER')),
+                ),
+                migrations.AddField(
+                    model_name='factsheetlink',
+                    name='asked_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetlink',
+                    name='contact',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact', verbose_name='contact'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetlink',
+                    name='institution',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factsheet_links', to='partners.institution', verbose_name='partner'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetlinkevent',
+                    name='asked_by',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetlinkevent',
+                    name='contact',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact', verbose_name='contact'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetlinkevent',
+                    name='institution',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetlinkevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.factsheetlink'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetproposal',
+                    name='contact',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact', verbose_name='contact'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetproposal',
+                    name='decided_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetproposal',
+                    name='institution',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factsheet_proposals', to='partners.institution', verbose_name='partner'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetproposal',
+                    name='link',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='partners.factsheetlink'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetproposalevent',
+                    name='contact',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.contact', verbose_name='contact'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetproposalevent',
+                    name='decided_by',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetproposalevent',
+                    name='institution',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.institution', verbose_name='partner'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetproposalevent',
+                    name='link',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.factsheetlink'),
+                ),
+                migrations.AddField(
+                    model_name='factsheetproposalevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.factsheetproposal'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetlink',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='ef1d800d26548cf18a805a5c1c7528dd1ccd6ccb', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_72d84', table='partners_factsheetlink', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetlink',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetlinkevent" ("answered_at", "answered_by", "asked_by_id", "contact_id", "expires_at", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "revoked_at", "to_name") SELECT new_values."answered_at", new_values."answered_by", new_values."asked_by_id", new_values."contact_id", new_values."expires_at", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."remark", new_values."revoked_at", new_values."to_name" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='26d6dc82c12d9c4f36ef32a20b6645fdce5e063f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a05c8', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_factsheetlink', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetlink',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetlinkevent" ("answered_at", "answered_by", "asked_by_id", "contact_id", "expires_at", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "revoked_at", "to_name") SELECT new_values."answered_at", new_values."answered_by", new_values."asked_by_id", new_values."contact_id", new_values."expires_at", new_values."id", new_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."remark", new_values."revoked_at", new_values."to_name" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."answered_at" IS DISTINCT FROM (new_values."answered_at") OR old_values."answered_by" IS DISTINCT FROM (new_values."answered_by") OR old_values."asked_by_id" IS DISTINCT FROM (new_values."asked_by_id") OR old_values."contact_id" IS DISTINCT FROM (new_values."contact_id") OR old_values."expires_at" IS DISTINCT FROM (new_values."expires_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."institution_id" IS DISTINCT FROM (new_values."institution_id") OR old_values."remark" IS DISTINCT FROM (new_values."remark") OR old_values."revoked_at" IS DISTINCT FROM (new_values."revoked_at") OR old_values."to_name" IS DISTINCT FROM (new_values."to_name")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a4cc85c6a6fedda823c98b4d2c0a9b232254e373', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fd094', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_factsheetlink', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetlink',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetlinkevent" ("answered_at", "answered_by", "asked_by_id", "contact_id", "expires_at", "id", "institution_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark", "revoked_at", "to_name") SELECT old_values."answered_at", old_values."answered_by", old_values."asked_by_id", old_values."contact_id", old_values."expires_at", old_values."id", old_values."institution_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."remark", old_values."revoked_at", old_values."to_name" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='34c62c04a4687461b582267b6cfa3a1fe1379b01', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_134ba', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_factsheetlink', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetlinkevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='362b36043bd6c7a0cbe540945be83c75f8d13cdc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_671ee', table='partners_factsheetlinkevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='factsheetproposal',
+                    index=models.Index(condition=models.Q(('state', 'open')), fields=['institution'], name='proposal_open'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetproposal',
+                    trigger=pgtrigger.compiler.Trigger(name='institution_of_survivor', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE survivor bigint;', func='\n            SELECT merged_into_id INTO survivor FROM "partners_institution" WHERE id = NEW."institution_id" FOR KEY SHARE;\n            IF survivor IS NOT NULL THEN\n                NEW."institution_id" = survivor;\n            END IF;\n            RETURN NEW;\n        ', hash='18433470934729c01e3ce79ab69272e1989d4a1d', operation='INSERT OR UPDATE OF "institution_id"', pgid='pgtrigger_institution_of_survivor_1a091', table='partners_factsheetproposal', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetproposal',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetproposalevent" ("after", "before", "contact_id", "contact_name", "decided_at", "decided_by_id", "field", "id", "institution_id", "kind", "link_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "values") SELECT new_values."after", new_values."before", new_values."contact_id", new_values."contact_name", new_values."decided_at", new_values."decided_by_id", new_values."field", new_values."id", new_values."institution_id", new_values."kind", new_values."link_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."state", new_values."values" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='af4534802d078c5b53e2b80f5273c91a99e89c03', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_43a7b', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_factsheetproposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetproposal',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetproposalevent" ("after", "before", "contact_id", "contact_name", "decided_at", "decided_by_id", "field", "id", "institution_id", "kind", "link_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "values") SELECT new_values."after", new_values."before", new_values."contact_id", new_values."contact_name", new_values."decided_at", new_values."decided_by_id", new_values."field", new_values."id", new_values."institution_id", new_values."kind", new_values."link_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."state", new_values."values" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='617f9cc8cb109c9d0625ef501ec5368176f19749', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_34a22', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_factsheetproposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetproposal',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_factsheetproposalevent" ("after", "before", "contact_id", "contact_name", "decided_at", "decided_by_id", "field", "id", "institution_id", "kind", "link_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "values") SELECT old_values."after", old_values."before", old_values."contact_id", old_values."contact_name", old_values."decided_at", old_values."decided_by_id", old_values."field", old_values."id", old_values."institution_id", old_values."kind", old_values."link_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."state", old_values."values" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f9bf233511494b89299bb70b7dcb70846616f615', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ec775', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_factsheetproposal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='factsheetproposalevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='82089328c3d89619eac8048e4f80799c693aa4f3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bf3b9', table='partners_factsheetproposalevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

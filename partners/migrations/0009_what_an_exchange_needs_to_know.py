@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,118 +14,122 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='institution',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='institution',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='institution',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='application_windows',
-            field=models.TextField(blank=True, help_text='By when, for each term, and where.', max_length=2000, verbose_name='applications of students'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='course_catalogue',
-            field=models.URLField(blank=True, max_length=500, verbose_name='course catalogue'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='housing',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='housing'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='inclusion_support',
-            field=models.TextField(blank=True, help_text='For people with special needs.', max_length=2000, verbose_name='support and accessibility'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='nomination_windows',
-            field=models.TextField(blank=True, help_text='By when, for each term, and how.', max_length=2000, verbose_name='nominations'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='teaching_languages',
-            field=models.TextField(blank=True, help_text='With the levels that are expected.', max_length=2000, verbose_name='languages of teaching'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='teaching_periods',
-            field=models.TextField(blank=True, help_text='One on each line, for example by term.', max_length=2000, verbose_name='teaching periods'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='transcripts',
-            field=models.TextField(blank=True, help_text='After how many weeks they are sent.', max_length=2000, verbose_name='transcripts of records'),
-        ),
-        migrations.AddField(
-            model_name='institution',
-            name='visa_and_insurance',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='visa and insurance'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='application_windows',
-            field=models.TextField(blank=True, help_text='By when, for each term, and where.', max_length=2000, verbose_name='applications of students'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='course_catalogue',
-            field=models.URLField(blank=True, max_length=500, verbose_name='course catalogue'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='housing',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='housing'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='inclusion_support',
-            field=models.TextField(blank=True, help_text='For people with special needs.', max_length=2000, verbose_name='support and accessibility'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='nomination_windows',
-            field=models.TextField(blank=True, help_text='By when, for each term, and how.', max_length=2000, verbose_name='nominations'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='teaching_languages',
-            field=models.TextField(blank=True, help_text='With the levels that are expected.', max_length=2000, verbose_name='languages of teaching'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='teaching_periods',
-            field=models.TextField(blank=True, help_text='One on each line, for example by term.', max_length=2000, verbose_name='teaching periods'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='transcripts',
-            field=models.TextField(blank=True, help_text='After how many weeks they are sent.', max_length=2000, verbose_name='transcripts of records'),
-        ),
-        migrations.AddField(
-            model_name='institutionevent',
-            name='visa_and_insurance',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='visa and insurance'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("application_windows", "charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "course_catalogue", "description", "erasmus_code", "factsheet_confirmed_on", "housing", "id", "inclusion_support", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "nomination_windows", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "teaching_languages", "teaching_periods", "transcripts", "visa_and_insurance", "website") SELECT new_values."application_windows", new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."course_catalogue", new_values."description", new_values."erasmus_code", new_values."factsheet_confirmed_on", new_values."housing", new_values."id", new_values."inclusion_support", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."nomination_windows", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."teaching_languages", new_values."teaching_periods", new_values."transcripts", new_values."visa_and_insurance", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eb4ef43b23f9b1c5b7ceb0270ce372f0bc4be0e1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_de435', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("application_windows", "charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "course_catalogue", "description", "erasmus_code", "factsheet_confirmed_on", "housing", "id", "inclusion_support", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "nomination_windows", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "teaching_languages", "teaching_periods", "transcripts", "visa_and_insurance", "website") SELECT new_values."application_windows", new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."course_catalogue", new_values."description", new_values."erasmus_code", new_values."factsheet_confirmed_on", new_values."housing", new_values."id", new_values."inclusion_support", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."nomination_windows", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."teaching_languages", new_values."teaching_periods", new_values."transcripts", new_values."visa_and_insurance", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."application_windows" IS DISTINCT FROM (new_values."application_windows") OR old_values."charter_ends_on" IS DISTINCT FROM (new_values."charter_ends_on") OR old_values."charter_missing_since" IS DISTINCT FROM (new_values."charter_missing_since") OR old_values."charter_number" IS DISTINCT FROM (new_values."charter_number") OR old_values."charter_starts_on" IS DISTINCT FROM (new_values."charter_starts_on") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."closed_on" IS DISTINCT FROM (new_values."closed_on") OR old_values."closing_reason" IS DISTINCT FROM (new_values."closing_reason") OR old_values."coordinates_precision" IS DISTINCT FROM (new_values."coordinates_precision") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."course_catalogue" IS DISTINCT FROM (new_values."course_catalogue") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."erasmus_code" IS DISTINCT FROM (new_values."erasmus_code") OR old_values."factsheet_confirmed_on" IS DISTINCT FROM (new_values."factsheet_confirmed_on") OR old_values."housing" IS DISTINCT FROM (new_values."housing") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."inclusion_support" IS DISTINCT FROM (new_values."inclusion_support") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."native_name" IS DISTINCT FROM (new_values."native_name") OR old_values."nomination_windows" IS DISTINCT FROM (new_values."nomination_windows") OR old_values."oid" IS DISTINCT FROM (new_values."oid") OR old_values."pic" IS DISTINCT FROM (new_values."pic") OR old_values."post_code" IS DISTINCT FROM (new_values."post_code") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."schac" IS DISTINCT FROM (new_values."schac") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."succeeded_by_id" IS DISTINCT FROM (new_values."succeeded_by_id") OR old_values."teaching_languages" IS DISTINCT FROM (new_values."teaching_languages") OR old_values."teaching_periods" IS DISTINCT FROM (new_values."teaching_periods") OR old_values."transcripts" IS DISTINCT FROM (new_values."transcripts") OR old_values."visa_and_insurance" IS DISTINCT FROM (new_values."visa_and_insurance") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c033e5d49fdb3670305047af15b4ea964fed4421', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a8374', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='institution',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("application_windows", "charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "course_catalogue", "description", "erasmus_code", "factsheet_confirmed_on", "housing", "id", "inclusion_support", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "nomination_windows", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "teaching_languages", "teaching_periods", "transcripts", "visa_and_insurance", "website") SELECT old_values."application_windows", old_values."charter_ends_on", old_values."charter_missing_since", old_values."charter_number", old_values."charter_starts_on", old_values."city", old_values."closed_on", old_values."closing_reason", old_values."coordinates_precision", old_values."country_id", old_values."course_catalogue", old_values."description", old_values."erasmus_code", old_values."factsheet_confirmed_on", old_values."housing", old_values."id", old_values."inclusion_support", old_values."kind", old_values."latitude", old_values."legal_name", old_values."longitude", old_values."merged_into_id", old_values."name", old_values."native_name", old_values."nomination_windows", old_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."pic", old_values."post_code", old_values."remarks", old_values."schac", old_values."status", old_values."street", old_values."succeeded_by_id", old_values."teaching_languages", old_values."teaching_periods", old_values."transcripts", old_values."visa_and_insurance", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e95408ce212595f1f3f8d2eabab6e43bceb774ba', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f55b', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_institution', when='AFTER')),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='institution',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='institution',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='institution',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='application_windows',
+                    field=models.TextField(blank=True, help_text='By when, for each term, and where.', max_length=2000, verbose_name='applications of students'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='course_catalogue',
+                    field=models.URLField(blank=True, max_length=500, verbose_name='course catalogue'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='housing',
+                    field=models.TextField(blank=True, max_length=2000, verbose_name='housing'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='inclusion_support',
+                    field=models.TextField(blank=True, help_text='For people with special needs.', max_length=2000, verbose_name='support and accessibility'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='nomination_windows',
+                    field=models.TextField(blank=True, help_text='By when, for each term, and how.', max_length=2000, verbose_name='nominations'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='teaching_languages',
+                    field=models.TextField(blank=True, help_text='With the levels that are expected.', max_length=2000, verbose_name='languages of teaching'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='teaching_periods',
+                    field=models.TextField(blank=True, help_text='One on each line, for example by term.', max_length=2000, verbose_name='teaching periods'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='transcripts',
+                    field=models.TextField(blank=True, help_text='After how many weeks they are sent.', max_length=2000, verbose_name='transcripts of records'),
+                ),
+                migrations.AddField(
+                    model_name='institution',
+                    name='visa_and_insurance',
+                    field=models.TextField(blank=True, max_length=2000, verbose_name='visa and insurance'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='application_windows',
+                    field=models.TextField(blank=True, help_text='By when, for each term, and where.', max_length=2000, verbose_name='applications of students'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='course_catalogue',
+                    field=models.URLField(blank=True, max_length=500, verbose_name='course catalogue'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='housing',
+                    field=models.TextField(blank=True, max_length=2000, verbose_name='housing'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='inclusion_support',
+                    field=models.TextField(blank=True, help_text='For people with special needs.', max_length=2000, verbose_name='support and accessibility'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='nomination_windows',
+                    field=models.TextField(blank=True, help_text='By when, for each term, and how.', max_length=2000, verbose_name='nominations'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='teaching_languages',
+                    field=models.TextField(blank=True, help_text='With the levels that are expected.', max_length=2000, verbose_name='languages of teaching'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='teaching_periods',
+                    field=models.TextField(blank=True, help_text='One on each line, for example by term.', max_length=2000, verbose_name='teaching periods'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='transcripts',
+                    field=models.TextField(blank=True, help_text='After how many weeks they are sent.', max_length=2000, verbose_name='transcripts of records'),
+                ),
+                migrations.AddField(
+                    model_name='institutionevent',
+                    name='visa_and_insurance',
+                    field=models.TextField(blank=True, max_length=2000, verbose_name='visa and insurance'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("application_windows", "charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "course_catalogue", "description", "erasmus_code", "factsheet_confirmed_on", "housing", "id", "inclusion_support", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "nomination_windows", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "teaching_languages", "teaching_periods", "transcripts", "visa_and_insurance", "website") SELECT new_values."application_windows", new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."course_catalogue", new_values."description", new_values."erasmus_code", new_values."factsheet_confirmed_on", new_values."housing", new_values."id", new_values."inclusion_support", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."nomination_windows", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."teaching_languages", new_values."teaching_periods", new_values."transcripts", new_values."visa_and_insurance", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eb4ef43b23f9b1c5b7ceb0270ce372f0bc4be0e1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_de435', referencing='REFERENCING NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("application_windows", "charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "course_catalogue", "description", "erasmus_code", "factsheet_confirmed_on", "housing", "id", "inclusion_support", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "nomination_windows", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "teaching_languages", "teaching_periods", "transcripts", "visa_and_insurance", "website") SELECT new_values."application_windows", new_values."charter_ends_on", new_values."charter_missing_since", new_values."charter_number", new_values."charter_starts_on", new_values."city", new_values."closed_on", new_values."closing_reason", new_values."coordinates_precision", new_values."country_id", new_values."course_catalogue", new_values."description", new_values."erasmus_code", new_values."factsheet_confirmed_on", new_values."housing", new_values."id", new_values."inclusion_support", new_values."kind", new_values."latitude", new_values."legal_name", new_values."longitude", new_values."merged_into_id", new_values."name", new_values."native_name", new_values."nomination_windows", new_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."pic", new_values."post_code", new_values."remarks", new_values."schac", new_values."status", new_values."street", new_values."succeeded_by_id", new_values."teaching_languages", new_values."teaching_periods", new_values."transcripts", new_values."visa_and_insurance", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."application_windows" IS DISTINCT FROM (new_values."application_windows") OR old_values."charter_ends_on" IS DISTINCT FROM (new_values."charter_ends_on") OR old_values."charter_missing_since" IS DISTINCT FROM (new_values."charter_missing_since") OR old_values."charter_number" IS DISTINCT FROM (new_values."charter_number") OR old_values."charter_starts_on" IS DISTINCT FROM (new_values."charter_starts_on") OR old_values."city" IS DISTINCT FROM (new_values."city") OR old_values."closed_on" IS DISTINCT FROM (new_values."closed_on") OR old_values."closing_reason" IS DISTINCT FROM (new_values."closing_reason") OR old_values."coordinates_precision" IS DISTINCT FROM (new_values."coordinates_precision") OR old_values."country_id" IS DISTINCT FROM (new_values."country_id") OR old_values."course_catalogue" IS DISTINCT FROM (new_values."course_catalogue") OR old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."erasmus_code" IS DISTINCT FROM (new_values."erasmus_code") OR old_values."factsheet_confirmed_on" IS DISTINCT FROM (new_values."factsheet_confirmed_on") OR old_values."housing" IS DISTINCT FROM (new_values."housing") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."inclusion_support" IS DISTINCT FROM (new_values."inclusion_support") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."native_name" IS DISTINCT FROM (new_values."native_name") OR old_values."nomination_windows" IS DISTINCT FROM (new_values."nomination_windows") OR old_values."oid" IS DISTINCT FROM (new_values."oid") OR old_values."pic" IS DISTINCT FROM (new_values."pic") OR old_values."post_code" IS DISTINCT FROM (new_values."post_code") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."schac" IS DISTINCT FROM (new_values."schac") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."succeeded_by_id" IS DISTINCT FROM (new_values."succeeded_by_id") OR old_values."teaching_languages" IS DISTINCT FROM (new_values."teaching_languages") OR old_values."teaching_periods" IS DISTINCT FROM (new_values."teaching_periods") OR old_values."transcripts" IS DISTINCT FROM (new_values."transcripts") OR old_values."visa_and_insurance" IS DISTINCT FROM (new_values."visa_and_insurance") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c033e5d49fdb3670305047af15b4ea964fed4421', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a8374', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='partners_institution', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='institution',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "partners_institutionevent" ("application_windows", "charter_ends_on", "charter_missing_since", "charter_number", "charter_starts_on", "city", "closed_on", "closing_reason", "coordinates_precision", "country_id", "course_catalogue", "description", "erasmus_code", "factsheet_confirmed_on", "housing", "id", "inclusion_support", "kind", "latitude", "legal_name", "longitude", "merged_into_id", "name", "native_name", "nomination_windows", "oid", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pic", "post_code", "remarks", "schac", "status", "street", "succeeded_by_id", "teaching_languages", "teaching_periods", "transcripts", "visa_and_insurance", "website") SELECT old_values."application_windows", old_values."charter_ends_on", old_values."charter_missing_since", old_values."charter_number", old_values."charter_starts_on", old_values."city", old_values."closed_on", old_values."closing_reason", old_values."coordinates_precision", old_values."country_id", old_values."course_catalogue", old_values."description", old_values."erasmus_code", old_values."factsheet_confirmed_on", old_values."housing", old_values."id", old_values."inclusion_support", old_values."kind", old_values."latitude", old_values."legal_name", old_values."longitude", old_values."merged_into_id", old_values."name", old_values."native_name", old_values."nomination_windows", old_values."oid", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."pic", old_values."post_code", old_values."remarks", old_values."schac", old_values."status", old_values."street", old_values."succeeded_by_id", old_values."teaching_languages", old_values."teaching_periods", old_values."transcripts", old_values."visa_and_insurance", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e95408ce212595f1f3f8d2eabab6e43bceb774ba', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6f55b', referencing='REFERENCING OLD TABLE AS old_values ', table='partners_institution', when='AFTER')),
+                ),
+            ]
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,143 +18,147 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='action',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='action',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='action',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='criterion',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='processstep',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='processstep',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='processstep',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='processversion',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='processversion',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='processversion',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='done_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reported as done by'),
-        ),
-        migrations.AddField(
-            model_name='actionevent',
-            name='done_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reported as done by'),
-        ),
-        migrations.AddField(
-            model_name='criterion',
-            name='updated_at',
-            field=models.DateTimeField(auto_now=True),
-        ),
-        migrations.AddField(
-            model_name='processstep',
-            name='responsible_role_sv',
-            field=models.CharField(blank=True, max_length=120, verbose_name='who does it, in Swedish'),
-        ),
-        migrations.AddField(
-            model_name='processstepevent',
-            name='responsible_role_sv',
-            field=models.CharField(blank=True, max_length=120, verbose_name='who does it, in Swedish'),
-        ),
-        migrations.AddField(
-            model_name='processversion',
-            name='accountable_role_sv',
-            field=models.CharField(blank=True, max_length=120, verbose_name='accountable role in Swedish'),
-        ),
-        migrations.AddField(
-            model_name='processversion',
-            name='period_sv',
-            field=models.CharField(blank=True, max_length=60, verbose_name='time of the year in Swedish'),
-        ),
-        migrations.AddField(
-            model_name='processversion',
-            name='remarks_sv',
-            field=models.TextField(blank=True, max_length=4000, verbose_name='remarks in Swedish'),
-        ),
-        migrations.AddField(
-            model_name='processversionevent',
-            name='accountable_role_sv',
-            field=models.CharField(blank=True, max_length=120, verbose_name='accountable role in Swedish'),
-        ),
-        migrations.AddField(
-            model_name='processversionevent',
-            name='period_sv',
-            field=models.CharField(blank=True, max_length=60, verbose_name='time of the year in Swedish'),
-        ),
-        migrations.AddField(
-            model_name='processversionevent',
-            name='remarks_sv',
-            field=models.TextField(blank=True, max_length=4000, verbose_name='remarks in Swedish'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='action',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_actionevent" ("description", "done_by_id", "done_on", "due_on", "effort", "finding_id", "follow_up_id", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "result", "state", "title", "unit_id", "verified_at", "verified_by_id") SELECT new_values."description", new_values."done_by_id", new_values."done_on", new_values."due_on", new_values."effort", new_values."finding_id", new_values."follow_up_id", new_values."id", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."process_id", new_values."result", new_values."state", new_values."title", new_values."unit_id", new_values."verified_at", new_values."verified_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10f19e3483fd01b75ce49801bb2bad83158ccb7a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ea2a0', referencing='REFERENCING NEW TABLE AS new_values ', table='quality_action', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='action',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_actionevent" ("description", "done_by_id", "done_on", "due_on", "effort", "finding_id", "follow_up_id", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "result", "state", "title", "unit_id", "verified_at", "verified_by_id") SELECT new_values."description", new_values."done_by_id", new_values."done_on", new_values."due_on", new_values."effort", new_values."finding_id", new_values."follow_up_id", new_values."id", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."process_id", new_values."result", new_values."state", new_values."title", new_values."unit_id", new_values."verified_at", new_values."verified_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."done_by_id" IS DISTINCT FROM (new_values."done_by_id") OR old_values."done_on" IS DISTINCT FROM (new_values."done_on") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."effort" IS DISTINCT FROM (new_values."effort") OR old_values."finding_id" IS DISTINCT FROM (new_values."finding_id") OR old_values."follow_up_id" IS DISTINCT FROM (new_values."follow_up_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."owner_id" IS DISTINCT FROM (new_values."owner_id") OR old_values."process_id" IS DISTINCT FROM (new_values."process_id") OR old_values."result" IS DISTINCT FROM (new_values."result") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."verified_at" IS DISTINCT FROM (new_values."verified_at") OR old_values."verified_by_id" IS DISTINCT FROM (new_values."verified_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='625d79ac0631c041cc5294ac485e63f4b85488fe', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_13bbb', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='quality_action', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='action',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_actionevent" ("description", "done_by_id", "done_on", "due_on", "effort", "finding_id", "follow_up_id", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "result", "state", "title", "unit_id", "verified_at", "verified_by_id") SELECT old_values."description", old_values."done_by_id", old_values."done_on", old_values."due_on", old_values."effort", old_values."finding_id", old_values."follow_up_id", old_values."id", old_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."process_id", old_values."result", old_values."state", old_values."title", old_values."unit_id", old_values."verified_at", old_values."verified_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ff3bb925a7075030c7e8694a952e06664a9ac1c3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7b74b', referencing='REFERENCING OLD TABLE AS old_values ', table='quality_action', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criterion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_criterionevent" ("code", "id", "is_local", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_en", "text_sv", "version_id") SELECT new_values."code", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."text_en", new_values."text_sv", new_values."version_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."code" IS DISTINCT FROM (new_values."code") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_local" IS DISTINCT FROM (new_values."is_local") OR old_values."name_en" IS DISTINCT FROM (new_values."name_en") OR old_values."name_sv" IS DISTINCT FROM (new_values."name_sv") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."text_en" IS DISTINCT FROM (new_values."text_en") OR old_values."text_sv" IS DISTINCT FROM (new_values."text_sv") OR old_values."version_id" IS DISTINCT FROM (new_values."version_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ec72bdd2ad685e925f3839f5c5c7849930ef8281', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4b31c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='quality_criterion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='processstep',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processstepevent" ("id", "is_local", "kind", "offset_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "responsible_role", "responsible_role_sv", "version_id") SELECT new_values."id", new_values."is_local", new_values."kind", new_values."offset_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."responsible_role", new_values."responsible_role_sv", new_values."version_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='449e1b3a07a240ec21f6b1f3e9692a843ebd4ac3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_79352', referencing='REFERENCING NEW TABLE AS new_values ', table='quality_processstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='processstep',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processstepevent" ("id", "is_local", "kind", "offset_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "responsible_role", "responsible_role_sv", "version_id") SELECT new_values."id", new_values."is_local", new_values."kind", new_values."offset_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."responsible_role", new_values."responsible_role_sv", new_values."version_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='66bc3f3b7763a487ec52c1e4b50e5f8808b591ab', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e22a3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='quality_processstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='processstep',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processstepevent" ("id", "is_local", "kind", "offset_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "responsible_role", "responsible_role_sv", "version_id") SELECT old_values."id", old_values."is_local", old_values."kind", old_values."offset_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."responsible_role", old_values."responsible_role_sv", old_values."version_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='430df1cc1696bae3871be2dec5660fdf9c167e63', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9602a', referencing='REFERENCING OLD TABLE AS old_values ', table='quality_processstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='processversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processversionevent" ("accountable_id", "accountable_role", "accountable_role_sv", "assumed", "cycle_years", "esg", "id", "is_local", "kind", "period", "period_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "purpose_en", "purpose_sv", "remarks", "remarks_sv", "source", "title_en", "title_sv", "valid_from", "valid_to") SELECT new_values."accountable_id", new_values."accountable_role", new_values."accountable_role_sv", new_values."assumed", new_values."cycle_years", new_values."esg", new_values."id", new_values."is_local", new_values."kind", new_values."period", new_values."period_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."process_id", new_values."purpose_en", new_values."purpose_sv", new_values."remarks", new_values."remarks_sv", new_values."source", new_values."title_en", new_values."title_sv", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b873f59bae983d428a28f26c860130f93cdcdf22', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_9ea99', referencing='REFERENCING NEW TABLE AS new_values ', table='quality_processversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='processversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processversionevent" ("accountable_id", "accountable_role", "accountable_role_sv", "assumed", "cycle_years", "esg", "id", "is_local", "kind", "period", "period_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "purpose_en", "purpose_sv", "remarks", "remarks_sv", "source", "title_en", "title_sv", "valid_from", "valid_to") SELECT new_values."accountable_id", new_values."accountable_role", new_values."accountable_role_sv", new_values."assumed", new_values."cycle_years", new_values."esg", new_values."id", new_values."is_local", new_values."kind", new_values."period", new_values."period_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."process_id", new_values."purpose_en", new_values."purpose_sv", new_values."remarks", new_values."remarks_sv", new_values."source", new_values."title_en", new_values."title_sv", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."accountable_id" IS DISTINCT FROM (new_values."accountable_id") OR old_values."accountable_role" IS DISTINCT FROM (new_values."accountable_role") OR old_values."accountable_role_sv" IS DISTINCT FROM (new_values."accountable_role_sv") OR old_values."assumed" IS DISTINCT FROM (new_values."assumed") OR old_values."cycle_years" IS DISTINCT FROM (new_values."cycle_years") OR old_values."esg" IS DISTINCT FROM (new_values."esg") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_local" IS DISTINCT FROM (new_values."is_local") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."period" IS DISTINCT FROM (new_values."period") OR old_values."period_sv" IS DISTINCT FROM (new_values."period_sv") OR old_values."process_id" IS DISTINCT FROM (new_values."process_id") OR old_values."purpose_en" IS DISTINCT FROM (new_values."purpose_en") OR old_values."purpose_sv" IS DISTINCT FROM (new_values."purpose_sv") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."remarks_sv" IS DISTINCT FROM (new_values."remarks_sv") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."title_en" IS DISTINCT FROM (new_values."title_en") OR old_values."title_sv" IS DISTINCT FROM (new_values."title_sv") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_to" IS DISTINCT FROM (new_values."valid_to")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d5731e9e5aa61d49cc65867f5ea1b23e4da223d9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_24cc7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='quality_processversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='processversion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processversionevent" ("accountable_id", "accountable_role", "accountable_role_sv", "assumed", "cycle_years", "esg", "id", "is_local", "kind", "period", "period_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "purpose_en", "purpose_sv", "remarks", "remarks_sv", "source", "title_en", "title_sv", "valid_from", "valid_to") SELECT old_values."accountable_id", old_values."accountable_role", old_values."accountable_role_sv", old_values."assumed", old_values."cycle_years", old_values."esg", old_values."id", old_values."is_local", old_values."kind", old_values."period", old_values."period_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."process_id", old_values."purpose_en", old_values."purpose_sv", old_values."remarks", old_values."remarks_sv", old_values."source", old_values."title_en", old_values."title_sv", old_values."valid_from", old_values."valid_to" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7b4067f7f157b4527a4890ccf21d7d23e9f62e76', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_16c24', referencing='REFERENCING OLD TABLE AS old_values ', table='quality_processversion', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('done_by__isnull', True), models.Q(('verified_by', models.F('done_by')), _negated=True), _connector='OR'), name='action_verified_by_no_reporter', violation_error_message='Somebody other than who reported it as done verifies an action.'),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='action',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='action',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='action',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='criterion',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='processstep',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='processstep',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='processstep',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='processversion',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='processversion',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='processversion',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='action',
+                    name='done_by',
+                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reported as done by'),
+                ),
+                migrations.AddField(
+                    model_name='actionevent',
+                    name='done_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reported as done by'),
+                ),
+                migrations.AddField(
+                    model_name='criterion',
+                    name='updated_at',
+                    field=models.DateTimeField(auto_now=True),
+                ),
+                migrations.AddField(
+                    model_name='processstep',
+                    name='responsible_role_sv',
+                    field=models.CharField(blank=True, max_length=120, verbose_name='who does it, in Swedish'),
+                ),
+                migrations.AddField(
+                    model_name='processstepevent',
+                    name='responsible_role_sv',
+                    field=models.CharField(blank=True, max_length=120, verbose_name='who does it, in Swedish'),
+                ),
+                migrations.AddField(
+                    model_name='processversion',
+                    name='accountable_role_sv',
+                    field=models.CharField(blank=True, max_length=120, verbose_name='accountable role in Swedish'),
+                ),
+                migrations.AddField(
+                    model_name='processversion',
+                    name='period_sv',
+                    field=models.CharField(blank=True, max_length=60, verbose_name='time of the year in Swedish'),
+                ),
+                migrations.AddField(
+                    model_name='processversion',
+                    name='remarks_sv',
+                    field=models.TextField(blank=True, max_length=4000, verbose_name='remarks in Swedish'),
+                ),
+                migrations.AddField(
+                    model_name='processversionevent',
+                    name='accountable_role_sv',
+                    field=models.CharField(blank=True, max_length=120, verbose_name='accountable role in Swedish'),
+                ),
+                migrations.AddField(
+                    model_name='processversionevent',
+                    name='period_sv',
+                    field=models.CharField(blank=True, max_length=60, verbose_name='time of the year in Swedish'),
+                ),
+                migrations.AddField(
+                    model_name='processversionevent',
+                    name='remarks_sv',
+                    field=models.TextField(blank=True, max_length=4000, verbose_name='remarks in Swedish'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='action',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_actionevent" ("description", "done_by_id", "done_on", "due_on", "effort", "finding_id", "follow_up_id", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "result", "state", "title", "unit_id", "verified_at", "verified_by_id") SELECT new_values."description", new_values."done_by_id", new_values."done_on", new_values."due_on", new_values."effort", new_values."finding_id", new_values."follow_up_id", new_values."id", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."process_id", new_values."result", new_values."state", new_values."title", new_values."unit_id", new_values."verified_at", new_values."verified_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10f19e3483fd01b75ce49801bb2bad83158ccb7a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ea2a0', referencing='REFERENCING NEW TABLE AS new_values ', table='quality_action', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='action',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_actionevent" ("description", "done_by_id", "done_on", "due_on", "effort", "finding_id", "follow_up_id", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "result", "state", "title", "unit_id", "verified_at", "verified_by_id") SELECT new_values."description", new_values."done_by_id", new_values."done_on", new_values."due_on", new_values."effort", new_values."finding_id", new_values."follow_up_id", new_values."id", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."process_id", new_values."result", new_values."state", new_values."title", new_values."unit_id", new_values."verified_at", new_values."verified_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."description" IS DISTINCT FROM (new_values."description") OR old_values."done_by_id" IS DISTINCT FROM (new_values."done_by_id") OR old_values."done_on" IS DISTINCT FROM (new_values."done_on") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."effort" IS DISTINCT FROM (new_values."effort") OR old_values."finding_id" IS DISTINCT FROM (new_values."finding_id") OR old_values."follow_up_id" IS DISTINCT FROM (new_values."follow_up_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."owner_id" IS DISTINCT FROM (new_values."owner_id") OR old_values."process_id" IS DISTINCT FROM (new_values."process_id") OR old_values."result" IS DISTINCT FROM (new_values."result") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."verified_at" IS DISTINCT FROM (new_values."verified_at") OR old_values."verified_by_id" IS DISTINCT FROM (new_values."verified_by_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='625d79ac0631c041cc5294ac485e63f4b85488fe', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_13bbb', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='quality_action', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='action',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_actionevent" ("description", "done_by_id", "done_on", "due_on", "effort", "finding_id", "follow_up_id", "id", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "result", "state", "title", "unit_id", "verified_at", "verified_by_id") SELECT old_values."description", old_values."done_by_id", old_values."done_on", old_values."due_on", old_values."effort", old_values."finding_id", old_values."follow_up_id", old_values."id", old_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."process_id", old_values."result", old_values."state", old_values."title", old_values."unit_id", old_values."verified_at", old_values."verified_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ff3bb925a7075030c7e8694a952e06664a9ac1c3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7b74b', referencing='REFERENCING OLD TABLE AS old_values ', table='quality_action', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='criterion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_criterionevent" ("code", "id", "is_local", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_en", "text_sv", "version_id") SELECT new_values."code", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."text_en", new_values."text_sv", new_values."version_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."code" IS DISTINCT FROM (new_values."code") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_local" IS DISTINCT FROM (new_values."is_local") OR old_values."name_en" IS DISTINCT FROM (new_values."name_en") OR old_values."name_sv" IS DISTINCT FROM (new_values."name_sv") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."text_en" IS DISTINCT FROM (new_values."text_en") OR old_values."text_sv" IS DISTINCT FROM (new_values."text_sv") OR old_values."version_id" IS DISTINCT FROM (new_values."version_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ec72bdd2ad685e925f3839f5c5c7849930ef8281', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4b31c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='quality_criterion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='processstep',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processstepevent" ("id", "is_local", "kind", "offset_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "responsible_role", "responsible_role_sv", "version_id") SELECT new_values."id", new_values."is_local", new_values."kind", new_values."offset_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."position", new_values."responsible_role", new_values."responsible_role_sv", new_values."version_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='449e1b3a07a240ec21f6b1f3e9692a843ebd4ac3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_79352', referencing='REFERENCING NEW TABLE AS new_values ', table='quality_processstep', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='processstep',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processstepevent" ("id", "is_local", "kind", "offset_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "responsible_role", "responsible_role_sv", "version_id") SELECT new_values."id", new_values."is_local", new_values."kind", new_values."offset_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."position", new_values."responsible_role", new_values."responsible_role_sv", new_values."version_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='66bc3f3b7763a487ec52c1e4b50e5f8808b591ab', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e22a3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='quality_processstep', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='processstep',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processstepevent" ("id", "is_local", "kind", "offset_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "responsible_role", "responsible_role_sv", "version_id") SELECT old_values."id", old_values."is_local", old_values."kind", old_values."offset_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."position", old_values."responsible_role", old_values."responsible_role_sv", old_values."version_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='430df1cc1696bae3871be2dec5660fdf9c167e63', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9602a', referencing='REFERENCING OLD TABLE AS old_values ', table='quality_processstep', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='processversion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processversionevent" ("accountable_id", "accountable_role", "accountable_role_sv", "assumed", "cycle_years", "esg", "id", "is_local", "kind", "period", "period_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "purpose_en", "purpose_sv", "remarks", "remarks_sv", "source", "title_en", "title_sv", "valid_from", "valid_to") SELECT new_values."accountable_id", new_values."accountable_role", new_values."accountable_role_sv", new_values."assumed", new_values."cycle_years", new_values."esg", new_values."id", new_values."is_local", new_values."kind", new_values."period", new_values."period_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."process_id", new_values."purpose_en", new_values."purpose_sv", new_values."remarks", new_values."remarks_sv", new_values."source", new_values."title_en", new_values."title_sv", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b873f59bae983d428a28f26c860130f93cdcdf22', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_9ea99', referencing='REFERENCING NEW TABLE AS new_values ', table='quality_processversion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='processversion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processversionevent" ("accountable_id", "accountable_role", "accountable_role_sv", "assumed", "cycle_years", "esg", "id", "is_local", "kind", "period", "period_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "purpose_en", "purpose_sv", "remarks", "remarks_sv", "source", "title_en", "title_sv", "valid_from", "valid_to") SELECT new_values."accountable_id", new_values."accountable_role", new_values."accountable_role_sv", new_values."assumed", new_values."cycle_years", new_values."esg", new_values."id", new_values."is_local", new_values."kind", new_values."period", new_values."period_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."process_id", new_values."purpose_en", new_values."purpose_sv", new_values."remarks", new_values."remarks_sv", new_values."source", new_values."title_en", new_values."title_sv", new_values."valid_from", new_values."valid_to" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."accountable_id" IS DISTINCT FROM (new_values."accountable_id") OR old_values."accountable_role" IS DISTINCT FROM (new_values."accountable_role") OR old_values."accountable_role_sv" IS DISTINCT FROM (new_values."accountable_role_sv") OR old_values."assumed" IS DISTINCT FROM (new_values."assumed") OR old_values."cycle_years" IS DISTINCT FROM (new_values."cycle_years") OR old_values."esg" IS DISTINCT FROM (new_values."esg") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_local" IS DISTINCT FROM (new_values."is_local") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."period" IS DISTINCT FROM (new_values."period") OR old_values."period_sv" IS DISTINCT FROM (new_values."period_sv") OR old_values."process_id" IS DISTINCT FROM (new_values."process_id") OR old_values."purpose_en" IS DISTINCT FROM (new_values."purpose_en") OR old_values."purpose_sv" IS DISTINCT FROM (new_values."purpose_sv") OR old_values."remarks" IS DISTINCT FROM (new_values."remarks") OR old_values."remarks_sv" IS DISTINCT FROM (new_values."remarks_sv") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."title_en" IS DISTINCT FROM (new_values."title_en") OR old_values."title_sv" IS DISTINCT FROM (new_values."title_sv") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_to" IS DISTINCT FROM (new_values."valid_to")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d5731e9e5aa61d49cc65867f5ea1b23e4da223d9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_24cc7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='quality_processversion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='processversion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_processversionevent" ("accountable_id", "accountable_role", "accountable_role_sv", "assumed", "cycle_years", "esg", "id", "is_local", "kind", "period", "period_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "process_id", "purpose_en", "purpose_sv", "remarks", "remarks_sv", "source", "title_en", "title_sv", "valid_from", "valid_to") SELECT old_values."accountable_id", old_values."accountable_role", old_values."accountable_role_sv", old_values."assumed", old_values."cycle_years", old_values."esg", old_values."id", old_values."is_local", old_values."kind", old_values."period", old_values."period_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."process_id", old_values."purpose_en", old_values."purpose_sv", old_values."remarks", old_values."remarks_sv", old_values."source", old_values."title_en", old_values."title_sv", old_values."valid_from", old_values."valid_to" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7b4067f7f157b4527a4890ccf21d7d23e9f62e76', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_16c24', referencing='REFERENCING OLD TABLE AS old_values ', table='quality_processversion', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='action',
+                    constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('done_by__isnull', True), models.Q(('verified_by', models.F('done_by')), _negated=True), _connector='OR'), name='action_verified_by_no_reporter', violation_error_message='Somebody other than who reported it as done verifies an action.'),
+                ),
+            ]
         ),
     ]

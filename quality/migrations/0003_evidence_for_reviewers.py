@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,74 +13,78 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="evidence",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="evidence",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="evidence",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="evidence",
-            name="for_reviewers",
-            field=models.BooleanField(default=False, verbose_name="read by the reviewers"),
-        ),
-        migrations.AddField(
-            model_name="evidenceevent",
-            name="for_reviewers",
-            field=models.BooleanField(default=False, verbose_name="read by the reviewers"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="evidence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_evidenceevent" ("action_id", "content_type", "file", "follow_up_id", "for_reviewers", "id", "kept_by_id", "link", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title") SELECT new_values."action_id", new_values."content_type", new_values."file", new_values."follow_up_id", new_values."for_reviewers", new_values."id", new_values."kept_by_id", new_values."link", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."review_on", new_values."sha256", new_values."size", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="b4f29ebf3843eb6ad77464b3fe9b5d8fb5b89ad7",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_137d4",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="quality_evidence",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="evidence",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="evidence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_evidenceevent" ("action_id", "content_type", "file", "follow_up_id", "for_reviewers", "id", "kept_by_id", "link", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title") SELECT new_values."action_id", new_values."content_type", new_values."file", new_values."follow_up_id", new_values."for_reviewers", new_values."id", new_values."kept_by_id", new_values."link", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."review_on", new_values."sha256", new_values."size", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."action_id" IS DISTINCT FROM (new_values."action_id") OR old_values."content_type" IS DISTINCT FROM (new_values."content_type") OR old_values."file" IS DISTINCT FROM (new_values."file") OR old_values."follow_up_id" IS DISTINCT FROM (new_values."follow_up_id") OR old_values."for_reviewers" IS DISTINCT FROM (new_values."for_reviewers") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kept_by_id" IS DISTINCT FROM (new_values."kept_by_id") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."original_name" IS DISTINCT FROM (new_values."original_name") OR old_values."review_on" IS DISTINCT FROM (new_values."review_on") OR old_values."sha256" IS DISTINCT FROM (new_values."sha256") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."title" IS DISTINCT FROM (new_values."title")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="bc5296fec41aae16f304d7aac051a14bae84504b",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_4b2f4",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="quality_evidence",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="evidence",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="evidence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_evidenceevent" ("action_id", "content_type", "file", "follow_up_id", "for_reviewers", "id", "kept_by_id", "link", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title") SELECT old_values."action_id", old_values."content_type", old_values."file", old_values."follow_up_id", old_values."for_reviewers", old_values."id", old_values."kept_by_id", old_values."link", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."review_on", old_values."sha256", old_values."size", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="669e5c0df0f5aa54c94d716b19b3521705bcac0a",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_03543",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="quality_evidence",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="evidence",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="evidence",
+                    name="for_reviewers",
+                    field=models.BooleanField(default=False, verbose_name="read by the reviewers"),
+                ),
+                migrations.AddField(
+                    model_name="evidenceevent",
+                    name="for_reviewers",
+                    field=models.BooleanField(default=False, verbose_name="read by the reviewers"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evidence",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_evidenceevent" ("action_id", "content_type", "file", "follow_up_id", "for_reviewers", "id", "kept_by_id", "link", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title") SELECT new_values."action_id", new_values."content_type", new_values."file", new_values."follow_up_id", new_values."for_reviewers", new_values."id", new_values."kept_by_id", new_values."link", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."review_on", new_values."sha256", new_values."size", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b4f29ebf3843eb6ad77464b3fe9b5d8fb5b89ad7",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_137d4",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="quality_evidence",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evidence",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_evidenceevent" ("action_id", "content_type", "file", "follow_up_id", "for_reviewers", "id", "kept_by_id", "link", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title") SELECT new_values."action_id", new_values."content_type", new_values."file", new_values."follow_up_id", new_values."for_reviewers", new_values."id", new_values."kept_by_id", new_values."link", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."review_on", new_values."sha256", new_values."size", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."action_id" IS DISTINCT FROM (new_values."action_id") OR old_values."content_type" IS DISTINCT FROM (new_values."content_type") OR old_values."file" IS DISTINCT FROM (new_values."file") OR old_values."follow_up_id" IS DISTINCT FROM (new_values."follow_up_id") OR old_values."for_reviewers" IS DISTINCT FROM (new_values."for_reviewers") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kept_by_id" IS DISTINCT FROM (new_values."kept_by_id") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."original_name" IS DISTINCT FROM (new_values."original_name") OR old_values."review_on" IS DISTINCT FROM (new_values."review_on") OR old_values."sha256" IS DISTINCT FROM (new_values."sha256") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."title" IS DISTINCT FROM (new_values."title")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="bc5296fec41aae16f304d7aac051a14bae84504b",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4b2f4",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="quality_evidence",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evidence",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "quality_evidenceevent" ("action_id", "content_type", "file", "follow_up_id", "for_reviewers", "id", "kept_by_id", "link", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_on", "sha256", "size", "title") SELECT old_values."action_id", old_values."content_type", old_values."file", old_values."follow_up_id", old_values."for_reviewers", old_values."id", old_values."kept_by_id", old_values."link", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."review_on", old_values."sha256", old_values."size", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="669e5c0df0f5aa54c94d716b19b3521705bcac0a",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_03543",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="quality_evidence",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

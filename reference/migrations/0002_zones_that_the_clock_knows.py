@@ -7,6 +7,8 @@ import pgtrigger.migrations
 import reference.time_zones
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,15 +17,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='calldeadline',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='calldeadline',
-            name='created_at',
-            field=models.DateTimeField(auto_now_add=True, default=django.utils.timezone.now),
-            preserve_default=False,
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='calldeadline',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='calldeadline',
+                    name='created_at',
+                    field=models.DateTimeField(auto_now_add=True, default=django.utils.timezone.now),
+                    preserve_default=False,
+                ),
+            ]
         ),
         migrations.AlterField(
             model_name='calldeadline',
@@ -35,12 +41,16 @@ class Migration(migrations.Migration):
             name='time_zone',
             field=models.CharField(default='Europe/Brussels', max_length=40, validators=[reference.time_zones.check_time_zone], verbose_name='time zone'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='calldeadline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_calldeadlineevent" ("abstract_due_on", "action", "call_year", "confidence", "draft_due_on", "due_on", "due_time", "id", "is_local", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round", "source", "time_zone") SELECT new_values."abstract_due_on", new_values."action", new_values."call_year", new_values."confidence", new_values."draft_due_on", new_values."due_on", new_values."due_time", new_values."id", new_values."is_local", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."round", new_values."source", new_values."time_zone" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."abstract_due_on" IS DISTINCT FROM (new_values."abstract_due_on") OR old_values."action" IS DISTINCT FROM (new_values."action") OR old_values."call_year" IS DISTINCT FROM (new_values."call_year") OR old_values."confidence" IS DISTINCT FROM (new_values."confidence") OR old_values."draft_due_on" IS DISTINCT FROM (new_values."draft_due_on") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."due_time" IS DISTINCT FROM (new_values."due_time") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_local" IS DISTINCT FROM (new_values."is_local") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."round" IS DISTINCT FROM (new_values."round") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."time_zone" IS DISTINCT FROM (new_values."time_zone")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7884319cdfe0c33254e46b709d1437ba1d0a61a1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2a9a4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_calldeadline', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='calldeadline',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.IsNull(models.Func(models.F('time_zone'), models.Func(models.F('due_on'), models.F('due_time'), arg_joiner=' + ', template='(%(expressions)s)'), function='timezone', output_field=models.DateTimeField()), False), name='call_deadline_zone_known'),
+        Together(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name='calldeadline',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_calldeadlineevent" ("abstract_due_on", "action", "call_year", "confidence", "draft_due_on", "due_on", "due_time", "id", "is_local", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round", "source", "time_zone") SELECT new_values."abstract_due_on", new_values."action", new_values."call_year", new_values."confidence", new_values."draft_due_on", new_values."due_on", new_values."due_time", new_values."id", new_values."is_local", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."round", new_values."source", new_values."time_zone" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."abstract_due_on" IS DISTINCT FROM (new_values."abstract_due_on") OR old_values."action" IS DISTINCT FROM (new_values."action") OR old_values."call_year" IS DISTINCT FROM (new_values."call_year") OR old_values."confidence" IS DISTINCT FROM (new_values."confidence") OR old_values."draft_due_on" IS DISTINCT FROM (new_values."draft_due_on") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."due_time" IS DISTINCT FROM (new_values."due_time") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_local" IS DISTINCT FROM (new_values."is_local") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."round" IS DISTINCT FROM (new_values."round") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."time_zone" IS DISTINCT FROM (new_values."time_zone")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7884319cdfe0c33254e46b709d1437ba1d0a61a1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2a9a4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_calldeadline', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='calldeadline',
+                    constraint=models.CheckConstraint(condition=django.db.models.lookups.IsNull(models.Func(models.F('time_zone'), models.Func(models.F('due_on'), models.F('due_time'), arg_joiner=' + ', template='(%(expressions)s)'), function='timezone', output_field=models.DateTimeField()), False), name='call_deadline_zone_known'),
+                ),
+            ]
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,59 +16,67 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ClosedDaysEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='ClosedDaysEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('starts_on', models.DateField(verbose_name='first day')),
+                        ('ends_on', models.DateField(verbose_name='last day')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ClosedDays',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('starts_on', models.DateField(verbose_name='first day')),
+                        ('ends_on', models.DateField(verbose_name='last day')),
+                    ],
+                    options={
+                        'verbose_name': 'closed days',
+                        'verbose_name_plural': 'closed days',
+                        'ordering': ('-starts_on', 'pk'),
+                        'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='closed_days_end_after_they_start', violation_error_message='The last day lies before the first.')],
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='closeddays',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_closeddaysevent" ("ends_on", "id", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") SELECT new_values."ends_on", new_values."id", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."starts_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7763ab345253a10a7d69bf4e0ad787fca76eca94', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_43447', referencing='REFERENCING NEW TABLE AS new_values ', table='reference_closeddays', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='closeddays',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_closeddaysevent" ("ends_on", "id", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") SELECT new_values."ends_on", new_values."id", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."starts_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fd568bcd8b14e559b2beb598684773d9200092a3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ee8e1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_closeddays', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='closeddays',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_closeddaysevent" ("ends_on", "id", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") SELECT old_values."ends_on", old_values."id", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."starts_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d9483419fd9b7c577775a572f270e0b8de7302e9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2bfcf', referencing='REFERENCING OLD TABLE AS old_values ', table='reference_closeddays', when='AFTER')),
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='ClosedDays',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-            ],
-            options={
-                'verbose_name': 'closed days',
-                'verbose_name_plural': 'closed days',
-                'ordering': ('-starts_on', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='closed_days_end_after_they_start', violation_error_message='The last day lies before the first.')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closeddays',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_closeddaysevent" ("ends_on", "id", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") SELECT new_values."ends_on", new_values."id", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."starts_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7763ab345253a10a7d69bf4e0ad787fca76eca94', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_43447', referencing='REFERENCING NEW TABLE AS new_values ', table='reference_closeddays', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closeddays',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_closeddaysevent" ("ends_on", "id", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") SELECT new_values."ends_on", new_values."id", new_values."name_en", new_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."starts_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fd568bcd8b14e559b2beb598684773d9200092a3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ee8e1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_closeddays', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closeddays',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_closeddaysevent" ("ends_on", "id", "name_en", "name_sv", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") SELECT old_values."ends_on", old_values."id", old_values."name_en", old_values."name_sv", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."starts_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d9483419fd9b7c577775a572f270e0b8de7302e9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2bfcf', referencing='REFERENCING OLD TABLE AS old_values ', table='reference_closeddays', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='closeddaysevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.closeddays'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closeddaysevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7c77acbd590cfe5653b72a333502ccbcfe856ef4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2ae86', table='reference_closeddaysevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='closeddaysevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.closeddays'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='closeddaysevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7c77acbd590cfe5653b72a333502ccbcfe856ef4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2ae86', table='reference_closeddaysevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

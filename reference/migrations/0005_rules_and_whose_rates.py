@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,182 +16,190 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Rule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
-                ('confidence', models.CharField(choices=[('sourced', 'From a source'), ('derived', 'Derived from sources'), ('memory', 'From memory, not verified'), ('planned', 'Announced, not yet in force'), ('local', 'Decided here')], default='local', max_length=10, verbose_name='confidence')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='number')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-            ],
-            options={
-                'verbose_name': 'rule',
-                'verbose_name_plural': 'rules',
-                'ordering': ('code',),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Rule',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
+                        ('confidence', models.CharField(choices=[('sourced', 'From a source'), ('derived', 'Derived from sources'), ('memory', 'From memory, not verified'), ('planned', 'Announced, not yet in force'), ('local', 'Decided here')], default='local', max_length=10, verbose_name='confidence')),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('code', models.CharField(max_length=20, unique=True, verbose_name='number')),
+                        ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                    ],
+                    options={
+                        'verbose_name': 'rule',
+                        'verbose_name_plural': 'rules',
+                        'ordering': ('code',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RuleEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
+                        ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
+                        ('confidence', models.CharField(choices=[('sourced', 'From a source'), ('derived', 'Derived from sources'), ('memory', 'From memory, not verified'), ('planned', 'Announced, not yet in force'), ('local', 'Decided here')], default='local', max_length=10, verbose_name='confidence')),
+                        ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
+                        ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
+                        ('code', models.CharField(max_length=20, verbose_name='number')),
+                        ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='RuleEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('is_local', models.BooleanField(default=False, help_text='Set when somebody changes the row. Take it off and the next load restores the supplied facts.', verbose_name='kept as changed here')),
-                ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
-                ('confidence', models.CharField(choices=[('sourced', 'From a source'), ('derived', 'Derived from sources'), ('memory', 'From memory, not verified'), ('planned', 'Announced, not yet in force'), ('local', 'Decided here')], default='local', max_length=10, verbose_name='confidence')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('code', models.CharField(max_length=20, verbose_name='number')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='grantrate',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='grantrate',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='grantrate',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='travelband',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='travelband',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='travelband',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='grantrate',
-            name='agency_country',
-            field=models.ForeignKey(blank=True, help_text='Left empty for the amounts of the European Union.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country of the national agency'),
-        ),
-        migrations.AddField(
-            model_name='grantrate',
-            name='groups_of_call',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Filled in where the agency kept the country groups of an earlier call.', null=True, verbose_name='country groups of call'),
-        ),
-        migrations.AddField(
-            model_name='grantrate',
-            name='has_traineeship_top_up',
-            field=models.BooleanField(default=False, verbose_name='contains the top-up for traineeships'),
-        ),
-        migrations.AddField(
-            model_name='grantrate',
-            name='purpose',
-            field=models.CharField(choices=[('individual', 'Individual support'), ('later_days', 'Share of the daily rate from a certain day on'), ('inclusion', 'Top-up for fewer opportunities'), ('traineeship', 'Top-up for traineeships'), ('green', 'Top-up for green travel'), ('organisation', 'Support for the organisation'), ('project', 'Lump sum of a project')], default='individual', max_length=20, verbose_name='what it pays'),
-        ),
-        migrations.AddField(
-            model_name='grantrate',
-            name='rule',
-            field=models.CharField(blank=True, help_text='The number of the rule it follows: KA131-31.', max_length=40, verbose_name='rule'),
-        ),
-        migrations.AddField(
-            model_name='grantrateevent',
-            name='agency_country',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Left empty for the amounts of the European Union.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.country', verbose_name='country of the national agency'),
-        ),
-        migrations.AddField(
-            model_name='grantrateevent',
-            name='groups_of_call',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Filled in where the agency kept the country groups of an earlier call.', null=True, verbose_name='country groups of call'),
-        ),
-        migrations.AddField(
-            model_name='grantrateevent',
-            name='has_traineeship_top_up',
-            field=models.BooleanField(default=False, verbose_name='contains the top-up for traineeships'),
-        ),
-        migrations.AddField(
-            model_name='grantrateevent',
-            name='purpose',
-            field=models.CharField(choices=[('individual', 'Individual support'), ('later_days', 'Share of the daily rate from a certain day on'), ('inclusion', 'Top-up for fewer opportunities'), ('traineeship', 'Top-up for traineeships'), ('green', 'Top-up for green travel'), ('organisation', 'Support for the organisation'), ('project', 'Lump sum of a project')], default='individual', max_length=20, verbose_name='what it pays'),
-        ),
-        migrations.AddField(
-            model_name='grantrateevent',
-            name='rule',
-            field=models.CharField(blank=True, help_text='The number of the rule it follows: KA131-31.', max_length=40, verbose_name='rule'),
-        ),
-        migrations.AddField(
-            model_name='travelband',
-            name='students',
-            field=models.CharField(choices=[('none', 'None'), ('exceptions', 'In exceptions: short stays with fewer opportunities, countries not associated'), ('where_granted', 'All, where the agency or the university grants it')], default='none', max_length=20, verbose_name='students'),
-        ),
-        migrations.AddField(
-            model_name='travelband',
-            name='students_of',
-            field=models.CharField(blank=True, help_text='Codes of sending countries, with spaces between them.', max_length=60, verbose_name='countries that pay it to every student'),
-        ),
-        migrations.AddField(
-            model_name='travelbandevent',
-            name='students',
-            field=models.CharField(choices=[('none', 'None'), ('exceptions', 'In exceptions: short stays with fewer opportunities, countries not associated'), ('where_granted', 'All, where the agency or the university grants it')], default='none', max_length=20, verbose_name='students'),
-        ),
-        migrations.AddField(
-            model_name='travelbandevent',
-            name='students_of',
-            field=models.CharField(blank=True, help_text='Codes of sending countries, with spaces between them.', max_length=60, verbose_name='countries that pay it to every student'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grantrate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_grantrateevent" ("agency_country_id", "amount_fixed", "amount_max", "amount_min", "code", "confidence", "country_group", "day_from", "day_to", "flow", "groups_of_call", "has_traineeship_top_up", "id", "is_local", "mobility_type", "note", "participant", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "scheme", "set_by", "source", "unit", "valid_from_call", "valid_to_call") SELECT new_values."agency_country_id", new_values."amount_fixed", new_values."amount_max", new_values."amount_min", new_values."code", new_values."confidence", new_values."country_group", new_values."day_from", new_values."day_to", new_values."flow", new_values."groups_of_call", new_values."has_traineeship_top_up", new_values."id", new_values."is_local", new_values."mobility_type", new_values."note", new_values."participant", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."purpose", new_values."rule", new_values."scheme", new_values."set_by", new_values."source", new_values."unit", new_values."valid_from_call", new_values."valid_to_call" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a82f51388cd61b656643b1d463367f714d071c91', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b81ca', referencing='REFERENCING NEW TABLE AS new_values ', table='reference_grantrate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grantrate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_grantrateevent" ("agency_country_id", "amount_fixed", "amount_max", "amount_min", "code", "confidence", "country_group", "day_from", "day_to", "flow", "groups_of_call", "has_traineeship_top_up", "id", "is_local", "mobility_type", "note", "participant", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "scheme", "set_by", "source", "unit", "valid_from_call", "valid_to_call") SELECT new_values."agency_country_id", new_values."amount_fixed", new_values."amount_max", new_values."amount_min", new_values."code", new_values."confidence", new_values."country_group", new_values."day_from", new_values."day_to", new_values."flow", new_values."groups_of_call", new_values."has_traineeship_top_up", new_values."id", new_values."is_local", new_values."mobility_type", new_values."note", new_values."participant", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."purpose", new_values."rule", new_values."scheme", new_values."set_by", new_values."source", new_values."unit", new_values."valid_from_call", new_values."valid_to_call" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='156e4a1fe60740cb804c2cf8d6a7d2668bd8e3c2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9e7c5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_grantrate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grantrate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_grantrateevent" ("agency_country_id", "amount_fixed", "amount_max", "amount_min", "code", "confidence", "country_group", "day_from", "day_to", "flow", "groups_of_call", "has_traineeship_top_up", "id", "is_local", "mobility_type", "note", "participant", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "scheme", "set_by", "source", "unit", "valid_from_call", "valid_to_call") SELECT old_values."agency_country_id", old_values."amount_fixed", old_values."amount_max", old_values."amount_min", old_values."code", old_values."confidence", old_values."country_group", old_values."day_from", old_values."day_to", old_values."flow", old_values."groups_of_call", old_values."has_traineeship_top_up", old_values."id", old_values."is_local", old_values."mobility_type", old_values."note", old_values."participant", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."purpose", old_values."rule", old_values."scheme", old_values."set_by", old_values."source", old_values."unit", old_values."valid_from_call", old_values."valid_to_call" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5b226af0dcd5ed940a96668fc77452b65b131ad9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0bf4f', referencing='REFERENCING OLD TABLE AS old_values ', table='reference_grantrate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='travelband',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_travelbandevent" ("applies_to", "confidence", "green_amount", "id", "is_local", "km_from", "km_to", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime", "source", "standard_amount", "students", "students_of", "valid_from_call", "valid_to_call") SELECT new_values."applies_to", new_values."confidence", new_values."green_amount", new_values."id", new_values."is_local", new_values."km_from", new_values."km_to", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."regime", new_values."source", new_values."standard_amount", new_values."students", new_values."students_of", new_values."valid_from_call", new_values."valid_to_call" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2fac6ea55d6caa3ec1162403d211a4e28e4fa859', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8cdd7', referencing='REFERENCING NEW TABLE AS new_values ', table='reference_travelband', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='travelband',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_travelbandevent" ("applies_to", "confidence", "green_amount", "id", "is_local", "km_from", "km_to", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime", "source", "standard_amount", "students", "students_of", "valid_from_call", "valid_to_call") SELECT new_values."applies_to", new_values."confidence", new_values."green_amount", new_values."id", new_values."is_local", new_values."km_from", new_values."km_to", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."regime", new_values."source", new_values."standard_amount", new_values."students", new_values."students_of", new_values."valid_from_call", new_values."valid_to_call" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='09c5d0897f39b9555ab280ff560df5257d9ec13c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c9c4d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_travelband', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='travelband',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_travelbandevent" ("applies_to", "confidence", "green_amount", "id", "is_local", "km_from", "km_to", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime", "source", "standard_amount", "students", "students_of", "valid_from_call", "valid_to_call") SELECT old_values."applies_to", old_values."confidence", old_values."green_amount", old_values."id", old_values."is_local", old_values."km_from", old_values."km_to", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."regime", old_values."source", old_values."standard_amount", old_values."students", old_values."students_of", old_values."valid_from_call", old_values."valid_to_call" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0dbe86e98bfdb570491ce367ed514d6ad4879564', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ec107', referencing='REFERENCING OLD TABLE AS old_values ', table='reference_travelband', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_ruleevent" ("code", "confidence", "id", "is_local", "name_en", "name_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") SELECT new_values."code", new_values."confidence", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."source" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eebf8ff1fbd036ca20f9effe96d8161e456a9433', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d4f0d', referencing='REFERENCING NEW TABLE AS new_values ', table='reference_rule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_ruleevent" ("code", "confidence", "id", "is_local", "name_en", "name_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") SELECT new_values."code", new_values."confidence", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."source" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0eeac107593af5c6feee521d188428abf49ff515', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f3e70', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_rule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_ruleevent" ("code", "confidence", "id", "is_local", "name_en", "name_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") SELECT old_values."code", old_values."confidence", old_values."id", old_values."is_local", old_values."name_en", old_values."name_sv", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."source" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f45ee1fb49a2db2b229c11ba03a431176dcfe9c2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_52da8', referencing='REFERENCING OLD TABLE AS old_values ', table='reference_rule', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='ruleevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.rule'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ruleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b281439cfbd3d44f8994c4d115923f0e294c0c45', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8ef9a', table='reference_ruleevent', when='BEFORE')),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='grantrate',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='grantrate',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='grantrate',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='travelband',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='travelband',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='travelband',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='grantrate',
+                    name='agency_country',
+                    field=models.ForeignKey(blank=True, help_text='Left empty for the amounts of the European Union.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country', verbose_name='country of the national agency'),
+                ),
+                migrations.AddField(
+                    model_name='grantrate',
+                    name='groups_of_call',
+                    field=models.PositiveSmallIntegerField(blank=True, help_text='Filled in where the agency kept the country groups of an earlier call.', null=True, verbose_name='country groups of call'),
+                ),
+                migrations.AddField(
+                    model_name='grantrate',
+                    name='has_traineeship_top_up',
+                    field=models.BooleanField(default=False, verbose_name='contains the top-up for traineeships'),
+                ),
+                migrations.AddField(
+                    model_name='grantrate',
+                    name='purpose',
+                    field=models.CharField(choices=[('individual', 'Individual support'), ('later_days', 'Share of the daily rate from a certain day on'), ('inclusion', 'Top-up for fewer opportunities'), ('traineeship', 'Top-up for traineeships'), ('green', 'Top-up for green travel'), ('organisation', 'Support for the organisation'), ('project', 'Lump sum of a project')], default='individual', max_length=20, verbose_name='what it pays'),
+                ),
+                migrations.AddField(
+                    model_name='grantrate',
+                    name='rule',
+                    field=models.CharField(blank=True, help_text='The number of the rule it follows: KA131-31.', max_length=40, verbose_name='rule'),
+                ),
+                migrations.AddField(
+                    model_name='grantrateevent',
+                    name='agency_country',
+                    field=models.ForeignKey(blank=True, db_constraint=False, help_text='Left empty for the amounts of the European Union.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.country', verbose_name='country of the national agency'),
+                ),
+                migrations.AddField(
+                    model_name='grantrateevent',
+                    name='groups_of_call',
+                    field=models.PositiveSmallIntegerField(blank=True, help_text='Filled in where the agency kept the country groups of an earlier call.', null=True, verbose_name='country groups of call'),
+                ),
+                migrations.AddField(
+                    model_name='grantrateevent',
+                    name='has_traineeship_top_up',
+                    field=models.BooleanField(default=False, verbose_name='contains the top-up for traineeships'),
+                ),
+                migrations.AddField(
+                    model_name='grantrateevent',
+                    name='purpose',
+                    field=models.CharField(choices=[('individual', 'Individual support'), ('later_days', 'Share of the daily rate from a certain day on'), ('inclusion', 'Top-up for fewer opportunities'), ('traineeship', 'Top-up for traineeships'), ('green', 'Top-up for green travel'), ('organisation', 'Support for the organisation'), ('project', 'Lump sum of a project')], default='individual', max_length=20, verbose_name='what it pays'),
+                ),
+                migrations.AddField(
+                    model_name='grantrateevent',
+                    name='rule',
+                    field=models.CharField(blank=True, help_text='The number of the rule it follows: KA131-31.', max_length=40, verbose_name='rule'),
+                ),
+                migrations.AddField(
+                    model_name='travelband',
+                    name='students',
+                    field=models.CharField(choices=[('none', 'None'), ('exceptions', 'In exceptions: short stays with fewer opportunities, countries not associated'), ('where_granted', 'All, where the agency or the university grants it')], default='none', max_length=20, verbose_name='students'),
+                ),
+                migrations.AddField(
+                    model_name='travelband',
+                    name='students_of',
+                    field=models.CharField(blank=True, help_text='Codes of sending countries, with spaces between them.', max_length=60, verbose_name='countries that pay it to every student'),
+                ),
+                migrations.AddField(
+                    model_name='travelbandevent',
+                    name='students',
+                    field=models.CharField(choices=[('none', 'None'), ('exceptions', 'In exceptions: short stays with fewer opportunities, countries not associated'), ('where_granted', 'All, where the agency or the university grants it')], default='none', max_length=20, verbose_name='students'),
+                ),
+                migrations.AddField(
+                    model_name='travelbandevent',
+                    name='students_of',
+                    field=models.CharField(blank=True, help_text='Codes of sending countries, with spaces between them.', max_length=60, verbose_name='countries that pay it to every student'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grantrate',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_grantrateevent" ("agency_country_id", "amount_fixed", "amount_max", "amount_min", "code", "confidence", "country_group", "day_from", "day_to", "flow", "groups_of_call", "has_traineeship_top_up", "id", "is_local", "mobility_type", "note", "participant", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "scheme", "set_by", "source", "unit", "valid_from_call", "valid_to_call") SELECT new_values."agency_country_id", new_values."amount_fixed", new_values."amount_max", new_values."amount_min", new_values."code", new_values."confidence", new_values."country_group", new_values."day_from", new_values."day_to", new_values."flow", new_values."groups_of_call", new_values."has_traineeship_top_up", new_values."id", new_values."is_local", new_values."mobility_type", new_values."note", new_values."participant", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."purpose", new_values."rule", new_values."scheme", new_values."set_by", new_values."source", new_values."unit", new_values."valid_from_call", new_values."valid_to_call" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a82f51388cd61b656643b1d463367f714d071c91', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b81ca', referencing='REFERENCING NEW TABLE AS new_values ', table='reference_grantrate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grantrate',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_grantrateevent" ("agency_country_id", "amount_fixed", "amount_max", "amount_min", "code", "confidence", "country_group", "day_from", "day_to", "flow", "groups_of_call", "has_traineeship_top_up", "id", "is_local", "mobility_type", "note", "participant", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "scheme", "set_by", "source", "unit", "valid_from_call", "valid_to_call") SELECT new_values."agency_country_id", new_values."amount_fixed", new_values."amount_max", new_values."amount_min", new_values."code", new_values."confidence", new_values."country_group", new_values."day_from", new_values."day_to", new_values."flow", new_values."groups_of_call", new_values."has_traineeship_top_up", new_values."id", new_values."is_local", new_values."mobility_type", new_values."note", new_values."participant", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."purpose", new_values."rule", new_values."scheme", new_values."set_by", new_values."source", new_values."unit", new_values."valid_from_call", new_values."valid_to_call" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='156e4a1fe60740cb804c2cf8d6a7d2668bd8e3c2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9e7c5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_grantrate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='grantrate',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_grantrateevent" ("agency_country_id", "amount_fixed", "amount_max", "amount_min", "code", "confidence", "country_group", "day_from", "day_to", "flow", "groups_of_call", "has_traineeship_top_up", "id", "is_local", "mobility_type", "note", "participant", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "rule", "scheme", "set_by", "source", "unit", "valid_from_call", "valid_to_call") SELECT old_values."agency_country_id", old_values."amount_fixed", old_values."amount_max", old_values."amount_min", old_values."code", old_values."confidence", old_values."country_group", old_values."day_from", old_values."day_to", old_values."flow", old_values."groups_of_call", old_values."has_traineeship_top_up", old_values."id", old_values."is_local", old_values."mobility_type", old_values."note", old_values."participant", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."purpose", old_values."rule", old_values."scheme", old_values."set_by", old_values."source", old_values."unit", old_values."valid_from_call", old_values."valid_to_call" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5b226af0dcd5ed940a96668fc77452b65b131ad9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0bf4f', referencing='REFERENCING OLD TABLE AS old_values ', table='reference_grantrate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='travelband',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_travelbandevent" ("applies_to", "confidence", "green_amount", "id", "is_local", "km_from", "km_to", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime", "source", "standard_amount", "students", "students_of", "valid_from_call", "valid_to_call") SELECT new_values."applies_to", new_values."confidence", new_values."green_amount", new_values."id", new_values."is_local", new_values."km_from", new_values."km_to", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."regime", new_values."source", new_values."standard_amount", new_values."students", new_values."students_of", new_values."valid_from_call", new_values."valid_to_call" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2fac6ea55d6caa3ec1162403d211a4e28e4fa859', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8cdd7', referencing='REFERENCING NEW TABLE AS new_values ', table='reference_travelband', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='travelband',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_travelbandevent" ("applies_to", "confidence", "green_amount", "id", "is_local", "km_from", "km_to", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime", "source", "standard_amount", "students", "students_of", "valid_from_call", "valid_to_call") SELECT new_values."applies_to", new_values."confidence", new_values."green_amount", new_values."id", new_values."is_local", new_values."km_from", new_values."km_to", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."regime", new_values."source", new_values."standard_amount", new_values."students", new_values."students_of", new_values."valid_from_call", new_values."valid_to_call" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='09c5d0897f39b9555ab280ff560df5257d9ec13c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c9c4d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_travelband', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='travelband',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_travelbandevent" ("applies_to", "confidence", "green_amount", "id", "is_local", "km_from", "km_to", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regime", "source", "standard_amount", "students", "students_of", "valid_from_call", "valid_to_call") SELECT old_values."applies_to", old_values."confidence", old_values."green_amount", old_values."id", old_values."is_local", old_values."km_from", old_values."km_to", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."regime", old_values."source", old_values."standard_amount", old_values."students", old_values."students_of", old_values."valid_from_call", old_values."valid_to_call" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0dbe86e98bfdb570491ce367ed514d6ad4879564', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ec107', referencing='REFERENCING OLD TABLE AS old_values ', table='reference_travelband', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rule',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_ruleevent" ("code", "confidence", "id", "is_local", "name_en", "name_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") SELECT new_values."code", new_values."confidence", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."source" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eebf8ff1fbd036ca20f9effe96d8161e456a9433', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d4f0d', referencing='REFERENCING NEW TABLE AS new_values ', table='reference_rule', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rule',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_ruleevent" ("code", "confidence", "id", "is_local", "name_en", "name_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") SELECT new_values."code", new_values."confidence", new_values."id", new_values."is_local", new_values."name_en", new_values."name_sv", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."source" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0eeac107593af5c6feee521d188428abf49ff515', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f3e70', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reference_rule', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='rule',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reference_ruleevent" ("code", "confidence", "id", "is_local", "name_en", "name_sv", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") SELECT old_values."code", old_values."confidence", old_values."id", old_values."is_local", old_values."name_en", old_values."name_sv", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."source" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f45ee1fb49a2db2b229c11ba03a431176dcfe9c2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_52da8', referencing='REFERENCING OLD TABLE AS old_values ', table='reference_rule', when='AFTER')),
+                ),
+                migrations.AddField(
+                    model_name='ruleevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.rule'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ruleevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b281439cfbd3d44f8994c4d115923f0e294c0c45', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8ef9a', table='reference_ruleevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,82 +16,90 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SourceStart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=50, unique=True)),
-                ('started_on', models.DateField()),
-            ],
-            options={
-                'verbose_name': 'start of a deadline source',
-                'verbose_name_plural': 'starts of deadline sources',
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='SourceStart',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('source', models.CharField(max_length=50, unique=True)),
+                        ('started_on', models.DateField()),
+                    ],
+                    options={
+                        'verbose_name': 'start of a deadline source',
+                        'verbose_name_plural': 'starts of deadline sources',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OutgoingMail',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('to_address', models.EmailField(blank=True, max_length=254, verbose_name='address')),
+                        ('kind', models.CharField(choices=[('digest', 'Daily reminder')], default='digest', max_length=20, verbose_name='kind')),
+                        ('day', models.DateField(verbose_name='day')),
+                        ('subject', models.CharField(max_length=250, verbose_name='subject')),
+                        ('text', models.TextField(verbose_name='text')),
+                        ('html', models.TextField(blank=True)),
+                        ('message_id', models.CharField(max_length=200, unique=True)),
+                        ('state', models.CharField(choices=[('queued', 'Waits to be sent'), ('sending', 'Being sent'), ('retry', 'Will be tried again'), ('sent', 'Sent'), ('failed', 'Refused by the mail server'), ('given_up', 'Given up')], default='queued', max_length=10, verbose_name='state')),
+                        ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
+                        ('next_attempt_at', models.DateTimeField(blank=True, null=True, verbose_name='next attempt')),
+                        ('claimed_until', models.DateTimeField(blank=True, null=True)),
+                        ('last_error', models.TextField(blank=True, verbose_name='what the mail server said')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written')),
+                        ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
+                        ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mails', to=settings.AUTH_USER_MODEL, verbose_name='to')),
+                    ],
+                    options={
+                        'verbose_name': 'mail',
+                        'verbose_name_plural': 'mails',
+                        'ordering': ('-created_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Notice',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('source', models.CharField(max_length=50)),
+                        ('object_id', models.BigIntegerField()),
+                        ('due_on', models.DateField()),
+                        ('lead', models.SmallIntegerField()),
+                        ('is_seen', models.BooleanField(default=False)),
+                        ('owner_missing', models.BooleanField(default=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                        ('mail', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='reminders.outgoingmail')),
+                    ],
+                    options={
+                        'verbose_name': 'notice',
+                        'verbose_name_plural': 'notices',
+                        'ordering': ('due_on', 'pk'),
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='OutgoingMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_address', models.EmailField(blank=True, max_length=254, verbose_name='address')),
-                ('kind', models.CharField(choices=[('digest', 'Daily reminder')], default='digest', max_length=20, verbose_name='kind')),
-                ('day', models.DateField(verbose_name='day')),
-                ('subject', models.CharField(max_length=250, verbose_name='subject')),
-                ('text', models.TextField(verbose_name='text')),
-                ('html', models.TextField(blank=True)),
-                ('message_id', models.CharField(max_length=200, unique=True)),
-                ('state', models.CharField(choices=[('queued', 'Waits to be sent'), ('sending', 'Being sent'), ('retry', 'Will be tried again'), ('sent', 'Sent'), ('failed', 'Refused by the mail server'), ('given_up', 'Given up')], default='queued', max_length=10, verbose_name='state')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('next_attempt_at', models.DateTimeField(blank=True, null=True, verbose_name='next attempt')),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('last_error', models.TextField(blank=True, verbose_name='what the mail server said')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mails', to=settings.AUTH_USER_MODEL, verbose_name='to')),
-            ],
-            options={
-                'verbose_name': 'mail',
-                'verbose_name_plural': 'mails',
-                'ordering': ('-created_at', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=50)),
-                ('object_id', models.BigIntegerField()),
-                ('due_on', models.DateField()),
-                ('lead', models.SmallIntegerField()),
-                ('is_seen', models.BooleanField(default=False)),
-                ('owner_missing', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
-                ('mail', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='reminders.outgoingmail')),
-            ],
-            options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'ordering': ('due_on', 'pk'),
-            },
-        ),
-        migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(condition=models.Q(('state', 'sent'), _negated=True), fields=['next_attempt_at', 'id'], name='mail_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(fields=['-created_at', '-id'], name='mail_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.UniqueConstraint(fields=('recipient', 'kind', 'day'), name='mail_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('is_seen', False), ('mail__isnull', True)), fields=['recipient'], name='notice_untold'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('source', 'object_id', 'due_on', 'lead', 'recipient'), name='notice_once_a_step'),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name='outgoingmail',
+                    index=models.Index(condition=models.Q(('state', 'sent'), _negated=True), fields=['next_attempt_at', 'id'], name='mail_waiting'),
+                ),
+                migrations.AddIndex(
+                    model_name='outgoingmail',
+                    index=models.Index(fields=['-created_at', '-id'], name='mail_newest'),
+                ),
+                migrations.AddConstraint(
+                    model_name='outgoingmail',
+                    constraint=models.UniqueConstraint(fields=('recipient', 'kind', 'day'), name='mail_once_a_day'),
+                ),
+                migrations.AddIndex(
+                    model_name='notice',
+                    index=models.Index(condition=models.Q(('is_seen', False), ('mail__isnull', True)), fields=['recipient'], name='notice_untold'),
+                ),
+                migrations.AddConstraint(
+                    model_name='notice',
+                    constraint=models.UniqueConstraint(fields=('source', 'object_id', 'due_on', 'lead', 'recipient'), name='notice_once_a_step'),
+                ),
+            ]
         ),
     ]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,162 +20,166 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Arrangement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=50)),
-                ('object_id', models.BigIntegerField()),
-                ('due_on', models.DateField(null=True, verbose_name='about the date')),
-                ('rests_until', models.DateField(null=True, verbose_name='rests until')),
-                ('is_not_needed', models.BooleanField(default=False, verbose_name='not needed')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('arranged_at', models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                'verbose_name': 'arrangement about a date',
-                'verbose_name_plural': 'arrangements about dates',
-            },
-        ),
-        migrations.CreateModel(
-            name='ArrangementEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('source', models.CharField(max_length=50)),
-                ('object_id', models.BigIntegerField()),
-                ('due_on', models.DateField(null=True, verbose_name='about the date')),
-                ('rests_until', models.DateField(null=True, verbose_name='rests until')),
-                ('is_not_needed', models.BooleanField(default=False, verbose_name='not needed')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionNotice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=50)),
-                ('object_id', models.BigIntegerField()),
-                ('asked_at', models.DateTimeField()),
-                ('week', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'notice of a decision',
-                'verbose_name_plural': 'notices of decisions',
-            },
-        ),
-        migrations.CreateModel(
-            name='Night',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='for the day')),
-                ('started_at', models.DateTimeField(verbose_name='began')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='ended')),
-                ('report', models.JSONField(default=dict)),
-                ('failure_count', models.PositiveIntegerField(default=0, verbose_name='failures')),
-            ],
-            options={
-                'verbose_name': 'night',
-                'verbose_name_plural': 'nights',
-                'ordering': ('-started_at', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Sighting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=50)),
-                ('object_id', models.BigIntegerField()),
-                ('due_on', models.DateField()),
-                ('moved_from', models.DateField(null=True)),
-                ('owed_from', models.DateField(null=True)),
-                ('moves', models.PositiveIntegerField(default=0)),
-                ('gone_on', models.DateField(null=True)),
-                ('seen_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'sighting of a watched date',
-                'verbose_name_plural': 'sightings of watched dates',
-            },
-        ),
-        migrations.CreateModel(
-            name='Subscription',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rhythm', models.CharField(choices=[('daily', 'Every working day'), ('weekly', 'Once a week')], default='daily', max_length=10, verbose_name='how often')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday')], default=0, verbose_name='on which day')),
-                ('has_decisions_at_once', models.BooleanField(default=True, verbose_name='tell me at once what waits for my decision')),
-                ('silenced', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=50), blank=True, default=list, size=None, verbose_name='no mail about')),
-                ('calendar_nonce', models.CharField(blank=True, editable=False, max_length=40)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                'verbose_name': 'subscription',
-                'verbose_name_plural': 'subscriptions',
-            },
-        ),
-        migrations.CreateModel(
-            name='SubscriptionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('rhythm', models.CharField(choices=[('daily', 'Every working day'), ('weekly', 'Once a week')], default='daily', max_length=10, verbose_name='how often')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday')], default=0, verbose_name='on which day')),
-                ('has_decisions_at_once', models.BooleanField(default=True, verbose_name='tell me at once what waits for my decision')),
-                ('silenced', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=50), blank=True, default=list, size=None, verbose_name='no mail about')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='WatchedKind',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(editable=False, max_length=50, unique=True, verbose_name='kind')),
-                ('started_on', models.DateField(editable=False, null=True, verbose_name='watched since')),
-                ('swept_on', models.DateField(editable=False, null=True, verbose_name='last swept')),
-                ('leads', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, null=True, size=None, verbose_name='days before the date')),
-                ('weeks_overdue', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='weekly mails once it is overdue')),
-                ('head_after_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days overdue after which the head of the unit is told')),
-                ('office_after_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days overdue after which the office is told')),
-            ],
-            options={
-                'verbose_name': 'kind of watched date',
-                'verbose_name_plural': 'kinds of watched dates',
-                'ordering': ('source',),
-            },
-        ),
-        migrations.CreateModel(
-            name='WatchedKindEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('source', models.CharField(editable=False, max_length=50, verbose_name='kind')),
-                ('leads', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, null=True, size=None, verbose_name='days before the date')),
-                ('weeks_overdue', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='weekly mails once it is overdue')),
-                ('head_after_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days overdue after which the head of the unit is told')),
-                ('office_after_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days overdue after which the office is told')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='Arrangement',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('source', models.CharField(max_length=50)),
+                        ('object_id', models.BigIntegerField()),
+                        ('due_on', models.DateField(null=True, verbose_name='about the date')),
+                        ('rests_until', models.DateField(null=True, verbose_name='rests until')),
+                        ('is_not_needed', models.BooleanField(default=False, verbose_name='not needed')),
+                        ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                        ('arranged_at', models.DateTimeField(auto_now=True)),
+                    ],
+                    options={
+                        'verbose_name': 'arrangement about a date',
+                        'verbose_name_plural': 'arrangements about dates',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ArrangementEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('source', models.CharField(max_length=50)),
+                        ('object_id', models.BigIntegerField()),
+                        ('due_on', models.DateField(null=True, verbose_name='about the date')),
+                        ('rests_until', models.DateField(null=True, verbose_name='rests until')),
+                        ('is_not_needed', models.BooleanField(default=False, verbose_name='not needed')),
+                        ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DecisionNotice',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('source', models.CharField(max_length=50)),
+                        ('object_id', models.BigIntegerField()),
+                        ('asked_at', models.DateTimeField()),
+                        ('week', models.PositiveSmallIntegerField(default=0)),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'verbose_name': 'notice of a decision',
+                        'verbose_name_plural': 'notices of decisions',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Night',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('on', models.DateField(verbose_name='for the day')),
+                        ('started_at', models.DateTimeField(verbose_name='began')),
+                        ('finished_at', models.DateTimeField(null=True, verbose_name='ended')),
+                        ('report', models.JSONField(default=dict)),
+                        ('failure_count', models.PositiveIntegerField(default=0, verbose_name='failures')),
+                    ],
+                    options={
+                        'verbose_name': 'night',
+                        'verbose_name_plural': 'nights',
+                        'ordering': ('-started_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Sighting',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('source', models.CharField(max_length=50)),
+                        ('object_id', models.BigIntegerField()),
+                        ('due_on', models.DateField()),
+                        ('moved_from', models.DateField(null=True)),
+                        ('owed_from', models.DateField(null=True)),
+                        ('moves', models.PositiveIntegerField(default=0)),
+                        ('gone_on', models.DateField(null=True)),
+                        ('seen_at', models.DateTimeField()),
+                    ],
+                    options={
+                        'verbose_name': 'sighting of a watched date',
+                        'verbose_name_plural': 'sightings of watched dates',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Subscription',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('rhythm', models.CharField(choices=[('daily', 'Every working day'), ('weekly', 'Once a week')], default='daily', max_length=10, verbose_name='how often')),
+                        ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday')], default=0, verbose_name='on which day')),
+                        ('has_decisions_at_once', models.BooleanField(default=True, verbose_name='tell me at once what waits for my decision')),
+                        ('silenced', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=50), blank=True, default=list, size=None, verbose_name='no mail about')),
+                        ('calendar_nonce', models.CharField(blank=True, editable=False, max_length=40)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                    ],
+                    options={
+                        'verbose_name': 'subscription',
+                        'verbose_name_plural': 'subscriptions',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SubscriptionEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('rhythm', models.CharField(choices=[('daily', 'Every working day'), ('weekly', 'Once a week')], default='daily', max_length=10, verbose_name='how often')),
+                        ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday')], default=0, verbose_name='on which day')),
+                        ('has_decisions_at_once', models.BooleanField(default=True, verbose_name='tell me at once what waits for my decision')),
+                        ('silenced', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=50), blank=True, default=list, size=None, verbose_name='no mail about')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WatchedKind',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('source', models.CharField(editable=False, max_length=50, unique=True, verbose_name='kind')),
+                        ('started_on', models.DateField(editable=False, null=True, verbose_name='watched since')),
+                        ('swept_on', models.DateField(editable=False, null=True, verbose_name='last swept')),
+                        ('leads', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, null=True, size=None, verbose_name='days before the date')),
+                        ('weeks_overdue', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='weekly mails once it is overdue')),
+                        ('head_after_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days overdue after which the head of the unit is told')),
+                        ('office_after_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days overdue after which the office is told')),
+                    ],
+                    options={
+                        'verbose_name': 'kind of watched date',
+                        'verbose_name_plural': 'kinds of watched dates',
+                        'ordering': ('source',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WatchedKindEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('source', models.CharField(editable=False, max_length=50, verbose_name='kind')),
+                        ('leads', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, null=True, size=None, verbose_name='days before the date')),
+                        ('weeks_overdue', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='weekly mails once it is overdue')),
+                        ('head_after_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days overdue after which the head of the unit is told')),
+                        ('office_after_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days overdue after which the office is told')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.RunSQL(
             'INSERT INTO reminders_watchedkind (source, started_on) SELECT source, started_on FROM reminders_sourcestart',
@@ -190,20 +196,24 @@ class Migration(migrations.Migration):
             model_name='notice',
             name='notice_untold',
         ),
-        migrations.AddField(
-            model_name='notice',
-            name='fate',
-            field=models.CharField(choices=[('to_tell', 'To be told'), ('before', 'Lay before the date was watched, entered or moved'), ('skipped', 'Overtaken by a newer step'), ('settled', 'Settled before it was told'), ('silenced', 'The person wants no mail about this kind')], default='to_tell', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='instead_of',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='told_as',
-            field=models.CharField(choices=[('owner', 'keeps it'), ('handed', 'it was handed to them'), ('substitute', 'stands in for the keeper'), ('unit', 'coordinates the unit'), ('office', 'nobody else keeps it'), ('head', 'heads the unit in which it is overdue'), ('escalated', 'it has been overdue for long')], default='owner', max_length=12),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='notice',
+                    name='fate',
+                    field=models.CharField(choices=[('to_tell', 'To be told'), ('before', 'Lay before the date was watched, entered or moved'), ('skipped', 'Overtaken by a newer step'), ('settled', 'Settled before it was told'), ('silenced', 'The person wants no mail about this kind')], default='to_tell', max_length=10),
+                ),
+                migrations.AddField(
+                    model_name='notice',
+                    name='instead_of',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='notice',
+                    name='told_as',
+                    field=models.CharField(choices=[('owner', 'keeps it'), ('handed', 'it was handed to them'), ('substitute', 'stands in for the keeper'), ('unit', 'coordinates the unit'), ('office', 'nobody else keeps it'), ('head', 'heads the unit in which it is overdue'), ('escalated', 'it has been overdue for long')], default='owner', max_length=12),
+                ),
+            ]
         ),
         migrations.RunSQL(
             """
@@ -221,163 +231,171 @@ class Migration(migrations.Migration):
             model_name='notice',
             name='owner_missing',
         ),
-        migrations.AddField(
-            model_name='outgoingmail',
-            name='decided_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='decided'),
-        ),
-        migrations.AddField(
-            model_name='outgoingmail',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='outgoingmail',
-            name='unsubscribe_url',
-            field=models.URLField(blank=True, max_length=600),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='outgoingmail',
+                    name='decided_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='decided'),
+                ),
+                migrations.AddField(
+                    model_name='outgoingmail',
+                    name='decided_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+                ),
+                migrations.AddField(
+                    model_name='outgoingmail',
+                    name='unsubscribe_url',
+                    field=models.URLField(blank=True, max_length=600),
+                ),
+            ]
         ),
         migrations.AlterField(
             model_name='outgoingmail',
             name='kind',
             field=models.CharField(choices=[('digest', 'Daily reminder'), ('weekly', 'Weekly reminder'), ('decision', 'Waits for a decision')], default='digest', max_length=20, verbose_name='kind'),
         ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('fate', 'to_tell'), ('mail__isnull', True)), fields=['recipient'], name='notice_untold'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'decision'), _negated=True), fields=('recipient', 'kind', 'day'), name='mail_once_a_day'),
-        ),
-        migrations.AddField(
-            model_name='arrangement',
-            name='arranged_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='arrangement',
-            name='keeper',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed to'),
-        ),
-        migrations.AddField(
-            model_name='arrangementevent',
-            name='arranged_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='arrangementevent',
-            name='keeper',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed to'),
-        ),
-        migrations.AddField(
-            model_name='arrangementevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reminders.arrangement'),
-        ),
-        migrations.AddField(
-            model_name='decisionnotice',
-            name='mail',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='decision_notices', to='reminders.outgoingmail'),
-        ),
-        migrations.AddField(
-            model_name='decisionnotice',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decision_notices', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.UniqueConstraint(fields=('source', 'object_id'), name='sighting_once'),
-        ),
-        migrations.AddField(
-            model_name='subscription',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='subscription', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='subscriptionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reminders.subscription'),
-        ),
-        migrations.AddField(
-            model_name='subscriptionevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='watchedkind',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_watchedkindevent" ("head_after_days", "id", "leads", "office_after_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "weeks_overdue") SELECT new_values."head_after_days", new_values."id", new_values."leads", new_values."office_after_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."source", new_values."weeks_overdue" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a7f96f8b362aae40f18bef42ddc1a3e4a6f09f80', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_245c2', referencing='REFERENCING NEW TABLE AS new_values ', table='reminders_watchedkind', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='watchedkind',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_watchedkindevent" ("head_after_days", "id", "leads", "office_after_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "weeks_overdue") SELECT new_values."head_after_days", new_values."id", new_values."leads", new_values."office_after_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."source", new_values."weeks_overdue" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."head_after_days" IS DISTINCT FROM (new_values."head_after_days") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."leads" IS DISTINCT FROM (new_values."leads") OR old_values."office_after_days" IS DISTINCT FROM (new_values."office_after_days") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."weeks_overdue" IS DISTINCT FROM (new_values."weeks_overdue")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5720edcdf543f449e2f89dca2367e3e67beaacaa', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_28c21', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reminders_watchedkind', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='watchedkind',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_watchedkindevent" ("head_after_days", "id", "leads", "office_after_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "weeks_overdue") SELECT old_values."head_after_days", old_values."id", old_values."leads", old_values."office_after_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."source", old_values."weeks_overdue" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7e7246334edc31dfa0cbad1c61b5ec9a3b86ba2d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_19407', referencing='REFERENCING OLD TABLE AS old_values ', table='reminders_watchedkind', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='watchedkindevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reminders.watchedkind'),
-        ),
-        migrations.AddIndex(
-            model_name='arrangement',
-            index=models.Index(condition=models.Q(('keeper__isnull', False)), fields=['keeper'], name='arrangement_by_keeper'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.UniqueConstraint(fields=('source', 'object_id'), name='arrangement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_not_needed', False), ('rests_until__isnull', True)), ('due_on__isnull', False), _connector='OR'), name='arrangement_names_its_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_not_needed', False), ('rests_until__isnull', True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='arrangement_has_a_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='arrangement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT new_values."arranged_by_id", new_values."due_on", new_values."id", new_values."is_not_needed", new_values."keeper_id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."rests_until", new_values."source" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='babd2ef6c585ee86b7c68e41fbceb220bfc04366', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c581f', referencing='REFERENCING NEW TABLE AS new_values ', table='reminders_arrangement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='arrangement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT new_values."arranged_by_id", new_values."due_on", new_values."id", new_values."is_not_needed", new_values."keeper_id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."rests_until", new_values."source" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."arranged_by_id" IS DISTINCT FROM (new_values."arranged_by_id") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_not_needed" IS DISTINCT FROM (new_values."is_not_needed") OR old_values."keeper_id" IS DISTINCT FROM (new_values."keeper_id") OR old_values."object_id" IS DISTINCT FROM (new_values."object_id") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."rests_until" IS DISTINCT FROM (new_values."rests_until") OR old_values."source" IS DISTINCT FROM (new_values."source")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='80f22a211955e2ceff69cdbef68ec956d73f067b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cac92', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reminders_arrangement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='arrangement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT old_values."arranged_by_id", old_values."due_on", old_values."id", old_values."is_not_needed", old_values."keeper_id", old_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."rests_until", old_values."source" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2d7180d8f378658f9946722be4159eca80a32bc2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a1aea', referencing='REFERENCING OLD TABLE AS old_values ', table='reminders_arrangement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='arrangementevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ee66520d26c1ec521b8977a4f4f9979bc006ebc5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_314b2', table='reminders_arrangementevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='decisionnotice',
-            index=models.Index(condition=models.Q(('mail__isnull', True)), fields=['recipient'], name='decision_untold'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionnotice',
-            constraint=models.UniqueConstraint(fields=('source', 'object_id', 'asked_at', 'week', 'recipient'), name='decision_notice_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subscription',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_subscriptionevent" ("has_decisions_at_once", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rhythm", "silenced", "user_id", "weekday") SELECT new_values."has_decisions_at_once", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."rhythm", new_values."silenced", new_values."user_id", new_values."weekday" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='edb4ff3b015162ff8ac6c86ce45e48522b26a561', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bf8ad', referencing='REFERENCING NEW TABLE AS new_values ', table='reminders_subscription', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subscription',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_subscriptionevent" ("has_decisions_at_once", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rhythm", "silenced", "user_id", "weekday") SELECT new_values."has_decisions_at_once", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."rhythm", new_values."silenced", new_values."user_id", new_values."weekday" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."has_decisions_at_once" IS DISTINCT FROM (new_values."has_decisions_at_once") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."rhythm" IS DISTINCT FROM (new_values."rhythm") OR old_values."silenced" IS DISTINCT FROM (new_values."silenced") OR old_values."user_id" IS DISTINCT FROM (new_values."user_id") OR old_values."weekday" IS DISTINCT FROM (new_values."weekday")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a0225cdd2ad118cc97274da328e4340be112c704', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5cbac', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reminders_subscription', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subscription',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_subscriptionevent" ("has_decisions_at_once", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rhythm", "silenced", "user_id", "weekday") SELECT old_values."has_decisions_at_once", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."rhythm", old_values."silenced", old_values."user_id", old_values."weekday" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='65a5079358ab8520381bdd29a735b59db89260e8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_55b07', referencing='REFERENCING OLD TABLE AS old_values ', table='reminders_subscription', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subscriptionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f65a95360421cb8ffdb9d0ecc6c0d99337662df2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_884eb', table='reminders_subscriptionevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='watchedkindevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1441fa726aaa473d6dda8b6bd90561728dbd7e0b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_87c51', table='reminders_watchedkindevent', when='BEFORE')),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name='notice',
+                    index=models.Index(condition=models.Q(('fate', 'to_tell'), ('mail__isnull', True)), fields=['recipient'], name='notice_untold'),
+                ),
+                migrations.AddConstraint(
+                    model_name='outgoingmail',
+                    constraint=models.UniqueConstraint(condition=models.Q(('kind', 'decision'), _negated=True), fields=('recipient', 'kind', 'day'), name='mail_once_a_day'),
+                ),
+                migrations.AddField(
+                    model_name='arrangement',
+                    name='arranged_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='arrangement',
+                    name='keeper',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed to'),
+                ),
+                migrations.AddField(
+                    model_name='arrangementevent',
+                    name='arranged_by',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='arrangementevent',
+                    name='keeper',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed to'),
+                ),
+                migrations.AddField(
+                    model_name='arrangementevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reminders.arrangement'),
+                ),
+                migrations.AddField(
+                    model_name='decisionnotice',
+                    name='mail',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='decision_notices', to='reminders.outgoingmail'),
+                ),
+                migrations.AddField(
+                    model_name='decisionnotice',
+                    name='recipient',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decision_notices', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddConstraint(
+                    model_name='sighting',
+                    constraint=models.UniqueConstraint(fields=('source', 'object_id'), name='sighting_once'),
+                ),
+                migrations.AddField(
+                    model_name='subscription',
+                    name='user',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='subscription', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AddField(
+                    model_name='subscriptionevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reminders.subscription'),
+                ),
+                migrations.AddField(
+                    model_name='subscriptionevent',
+                    name='user',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='watchedkind',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_watchedkindevent" ("head_after_days", "id", "leads", "office_after_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "weeks_overdue") SELECT new_values."head_after_days", new_values."id", new_values."leads", new_values."office_after_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."source", new_values."weeks_overdue" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a7f96f8b362aae40f18bef42ddc1a3e4a6f09f80', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_245c2', referencing='REFERENCING NEW TABLE AS new_values ', table='reminders_watchedkind', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='watchedkind',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_watchedkindevent" ("head_after_days", "id", "leads", "office_after_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "weeks_overdue") SELECT new_values."head_after_days", new_values."id", new_values."leads", new_values."office_after_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."source", new_values."weeks_overdue" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."head_after_days" IS DISTINCT FROM (new_values."head_after_days") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."leads" IS DISTINCT FROM (new_values."leads") OR old_values."office_after_days" IS DISTINCT FROM (new_values."office_after_days") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."weeks_overdue" IS DISTINCT FROM (new_values."weeks_overdue")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5720edcdf543f449e2f89dca2367e3e67beaacaa', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_28c21', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reminders_watchedkind', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='watchedkind',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_watchedkindevent" ("head_after_days", "id", "leads", "office_after_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "weeks_overdue") SELECT old_values."head_after_days", old_values."id", old_values."leads", old_values."office_after_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."source", old_values."weeks_overdue" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7e7246334edc31dfa0cbad1c61b5ec9a3b86ba2d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_19407', referencing='REFERENCING OLD TABLE AS old_values ', table='reminders_watchedkind', when='AFTER')),
+                ),
+                migrations.AddField(
+                    model_name='watchedkindevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reminders.watchedkind'),
+                ),
+                migrations.AddIndex(
+                    model_name='arrangement',
+                    index=models.Index(condition=models.Q(('keeper__isnull', False)), fields=['keeper'], name='arrangement_by_keeper'),
+                ),
+                migrations.AddConstraint(
+                    model_name='arrangement',
+                    constraint=models.UniqueConstraint(fields=('source', 'object_id'), name='arrangement_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='arrangement',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_not_needed', False), ('rests_until__isnull', True)), ('due_on__isnull', False), _connector='OR'), name='arrangement_names_its_date'),
+                ),
+                migrations.AddConstraint(
+                    model_name='arrangement',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_not_needed', False), ('rests_until__isnull', True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='arrangement_has_a_reason'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='arrangement',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT new_values."arranged_by_id", new_values."due_on", new_values."id", new_values."is_not_needed", new_values."keeper_id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."rests_until", new_values."source" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='babd2ef6c585ee86b7c68e41fbceb220bfc04366', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c581f', referencing='REFERENCING NEW TABLE AS new_values ', table='reminders_arrangement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='arrangement',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT new_values."arranged_by_id", new_values."due_on", new_values."id", new_values."is_not_needed", new_values."keeper_id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."rests_until", new_values."source" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."arranged_by_id" IS DISTINCT FROM (new_values."arranged_by_id") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_not_needed" IS DISTINCT FROM (new_values."is_not_needed") OR old_values."keeper_id" IS DISTINCT FROM (new_values."keeper_id") OR old_values."object_id" IS DISTINCT FROM (new_values."object_id") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."rests_until" IS DISTINCT FROM (new_values."rests_until") OR old_values."source" IS DISTINCT FROM (new_values."source")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='80f22a211955e2ceff69cdbef68ec956d73f067b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cac92', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reminders_arrangement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='arrangement',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT old_values."arranged_by_id", old_values."due_on", old_values."id", old_values."is_not_needed", old_values."keeper_id", old_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."rests_until", old_values."source" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2d7180d8f378658f9946722be4159eca80a32bc2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a1aea', referencing='REFERENCING OLD TABLE AS old_values ', table='reminders_arrangement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='arrangementevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ee66520d26c1ec521b8977a4f4f9979bc006ebc5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_314b2', table='reminders_arrangementevent', when='BEFORE')),
+                ),
+                migrations.AddIndex(
+                    model_name='decisionnotice',
+                    index=models.Index(condition=models.Q(('mail__isnull', True)), fields=['recipient'], name='decision_untold'),
+                ),
+                migrations.AddConstraint(
+                    model_name='decisionnotice',
+                    constraint=models.UniqueConstraint(fields=('source', 'object_id', 'asked_at', 'week', 'recipient'), name='decision_notice_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='subscription',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_subscriptionevent" ("has_decisions_at_once", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rhythm", "silenced", "user_id", "weekday") SELECT new_values."has_decisions_at_once", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."rhythm", new_values."silenced", new_values."user_id", new_values."weekday" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='edb4ff3b015162ff8ac6c86ce45e48522b26a561', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bf8ad', referencing='REFERENCING NEW TABLE AS new_values ', table='reminders_subscription', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='subscription',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_subscriptionevent" ("has_decisions_at_once", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rhythm", "silenced", "user_id", "weekday") SELECT new_values."has_decisions_at_once", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."rhythm", new_values."silenced", new_values."user_id", new_values."weekday" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."has_decisions_at_once" IS DISTINCT FROM (new_values."has_decisions_at_once") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."rhythm" IS DISTINCT FROM (new_values."rhythm") OR old_values."silenced" IS DISTINCT FROM (new_values."silenced") OR old_values."user_id" IS DISTINCT FROM (new_values."user_id") OR old_values."weekday" IS DISTINCT FROM (new_values."weekday")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a0225cdd2ad118cc97274da328e4340be112c704', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5cbac', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reminders_subscription', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='subscription',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_subscriptionevent" ("has_decisions_at_once", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rhythm", "silenced", "user_id", "weekday") SELECT old_values."has_decisions_at_once", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."rhythm", old_values."silenced", old_values."user_id", old_values."weekday" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='65a5079358ab8520381bdd29a735b59db89260e8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_55b07', referencing='REFERENCING OLD TABLE AS old_values ', table='reminders_subscription', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='subscriptionevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f65a95360421cb8ffdb9d0ecc6c0d99337662df2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_884eb', table='reminders_subscriptionevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='watchedkindevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1441fa726aaa473d6dda8b6bd90561728dbd7e0b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_87c51', table='reminders_watchedkindevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]

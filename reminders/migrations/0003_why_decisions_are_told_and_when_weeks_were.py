@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,19 +15,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='decisionnotice',
-            name='instead_of',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='decisionnotice',
-            name='told_as',
-            field=models.CharField(choices=[('owner', 'keeps it'), ('handed', 'it was handed to them'), ('substitute', 'stands in for the keeper'), ('unit', 'coordinates the unit'), ('office', 'nobody else keeps it'), ('head', 'heads the unit in which it is overdue'), ('escalated', 'it has been overdue for long')], default='owner', max_length=12),
-        ),
-        migrations.AddField(
-            model_name='subscription',
-            name='last_weekly_on',
-            field=models.DateField(editable=False, null=True),
+        Together(
+            [
+                migrations.AddField(
+                    model_name='decisionnotice',
+                    name='instead_of',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='decisionnotice',
+                    name='told_as',
+                    field=models.CharField(choices=[('owner', 'keeps it'), ('handed', 'it was handed to them'), ('substitute', 'stands in for the keeper'), ('unit', 'coordinates the unit'), ('office', 'nobody else keeps it'), ('head', 'heads the unit in which it is overdue'), ('escalated', 'it has been overdue for long')], default='owner', max_length=12),
+                ),
+                migrations.AddField(
+                    model_name='subscription',
+                    name='last_weekly_on',
+                    field=models.DateField(editable=False, null=True),
+                ),
+            ]
         ),
     ]

@@ -6,6 +6,8 @@ from django.db import migrations, models
 
 from core.search_text import fold_all
 
+from core.migration_operations import Together
+
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -59,33 +61,41 @@ class Migration(migrations.Migration):
                 verbose_name="state",
             ),
         ),
-        migrations.AddField(
-            model_name="outgoingmail", name="search_text", field=models.TextField(default="", editable=False)
-        ),
-        migrations.AddField(
-            model_name="outgoingmail",
-            name="search_vector",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=django.contrib.postgres.search.SearchVector("search_text", config="simple"),
-                output_field=django.contrib.postgres.search.SearchVectorField(),
-            ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="outgoingmail", name="search_text", field=models.TextField(default="", editable=False)
+                ),
+                migrations.AddField(
+                    model_name="outgoingmail",
+                    name="search_vector",
+                    field=models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector("search_text", config="simple"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+            ]
         ),
         migrations.RunPython(fold_what_was_told, migrations.RunPython.noop, elidable=True),
-        migrations.AddIndex(
-            model_name="outgoingmail",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search_vector"], name="outgoingmail_search"),
-        ),
-        migrations.AddIndex(
-            model_name="outgoingmail",
-            index=models.Index(
-                condition=models.Q(("state__in", ("queued", "retry", "sending"))),
-                fields=["id"],
-                name="mail_under_way",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outgoingmail",
-            index=models.Index(fields=["state", "-created_at", "-id"], name="mail_by_state"),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="outgoingmail",
+                    index=django.contrib.postgres.indexes.GinIndex(fields=["search_vector"], name="outgoingmail_search"),
+                ),
+                migrations.AddIndex(
+                    model_name="outgoingmail",
+                    index=models.Index(
+                        condition=models.Q(("state__in", ("queued", "retry", "sending"))),
+                        fields=["id"],
+                        name="mail_under_way",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="outgoingmail",
+                    index=models.Index(fields=["state", "-created_at", "-id"], name="mail_by_state"),
+                ),
+            ]
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,48 +17,52 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='arrangement',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='arrangement',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='arrangement',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='arrangement',
-            name='handed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by'),
-        ),
-        migrations.AddField(
-            model_name='arrangement',
-            name='handed_note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='note'),
-        ),
-        migrations.AddField(
-            model_name='arrangementevent',
-            name='handed_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by'),
-        ),
-        migrations.AddField(
-            model_name='arrangementevent',
-            name='handed_note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='note'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='arrangement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "handed_by_id", "handed_note", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT new_values."arranged_by_id", new_values."due_on", new_values."handed_by_id", new_values."handed_note", new_values."id", new_values."is_not_needed", new_values."keeper_id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."rests_until", new_values."source" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2821af6a104d02e7f6989c1b852a585702f17b3d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c581f', referencing='REFERENCING NEW TABLE AS new_values ', table='reminders_arrangement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='arrangement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "handed_by_id", "handed_note", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT new_values."arranged_by_id", new_values."due_on", new_values."handed_by_id", new_values."handed_note", new_values."id", new_values."is_not_needed", new_values."keeper_id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."rests_until", new_values."source" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."arranged_by_id" IS DISTINCT FROM (new_values."arranged_by_id") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."handed_by_id" IS DISTINCT FROM (new_values."handed_by_id") OR old_values."handed_note" IS DISTINCT FROM (new_values."handed_note") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_not_needed" IS DISTINCT FROM (new_values."is_not_needed") OR old_values."keeper_id" IS DISTINCT FROM (new_values."keeper_id") OR old_values."object_id" IS DISTINCT FROM (new_values."object_id") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."rests_until" IS DISTINCT FROM (new_values."rests_until") OR old_values."source" IS DISTINCT FROM (new_values."source")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10087f07e13855c59688ad3f41247ab43a9a56fe', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cac92', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reminders_arrangement', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='arrangement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "handed_by_id", "handed_note", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT old_values."arranged_by_id", old_values."due_on", old_values."handed_by_id", old_values."handed_note", old_values."id", old_values."is_not_needed", old_values."keeper_id", old_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."rests_until", old_values."source" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7658a190c091e305aade80d4a8d878e0c8b85aba', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a1aea', referencing='REFERENCING OLD TABLE AS old_values ', table='reminders_arrangement', when='AFTER')),
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='arrangement',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='arrangement',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='arrangement',
+                    name='delete_delete',
+                ),
+                migrations.AddField(
+                    model_name='arrangement',
+                    name='handed_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by'),
+                ),
+                migrations.AddField(
+                    model_name='arrangement',
+                    name='handed_note',
+                    field=models.CharField(blank=True, max_length=300, verbose_name='note'),
+                ),
+                migrations.AddField(
+                    model_name='arrangementevent',
+                    name='handed_by',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by'),
+                ),
+                migrations.AddField(
+                    model_name='arrangementevent',
+                    name='handed_note',
+                    field=models.CharField(blank=True, max_length=300, verbose_name='note'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='arrangement',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "handed_by_id", "handed_note", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT new_values."arranged_by_id", new_values."due_on", new_values."handed_by_id", new_values."handed_note", new_values."id", new_values."is_not_needed", new_values."keeper_id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."reason", new_values."rests_until", new_values."source" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2821af6a104d02e7f6989c1b852a585702f17b3d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c581f', referencing='REFERENCING NEW TABLE AS new_values ', table='reminders_arrangement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='arrangement',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "handed_by_id", "handed_note", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT new_values."arranged_by_id", new_values."due_on", new_values."handed_by_id", new_values."handed_note", new_values."id", new_values."is_not_needed", new_values."keeper_id", new_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."reason", new_values."rests_until", new_values."source" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."arranged_by_id" IS DISTINCT FROM (new_values."arranged_by_id") OR old_values."due_on" IS DISTINCT FROM (new_values."due_on") OR old_values."handed_by_id" IS DISTINCT FROM (new_values."handed_by_id") OR old_values."handed_note" IS DISTINCT FROM (new_values."handed_note") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_not_needed" IS DISTINCT FROM (new_values."is_not_needed") OR old_values."keeper_id" IS DISTINCT FROM (new_values."keeper_id") OR old_values."object_id" IS DISTINCT FROM (new_values."object_id") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."rests_until" IS DISTINCT FROM (new_values."rests_until") OR old_values."source" IS DISTINCT FROM (new_values."source")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10087f07e13855c59688ad3f41247ab43a9a56fe', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cac92', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reminders_arrangement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='arrangement',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reminders_arrangementevent" ("arranged_by_id", "due_on", "handed_by_id", "handed_note", "id", "is_not_needed", "keeper_id", "object_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rests_until", "source") SELECT old_values."arranged_by_id", old_values."due_on", old_values."handed_by_id", old_values."handed_note", old_values."id", old_values."is_not_needed", old_values."keeper_id", old_values."object_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."reason", old_values."rests_until", old_values."source" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7658a190c091e305aade80d4a8d878e0c8b85aba', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a1aea', referencing='REFERENCING OLD TABLE AS old_values ', table='reminders_arrangement', when='AFTER')),
+                ),
+            ]
         ),
     ]

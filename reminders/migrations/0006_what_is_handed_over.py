@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,38 +15,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='HandedThing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=50)),
-                ('key', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('url', models.CharField(blank=True, max_length=300)),
-                ('outcome', models.CharField(choices=[('planned', 'Planned'), ('done', 'Handed over'), ('stayed', 'Stayed as it was'), ('returned', 'Handed back')], default='planned', max_length=10, verbose_name='outcome')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='why it stayed')),
-            ],
-            options={
-                'verbose_name': 'thing handed over',
-                'verbose_name_plural': 'things handed over',
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='HandOver',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('closes_account', models.BooleanField(default=False, verbose_name='closes the account')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='planned')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='done')),
-                ('returned_at', models.DateTimeField(null=True, verbose_name='handed back')),
-            ],
-            options={
-                'verbose_name': 'hand-over',
-                'verbose_name_plural': 'hand-overs',
-                'ordering': ('-created_at', '-pk'),
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name='HandedThing',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(max_length=50)),
+                        ('key', models.CharField(max_length=100)),
+                        ('title', models.CharField(max_length=300, verbose_name='title')),
+                        ('url', models.CharField(blank=True, max_length=300)),
+                        ('outcome', models.CharField(choices=[('planned', 'Planned'), ('done', 'Handed over'), ('stayed', 'Stayed as it was'), ('returned', 'Handed back')], default='planned', max_length=10, verbose_name='outcome')),
+                        ('why', models.CharField(blank=True, max_length=300, verbose_name='why it stayed')),
+                    ],
+                    options={
+                        'verbose_name': 'thing handed over',
+                        'verbose_name_plural': 'things handed over',
+                        'ordering': ('pk',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HandOver',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                        ('closes_account', models.BooleanField(default=False, verbose_name='closes the account')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='planned')),
+                        ('done_at', models.DateTimeField(null=True, verbose_name='done')),
+                        ('returned_at', models.DateTimeField(null=True, verbose_name='handed back')),
+                    ],
+                    options={
+                        'verbose_name': 'hand-over',
+                        'verbose_name_plural': 'hand-overs',
+                        'ordering': ('-created_at', '-pk'),
+                    },
+                ),
+            ]
         ),
         migrations.RemoveConstraint(
             model_name='outgoingmail',
@@ -55,41 +61,45 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('digest', 'Daily reminder'), ('weekly', 'Weekly reminder'), ('decision', 'Waits for a decision'), ('handed_over', 'Handed over')], default='digest', max_length=20, verbose_name='kind'),
         ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('digest', 'weekly'))), fields=('recipient', 'kind', 'day'), name='mail_once_a_day'),
-        ),
-        migrations.AddField(
-            model_name='handedthing',
-            name='receiver',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handed_things', to=settings.AUTH_USER_MODEL, verbose_name='to'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hand_overs', to=settings.AUTH_USER_MODEL, verbose_name='who leaves'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='returned_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed back by'),
-        ),
-        migrations.AddField(
-            model_name='handedthing',
-            name='hand_over',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='things', to='reminders.handover'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), ('done_at__isnull', False), _connector='OR'), name='hand_over_done_before_returned'),
-        ),
-        migrations.AddConstraint(
-            model_name='handedthing',
-            constraint=models.UniqueConstraint(fields=('hand_over', 'kind', 'key'), name='handed_thing_once'),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name='outgoingmail',
+                    constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('digest', 'weekly'))), fields=('recipient', 'kind', 'day'), name='mail_once_a_day'),
+                ),
+                migrations.AddField(
+                    model_name='handedthing',
+                    name='receiver',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handed_things', to=settings.AUTH_USER_MODEL, verbose_name='to'),
+                ),
+                migrations.AddField(
+                    model_name='handover',
+                    name='made_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by'),
+                ),
+                migrations.AddField(
+                    model_name='handover',
+                    name='person',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hand_overs', to=settings.AUTH_USER_MODEL, verbose_name='who leaves'),
+                ),
+                migrations.AddField(
+                    model_name='handover',
+                    name='returned_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed back by'),
+                ),
+                migrations.AddField(
+                    model_name='handedthing',
+                    name='hand_over',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='things', to='reminders.handover'),
+                ),
+                migrations.AddConstraint(
+                    model_name='handover',
+                    constraint=models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), ('done_at__isnull', False), _connector='OR'), name='hand_over_done_before_returned'),
+                ),
+                migrations.AddConstraint(
+                    model_name='handedthing',
+                    constraint=models.UniqueConstraint(fields=('hand_over', 'kind', 'key'), name='handed_thing_once'),
+                ),
+            ]
         ),
     ]

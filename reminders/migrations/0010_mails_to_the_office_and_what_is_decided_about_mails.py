@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 # What was decided last about each mail is the first of what is kept from now on.
 DECIDED_BEFORE = """
@@ -44,19 +46,23 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('digest', 'Daily reminder'), ('weekly', 'Weekly reminder'), ('decision', 'Waits for a decision'), ('handed_over', 'Handed over'), ('partner', 'To a partner'), ('request', 'Request for a partnership'), ('office', 'To the office’s address')], default='digest', max_length=20, verbose_name='kind'),
         ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('recipient__isnull', True)), fields=('source', 'object_id', 'due_on', 'lead'), name='notice_once_to_the_office'),
-        ),
-        migrations.AddField(
-            model_name='maildecision',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='maildecision',
-            name='mail',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='reminders.outgoingmail'),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name='notice',
+                    constraint=models.UniqueConstraint(condition=models.Q(('recipient__isnull', True)), fields=('source', 'object_id', 'due_on', 'lead'), name='notice_once_to_the_office'),
+                ),
+                migrations.AddField(
+                    model_name='maildecision',
+                    name='decided_by',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='maildecision',
+                    name='mail',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='reminders.outgoingmail'),
+                ),
+            ]
         ),
         migrations.RunSQL(DECIDED_BEFORE, migrations.RunSQL.noop),
     ]
