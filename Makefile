@@ -51,7 +51,7 @@ restore: environment
 	@$(MANAGE) restore "$(FILE)" $(if $(REPLACE),--replace)
 
 messages: environment
-	@$(MANAGE) makemessages --all --no-wrap --no-obsolete --add-location file \
+	@$(MANAGE) makemessages --all --extension html,txt,py,jinja --no-wrap --no-obsolete --add-location file \
 		--ignore node_modules --ignore var --ignore static/vendor --ignore tests --ignore benchmarks
 	@$(MANAGE) compilemessages --ignore .venv --ignore node_modules --ignore var
 

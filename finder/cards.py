@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.enums import AgreementKind
+from core.templatetags.portal import number, relative_date
 from finder.enums import PROGRAMMES
 from finder.listed import Listed, Offer
 from finder.rounds import PlacesNow
@@ -41,6 +42,31 @@ class Card:
     @property
     def has_places(self) -> bool:
         return self.now is not None or self.places is not None or self.staff_places is not None
+
+    @property
+    def left(self) -> str:
+        """How many of the round's places are left."""
+        if not self.now or not self.now.left:
+            return _("none left")
+        return ngettext("%(left)s left", "%(left)s left", self.now.left) % {"left": self.now.left}
+
+    @property
+    def closing(self) -> str:
+        return _("closes %(span)s") % {"span": relative_date(self.now.closes_at)} if self.now else ""
+
+    @property
+    def places_agreed(self) -> str:
+        places = self.places or 0
+        return ngettext("%(places)s place", "%(places)s places", places) % {"places": places}
+
+    @property
+    def staff_agreed(self) -> str:
+        places = self.staff_places or 0
+        return ngettext("%(places)s for staff", "%(places)s for staff", places) % {"places": places}
+
+    @property
+    def distance(self) -> str:
+        return _("%(km)s km from us") % {"km": number(self.km)}
 
 
 def card_of(partner: Listed, offers: list[Offer], words: Words) -> Card:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +34,12 @@ INSIDE = {
     "region": gettext_lazy("Countries of %(choice)s"),
 }
 ROUND_GROUP = ("places", "deadline")
+# Those that stand in an order of their own; the others by how many they would leave.
+RANKS = {
+    facet: {value: rank for rank, value in enumerate(values)}
+    for facet, values in (("level", Level), ("programme", PROGRAMMES), ("term", Term))
+}
+folded = lru_cache(maxsize=4096)(fold)  # the same few hundred names on every page
 
 
 @dataclass(frozen=True)
@@ -121,9 +128,8 @@ def _choices(facet: str, question: Question, index: Index, counts: dict[str, int
 def _in_order(choice: Choice):
     if choice.facet == "language" and parent_of("language", choice.value):
         return False, 0, choice.value
-    fixed = {"level": list(Level), "programme": list(PROGRAMMES), "term": Term.values}.get(choice.facet, [])
-    rank = fixed.index(choice.value) if choice.value in fixed else -choice.count
-    return choice.value == UNSTATED, rank, fold(choice.label)
+    rank = RANKS.get(choice.facet, {}).get(choice.value, -choice.count)
+    return choice.value == UNSTATED, rank, folded(choice.label)
 
 
 def _folded(choices: list[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
@@ -146,5 +152,5 @@ def _places(question: Question, index: Index) -> Group:
 
 def _with_countries(region: Choice, countries: Iterable[Choice], index: Index) -> Choice:
     inner = [country for country in countries if index.words.regions[country.value] == region.value]
-    by_name = tuple(sorted(inner, key=lambda choice: fold(choice.label)))
+    by_name = tuple(sorted(inner, key=lambda choice: folded(choice.label)))
     return Choice(region.facet, region.value, region.label, region.count, region.is_chosen, by_name)

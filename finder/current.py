@@ -24,6 +24,7 @@ from accounts.models import Unit
 from agreements.models import Agreement, Condition, ConditionField, ConditionLanguage, FurtherUnit, Party
 from finder import published
 from finder.index import Index, build_index
+from finder.moments import once_in_a_moment
 from finder.offers import listed_partners
 from finder.rounds import NO_ROUND, ShownRound, places_now, read_rounds, soonest_first
 from finder.words import read_words
@@ -131,6 +132,7 @@ def forget():
     _kept = None
 
 
+@once_in_a_moment
 def read_stamp() -> Stamp:
     """Today, the newest history entry of each watched table, and the next closing. One query on ends of indexes."""
     soonest = published.rounds(timezone.now()).order_by("closes_at").values("closes_at")[:1]

@@ -25,9 +25,10 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 from finder import published
+from finder.moments import once_in_a_moment
 
 TRUSTED_AFTER = 120  # seconds: entries come out of order for one minute, and the index may rest for most of another
-SECONDS_IN_CACHES = 15  # with the longest rest of the index: what is unpublished is gone within a minute
+SECONDS_IN_CACHES = 15  # with the longest rest of the index and a moment: what is unpublished is gone within a minute
 
 # Tables of lower rooms that pages show or reckon with, beside those of ``published.PUBLIC_COLUMNS``.
 ALSO_SHOWN = (
@@ -105,6 +106,7 @@ def forget_stamp():
     _first_seen = None
 
 
+@once_in_a_moment
 def read_page_stamp() -> PageStamp:
     """Today, the next instants of rounds and the newest history entry of each table that is shown. One query."""
     now = timezone.now()

@@ -14,7 +14,17 @@ from itertools import islice
 from finder.enums import COSTS, ROUND_FACTS, UNSTATED, Sort
 from finder.listed import Listed, Offer
 from finder.nesting import around, broad_to_detailed, spoken_well_enough
-from finder.shelves import Building, Choices, Shelves, bits_of, both, either, flat, members_of, nothing, numbers_in
+from finder.shelves import (
+    Building,
+    Choices,
+    Shelves,
+    bits_of,
+    either,
+    members_of,
+    nothing,
+    numbers_in,
+    partners_in_both,
+)
 from finder.word_index import WordIndex
 from finder.words import Words
 
@@ -58,7 +68,7 @@ class Index:
         """How many partners each value of ``facet`` (or of ``values``) would leave of ``among``; none are left out."""
         known = self.facets[facet]
         asked = known if values is None else (value for value in values if value in known)
-        counts = {value: flat(both(among, known[value])).bit_count() for value in asked}
+        counts = {value: partners_in_both(among, known[value]).bit_count() for value in asked}
         return {value: count for value, count in counts.items() if count}
 
     def partners_in(

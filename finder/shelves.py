@@ -37,6 +37,14 @@ def flat(shelves: Shelves) -> int:
     return found
 
 
+def partners_in_both(left: Shelves, right: Shelves) -> int:
+    """The partners with an offer that is in both sets."""
+    found = 0
+    for one, other in zip(left, right, strict=True):
+        found |= one & other
+    return found
+
+
 def on_every_shelf(partners: int, everything: Shelves) -> Shelves:
     """All offers of the partners of a bit set."""
     return tuple(shelf & partners for shelf in everything)

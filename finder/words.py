@@ -28,9 +28,16 @@ class Words:
     languages: InTwoLanguages
     regions: dict[str, str]
     networks: InTwoLanguages = field(default_factory=dict)
+    said: dict[tuple[str | None, str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def name(self, facet: str, value: str) -> str:
-        """What a choice of the list is called in the reader's language."""
+        """What a choice of the list is called in the reader's language; looked up once, a page names hundreds."""
+        asked = get_language(), facet, value
+        if asked not in self.said:
+            self.said[asked] = self._name(facet, value)
+        return self.said[asked]
+
+    def _name(self, facet: str, value: str) -> str:
         if value == UNSTATED:
             return str(NOT_STATED)
         enumeration = {"level": Level, "region": Continent}.get(facet)

@@ -52,6 +52,7 @@ ACCENT_COLOUR_DARK = env.str("ACCENT_COLOUR_DARK", default="#6cb8e0")
 HOME_INSTITUTION = env.str("HOME_INSTITUTION", default="S  KARLSKR01")  # an Erasmus code
 PUBLIC_HOLIDAYS = env.str("PUBLIC_HOLIDAYS", default="SE")  # by whose law; "" for none but those of the admin
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="international@example.org")
+PUBLIC_MOMENT = 1.0  # seconds for which a process asks no second time whether the public pages have changed
 EMBED_HOSTS = env.list("EMBED_HOSTS", default=[])  # sites of faculties that may show the finder in a frame
 OPEN_DATA_LICENCE = env.str("OPEN_DATA_LICENCE", default="CC BY 4.0")  # the terms of what the public site shows
 OPEN_DATA_LICENCE_URL = env.str("OPEN_DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/")
@@ -146,7 +147,12 @@ TEMPLATES = [
                 "core.context_processors.navigation",
             ],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "core.jinja.environment"},
+    },
 ]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -5,11 +5,13 @@ from urllib.parse import urlencode, urljoin
 
 from django import template
 from django.conf import settings
+from django.template import engines
 from django.templatetags.static import static
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from core.addresses import address_with
@@ -25,7 +27,9 @@ SHORTEST_IN_WEEKS, SHORTEST_IN_MONTHS, SHORTEST_IN_YEARS = 21, 120, 365
 @register.filter
 def number(value) -> str:
     """A whole number with the reader's separators."""
-    return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
+    if not isinstance(value, int) or abs(value) < 1000:
+        return str(value)
+    return number_format(value, force_grouping=True)
 
 
 @register.filter
@@ -82,6 +86,12 @@ def url_with(context, **changes) -> str:
 
 
 @register.simple_tag
+def drawn(template_name: str, **given) -> str:
+    """A template of Jinja's (``core.jinja``) with what it is given."""
+    return mark_safe(engines["jinja2"].get_template(template_name).render(given))  # noqa: S308 - it escapes by itself
+
+
+@register.simple_tag
 def absolute_static(path: str) -> str:
     """The whole address of a file of ours, for pages of others."""
     return urljoin(settings.SITE_URL, static(path))
@@ -97,22 +107,35 @@ def query_back(here: str) -> str:
 def page_in_languages(context) -> list[dict]:
     """This page in every language of the site: code, own name, address, whether it is the present one.
 
-    Head and body both ask, and finding the address of another language takes a walk through all of them: asked once.
+    Head and body both ask, and both get the same.
     """
     request = context["request"]
     if not hasattr(request, "page_in_languages"):
-        request.page_in_languages = _in_languages(request.get_full_path())
+        request.page_in_languages = [_in_language(request, code) for code, _name in settings.LANGUAGES]
     return request.page_in_languages
 
 
-def _in_languages(path: str) -> list[dict]:
-    return [
-        {
-            "code": code,
-            "name": {"en": "English", "sv": "Svenska"}.get(code, code),
-            "url": translate_url(path, code),
-            "absolute_url": settings.SITE_URL + translate_url(path, code),
-            "is_current": code == get_language(),
-        }
-        for code, _name in settings.LANGUAGES
-    ]
+def _in_language(request, code: str) -> dict:
+    is_current = code == get_language()
+    address = request.get_full_path() if is_current else _address_in(request, code)
+    return {
+        "code": code,
+        "name": {"en": "English", "sv": "Svenska"}.get(code, code),
+        "url": address,
+        "absolute_url": settings.SITE_URL + address,
+        "is_current": is_current,
+    }
+
+
+def _address_in(request, code: str) -> str:
+    """The page's address in another language; the same one for pages that have none of their own in it."""
+    asked, match = request.get_full_path(), request.resolver_match
+    if match is None:
+        return asked
+    with override(code):
+        try:
+            path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return asked
+    _path, mark, query = asked.partition("?")
+    return path + mark + query

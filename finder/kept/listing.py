@@ -16,6 +16,10 @@ class Entry:
     url: str
     card: Card | None
 
+    @property
+    def cards(self) -> list[Card]:
+        return [self.card] if self.card else []
+
 
 def entries_of(partners: Iterable[Institution], index: Index) -> list[Entry]:
     """In the order of the address, with all that each partner offers."""

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+TEMPLATES = sorted(path for kind in ("html", "jinja") for path in (settings.BASE_DIR / "templates").rglob(f"*.{kind}"))
 OF_MAILS = {"mail", "email"}
 PAGES = [path for path in TEMPLATES if not OF_MAILS & set(path.parts)]
 STATIC = re.compile(r"{% static [\"']([^\"']+)[\"'] %}")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import resolve
 from django.utils import translation
 
 from core.templatetags.portal import initials, number, relative_date
@@ -50,8 +51,9 @@ def test_initials_are_of_the_first_and_the_last_word(name, letters):
 
 
 def drawn(source, path):
-    context = Context({"request": RequestFactory().get(path)})
-    return Template("{% load portal %}" + source).render(context)
+    request = RequestFactory().get(path)
+    request.resolver_match = resolve(request.path)
+    return Template("{% load portal %}" + source).render(Context({"request": request}))
 
 
 def test_an_address_keeps_what_is_not_changed():

@@ -71,6 +71,25 @@ def test_what_is_unpublished_is_no_longer_the_same_page(client, unit, index_page
     assert "Soon gone" not in response.content.decode()
 
 
+def test_whether_anything_has_changed_is_asked_once_in_a_moment(
+    client, unit, index_page, later, settings, django_assert_num_queries
+):
+    settings.PUBLIC_MOMENT = 1.0
+    guideline = GuidelineFactory(unit=unit, title_en="Soon gone")
+    later(2)
+    client.get(index_page)
+    later(freshness.TRUSTED_AFTER + 1)
+    tag = client.get(index_page).headers["ETag"]
+    guideline.is_published = False
+    guideline.save()
+    with django_assert_num_queries(0):
+        assert client.get(index_page, headers={"If-None-Match": tag}).status_code == 304
+    later(1)
+    response = client.get(index_page, headers={"If-None-Match": tag})
+    assert response.status_code == 200
+    assert "Soon gone" not in response.content.decode()
+
+
 @pytest.mark.parametrize("address", ["/sv/guidelines/", "/guidelines/?page=2", "/programmes/"])
 def test_another_address_or_language_is_another_page(client, index_page, later, address):
     client.get(index_page)

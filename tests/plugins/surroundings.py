@@ -16,12 +16,16 @@ TEST_NUMBERS = count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set, before their first use: queue and cache of this run's own, plain static files, quick passwords."""
+    """Set, before their first use: queue and cache of this run's own, plain static files, quick passwords.
+
+    And whoever has just changed something sees it on the public pages at once.
+    """
     run = config.stash[RUN]
     settings.CACHES["default"]["KEY_PREFIX"] = f"test-{run}"
     settings.CELERY_TASK_DEFAULT_QUEUE = f"test-{run}"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PUBLIC_MOMENT = 0
     # How fast something is, is measured by the benchmark: on a busy machine any step may take a second.
     slow = [hypothesis.HealthCheck.too_slow]
     hypothesis.settings.register_profile("portal", deadline=None, suppress_health_check=slow)
