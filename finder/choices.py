@@ -54,6 +54,11 @@ class Choice:
     inner: tuple["Choice", ...] = ()
 
     @property
+    def mark(self) -> str:
+        """What tells it from every other choice of the page."""
+        return f"{self.facet}-{self.value}"
+
+    @property
     def is_open(self) -> bool:
         """Whether what lies inside is in sight: who chose a field goes on to what is in it."""
         goes_on = self.is_chosen and self.facet in NESTED

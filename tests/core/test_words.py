@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.template import Context, Template
+from django.template import Context, Engine, Template
 from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import translation
@@ -65,3 +65,28 @@ def test_a_page_is_offered_in_every_language_with_its_query():
     line = "{{ one.code }} {{ one.url }} {{ one.is_current }}|"
     source = "{% page_in_languages as all %}{% for one in all %}" + line + "{% endfor %}"
     assert drawn(source, "/?country=PL") == "en /?country=PL True|sv /sv/?country=PL False|"
+
+
+def drawn_with(library, source):
+    return Engine(libraries={"i18n": library}).from_string("{% load i18n %}" + source).render(Context({"given": "<b>"}))
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('{% translate "Sign in for staff" %}', "Logga in för personal"),
+        ('{% translate "Open" context "agreement" %}', None),
+        ('{% translate "Partners" as word %}<{{ word }}>', None),
+        ('{% translate "100 % & more" %}', "100 % & more"),
+        ('{% translate "Partners"|upper %}', None),
+        ('{% translate "Partners" noop %}', "Partners"),
+        ("{% translate given %}", "&lt;b&gt;"),
+    ],
+)
+def test_words_of_a_template_are_translated_as_django_does_it(source, words):
+    with translation.override("sv"):
+        quick, own = (
+            drawn_with(library, source) for library in ("core.templatetags.quick_i18n", "django.templatetags.i18n")
+        )
+    assert quick == own
+    assert words is None or quick == words
