@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit
 from agreements.enums import AgreementKind
+from agreements.indicators import bound_on
 from agreements.models import Agreement, Party
 from cooperation.activities.enums import ActivityKind, ActivityState
 from cooperation.models import Activity
@@ -45,7 +46,8 @@ def agreements_of(asked: Asked):
 
 
 def in_force(asked: Asked):
-    return agreements_of(asked).in_force(last_day(asked))
+    """On the last day; of a past year by the dates, as the key figure counts them (KPI-08)."""
+    return bound_on(agreements_of(asked), last_day(asked))
 
 
 def agreements(asked: Asked) -> Section:
@@ -54,7 +56,7 @@ def agreements(asked: Asked) -> Section:
     most = max(counted.values(), default=0) or 1
     within = (year.starts_on, year.ends_on)
     is_past = last_day(asked) < timezone.localdate()
-    since = _("Counted by the states of today: what was ended since is not among those in force.")
+    since = _("Read from the dates of the agreements: one that was suspended at the time is counted as well.")
     return Section(
         _("Agreements in force on %(day)s") % {"day": day_words(last_day(asked))},
         facts=[
