@@ -13,6 +13,7 @@ from accounts.substitutes import may_name_substitute
 from accounts.tables import UserTable
 from core.views.lists import PortalListView
 from core.views.rights import RightRequired
+from core.ways import ways_from
 
 
 class UserListView(PortalListView):
@@ -65,7 +66,7 @@ class UnitListView(RightRequired, TemplateView):
         return super().get_context_data(
             title=_("Units"),
             subtitle=_("To which agreements belong, and in which roles hold: a role covers everything below its unit."),
-            branches=unit_tree(),
+            branches=[(branch, ways_from("accounts.unit", branch.unit, self.request.user)) for branch in unit_tree()],
             may_change=may_change,
             actions=self.actions(may_change),
             **kwargs,

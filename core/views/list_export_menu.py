@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.addresses import address_with
+from core.ways import ways_from
 
 
 class OffersExport:
@@ -11,12 +12,13 @@ class OffersExport:
 
     export_right = ""
     export_url_name = ""
+    list_name = ""
 
     def all_actions(self) -> list[dict]:
-        """The room's buttons with the export among them, before the primary one."""
-        actions = self.actions()
+        """The room's buttons with the export among them, before the primary one; ways of other rooms are part of it."""
+        actions, ways = self.actions(), ways_from(self.list_name, self.request.GET, self.request.user)
+        place = next((index for index, action in enumerate(actions) if action.get("is_primary")), len(actions))
         if self.export_url_name and self.request.user.has_perm(self.export_right):
-            place = next((index for index, action in enumerate(actions) if action.get("is_primary")), len(actions))
             path, query = self.export_path(), self.request.GET
             choices = [
                 {"label": label, "url": address_with(query, path=path, without=["page"], format=file_format)}
@@ -26,7 +28,9 @@ class OffersExport:
                     ("zip", _("Text with what it contains (ZIP)")),
                 )
             ]
-            actions.insert(place, {"label": _("Export"), "choices": [*choices, *self.further_exports()]})
+            actions.insert(place, {"label": _("Export"), "choices": [*choices, *self.further_exports(), *ways]})
+        else:
+            actions[place:place] = ways
         return actions
 
     def export_path(self) -> str:

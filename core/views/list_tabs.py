@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from core.addresses import address_with
 from core.audiences import SHARE
 from core.models import SavedView
+from core.tab_acts import acts_of_tabs
 
 SECONDS_A_COUNT_IS_KEPT = 60
 
@@ -28,7 +29,8 @@ class KeptTabs:
     def saved_views(self) -> list[dict]:
         """The kept tabs, each with how many rows it finds and what the person may do with it."""
         here = address_with(self.request.GET, without=["page"]).removeprefix("?")
-        return [self._tab(view, here) for view in self.kept_views]
+        acts = acts_of_tabs(self.kept_views, self.request.user)
+        return [self._tab(view, here) | {"acts": acts[view.pk]} for view in self.kept_views]
 
     def _tab(self, view: SavedView, here: str) -> dict:
         user = self.request.user

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from core.addresses import way_back
 from core.errors import PortalError
 from core.models import SavedView
 from core.views.rights import RightRequired, require
@@ -49,4 +50,4 @@ def _change(request, pk: int, act, done: str):
         messages.error(request, error.sentence)
     else:
         messages.success(request, done % {"name": view.name})
-    return HttpResponseRedirect(reverse("insights:pin_list"))
+    return HttpResponseRedirect(way_back(request, reverse("insights:pin_list")))

@@ -73,3 +73,14 @@ def test_of_two_pins_at_once_one_is_one_too_many(officer):
         thread.join()
 
     assert (Pin.objects.count(), refused) == (MOST, ["PortalError"])
+
+
+def test_a_tab_of_any_list_is_pinned_where_it_stands(kpis, university, view, officer, browser_of):
+    browser, lists = browser_of(officer), "/agreements/?kind=mou"
+    (tab,) = (tab for tab in browser.get(lists).context["tabs"] if tab.get("acts"))
+    answer = browser.post(tab["acts"][0].url, {"next": lists})
+    assert (answer["Location"], Pin.objects.get().view) == (lists, view)
+
+    (tab,) = (tab for tab in browser.get(lists).context["tabs"] if tab.get("acts"))
+    answer = browser.post(tab["acts"][0].url, {"next": "https://example.net/"})
+    assert (answer["Location"], Pin.objects.exists()) == (VIEWS, False)
