@@ -18,6 +18,11 @@ class OfUnitAndYear(RightRequired):
     right = VIEW
 
     @cached_property
+    def years(self) -> list[int]:
+        """The years that can be asked about, the oldest first."""
+        return list(years_kept())
+
+    @cached_property
     def unit(self) -> Unit:
         asked, units = self.request.GET.get("unit", ""), Unit.objects.filter(is_active=True)
         if asked:
@@ -31,7 +36,7 @@ class OfUnitAndYear(RightRequired):
     @cached_property
     def year(self) -> int:
         asked = self.request.GET.get("year", "")
-        found = {str(year): year for year in years_kept()}.get(asked or str(years_kept()[-1]))
+        found = {str(year): year for year in self.years}.get(asked or str(self.years[-1]))
         if found is None:
             raise Http404
         return found
@@ -43,7 +48,7 @@ class OfUnitAndYear(RightRequired):
                 "url": address_with(self.request.GET, year=year),
                 "is_current": year == self.year,
             }
-            for year in reversed(years_kept())
+            for year in reversed(self.years)
         ]
 
     def unit_choices(self) -> list[dict]:

@@ -24,6 +24,7 @@ class Picture:
     right: str
     draw: Callable[..., Any]
     hides_small: bool = False  # in its files
+    is_of_year: bool = False  # ``draw`` takes ``year`` and ``unit``
 
     @property
     def template_name(self) -> str:
@@ -33,15 +34,15 @@ class Picture:
         return user.has_perm(VIEW) and user.has_perm(self.right)
 
 
+OF_STAYS = {"hides_small": True, "is_of_year": True}
+
 PICTURES = {
     picture.name: picture
     for picture in (
         Picture("world", _("World map of partners"), "world", "agreements.view_agreement", drawn.world),
         Picture("ends", _("Timeline of agreement ends"), "columns", "agreements.view_agreement", drawn.ends),
-        Picture(
-            "flows-out", _("Flows from units to countries"), "flows", VIEW_STAYS, drawn.flows_out, hides_small=True
-        ),
-        Picture("flows-in", _("Flows from countries to units"), "flows", VIEW_STAYS, drawn.flows_in, hides_small=True),
+        Picture("flows-out", _("Flows from units to countries"), "flows", VIEW_STAYS, drawn.flows_out, **OF_STAYS),
+        Picture("flows-in", _("Flows from countries to units"), "flows", VIEW_STAYS, drawn.flows_in, **OF_STAYS),
         Picture("networks", _("Network of networks"), "ties", VIEW, drawn.networks),
         Picture("wheel", _("Wheel of cycles"), "wheel", VIEW_ADOPTED, drawn.wheel),
         Picture("burn", _("Budget burn"), "bars", VIEW_PROJECT, drawn.burn),

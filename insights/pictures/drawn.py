@@ -1,6 +1,7 @@
 """The charts of the pictures, for one reader. ``is_leaving``: into a file, without small groups (LG-09)."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import combinations
 
 from dateutil.relativedelta import relativedelta
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Unit
 from agreements.models import Agreement
 from agreements.pictures.charts import Pictures as AgreementPictures
 from core.charts.bars import BarChart, Part
@@ -33,6 +35,7 @@ from quality.models import FollowUp
 from reference.academic_years import AcademicYear
 
 QUARTERS = 12
+YEARS_OF_FLOWS = 8
 YEARS_BACK, YEARS_AHEAD = 2, 5
 MOST_NETWORKS = 16
 SHARED_LEAST = 1
@@ -76,26 +79,40 @@ def _title_of_ends(groups: list[Group]) -> str:
     return words % {"count": count, "quarter": most.label}
 
 
-def flows_out(user, *, is_leaving: bool) -> FlowChart | None:
-    return _flows(user, Direction.OUTGOING, is_leaving=is_leaving)
+def flows_out(user, *, is_leaving: bool, **about) -> FlowChart | None:
+    return _flows(user, Direction.OUTGOING, is_leaving=is_leaving, **about)
 
 
-def flows_in(user, *, is_leaving: bool) -> FlowChart | None:
-    return _flows(user, Direction.INCOMING, is_leaving=is_leaving)
+def flows_in(user, *, is_leaving: bool, **about) -> FlowChart | None:
+    return _flows(user, Direction.INCOMING, is_leaving=is_leaving, **about)
 
 
-def _flows(user, direction: Direction, *, is_leaving: bool) -> FlowChart | None:
-    """Of the newest year in which anybody went, between units and countries."""
-    years = years_with_stays()
-    if not years:
+def years_of_flows() -> list[int]:
+    """Of the newest years in which anybody went or came, the oldest first."""
+    return sorted(years_with_stays()[:YEARS_OF_FLOWS])
+
+
+def _flows(
+    user, direction: Direction, *, is_leaving: bool, year: int | None = None, unit: Unit | None = None
+) -> FlowChart | None:
+    """Of ``year`` (else the newest in which anybody went), between units and countries.
+
+    ``unit``: of it and all below it alone. Never what leaves the house: two files, of a whole and of its part, would
+    tell together what each of them hides.
+    """
+    years = years_of_flows()
+    if not years or (is_leaving and unit):
         return None
-    stays = Mobility.objects.visible_to(user).filter(academic_year=years[0], state__in=MobilityState.went)
+    year = year or years[-1]
+    stays = Mobility.objects.visible_to(user).filter(academic_year=year, state__in=MobilityState.went)
+    stays = stays.filter(unit__in=Unit.objects.within([unit.path])) if unit else stays
     query = QueryDict(mutable=True)
     query.setlist("state", list(MobilityState.went))
-    query["year"] = str(years[0])
+    query["year"] = str(year)
     chart = StayPictures(stays, query).flows(direction)
     chart = without_small(chart) if is_leaving else chart
-    return chart if chart.flows else None
+    words = {"year": AcademicYear(year), "finding": chart.title}
+    return replace(chart, title=_("%(year)s: %(finding)s") % words) if chart.flows else None
 
 
 def without_small(chart: FlowChart) -> FlowChart:

@@ -1,15 +1,21 @@
 """The pictures together, each by itself, and their files."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from accounts.models import Unit
 from core.exports import rows_response
 from core.views.rights import RightRequired
+from insights.kpis.choosing import OfUnitAndYear
+from insights.pictures import drawn
 from insights.pictures.catalogue import PICTURES, Picture, pictures_of
 from insights.pictures.files import png_of, svg_of
 from insights.pictures.numbers import table_of
@@ -33,35 +39,51 @@ class PictureListView(RightRequired, TemplateView):
         )
 
 
-def shown(picture: Picture, user) -> dict:
-    chart = picture.draw(user, is_leaving=False)
-    files = [
-        {"label": label, "url": reverse("insights:picture_file", args=[picture.name, name])}
-        for name, label in FORMATS.items()
-    ]
-    url = reverse("insights:picture_detail", args=[picture.name])
-    is_withheld = bool(chart) and picture.hides_small and picture.draw(user, is_leaving=True) is None
-    has_files = bool(chart) and not is_withheld
+def shown(picture: Picture, user, year: int | None = None, unit: Unit | None = None) -> dict:
+    """``unit``: a part of the university, of which there is no file."""
+    of_year: dict[str, Any] = {"year": year} if picture.is_of_year else {}
+    chart = picture.draw(user, is_leaving=False, **of_year, **({"unit": unit} if unit else {}))
+    is_withheld = bool(chart) and picture.hides_small and picture.draw(user, is_leaving=True, **of_year) is None
+    has_files = bool(chart) and not is_withheld and not unit
     return {
         "picture": picture,
         "chart": chart,
-        "files": files if has_files else [],
+        "files": files_of(picture, year) if has_files else [],
         "is_withheld": is_withheld,
-        "url": url,
+        "url": reverse("insights:picture_detail", args=[picture.name]),
     }
 
 
-class PictureView(RightRequired, TemplateView):
-    right = VIEW
+def files_of(picture: Picture, year: int | None) -> list[dict]:
+    query = f"?year={year}" if year and picture.is_of_year else ""
+    return [
+        {"label": label, "url": reverse("insights:picture_file", args=[picture.name, name]) + query}
+        for name, label in FORMATS.items()
+    ]
+
+
+class PictureView(OfUnitAndYear, TemplateView):
+    """Flows are of a year and of a unit; all other pictures of today and of everything."""
+
     template_name = "insights/pictures/detail.html"
+
+    @cached_property
+    def years(self) -> list[int]:
+        return drawn.years_of_flows()
 
     def get_context_data(self, **kwargs):
         picture = asked_picture(self.request, self.kwargs["name"])
-        found = shown(picture, self.request.user)
+        offers = picture.is_of_year and bool(self.years)
+        part = self.unit if offers and self.unit.parent_id else None
+        found = shown(picture, self.request.user, self.year if offers else None, part)
+        choice = {"year": self.year, "units": self.unit_choices(), "tabs": self.year_tabs()} if offers else {}
         return super().get_context_data(
             title=picture.label,
             crumbs=[{"label": _("Pictures"), "url": reverse("insights:picture_list")}],
             actions=found["files"],
+            offers=offers,
+            part=part,
+            **choice,
             **found,
             **kwargs,
         )
@@ -76,10 +98,20 @@ def asked_picture(request, name: str) -> Picture:
     return PICTURES[name]
 
 
+def _of_year(request, picture: Picture) -> dict[str, int]:
+    """The year a file is asked of; none is the newest."""
+    asked = request.GET.get("year", "")
+    if not (picture.is_of_year and asked):
+        return {}
+    if asked not in map(str, drawn.years_of_flows()):
+        raise Http404
+    return {"year": int(asked)}
+
+
 @require_safe
 def picture_file(request, name: str, file_format: str):
     picture = asked_picture(request, name)
-    chart = picture.draw(request.user, is_leaving=True)
+    chart = picture.draw(request.user, is_leaving=True, **_of_year(request, picture))
     if file_format not in FORMATS or chart is None:
         raise Http404
     if file_format == "csv":

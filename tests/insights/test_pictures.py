@@ -104,3 +104,21 @@ def test_pictures_of_stays_are_for_those_who_may_see_some(world, reader, browser
     assert "flows-out" not in names
     assert browser_of(reader).get("/insights/pictures/flows-out/svg/").status_code == 403
     assert browser_of(reader).get("/insights/pictures/nothing/").status_code == 404
+
+
+def test_flows_of_a_year_and_a_unit_are_those_of_the_rows(world, unit, officer, browser_of):
+    browser, year = browser_of(officer), drawn.years_of_flows()[0]
+    address = f"/insights/pictures/flows-out/?year={year}"
+    went = [
+        stay
+        for stay in world.stays
+        if stay.state in MobilityState.went and stay.academic_year == year and stay.direction == "outgoing"
+    ]
+    for path, stays in ((address, went), (f"{address}&unit={unit.pk}", [stay for stay in went if stay.unit == unit])):
+        page = browser.get(path)
+        assert sum(flow.count for flow in page.context["chart"].flows) == len(stays)
+    assert page.context["files"] == []
+    assert str(year) in page.context["chart"].title
+    for wrong in ("year=1999", "year=x", "unit=0", "unit=999999"):
+        assert browser.get(f"/insights/pictures/flows-out/?{wrong}").status_code == 404
+    assert browser.get("/insights/pictures/flows-out/svg/?year=1999").status_code == 404
