@@ -2,13 +2,14 @@
 
 from functools import partial
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Activity, Proposal, WorkPlan
 from cooperation.rights import VIEW, VIEW_PROPOSAL
 from core.panels import Panel, register
 
-SHOWN = 6
+SHOWN, YEARS_SHOWN = 6, 3
 
 
 def _facts(plans, activities, query: str) -> dict | None:
@@ -33,7 +34,15 @@ def of_partner(institution, user) -> dict | None:
 def of_agreement(agreement, user) -> dict | None:
     plans = WorkPlan.objects.visible_to(user).filter(agreement=agreement)
     activities = Activity.objects.visible_to(user).under_agreement(agreement)
-    return _facts(plans, activities, f"agreement={agreement.pk}")
+    facts = _facts(plans, activities, f"agreement={agreement.pk}")
+    return facts and facts | {"agreement": agreement.pk, "report_years": _years(facts["activities"])}
+
+
+def _years(activities) -> list[int]:
+    """The years that have begun and in which one of the activities lies, the newest first."""
+    this = timezone.localdate().year
+    years = {year for row in activities for year in range(row.starts_on.year, row.ends_on.year + 1)}
+    return sorted((year for year in years if year <= this), reverse=True)[:YEARS_SHOWN]
 
 
 def of_network(network, user) -> dict | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cooperation.activities.keeping_rights import lock_activity
+from cooperation.locks import lock_part
 from cooperation.models import Activity, NamedPerson
 from cooperation.rights import CHANGE
 from core import history
@@ -64,7 +65,7 @@ def _save(activity: Activity, values: PersonValues, known: dict, position: int) 
 def forget_person(person: NamedPerson, *, actor, note: str) -> NamedPerson:
     """Take somebody's name out of this activity, of its report and of both histories; that somebody came, stays."""
     locked = lock_activity(person.activity, actor, also_when_over=True)
-    row = NamedPerson.objects.select_for_update().get(pk=person.pk, activity=locked)
+    row = lock_part(locked.people, person.pk)
     if not note.strip():
         raise ValidationError({"note": _("Please say why in a few words.")})
     name, title = row.name.strip(), row.title.strip()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from cooperation.activities import doi
 from cooperation.activities.enums import OutputKind
 from cooperation.activities.keeping_rights import lock_activity
+from cooperation.locks import lock_part
 from cooperation.models import Activity, ActivityDocument, Output
 from cooperation.rights import CHANGE
 from core import history
@@ -40,7 +41,7 @@ def add_output(activity: Activity, *, actor, **fields) -> Output:
 def change_output(output: Output, *, actor, **fields) -> Output:
     """Write the given fields of a result. Raises as ``add_output`` does."""
     activity = lock_activity(output.activity, actor, also_when_over=True)
-    locked = Output.objects.select_for_update(of=("self",)).get(pk=output.pk, activity=activity)
+    locked = lock_part(activity.outputs, output.pk)
     _fill(locked, fields)
     with history.action("activity.output_change", actor=actor, right=CHANGE, about=activity):
         locked.save(update_fields=list(fields))
@@ -51,7 +52,7 @@ def change_output(output: Output, *, actor, **fields) -> Output:
 def remove_output(output: Output, *, actor):
     activity = lock_activity(output.activity, actor, also_when_over=True)
     with history.action("activity.output_remove", actor=actor, right=CHANGE, about=activity):
-        Output.objects.select_for_update().get(pk=output.pk, activity=activity).delete()
+        lock_part(activity.outputs, output.pk).delete()
 
 
 def _fill(output: Output, fields: dict):
@@ -107,7 +108,7 @@ def _take(document: ActivityDocument, upload):
 def remove_document(document: ActivityDocument, *, actor, note: str):
     """Delete it and its file; the history keeps its title, its checksum and the reason."""
     activity = lock_activity(document.activity, actor, also_when_over=True)
-    locked = ActivityDocument.objects.select_for_update().get(pk=document.pk, activity=activity)
+    locked = lock_part(activity.documents, document.pk)
     if not note.strip():
         raise PortalError(_("Please say why in a few words."))
     name, storage = locked.file.name, locked.file.storage

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cooperation.activities.keeping_rights import lock_activity, require_change
+from cooperation.locks import lock_part
 from cooperation.models import Activity, FollowUpTask
 from cooperation.rights import CHANGE, VIEW
 from core import history
@@ -89,7 +90,7 @@ def may_finish(user, task: FollowUpTask) -> bool:
 
 
 def _lock(task: FollowUpTask) -> FollowUpTask:
-    return FollowUpTask.objects.select_for_update(of=("self",)).select_related("activity__unit").get(pk=task.pk)
+    return lock_part(FollowUpTask.objects.select_related("activity__unit"), task.pk)
 
 
 def _require_own(actor, task: FollowUpTask):

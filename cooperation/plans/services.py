@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop, ngettext
 from agreements.enums import AgreementState
 from agreements.models import Agreement
 from cooperation.activities.enums import ActivityState
+from cooperation.locks import lock_part
 from cooperation.models import PlanGoal, WorkPlan
 from cooperation.plans.workflow import plan_workflow
 from cooperation.restrictions import refuse_or_override, suspensions_of_plan
@@ -115,7 +116,7 @@ def _save_goal(plan: WorkPlan, values: GoalValues, known: dict, position: int) -
 def enter_done(goal: PlanGoal, *, actor, number: int | None, on: date | None = None) -> PlanGoal:
     """What was reached of a goal that is counted by hand, as of a day that has come; None takes it back."""
     plan = _lock(goal.plan, actor)
-    locked = PlanGoal.objects.select_for_update().get(pk=goal.pk, plan=plan)
+    locked = lock_part(plan.goals, goal.pk)
     if not locked.is_by_hand:
         raise PortalError(_("This goal is counted from the activities of the plan."))
     today = timezone.localdate()

@@ -11,12 +11,10 @@ from agreements.models import Agreement
 from cooperation.activities.tables import ActivityTable
 from cooperation.models import WorkPlan
 from cooperation.reports.papers import report_pdf
-from cooperation.reports.yearly import YearOfCooperation
+from cooperation.reports.yearly import YEARS, YearOfCooperation
 from cooperation.rights import VIEW
 from core.exports import spreadsheet_response
 from core.views.rights import RightRequired
-
-YEARS = range(2000, 2100)
 
 
 def subjects(user) -> dict:

@@ -11,6 +11,8 @@ from agreements.models import Agreement
 from cooperation.activities.enums import ActivityState
 from cooperation.models import Activity, Output, PlanGoal, WorkPlan
 
+YEARS = range(2000, 2100)
+
 
 @dataclass(frozen=True)
 class YearOfCooperation:

@@ -14,7 +14,9 @@ EUROPEAN_DAY = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 DAY_IN_WORDS = re.compile(r"^(?:den )?(\d{1,2})(?:st|nd|rd|th|a|e)? (?:of )?([a-z]+) (\d{4})$")
 MONTH_IN_WORDS_FIRST = re.compile(r"^([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})$")
 MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-SPELLINGS = {"may": "maj", "oct": "okt"}  # of the first three letters, which else are the same in English and Swedish
+# The first three letters, where Polish or English has others than Swedish.
+POLISH = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paz", "lis", "gru")
+SPELLINGS = dict(zip(POLISH, MONTHS, strict=True)) | {"may": "maj", "oct": "okt"}
 WITHOUT_END = (
     *("open", "open ended", "open end", "indefinite", "unlimited", "until further notice", "no end date", "permanent"),
     *("tillsvidare", "tills vidare", "utan slutdatum", "obestamd tid", "tv"),

@@ -1,4 +1,4 @@
-"""An activity is planned in a real browser: the list, the kind, its form, its page."""
+"""Lists, pages, forms and the import of cooperation in a real browser: axe finds nothing, and they fit."""
 
 from datetime import timedelta
 
@@ -7,7 +7,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from cooperation.models import Activity
+from tests.agreements.factories import InstitutionFactory
 from tests.axe import accessibility_faults
+from tests.cooperation.factories import FollowUpTaskFactory, OutputFactory, PlanGoalFactory, WorkPlanFactory, held
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,3 +41,23 @@ def test_a_delegation_is_planned_with_a_programme(open_browser, coordinator, wid
     expect(page.get_by_text("Reception").first).to_be_visible()
     look(page, width)
     assert Activity.objects.get().programme.get().title == "Reception"
+
+
+def test_pages_have_no_accessibility_fault_and_fit(open_browser, unit, officer):
+    plan = WorkPlanFactory(unit=unit, title="Forest biodiversity", coordinator=officer)
+    PlanGoalFactory(plan=plan, text="Three summer schools in national parks")
+    activity = held(unit=unit, plan=plan, partners=[InstitutionFactory(), InstitutionFactory()], coordinator=officer)
+    OutputFactory(activity=activity, doi="10.5555/a")
+    FollowUpTaskFactory(activity=activity, owner=officer)
+    addresses = [
+        f"/cooperation/activities/?unit={unit.pk}&kind=seminar",
+        activity.get_absolute_url(),
+        "/cooperation/plans/",
+        plan.get_absolute_url(),
+        plan.agreement.get_absolute_url(),
+        "/imports/new/activities/",
+    ]
+    page = open_browser(officer, width=390, dark=True)
+    for address in addresses:
+        assert page.goto(address).status == 200, address
+        look(page, 390)

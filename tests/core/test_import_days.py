@@ -18,6 +18,7 @@ from core.imports.days import NotADay, end_day, start_day
         ("2021-09-30T00:00:00", date(2021, 9, 30)),
         ("30.9.2021", date(2021, 9, 30)),
         ("30/09/2021", date(2021, 9, 30)),
+        ("30 września 2021", date(2021, 9, 30)),
         ("", None),
     ],
 )

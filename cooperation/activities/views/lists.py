@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from cooperation.activities.filters import ActivityFilter
 from cooperation.activities.tables import ActivityTable
 from cooperation.models import Activity
-from cooperation.rights import CHANGE, EXPORT, VIEW
+from cooperation.reports.links import report_menu
+from cooperation.rights import CHANGE, EXPORT, IMPORT, VIEW
 from core.views.lists import PortalExportView, PortalListView
 
 
@@ -33,12 +34,16 @@ class ActivityListView(PortalListView):
             yield {"text": words % {"count": owed}, "url": f"{path}?report=missing"}
 
     def actions(self):
-        if not self.request.user.has_perm(CHANGE):
-            return []
-        return [
-            {"label": _("New series"), "url": reverse("cooperation:series_create")},
-            {"label": _("New activity"), "url": reverse("cooperation:activity_kind"), "is_primary": True},
-        ]
+        actions = report_menu(self.request.GET)
+        if self.request.user.has_perm(IMPORT):
+            page = reverse("core:import_create", args=["activities"])
+            actions.append({"label": _("Import activities"), "url": page})
+        if self.request.user.has_perm(CHANGE):
+            actions += [
+                {"label": _("New series"), "url": reverse("cooperation:series_create")},
+                {"label": _("New activity"), "url": reverse("cooperation:activity_kind"), "is_primary": True},
+            ]
+        return actions
 
     def empty(self, filterset):
         if filterset.is_narrowed:

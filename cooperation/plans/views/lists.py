@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cooperation.models import WorkPlan
 from cooperation.plans.filters import PlanFilter
 from cooperation.plans.tables import PlanTable
-from cooperation.rights import CHANGE, EXPORT, VIEW
+from cooperation.rights import CHANGE, EXPORT, IMPORT, VIEW
 from core.views.lists import PortalExportView, PortalListView
 
 
@@ -33,9 +33,13 @@ class PlanListView(PortalListView):
             yield {"text": words % {"count": over}, "url": f"{path}?over=open"}
 
     def actions(self):
-        if not self.request.user.has_perm(CHANGE):
-            return []
-        return [{"label": _("New work plan"), "url": reverse("cooperation:plan_create"), "is_primary": True}]
+        actions = []
+        if self.request.user.has_perm(IMPORT):
+            actions.append({"label": _("Import work plans"), "url": reverse("core:import_create", args=["work-plans"])})
+        if self.request.user.has_perm(CHANGE):
+            page = reverse("cooperation:plan_create")
+            actions.append({"label": _("New work plan"), "url": page, "is_primary": True})
+        return actions
 
     def empty(self, filterset):
         if filterset.is_narrowed:
