@@ -141,7 +141,7 @@ def test_they_come_in_once_and_a_second_time_changes_nothing(officer, coordinato
     }
 
 
-def test_with_a_partner_under_restriction_the_office_gives_a_reason(officer, minsk):
+def test_with_a_partner_under_restriction_the_office_gives_a_reason(officer, unit, minsk):
     table, mapping = of_activities(row(title="Fire safety", partners=minsk.name))
     mapping.options["override_reason"] = "The government agreed."
     plan = rehearse(ACTIVITIES.of(officer), table, mapping)
