@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import Unit
 from core.indicators import share_of
 from core.suppression import SMALLEST_SHOWN
+from insights.kpis.divisions import Division
 
 VIEW_STAYS = "mobility.view_mobility"
 
@@ -57,7 +58,8 @@ class Measure:
     ``measure`` answers None where nothing can be said. ``rows`` are those counted and ``of`` those they are counted
     of, as far as the portal has rows of them; each has ``visible_to(user)``. ``right`` is needed in the unit to see
     small groups ("": nothing is hidden). ``how`` says what is counted and what is not known; ``is_of_today``: of
-    earlier years nothing is known. ``page`` gives the address of a page that shows the same.
+    earlier years nothing is known. ``page`` gives the address of a page that shows the same. ``divisions`` are by what
+    its rows can be divided.
     """
 
     kpi: str
@@ -71,6 +73,7 @@ class Measure:
     right: str = ""
     is_of_today: bool = False
     page: Callable[[Scope], str] | None = None
+    divisions: tuple[Division, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from agreements.cockpit import outlook
 from agreements.enums import AgreementKind
 from agreements.indicators import in_force_in, of_unit
 from agreements.models import Agreement
+from insights.kpis.divisions import BY_COORDINATOR, BY_COUNTRY, BY_KIND
 from insights.kpis.measures import Measure, Scope, number, share
 from mobility.models import Mobility
 from reference.academic_years import AcademicYear
@@ -54,6 +55,7 @@ MEASURES = (
         _("Of a year that is over, what was in force is read from the dates of agreements."),
         measured_in=AGREEMENTS,
         rows=in_force,
+        divisions=(BY_KIND, BY_COUNTRY),
     ),
     *(
         Measure(
@@ -65,6 +67,7 @@ MEASURES = (
             measured_in=AGREEMENTS,
             rows=undecided_within(months),
             is_of_today=True,
+            divisions=(BY_KIND, BY_COORDINATOR),
         )
         for months, label in ((SOON, _("Within 6 months")), (LATER, _("Within 12 months")))
     ),
@@ -77,5 +80,6 @@ MEASURES = (
         ),
         rows=dormant,
         of=old_enough,
+        divisions=(BY_KIND, BY_COUNTRY),
     ),
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from insights.enums import NumberKind
+from insights.kpis.divisions import BY_ACTIVITY
 from insights.kpis.measures import VIEW_STAYS, Measure, Measured, Scope, number, share
 from insights.numbers.reading import people_in
 from mobility.enums import Activity, Direction, MobilityState
@@ -151,6 +152,7 @@ MEASURES = (
         rows=green,
         of=funded,
         right=VIEW_STAYS,
+        divisions=(BY_ACTIVITY,),
     ),
     *(
         Measure(

@@ -51,7 +51,7 @@ class Shown:
         if self.value is None:
             return "–"
         if self.figure.is_share:
-            return f"{number_format(round(self.value, 1), 1)} %"  # number_format cuts off, and does not round
+            return per_cent(self.value)
         return " ".join(filter(None, [plain(self.value), self._measured_in(self.value)]))
 
     @property
@@ -77,6 +77,11 @@ class Shown:
             return ""
         query = urlencode({"part": self.measure.part, "unit": self.unit.pk, "year": self.year})
         return f"{reverse('insights:kpi_rows', args=[self.measure.kpi])}?{query}"
+
+
+def per_cent(value: Decimal | None) -> str:
+    """“64.3 %”, “–” of nothing."""
+    return "–" if value is None else f"{number_format(round(value, 1), 1)} %"  # number_format cuts off, not rounds
 
 
 def plain(value: Decimal) -> str:

@@ -11,6 +11,7 @@ from core.addresses import address_with
 from core.exports import rows_response
 from insights.kpis.all_measures import measures_of
 from insights.kpis.choosing import OfUnitAndYear
+from insights.kpis.divided import parts_of
 from insights.kpis.keeping import years_kept
 from insights.kpis.measures import Scope
 from insights.kpis.rows import BehindFigure
@@ -97,6 +98,7 @@ class KpiDetailView(KpiPage):
         figures = Figures([self.unit, *below], self.request.user, kpi=self.object)
         measures = measures_of(self.object.code)
         trends = [figures.trend(measure, self.unit) for measure in measures]
+        numbers = [figures.shown(measure, self.unit, self.year) for measure in measures]
         return super().get_context_data(
             title=self.object.name,
             crumbs=self.crumbs(),
@@ -105,7 +107,9 @@ class KpiDetailView(KpiPage):
             year_words=AcademicYear(self.year),
             tabs=self.year_tabs(),
             units=self.unit_choices(),
-            numbers=[figures.shown(measure, self.unit, self.year) for measure in measures],
+            numbers=numbers,
+            divided=(divided := [parts for shown in numbers for parts in parts_of(shown, user=self.request.user)]),
+            actions=self.actions() if divided else [],
             chart=trend_chart(self.object, trends),
             below=[(unit, [figures.shown(measure, unit, self.year) for measure in measures]) for unit in below],
             measures=measures,
@@ -116,9 +120,29 @@ class KpiDetailView(KpiPage):
             **kwargs,
         )
 
+    def actions(self):
+        path = reverse("insights:kpi_parts_export", args=[self.object.code])
+        return [{"label": _("Export the parts (XLSX)"), "url": address_with(self.request.GET, path=path)}]
+
 
 def figures_of(figures: Figures, measures, units):
     return (each for unit in units for measure in measures for each in figures.trend(measure, unit))
+
+
+class KpiPartsExportView(KpiPage):
+    """The parts of one figure, as they may leave the house."""
+
+    http_method_names = ["get", "head"]
+
+    def render_to_response(self, context, **kwargs):
+        figures = Figures([self.unit], None, kpi=self.object)
+        shown = [figures.shown(measure, self.unit, self.year) for measure in measures_of(self.object.code)]
+        rows = ([each.heading, *row] for one in shown for each in parts_of(one, user=None) for row in each.rows)
+        headings = [_("Division"), _("Part"), _("Value"), _("Of")]
+        year = str(AcademicYear(self.year))
+        account = [(_("Unit"), self.unit.name), (_("Academic year"), year), (_("Hidden"), hidden_sentence())]
+        file_format = "csv" if self.request.GET.get("format") == "csv" else "xlsx"
+        return rows_response(self.object.code, headings, rows, file_format=file_format, account=account)
 
 
 class KpiRowsView(KpiPage):

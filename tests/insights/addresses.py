@@ -22,6 +22,7 @@ ROWS = {
     "insights:kpi_list": Row(READERS),
     "insights:kpi_export": Row(READERS),
     "insights:kpi_detail": Row(READERS, about=KPI),
+    "insights:kpi_parts_export": Row(READERS, about=KPI),
     "insights:kpi_rows": Row(READERS, about=KPI),
     "insights:picture_list": Row(READERS),
     "insights:picture_detail": Row(READERS, about={"name": "picture"}),
