@@ -12,6 +12,7 @@ from insights.kpis.divisions import Division
 from insights.kpis.measures import Measure, Scope
 from insights.kpis.shown import HIDDEN, Shown, per_cent, plain
 
+SHOWN_AT_ONCE = 10
 Counts = dict[object, tuple[int, int]]
 
 
@@ -29,8 +30,12 @@ class Parts:
         return " · ".join(filter(None, [str(self.division.label), str(self.measure.label)]))
 
     @property
-    def has_hidden(self) -> bool:
-        return any(number == HIDDEN for _part, number, _of in self.rows)
+    def largest(self) -> list[tuple[str, str, str]]:
+        return self.rows[:SHOWN_AT_ONCE]
+
+    @property
+    def others(self) -> list[tuple[str, str, str]]:
+        return self.rows[SHOWN_AT_ONCE:]
 
 
 def parts_of(shown: Shown, *, user) -> list[Parts]:

@@ -23,15 +23,19 @@ class Division:
 
     name: str
     label: str | Promise
+    part_label: str | Promise
     field: str
     words: Callable[[Iterable[Any]], dict[Any, str]]
     only: Q | None = None
 
 
-BY_KIND = Division("kind", _("By kind"), "kind", lambda keys: {key: AgreementKind(key).short for key in keys})
+BY_KIND = Division(
+    "kind", _("By kind"), _("Kind"), "kind", lambda keys: {key: AgreementKind(key).short for key in keys}
+)
 BY_COUNTRY = Division(
     "country",
     _("By country"),
+    _("Country"),
     "parties__institution__country",
     lambda keys: {key: country.name for key, country in Country.objects.in_bulk(list(keys)).items()},
     only=Q(parties__is_home=False),
@@ -39,9 +43,14 @@ BY_COUNTRY = Division(
 BY_COORDINATOR = Division(
     "coordinator",
     _("By coordinator"),
+    _("Coordinator"),
     "coordinator",
     lambda keys: {key: str(person) for key, person in User.objects.in_bulk(list(keys)).items()},
 )
 BY_ACTIVITY = Division(
-    "activity", _("By activity"), "activity", lambda keys: {key: str(Activity(key).label) for key in keys}
+    "activity",
+    _("By activity"),
+    _("Activity"),
+    "activity",
+    lambda keys: {key: str(Activity(key).label) for key in keys},
 )

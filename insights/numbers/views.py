@@ -3,17 +3,23 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import TemplateView
 
+from core.paging import page_of
 from core.views.actions import ActionView
 from core.views.forms import PortalCreateView, PortalUpdateView
 from core.views.lists import PortalExportView, PortalListView
+from core.views.rights import RightRequired
 from insights.kpis.counting_again import count_soon
 from insights.models import UniversityNumber
 from insights.numbers import services
 from insights.numbers.filters import NumberFilter
 from insights.numbers.forms import NumberChangeForm, NumberForm
+from insights.numbers.story import count_deeds, deeds_on
 from insights.numbers.tables import NumberTable
 from insights.querysets import CHANGE_NUMBERS
+
+HISTORY_PAGE_SIZE = 50
 
 
 def crumbs(*, of_list: bool = False) -> list[dict]:
@@ -40,6 +46,7 @@ class NumberListView(PortalListView):
 
     def actions(self):
         return [
+            {"label": _("History"), "url": reverse("insights:number_history")},
             {"label": _("Import"), "url": reverse("core:import_create", args=["university-numbers"])},
             {"label": _("Enter a number"), "url": reverse("insights:number_create"), "is_primary": True},
         ]
@@ -61,6 +68,23 @@ class NumberExportView(PortalExportView):
     table_class = NumberTable
     right = export_right = CHANGE_NUMBERS
     title = gettext_lazy("Numbers of the university")
+
+
+class NumberHistoryView(RightRequired, TemplateView):
+    """Every number that was entered, changed or removed: a key figure can change because what it is a share of did."""
+
+    right = CHANGE_NUMBERS
+    template_name = "insights/numbers/history.html"
+
+    def get_context_data(self, **kwargs):
+        page = page_of(count_deeds(), self.request.GET.get("page", ""), self.request.GET, HISTORY_PAGE_SIZE)
+        return super().get_context_data(
+            title=_("History of the numbers of the university"),
+            crumbs=crumbs(),
+            page=page,
+            deeds=deeds_on(page),
+            **kwargs,
+        )
 
 
 class NumberForms:

@@ -35,6 +35,7 @@ ROWS = {
     "insights:report_file": Row("reader", READERS, about=REPORT | {"file_format": "report_format"}),
     "insights:number_list": Row(ENTERS),
     "insights:number_export": Row(ENTERS),
+    "insights:number_history": Row(ENTERS),
     "insights:number_create": Row(ENTERS),
     "insights:number_edit": Row(ENTERS, about=NUMBER),
     "insights:number_remove": Row(ENTERS, method="post", about=NUMBER),

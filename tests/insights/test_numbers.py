@@ -9,7 +9,7 @@ from core.spreadsheets.reading import read_table
 from insights.models import UniversityNumber
 from insights.numbers.imports import NumberImporter
 from insights.numbers.reading import people_in
-from insights.numbers.services import change_number, enter_number
+from insights.numbers.services import change_number, enter_number, remove_number
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,20 @@ def test_a_dirty_file_is_taken_in_as_far_as_it_can_be(officer, unit, other_unit)
     assert set(UniversityNumber.objects.values_list("kind", "people")) == {("staff", 3), ("degree_students", 900)}
     again = import_table(importer, table, importer.propose(table), actor=officer)
     assert {row.action for row in again.good_rows} == {RowAction.UNCHANGED}
+
+
+def test_the_history_tells_of_every_number_and_asks_the_same_of_one_and_of_three(
+    browser_of, officer, unit, django_assert_num_queries
+):
+    browser, address = browser_of(officer), "/insights/numbers/history/"
+    number = enter_number(actor=officer, unit=unit, **GIVEN)
+    browser.get(address)
+    with django_assert_num_queries(6):
+        browser.get(address)
+    change_number(number, actor=officer, people=44, source="student register")
+    remove_number(number, actor=officer)
+    with django_assert_num_queries(6):
+        deeds = browser.get(address).context["deeds"]
+
+    assert [(deed.before, deed.after) for deed in deeds] == [(44, None), (40, 44), (None, 40)]
+    assert {(deed.who, deed.unit, str(deed.year)) for deed in deeds} == {(str(officer), unit.name, "2024/25")}
