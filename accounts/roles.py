@@ -217,6 +217,8 @@ ADMINISTRATION = frozenset(
         "accounts.view_unit",
         "accounts.import_people",
         "partners.change_mail_template",
+        "cooperation.view_call",  # with the reference data it stands on: the dates and amounts of a call
+        "cooperation.change_call",
         "accounts.*",
         "reference.*",
         "core.*",

@@ -4,16 +4,21 @@ People who are named in activities, tasks and private documents are for those wh
 """
 
 from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
 from cooperation.models import (
     Activity,
     ActivityPartner,
+    CallPriority,
+    FundingCall,
     Output,
     PlanGoal,
     RestrictionOverride,
     Series,
     WorkPlan,
 )
+from cooperation.rights import CHANGE_CALL
 from core.admin import ReadOnlyAdmin, ReadOnlyInline, register_history_of
 
 
@@ -67,4 +72,27 @@ class RestrictionOverrideAdmin(ReadOnlyAdmin):
     search_fields = ("institution__name", "reason")
 
 
-register_history_of(WorkPlan, PlanGoal, Series, Activity, ActivityPartner, Output, RestrictionOverride)
+@admin.register(FundingCall)
+class FundingCallAdmin(ReadOnlyAdmin):
+    """Calls are added and changed by the form of the room, whose service counts the inner days back."""
+
+    list_display = ("title", "deadline", "least_organisations", "least_countries")
+    list_select_related = ("deadline",)
+    search_fields = ("title", "deadline__action")
+
+    def has_add_permission(self, request):
+        return request.user.has_perm(CHANGE_CALL)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return HttpResponseRedirect(reverse("cooperation:call_create"))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        call = self.get_object(request, object_id)
+        if call is None:
+            return super().change_view(request, object_id, form_url, extra_context)
+        return HttpResponseRedirect(call.get_absolute_url())
+
+
+register_history_of(
+    WorkPlan, PlanGoal, Series, Activity, ActivityPartner, Output, RestrictionOverride, FundingCall, CallPriority
+)

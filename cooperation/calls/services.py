@@ -185,4 +185,4 @@ def _prepare(call: FundingCall):
 
 def _require(actor):
     if not actor.has_perm(CHANGE_CALL):
-        raise RightMissing(_("Only the international office keeps calls."))
+        raise RightMissing(_("Only the international office and administrators keep calls."))

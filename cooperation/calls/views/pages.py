@@ -12,17 +12,21 @@ from cooperation.calls.forms import CallForm
 from cooperation.calls.tables import CallFilter, CallTable
 from cooperation.models import FundingCall, Proposal
 from cooperation.proposals.story import CALL_STORY
-from cooperation.rights import CHANGE_CALL, CHANGE_PROPOSAL, VIEW_CALL
+from cooperation.rights import CHANGE_CALL, CHANGE_PROPOSAL, VIEW_CALL, VIEW_PROPOSAL
 from core.views.details import PortalDetailView, PortalHistoryView, Tab
 from core.views.forms import PortalCreateView, PortalUpdateView
 from core.views.lists import PortalListView
 
 
-def crumbs(call: FundingCall | None = None) -> list[dict]:
-    whole = [
-        {"label": _("Proposals"), "url": reverse("cooperation:proposal_list")},
-        {"label": _("Calls"), "url": reverse("cooperation:call_list")},
-    ]
+def to_proposals(user) -> list[dict]:
+    """The way to the proposals, for whoever reads them: administrators keep calls and see no proposal."""
+    if not user.has_perm(VIEW_PROPOSAL):
+        return []
+    return [{"label": _("Proposals"), "url": reverse("cooperation:proposal_list")}]
+
+
+def crumbs(user, call: FundingCall | None = None) -> list[dict]:
+    whole = [*to_proposals(user), {"label": _("Calls"), "url": reverse("cooperation:call_list")}]
     return [*whole, {"label": call.title, "url": call.get_absolute_url()}] if call else whole
 
 
@@ -43,7 +47,7 @@ class CallListView(PortalListView):
         yield {"text": words, "url": f"{self.request.path}?time=open" if open_count else ""}
 
     def actions(self):
-        buttons = [{"label": _("Proposals"), "url": reverse("cooperation:proposal_list")}]
+        buttons = to_proposals(self.request.user)
         if self.request.user.has_perm(CHANGE_CALL):
             buttons.append({"label": _("New call"), "url": reverse("cooperation:call_create"), "is_primary": True})
         return buttons
@@ -69,7 +73,7 @@ class CallPage(PortalDetailView):
     def get_context_data(self, **kwargs):
         call, user = self.object, self.request.user
         return super().get_context_data(
-            crumbs=crumbs(),
+            crumbs=crumbs(user),
             may_change=user.has_perm(CHANGE_CALL),
             may_begin=user.has_perm(CHANGE_PROPOSAL) and not call.is_closed,
             **kwargs,
@@ -115,7 +119,7 @@ class CallCreateView(PortalCreateView):
         return services.announce_call(actor=self.request.user, **form.values())
 
     def crumbs(self):
-        return crumbs()
+        return crumbs(self.request.user)
 
     def cancel_url(self):
         return reverse("cooperation:call_list")
@@ -138,7 +142,7 @@ class CallUpdateView(PortalUpdateView):
         return services.change_call(self.object, actor=self.request.user, seen_at=seen_at, **form.values())
 
     def crumbs(self):
-        return crumbs(self.object)
+        return crumbs(self.request.user, self.object)
 
     def cancel_url(self):
         return self.object.get_absolute_url()
