@@ -114,7 +114,7 @@ def machine(tmp_path_factory):
         )
         assert becomes(lambda: answers(made.ports["redis"])), made.log("redis")
         setup = made.start("setup")
-        assert setup.wait(300) == 0, made.log("setup")
+        assert setup.wait(600) == 0, made.log("setup")
         yield made
     finally:
         made.stop()
