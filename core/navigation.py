@@ -25,6 +25,7 @@ class Group(models.TextChoices):
     WORK = "work", _("Work")
     EXCHANGE = "exchange", _("Exchange")
     QUALITY = "quality", _("Quality")
+    FIGURES = "figures", _("Figures")
     OFFICE = "office", _("Office")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -72,8 +73,8 @@ def enough_organisations(case: Case) -> Condition:
 
 def lump_sum_is_one_of_the_call(case: Case) -> Condition:
     offered = case.call.lump_sums
-    shown = ", ".join(f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}") for amount in offered)
-    sentence = _("The call pays lump sums of %(amounts)s euro.") % {"amounts": shown}
+    shown = ", ".join(number_format(amount, force_grouping=True) for amount in offered)
+    sentence = _("Lump sums of the call, in euro: %(amounts)s.") % {"amounts": shown}
     if not offered:
         return binding("KA220-02", True, _("The call names no lump sums."), "")
     return binding("KA220-02", case.lump_sum in offered, sentence, _("Choose one of the lump sums of the call."))
@@ -104,7 +105,7 @@ def nobody_is_excluded(case: Case) -> Condition:
 
 def not_too_many_applications(case: Case) -> Condition:
     words = {"count": case.applications, "most": MOST_APPLICATIONS}
-    sentence = _("We are the applicant of %(count)d proposals of this call; %(most)d at most (from memory).") % words
+    sentence = _("Proposals of this call with us as the applicant: %(count)d; %(most)d at most (from memory).") % words
     return Condition("KA220-05", case.applications <= MOST_APPLICATIONS, sentence, is_binding=False)
 
 

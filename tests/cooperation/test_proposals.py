@@ -1,5 +1,6 @@
 """Proposals: who moves them where, what the rules say, days that follow the call, the grant that makes a project."""
 
+import re
 import threading
 from datetime import date, time, timedelta
 
@@ -243,6 +244,13 @@ def test_pages_ask_the_database_no_more_for_more_rows(
         ProposalFactory(unit=unit, state=state)
     with django_assert_max_num_queries(len(one)):
         assert browser.get(address).status_code == 200
+
+
+def test_the_list_of_calls_counts_what_its_reader_may_see(proposal, browser_of, outsider, officer):
+    ProposalFactory(unit=proposal.unit, call=proposal.call, state="submitted")
+    for somebody, expected in ((officer, ["2", "0"]), (outsider, ["1", "0"])):
+        page = browser_of(somebody).get(reverse("cooperation:call_list")).content.decode()
+        assert re.findall(r'class="number">(\d+)</td>', page) == expected
 
 
 def test_a_proposal_is_begun_filled_in_and_granted_by_its_forms(unit, home, browser_of, coordinator, officer):

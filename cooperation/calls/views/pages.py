@@ -38,8 +38,8 @@ class CallListView(PortalListView):
     right = VIEW_CALL
     list_name = "calls"
 
-    def get_queryset(self):
-        return super().get_queryset().with_counts(Proposal.objects.visible_to(self.request.user).values("pk"))
+    def fetched(self):
+        return super().fetched().with_counts(Proposal.objects.visible_to(self.request.user).values("pk"))
 
     def figures(self, filterset):
         open_count = FundingCall.objects.visible_to(self.request.user).open().count()
