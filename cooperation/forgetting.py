@@ -12,6 +12,7 @@ from cooperation.models import (
     Proposal,
     ProposalStep,
     RestrictionOverride,
+    StepPaper,
     WorkPlan,
 )
 from core.anonymise import names_are_written_in
@@ -28,3 +29,4 @@ names_are_written_in(RestrictionOverride, "reason")
 names_are_written_in(FundingCall, "title", "contact", "remarks")
 names_are_written_in(Proposal, "acronym", "title", "abstract", "remarks", "search_text")
 names_are_written_in(ProposalStep, "note", "reason")
+names_are_written_in(StepPaper, "original_name")

@@ -33,10 +33,12 @@ def move_overrides(movement: Movement) -> Iterator[Step]:
 
 
 def move_consortium_parts(movement: Movement) -> Iterator[Step]:
-    """Both may stand in one consortium: the row of the survivor stays, with its mandate."""
-    mine = set(rows_of(ConsortiumMember, "institution", movement.survivor).values_list("proposal", flat=True))
+    """Both may stand in one consortium: the row of the survivor stays, with the papers of both."""
+    mine = {row.proposal_id: row for row in rows_of(ConsortiumMember, "institution", movement.survivor)}
     for row in rows_of(ConsortiumMember, "institution", movement.absorbed):
         if row.proposal_id in mine:
+            for paper in row.papers.all():
+                yield change(paper, {"member_id": mine[row.proposal_id].pk})
             note = _("Both are in the consortium of “%(proposal)s”: it is one member.") % {"proposal": row.proposal}
             yield from removal(row, note=note)
         else:

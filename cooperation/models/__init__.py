@@ -8,6 +8,7 @@ from cooperation.models.plans import PlanGoal, WorkPlan
 from cooperation.models.programme import FollowUpTask, ProgrammeItem
 from cooperation.models.proposals import ConsortiumMember, Proposal, ProposalPriority, ProposalStep
 from cooperation.models.series import Series
+from cooperation.models.step_papers import StepPaper
 
 __all__ = [
     "Activity",
@@ -28,5 +29,6 @@ __all__ = [
     "ProposalStep",
     "RestrictionOverride",
     "Series",
+    "StepPaper",
     "WorkPlan",
 ]

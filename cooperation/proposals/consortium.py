@@ -45,6 +45,8 @@ def remove_member(member: ConsortiumMember, *, actor):
     locked = lock_proposal(member.proposal, actor, only_before_handing_in=True)
     if member.institution.is_home:
         raise PortalError(_("We ourselves stay: withdraw the proposal instead."))
+    if member.papers.exists():
+        raise PortalError(_("Its mandate is kept at the step of mandates: take that paper out first."))
     with history.action("proposal.consortium", actor=actor, right=CHANGE_PROPOSAL, about=locked):
         locked.members.filter(pk=member.pk).delete()
         _search_anew(locked)

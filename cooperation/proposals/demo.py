@@ -10,10 +10,12 @@ from accounts.models import Unit, User
 from cooperation.models import FundingCall, Proposal
 from cooperation.proposals.consortium import MANDATE_DAYS, save_member
 from cooperation.proposals.enums import MemberRole, ProposalState, StepKind
+from cooperation.proposals.papers import keep_paper
 from cooperation.proposals.search_text import prepare_proposal
 from cooperation.proposals.services import begin_proposal, grant_proposal, move_proposal
 from cooperation.proposals.steps import finish_step
 from core import history
+from core.demo_documents import pdf
 from core.demo_history import as_if_on
 from partners.models import Institution
 from partners.services import home_institution
@@ -151,6 +153,8 @@ def _under_way(told: Told, call: FundingCall, unit: Unit, partners: list[Institu
         asked_on = timezone.localdate() if number else None
         save_member(proposal, actor=officer, institution=partner, role=MemberRole.PARTNER, mandate_asked_on=asked_on)
     for kind in told.steps:
+        letter = pdf(f"{told.acronym}-{kind}.pdf", told.title, ["Signed for school and department."])
+        keep_paper(proposal.steps.get(kind=kind), actor=officer, upload=letter)
         finish_step(proposal.steps.get(kind=kind), actor=officer)
     for move in WAY[: REACHED[told.state]]:
         move_proposal(proposal, move, actor=officer)

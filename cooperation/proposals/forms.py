@@ -9,6 +9,7 @@ from agreements.services.beginning import keepers
 from cooperation.models import CallPriority, ConsortiumMember, FundingCall, Proposal
 from cooperation.rights import CHANGE_PROPOSAL
 from core.forms import PortalForm, PortalModelForm
+from core.private_files import ACCEPTED
 from partners.models import Institution
 from reference.models import Country
 
@@ -139,6 +140,24 @@ class PostponeForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It is kept in the history, and holds for this proposal alone."),
     )
+
+
+class PaperForm(PortalForm):
+    """A file for a step; a mandate says whose it is."""
+
+    member = forms.ModelChoiceField(ConsortiumMember.objects.none(), label=_("Whose mandate"))
+    file = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED)}),
+        help_text=_("PDF, Word, Excel, OpenDocument, image or text; no file with macros."),
+    )
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = members
+        if not members:
+            del self.fields["member"]
 
 
 class GrantForm(PortalForm):

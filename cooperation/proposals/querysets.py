@@ -81,3 +81,14 @@ class StepQuerySet(models.QuerySet):
     def watched(self):
         """Not done, of proposals that are still to be handed in."""
         return self.with_wanted().filter(done_on__isnull=True, proposal__state__in=ProposalState.open)
+
+
+class StepPaperQuerySet(models.QuerySet):
+    """Papers of the steps: for those who read the proposal before it is handed in, the office and its unit."""
+
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        if user.rights.everywhere(VIEW_EVERY_PROPOSAL):
+            return self
+        return self.filter(step__proposal__unit__in=Unit.objects.where(user, VIEW_EVERY_PROPOSAL))

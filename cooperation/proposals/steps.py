@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from cooperation.models import ProposalStep
 from cooperation.proposals.keeping_rights import lock_proposal
+from cooperation.proposals.wanted_papers import missing_papers, sentence_of, we_coordinate
 from cooperation.rights import CHANGE_CALL, CHANGE_PROPOSAL
 from core import history
 from core.errors import PortalError, RightMissing
@@ -23,8 +24,10 @@ history.describe("proposal.step_postponed", gettext_noop("postponed a step"))
 
 @transaction.atomic
 def finish_step(step: ProposalStep, *, actor, done_on: date | None = None, note: str = "") -> ProposalStep:
-    """Done by ``actor`` on a day that has come, today by default."""
+    """Done by ``actor`` on a day that has come, today by default. Raises ``PortalError`` while a paper is missing."""
     locked, done_on = _lock(step, actor), done_on or timezone.localdate()
+    if sentence := sentence_of(missing_papers(locked, coordinating=we_coordinate(locked.proposal))):
+        raise PortalError(sentence)
     refuse_days_nobody_means(done_on=done_on)
     if done_on > timezone.localdate():
         raise ValidationError({"done_on": _("This day has not come yet.")})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cooperation.proposals.views import details, forms, lists, pictures
+from cooperation.proposals.views import details, forms, lists, papers, pictures
 
 urlpatterns = [
     path("proposals/", lists.ProposalListView.as_view(), name="proposal_list"),
@@ -28,5 +28,16 @@ urlpatterns = [
         forms.StepPostponeView.as_view(),
         name="proposal_step_postpone",
     ),
+    path("proposals/<int:pk>/steps/<slug:kind>/paper/", papers.PaperAddView.as_view(), name="proposal_paper_add"),
+    path("proposals/<int:pk>/steps/<slug:kind>/paper.<slug:ending>", papers.made_paper, name="proposal_paper_made"),
+    path(
+        "proposals/<int:pk>/steps/<slug:kind>/<int:member>/paper.<slug:ending>",
+        papers.made_paper,
+        name="proposal_mandate_made",
+    ),
+    path(
+        "proposals/<int:pk>/papers/<int:paper>/remove/", papers.PaperRemoveView.as_view(), name="proposal_paper_remove"
+    ),
+    path("papers-of-proposals/<int:pk>/file/", papers.paper_file, name="proposal_paper_file"),
     path("proposals/<int:pk>/<slug:move>/", details.ProposalMoveView.as_view(), name="proposal_move"),
 ]

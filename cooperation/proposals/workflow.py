@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from cooperation.proposals.checks import check_proposal
-from cooperation.proposals.enums import PROPOSAL_EDGES
+from cooperation.proposals.enums import PROPOSAL_EDGES, StepKind
+from cooperation.proposals.wanted_papers import missing_at
 from cooperation.rights import APPROVE_PROPOSAL, CHANGE_PROPOSAL, RECORD_RESULT
 from core.workflow import Transition, Workflow
 
@@ -28,6 +29,15 @@ def call_is_open(proposal):
     if proposal.call.is_closed:
         return _("The call has closed.")
     return None
+
+
+def has_its_final_draft(proposal):
+    return missing_at(proposal, StepKind.DRAFT)
+
+
+def has_its_declaration(proposal):
+    """Where we are the applicant (KA220-08)."""
+    return missing_at(proposal, StepKind.SIGNATURES)
 
 
 def keeps_the_rules(proposal):
@@ -60,7 +70,7 @@ proposal_workflow = Workflow(
             gettext_lazy("The draft is final"),
             gettext_noop("recorded the final draft"),
             CHANGE_PROPOSAL,
-            guards=(call_is_open,),
+            guards=(call_is_open, has_its_final_draft),
             tone="primary",
         ),
         "redraft": Transition(
@@ -73,7 +83,7 @@ proposal_workflow = Workflow(
             gettext_lazy("Record as handed in"),
             gettext_noop("handed it in"),
             CHANGE_PROPOSAL,
-            guards=(is_in_time, keeps_the_rules),
+            guards=(is_in_time, has_its_declaration, keeps_the_rules),
             tone="primary",
         ),
         "take_back": Transition(

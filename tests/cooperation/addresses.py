@@ -1,13 +1,21 @@
 """Who gets through at each address of work plans and activities (``tests.test_every_address``)."""
 
 from tests.addresses import READERS, Row
-from tests.cooperation.factories import ActivityFactory, ProposalFactory, SeriesFactory, WorkPlanFactory
+from tests.agreements.factories import InstitutionFactory
+from tests.cooperation.factories import (
+    ActivityFactory,
+    ProposalFactory,
+    SeriesFactory,
+    StepPaperFactory,
+    WorkPlanFactory,
+)
 
 EXPORTERS = "coordinator outsider head officer auditor"
 KEEPERS = "coordinator head officer"
 PLAN, ACTIVITY = {"pk": "work_plan"}, {"pk": "activity"}
 CALL, PROPOSAL = {"pk": "funding_call"}, {"pk": "proposal"}
 MEMBER, STEP = PROPOSAL | {"member": "consortium_member"}, PROPOSAL | {"kind": "contact_step"}
+MANDATE = PROPOSAL | {"kind": "mandates_step", "member": "consortium_partner"}
 
 ROWS = {
     "cooperation:activity_list": Row(READERS),
@@ -37,6 +45,11 @@ ROWS = {
     "cooperation:proposal_step_done": Row(KEEPERS, about=STEP),
     "cooperation:proposal_step_reopen": Row(KEEPERS, method="post", about=STEP),
     "cooperation:proposal_step_postpone": Row("officer", about=STEP),
+    "cooperation:proposal_paper_add": Row(KEEPERS, about=STEP),
+    "cooperation:proposal_paper_made": Row(f"{KEEPERS} auditor", about=STEP | {"ending": "word_file"}),
+    "cooperation:proposal_mandate_made": Row(f"{KEEPERS} auditor", about=MANDATE | {"ending": "word_file"}),
+    "cooperation:proposal_paper_remove": Row(KEEPERS, method="post", about=PROPOSAL | {"paper": "step_paper"}),
+    "cooperation:proposal_paper_file": Row(f"{KEEPERS} auditor", about={"pk": "step_paper"}, hidden=READERS),
     "cooperation:proposal_move": Row(KEEPERS, method="post", about=PROPOSAL | {"move": "withdraw"}),
     "cooperation:plan_list": Row(READERS),
     "cooperation:plan_export": Row(EXPORTERS),
@@ -48,13 +61,17 @@ ROWS = {
 
 def cooperation_objects(unit) -> dict:
     """A plan, an activity, a series and a proposal that was handed in, of the unit."""
-    proposal = ProposalFactory(unit=unit, state="submitted")
+    proposal = ProposalFactory(unit=unit, state="submitted", partners=[InstitutionFactory()])
     return {
         "about_a_plan": "plan",
         "proposal": proposal.pk,
         "contact_step": "contact",
         "funding_call": proposal.call_id,
-        "consortium_member": proposal.members.get().pk,
+        "consortium_member": proposal.members.get(role="applicant").pk,
+        "consortium_partner": proposal.members.get(role="partner").pk,
+        "mandates_step": "mandates",
+        "word_file": "docx",
+        "step_paper": StepPaperFactory(step=proposal.steps.get(kind="contact")).pk,
         "work_plan": WorkPlanFactory(unit=unit).pk,
         "activity": ActivityFactory(unit=unit).pk,
         "activity_series": SeriesFactory(unit=unit).pk,

@@ -22,6 +22,7 @@ from cooperation.models import (
     ProposalStep,
     RestrictionOverride,
     Series,
+    StepPaper,
     WorkPlan,
 )
 from cooperation.proposals.enums import StepKind
@@ -186,3 +187,14 @@ class ProposalFactory(DjangoModelFactory):
         prepare_proposal(proposal)
         proposal.save()
         return proposal
+
+
+class StepPaperFactory(DjangoModelFactory):
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF", name="signed.pdf"))
+    original_name = "signed.pdf"
+    content_type = "application/pdf"
+    size = 4
+    sha256 = "0" * 64
+
+    class Meta:
+        model = StepPaper

@@ -3,23 +3,29 @@
 import re
 import threading
 from datetime import date, time, timedelta
+from functools import partial
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 
 from accounts.enums import Role
 from cooperation.calls.services import Closing, PriorityValues, announce_call, change_call
-from cooperation.models import CallPriority, FundingCall, Proposal, ProposalStep
+from cooperation.models import CallPriority, FundingCall, Proposal, ProposalStep, StepPaper
 from cooperation.proposals.checks import Case, Member, check_proposal, checked
 from cooperation.proposals.consortium import remove_member, save_member
 from cooperation.proposals.enums import ProposalState
+from cooperation.proposals.papers import keep_paper, remove_paper
 from cooperation.proposals.services import begin_proposal, change_proposal, grant_proposal, move_proposal
 from cooperation.proposals.steps import finish_step, postpone_step, reopen_step
 from cooperation.proposals.workflow import proposal_workflow
-from core.errors import PortalError, RightMissing, TransitionRefused
+from core.demo_documents import pdf
+from core.errors import FileRefused, PortalError, RightMissing, TransitionRefused
 from reference.models import CallDeadline
 from tests.agreements.factories import InstitutionFactory
 from tests.cooperation.factories import FundingCallFactory, ProposalFactory
@@ -44,6 +50,10 @@ ALLOWED = {
 @pytest.fixture
 def proposal(unit, coordinator, home):
     return ProposalFactory(unit=unit, coordinator=coordinator, acronym="SEAWISE", abstract="Blue skills.")
+
+
+def keep(proposal, kind, actor, **given):
+    return keep_paper(proposal.steps.get(kind=kind), actor=actor, upload=pdf("signed.pdf", "Signed", []), **given)
 
 
 def test_the_workflow_has_these_edges_and_no_other():
@@ -94,7 +104,12 @@ def test_a_proposal_that_keeps_the_rules_is_handed_in_and_granted(proposal, offi
     )
     move_proposal(proposal, "submit_abstract", actor=coordinator)
     move_proposal(proposal, "approve", actor=officer)
+    with pytest.raises(TransitionRefused, match="Keep at the step first: Final draft"):
+        move_proposal(proposal, "draft", actor=coordinator)
+    keep(proposal, "draft", coordinator)
     move_proposal(proposal, "draft", actor=coordinator)
+    assert "Declaration on Honour" in proposal_workflow.unmet("submit", proposal)[0]
+    keep(proposal, "signatures", coordinator)
     assert check_proposal(Proposal.objects.get()).is_ready
     handed_in = move_proposal(proposal, "submit", actor=coordinator)
     assert handed_in.handed_in_at is not None
@@ -219,6 +234,49 @@ def test_mandates_come_in_their_order_and_we_stay(proposal, coordinator):
     remove_member(row, actor=coordinator)
     with pytest.raises(PortalError, match="We ourselves stay"):
         remove_member(proposal.members.get(), actor=coordinator)
+
+
+def test_mandates_are_done_when_each_partner_has_given_its_own(unit, coordinator, outsider, home):
+    first, second = InstitutionFactory(), InstitutionFactory()
+    proposal = ProposalFactory(unit=unit, partners=[first, second])
+    step, mine = proposal.steps.get(kind="mandates"), proposal.members.get(institution=first)
+    with pytest.raises(RightMissing):
+        keep(proposal, "mandates", outsider, member=mine)
+    with pytest.raises(FileRefused, match="content is something else"):
+        keep_paper(step, actor=coordinator, upload=ContentFile(b"MZ", name="mandate.pdf"))
+    with pytest.raises(ValidationError, match="member of this consortium"):
+        keep(proposal, "contact", coordinator, member=mine)
+    paper = keep(proposal, "mandates", coordinator, member=mine)
+    with pytest.raises(PortalError, match=f"first: Mandate of {second}"):
+        finish_step(step, actor=coordinator)
+    with pytest.raises(PortalError, match="mandate is kept"):
+        remove_member(mine, actor=coordinator)
+    keep(proposal, "mandates", coordinator, member=proposal.members.get(institution=second))
+    finish_step(step, actor=coordinator)
+    with pytest.raises(PortalError, match="The step is done"):
+        remove_paper(paper, actor=coordinator, note="Wrong file")
+    reopen_step(step, actor=coordinator)
+    remove_paper(paper, actor=coordinator, note="Wrong file")
+    assert step.papers.count() == 1
+
+
+def test_papers_are_filled_in_kept_and_read_by_those_who_work_on_it(proposal, browser_of, coordinator, outsider):
+    browser, made = browser_of(coordinator), partial(reverse, "cooperation:proposal_paper_made")
+    for kind in ("support", "abstract", "contact", "signatures"):
+        word = browser.get(made(args=[proposal.pk, kind, "docx"])).content
+        assert "SEAWISE" in " ".join(line.text for line in Document(BytesIO(word)).paragraphs)
+    assert browser.get(made(args=[proposal.pk, "support", "pdf"])).content.startswith(b"%PDF-")
+    for args in ((proposal.pk, "draft", "pdf"), (proposal.pk, "mandates", "pdf"), (proposal.pk, "support", "exe")):
+        assert browser.get(made(args=args)).status_code == 404
+    address = reverse("cooperation:proposal_paper_add", args=[proposal.pk, "support"])
+    assert "The file is empty" in browser.post(address, {"file": ContentFile(b"", name="a.pdf")}).content.decode()
+    assert browser.post(address, {"file": pdf("support.pdf", "Support", [])}).status_code == 302
+    assert "support.pdf" in browser.get(proposal.get_absolute_url()).content.decode()
+    history = reverse("cooperation:proposal_history", args=[proposal.pk])
+    assert "support.pdf" in browser.get(history).content.decode()
+    file = reverse("cooperation:proposal_paper_file", args=[StepPaper.objects.get().pk])
+    assert b"".join(browser.get(file).streaming_content).startswith(b"%PDF-")
+    assert browser_of(outsider).get(file).status_code == 404
 
 
 def test_a_stranger_reads_a_proposal_once_it_is_handed_in(proposal, browser_of, outsider, reader, coordinator, officer):

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperation.models import Proposal, ProposalStep
+from cooperation.models import Proposal, ProposalStep, StepPaper
 from cooperation.proposals import services
 from cooperation.proposals.buttons import buttons_of
 from cooperation.proposals.checks import check_proposal
-from cooperation.proposals.enums import ProposalState
+from cooperation.proposals.enums import ProposalState, StepKind
 from cooperation.proposals.story import PROPOSAL_STORY
+from cooperation.proposals.wanted_papers import is_made_here, missing_papers, name_of, we_coordinate
 from cooperation.proposals.workflow import proposal_workflow
 from cooperation.rights import CHANGE_CALL, CHANGE_PROPOSAL, VIEW_EVERY_PROPOSAL, VIEW_PROPOSAL
 from core.steps import steps_of
@@ -32,6 +34,13 @@ class StepLine:
     step: ProposalStep
     wanted_on: date | None
     is_late: bool
+    paper: str
+    is_made_here: bool
+    missing: list[str]
+
+    @property
+    def is_of_members(self) -> bool:
+        return self.step.kind == StepKind.MANDATES
 
     @property
     def tone(self) -> str:
@@ -86,21 +95,36 @@ class ProposalPage(PortalDetailView):
 class ProposalDetailView(ProposalPage):
     template_name = "cooperation/proposals/detail.html"
 
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("members__institution__country")
+
     def get_context_data(self, **kwargs):
         proposal = self.object
+        coordinating = we_coordinate(proposal)
         return super().get_context_data(
-            lines=self.lines(),
-            members=proposal.members.select_related("institution__country"),
+            lines=self.lines(coordinating=coordinating),
+            members=proposal.members.all(),
+            may_make=self.request.user.has_perm(VIEW_EVERY_PROPOSAL, proposal),
+            makes_mandates=is_made_here(StepKind.MANDATES, coordinating=coordinating),
             priorities=proposal.chosen_priorities.select_related("priority"),
             checked=check_proposal(proposal),
             **kwargs,
         )
 
-    def lines(self) -> list[StepLine]:
+    def lines(self, *, coordinating: bool) -> list[StepLine]:
         today = timezone.localdate()
+        papers = StepPaper.objects.visible_to(self.request.user).select_related("uploaded_by", "member__institution")
+        steps = self.object.steps.with_wanted().select_related("done_by").prefetch_related(Prefetch("papers", papers))
         return [
-            StepLine(step, step.wanted_on, bool(step.wanted_on and step.wanted_on < today and self.object.is_open))
-            for step in self.object.steps.with_wanted().select_related("done_by")
+            StepLine(
+                step,
+                step.wanted_on,
+                is_late=bool(step.wanted_on and step.wanted_on < today and self.object.is_open),
+                paper=name_of(step.kind, coordinating=coordinating),
+                is_made_here=is_made_here(step.kind, coordinating=coordinating),
+                missing=[] if step.done_on else missing_papers(step, coordinating=coordinating),
+            )
+            for step in steps
         ]
 
 
