@@ -30,7 +30,7 @@ TARGETS = (
         _of("series", "serie, series title, cykl"),
         _of("edition", "edition number, upplaga, omgang, edycja"),
         _of("link", "web page, url, link, webbsida, strona"),
-        _of("remarks", "note, notes, comment, anmarkning, kommentar, uwagi"),
+        _of("remarks", "note, notes, comment, anm, anmarkning, kommentar, uwagi"),
     ),
     *of_section(
         WITH_WHOM,
@@ -57,8 +57,8 @@ TARGETS = (
             _("Or both days in one cell: 12–16 May 2027."),
         ),
         _of("ends_on", "end, to, until, ends, slutdatum, till, do, data zakonczenia"),
-        _of("place", "venue, plats, lokal, miejsce"),
         _of("city", "town, stad, ort, miasto"),
+        _of("place", "venue, plats, lokal, miejsce"),
         _of("country", "land, kraj"),
     ),
     *of_section(
