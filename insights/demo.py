@@ -1,16 +1,22 @@
-"""The demonstration of insights: numbers of the university by faculty and year, then everything is counted."""
+"""The demonstration of insights: numbers of the university by year, everything counted, a report of each kind."""
 
+from django.db.models import Count
 from django.utils.translation import override
 
 from accounts.demo_accounts import demo_email
 from accounts.models import Unit, User
+from agreements.models import Party
 from core.demo import builds_demo
-from insights.enums import NumberKind
+from core.jobs import carry_out
+from core.models import Job
+from insights.enums import NumberKind, ReportKind
 from insights.findings.looking import look_everywhere
 from insights.home.keeping import count_homes
 from insights.kpis.keeping import count_key_figures, years_kept
 from insights.models import UniversityNumber
 from insights.numbers.services import enter_number
+from insights.reports.making import JOB, start_report
+from partners.models import Institution
 
 # For the whole university: in the first of the years kept, and how many more each year.
 NUMBERS = {
@@ -44,4 +50,24 @@ def build() -> str:
         count = count_key_figures()
         count_homes()
         look_everywhere()
-    return f"{UniversityNumber.objects.count()} numbers of the university, {count} counted key figures"
+        reports = make_reports(officer, root)
+    return (
+        f"{UniversityNumber.objects.count()} numbers of the university, {count} counted key figures, {reports} reports"
+    )
+
+
+def make_reports(officer: User, root: Unit) -> int:
+    """One of each kind, about the partner with the most agreements and its country; made here, by no worker."""
+    counted = Party.objects.filter(is_home=False).values("institution").annotate(agreements=Count("pk"))
+    partner = Institution.objects.get(pk=counted.order_by("-agreements", "institution")[0]["institution"])
+    asked = {
+        ReportKind.DOSSIER: {"subject": str(partner.pk)},
+        ReportKind.ANNUAL: {"subject": str(root.pk), "year": years_kept()[-2]},
+        ReportKind.COUNTRY: {"subject": partner.country_id},
+        ReportKind.REGISTER: {},
+    }
+    for kind, about in asked.items():
+        job = Job.objects.create(kind=JOB, started_by=officer)
+        start_report(kind, actor=officer, language="en", job=job, **about)
+        carry_out(job.pk)
+    return len(asked)

@@ -13,7 +13,7 @@ from insights.enums import NumberKind
 from insights.models import UniversityNumber
 from reference.academic_years import AcademicYear
 
-EVENTS = UniversityNumber.pgh_event_model  # type: ignore[attr-defined]  # made by history.track
+EVENTS = UniversityNumber.pgh_event_model
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,12 @@ def start_report(
     actor,
     language: str,
     schedule: ReportSchedule | None = None,
+    job: Job | None = None,
 ) -> MadeReport:
-    """Ask the worker for a report. Raises ``RightMissing``, and ``PortalError`` where what it is about is not there."""
+    """Ask the worker for a report, or whoever carries out ``job``.
+
+    Raises ``RightMissing``, and ``PortalError`` where what it is about is not there.
+    """
     title = title_for(kind, subject, year, actor)
     return MadeReport.objects.create(
         made_for=actor,
@@ -47,7 +51,7 @@ def start_report(
         language=language,
         title=title,
         schedule=schedule,
-        job=start_job(JOB, actor=actor),
+        job=job or start_job(JOB, actor=actor),
         kept_until=timezone.now() + KEPT,
     )
 

@@ -4,22 +4,28 @@ import os
 
 import pytest
 
+from core.jobs import carry_out
 from core.models import SavedView
 from insights.enums import NumberKind
 from insights.findings.looking import look_everywhere
 from insights.home.keeping import count_homes
 from insights.kpis.keeping import count_key_figures
 from insights.models import Pin
+from insights.reports.making import start_report
 from tests.axe import accessibility_faults
 from tests.insights.worlds import THIS_YEAR, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PAGES = ("", "figures/", "figures/KPI-14/", "figures/KPI-16/rows/?part=outgoing", "findings/", "views/", "numbers/")
+PAGES = (
+    *("", "figures/", "figures/KPI-08/", "figures/KPI-16/rows/?part=outgoing", "findings/", "views/", "numbers/"),
+    *("numbers/history/", "reports/", "pictures/", "pictures/flows-out/"),
+)
 
 
 @pytest.fixture
-def world(kpis, university, unit, other_unit, officer):
+def report(kpis, university, unit, other_unit, officer):
+    """A report in a world with everything the pages show."""
     made = World([unit, other_unit], seed=2026, stays=70, agreements=14)
     for place, kind in enumerate(NumberKind):
         made.enter(kind, university, THIS_YEAR, 200 - 40 * place)
@@ -28,12 +34,15 @@ def world(kpis, university, unit, other_unit, officer):
     count_key_figures()
     count_homes()
     look_everywhere()
+    report = start_report("annual", subject=str(university.pk), year=THIS_YEAR, actor=officer, language="en")
+    carry_out(report.job_id)
+    return report
 
 
-def test_every_page_stands_in_both_widths(open_browser, world, officer):
+def test_every_page_stands_in_both_widths(open_browser, report, officer):
     for width, dark in ((1440, False), (390, True)):
         page = open_browser(officer, width=width, dark=dark)
-        for number, address in enumerate(PAGES):
+        for number, address in enumerate((*PAGES, f"reports/{report.pk}/")):
             page.goto(f"/insights/{address}")
             if folder := os.environ.get("INSIGHTS_SHOTS"):
                 page.screenshot(path=f"{folder}/{width}-{number}.png", full_page=True)

@@ -1,5 +1,6 @@
 """Reports: what a dossier says to whom, figures counted a second time, files without small groups, and their end."""
 
+import re
 import threading
 from collections import Counter
 from io import BytesIO
@@ -28,6 +29,7 @@ from partners.models import Institution
 from reference.models import Country
 from reminders.models import OutgoingMail
 from tests.agreements.factories import AgreementFactory, ConditionFactory, EntryFactory, InstitutionFactory
+from tests.cooperation.factories import ActivityFactory
 from tests.insights.worlds import World
 from tests.mobility.factories import MobilityFactory
 from tests.networks.factories import NetworkMembershipFactory
@@ -194,6 +196,36 @@ def test_a_report_is_made_shown_and_dropped(partner, officer, outsider, browser_
     drop_old_reports()
     assert not MadeReport.objects.exists()
     assert not storage.exists(name)
+
+
+def test_a_dossier_has_at_most_four_pages_however_much_there_is(partner, unit, officer):
+    for number in range(30):
+        agreement = AgreementFactory(
+            responsible_unit=unit, partners=[partner], title=f"A rather long title {number} " * 4
+        )
+        ConditionFactory(agreement=agreement, people_per_year=number)
+        ContactFactory(institution=partner, name=f"Somebody of the {number}th faculty")
+        EntryFactory(agreement=agreement, text="They want more places. " * 40)
+        ActivityFactory(unit=unit, partners=[partner])
+        NetworkMembershipFactory(institution=partner)
+        MobilityFactory(partner=partner, unit=unit, state="completed", academic_year=years_kept()[-1 - number % 5])
+    report = start_report("dossier", subject=str(partner.pk), actor=officer, language="en")
+    carry_out(report.job_id)
+    report.refresh_from_db()
+    with report.pdf.open("rb") as file:
+        pages = re.findall(rb"/Type */Page\b", file.read())
+    assert 2 <= len(pages) <= 4
+
+
+def test_the_list_of_reports_asks_the_same_of_one_and_of_three(partner, officer, browser_of, django_assert_num_queries):
+    browser = browser_of(officer)
+    for more in (1, 2):
+        for _each in range(more):
+            start_report("dossier", subject=str(partner.pk), actor=officer, language="en")
+            schedule_report("dossier", subject=str(partner.pk), rhythm="monthly", actor=officer, language="en")
+        browser.get("/insights/reports/")
+        with django_assert_num_queries(5):
+            browser.get("/insights/reports/")
 
 
 def test_what_is_not_there_and_who_may_not(partner, officer, administrator, browser_of):
