@@ -73,7 +73,7 @@ def strings_of_the_source() -> set[tuple[str, str]]:
                     for _line, message, _comments, context in extract_from_file("python", path, CALLS)
                 }
     for path in (settings.BASE_DIR / "templates").rglob("*.*"):
-        if path.suffix in {".html", ".txt"}:
+        if path.suffix in {".html", ".txt", ".jinja"}:
             found |= strings_of_a_template(path.read_text())
     return found
 
