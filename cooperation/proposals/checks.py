@@ -192,7 +192,7 @@ def check_proposal(proposal: Proposal) -> Checked:
 def case_of(proposal: Proposal) -> Case:
     """In a constant number of queries. The countries' status is that of the call's year."""
     call, rows = proposal.call, list(proposal.members.select_related("institution"))
-    others = _others(proposal)
+    others, whole = _others(proposal), frozenset(row.institution_id for row in rows)
     return Case(
         call=call,
         members=tuple(_members(rows, call.deadline.call_year)),
@@ -202,8 +202,8 @@ def case_of(proposal: Proposal) -> Case:
         agency_country=proposal.agency_country_id or "",
         priorities=proposal.chosen_priorities.count(),
         call_has_priorities=call.priorities.exists(),
-        is_twin=frozenset(row.institution_id for row in rows) in {whole for whole, _ours in others},
-        applications=sum(ours for _whole, ours in others) + _we_apply(rows),
+        is_twin=len(whole) > 1 and whole in {other for other, _ours in others},  # ourselves alone are no consortium
+        applications=sum(ours for _other, ours in others) + _we_apply(rows),
         we_coordinate=_we_apply(rows),
     )
 

@@ -163,8 +163,12 @@ def test_one_fault_breaks_one_rule(rule, change):
     assert rule in {each.rule for each in checked(Case(**whole | change)).unmet}
 
 
-def test_the_same_consortium_stands_once_in_a_call(proposal, unit):
+def test_the_same_consortium_stands_once_in_a_call(proposal, unit, coordinator):
+    partner = InstitutionFactory()
     other = ProposalFactory(unit=unit, call=proposal.call)
+    assert not any("same consortium" in each.mend for each in check_proposal(proposal).unmet)
+    save_member(other, actor=coordinator, institution=partner, role="partner")
+    save_member(proposal, actor=coordinator, institution=partner, role="partner")
     assert any("same consortium" in each.mend for each in check_proposal(proposal).unmet)
     Proposal.objects.filter(pk=other.pk).update(state="withdrawn")
     assert not any("same consortium" in each.mend for each in check_proposal(proposal).unmet)
