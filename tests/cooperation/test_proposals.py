@@ -23,6 +23,7 @@ from cooperation.proposals.enums import ProposalState
 from cooperation.proposals.papers import keep_paper, remove_paper
 from cooperation.proposals.services import begin_proposal, change_proposal, grant_proposal, move_proposal
 from cooperation.proposals.steps import finish_step, postpone_step, reopen_step
+from cooperation.proposals.views import pictures
 from cooperation.proposals.workflow import proposal_workflow
 from core.demo_documents import pdf
 from core.errors import FileRefused, PortalError, RightMissing, TransitionRefused
@@ -291,6 +292,14 @@ def test_a_stranger_reads_a_proposal_once_it_is_handed_in(proposal, browser_of, 
     page = browser_of(outsider).get(reverse("cooperation:proposal_board")).content.decode()
     assert handed_in.acronym in page
     assert "SEAWISE" not in page
+
+
+def test_the_board_says_how_many_found_no_room(proposal, unit, browser_of, officer, monkeypatch):
+    ProposalFactory(unit=unit)
+    address = reverse("cooperation:proposal_board")
+    assert "in the list alone" not in browser_of(officer).get(address).content.decode()
+    monkeypatch.setattr(pictures, "MOST_CARDS", 1)
+    assert "1 more is in the list alone." in browser_of(officer).get(address).content.decode()
 
 
 @pytest.mark.parametrize("name", ["proposal_list", "proposal_board", "proposal_outcomes", "call_list"])

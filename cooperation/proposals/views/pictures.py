@@ -32,10 +32,13 @@ class BoardView(RightRequired, TemplateView):
         user = self.request.user
         found = Proposal.objects.visible_to(user).filter(state__in=ProposalState.kept).for_list()
         cards = defaultdict(list)
-        for proposal in found.order_by("call__deadline__due_on", "acronym")[:MOST_CARDS]:
+        shown = list(found.order_by("call__deadline__due_on", "acronym")[:MOST_CARDS])
+        more = found.count() - MOST_CARDS if len(shown) == MOST_CARDS else 0
+        for proposal in shown:
             cards[proposal.state].append((proposal, forward_of(user, proposal)))
         columns = [{"label": ProposalState(state).label, "cards": cards[state]} for state in ProposalState.kept]
-        return super().get_context_data(title=_("Board of proposals"), columns=columns, crumbs=crumbs(), **kwargs)
+        title = _("Board of proposals")
+        return super().get_context_data(title=title, columns=columns, more=more, crumbs=crumbs(), **kwargs)
 
 
 class OutcomesView(RightRequired, TemplateView):
