@@ -16,7 +16,6 @@ class Together(Operation):
 
     def __init__(self, operations: list[Operation]):
         self.operations = operations
-        self.reversible = all(operation.reversible for operation in operations)
 
     def state_forwards(self, app_label, state):
         state.__dict__.pop("apps", None)  # drawn anew when it is asked for, and not after each operation
