@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.migration_operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,64 +19,68 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='StepPaper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(editable=False, max_length=100)),
-                ('size', models.PositiveBigIntegerField(editable=False)),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='papers', to='cooperation.consortiummember', verbose_name='whose mandate')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='cooperation.proposalstep', verbose_name='step')),
-                ('uploaded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'paper of a proposal',
-                'verbose_name_plural': 'papers of proposals',
-                'ordering': ('-uploaded_at', '-pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='StepPaperEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
-                ('original_name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(editable=False, max_length=100)),
-                ('size', models.PositiveBigIntegerField(editable=False)),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('member', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.consortiummember', verbose_name='whose mandate')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.steppaper')),
-                ('step', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.proposalstep', verbose_name='step')),
-                ('uploaded_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='steppaper',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_steppaperevent" ("content_type", "file", "id", "member_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "step_id", "uploaded_at", "uploaded_by_id") SELECT new_values."content_type", new_values."file", new_values."id", new_values."member_id", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."sha256", new_values."size", new_values."step_id", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='19f99e718743c8d76ed2d046d6c237c3c445baaf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_73a18', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_steppaper', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='steppaper',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_steppaperevent" ("content_type", "file", "id", "member_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "step_id", "uploaded_at", "uploaded_by_id") SELECT new_values."content_type", new_values."file", new_values."id", new_values."member_id", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."sha256", new_values."size", new_values."step_id", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='235de148cbb7cbd89ef2890a97eefaf2237da43f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_155e8', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_steppaper', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='steppaper',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_steppaperevent" ("content_type", "file", "id", "member_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "step_id", "uploaded_at", "uploaded_by_id") SELECT old_values."content_type", old_values."file", old_values."id", old_values."member_id", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."sha256", old_values."size", old_values."step_id", old_values."uploaded_at", old_values."uploaded_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a77f235a1f03dbdfdfa7c9ef0215f0cdc7387977', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_184b0', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_steppaper', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='steppaperevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0637180cacbfa6bde4eea279059ef3f926891ad6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_00cc9', table='cooperation_steppaperevent', when='BEFORE')),
+        Together(
+            [
+                migrations.CreateModel(
+                    name='StepPaper',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
+                        ('original_name', models.CharField(max_length=200, verbose_name='file name')),
+                        ('content_type', models.CharField(editable=False, max_length=100)),
+                        ('size', models.PositiveBigIntegerField(editable=False)),
+                        ('sha256', models.CharField(editable=False, max_length=64)),
+                        ('uploaded_at', models.DateTimeField(auto_now_add=True)),
+                        ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='papers', to='cooperation.consortiummember', verbose_name='whose mandate')),
+                        ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='cooperation.proposalstep', verbose_name='step')),
+                        ('uploaded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'paper of a proposal',
+                        'verbose_name_plural': 'papers of proposals',
+                        'ordering': ('-uploaded_at', '-pk'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StepPaperEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_context', pghistory.utils.JSONField(null=True)),
+                        ('pgh_context_id', models.UUIDField(null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('file', models.FileField(max_length=255, upload_to=core.private_files.private_upload_path, verbose_name='file')),
+                        ('original_name', models.CharField(max_length=200, verbose_name='file name')),
+                        ('content_type', models.CharField(editable=False, max_length=100)),
+                        ('size', models.PositiveBigIntegerField(editable=False)),
+                        ('sha256', models.CharField(editable=False, max_length=64)),
+                        ('uploaded_at', models.DateTimeField(auto_now_add=True)),
+                        ('member', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.consortiummember', verbose_name='whose mandate')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cooperation.steppaper')),
+                        ('step', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperation.proposalstep', verbose_name='step')),
+                        ('uploaded_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='steppaper',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_steppaperevent" ("content_type", "file", "id", "member_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "step_id", "uploaded_at", "uploaded_by_id") SELECT new_values."content_type", new_values."file", new_values."id", new_values."member_id", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'insert\', new_values."id", new_values."sha256", new_values."size", new_values."step_id", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='19f99e718743c8d76ed2d046d6c237c3c445baaf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_73a18', referencing='REFERENCING NEW TABLE AS new_values ', table='cooperation_steppaper', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='steppaper',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_steppaperevent" ("content_type", "file", "id", "member_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "step_id", "uploaded_at", "uploaded_by_id") SELECT new_values."content_type", new_values."file", new_values."id", new_values."member_id", new_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'update\', new_values."id", new_values."sha256", new_values."size", new_values."step_id", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='235de148cbb7cbd89ef2890a97eefaf2237da43f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_155e8', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='cooperation_steppaper', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='steppaper',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "cooperation_steppaperevent" ("content_type", "file", "id", "member_id", "original_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "step_id", "uploaded_at", "uploaded_by_id") SELECT old_values."content_type", old_values."file", old_values."id", old_values."member_id", old_values."original_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, CLOCK_TIMESTAMP(), \'delete\', old_values."id", old_values."sha256", old_values."size", old_values."step_id", old_values."uploaded_at", old_values."uploaded_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a77f235a1f03dbdfdfa7c9ef0215f0cdc7387977', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_184b0', referencing='REFERENCING OLD TABLE AS old_values ', table='cooperation_steppaper', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='steppaperevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0637180cacbfa6bde4eea279059ef3f926891ad6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_00cc9', table='cooperation_steppaperevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]
