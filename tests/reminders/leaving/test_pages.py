@@ -295,7 +295,7 @@ def test_the_pages_ask_the_same_number_of_queries(
     with django_assert_num_queries(81):
         client.get(address(anna))
     plan = plan_for(bo, anna, officer)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         client.get(f"/people/hand-overs/{plan.pk}/")
 
 
