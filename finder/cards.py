@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import TypeVar
 
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agreements.enums import AgreementKind
 from core.templatetags.portal import number, relative_date
@@ -16,6 +18,7 @@ from finder.listed import Listed, Offer
 from finder.rounds import PlacesNow
 from finder.words import Words
 
+T = TypeVar("T")
 MOST_FIELDS = 4
 ONE_SEMESTER = (Decimal(4), Decimal(6))
 ONE_YEAR = (Decimal(9), Decimal(12))
@@ -87,6 +90,11 @@ def card_of(partner: Listed, offers: list[Offer], words: Words) -> Card:
 
 
 def address_of(pk: int, slug: str) -> str:
+    return _address(pk, slug, get_language())
+
+
+@lru_cache(maxsize=16384)  # every partner in two languages
+def _address(pk: int, slug: str, language: str | None) -> str:
     return reverse("finder:institution_detail", args=[pk, slug])
 
 
@@ -111,7 +119,8 @@ def lengths_of(offers: Iterable[Offer]) -> list[str]:
 
 def language_words(languages: Iterable[tuple[str, str]], words: Words) -> list[str]:
     """ "English B2" for each language and level."""
-    return [f"{words.name('language', code)} {level}".strip() for code, level in languages]
+    faces = words.faces("language")
+    return [f"{faces[code].label} {level}".strip() for code, level in languages]
 
 
 def _programmes(offers: list[Offer]) -> list[str]:
@@ -122,12 +131,13 @@ def _programmes(offers: list[Offer]) -> list[str]:
 
 
 def _tags(offers: list[Offer], words: Words) -> list[str]:
-    fields = sorted({words.name("field", code) for offer in offers for code in offer.broad_fields})
+    faces = words.faces("field")
+    fields = sorted({faces[code].label for offer in offers for code in offer.broad_fields})
     tags = fields[:MOST_FIELDS]
     if len(fields) > MOST_FIELDS:
         rest = len(fields) - MOST_FIELDS
         tags.append(ngettext("%(count)d more field", "%(count)d more fields", rest) % {"count": rest})
-    tags += _distinct(word for offer in offers for word in language_words(offer.languages, words))
+    tags += language_words(_distinct(one for offer in offers for one in offer.languages), words)
     if offers and all(offer.is_tuition_free for offer in offers):
         tags.append(_("no tuition fee"))
     return tags
@@ -139,5 +149,5 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _distinct(words: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(words))
+def _distinct(things: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys(things))

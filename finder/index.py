@@ -20,6 +20,7 @@ from finder.shelves import (
     Shelves,
     bits_of,
     either,
+    flat,
     members_of,
     nothing,
     numbers_in,
@@ -29,13 +30,15 @@ from finder.word_index import WordIndex
 from finder.words import Words
 
 FACETS = (*ROUND_FACTS, "level", "field", "language", "programme", "network", "cost", "region", "country")
+OF_PARTNERS = ("network", "region", "country")  # what holds for all that a partner offers
 
 
 @dataclass
 class Index:
     """``facets[facet][value]`` holds the shelves with the offers of that value.
 
-    ``orders`` are the numbers of all partners in the orders of ``Sort`` that are not their own.
+    ``partners_by`` has the facets of whole partners as plain bit sets; ``orders`` are the numbers of all partners in
+    the orders of ``Sort`` that are not their own.
     """
 
     partners: Sequence[Listed]
@@ -46,6 +49,12 @@ class Index:
     past_count: int
     universities: int  # a bit set
     orders: dict[str, list[int]] = field(default_factory=dict)
+    partners_by: dict[str, dict[str, int]] = field(init=False)
+
+    def __post_init__(self):
+        self.partners_by = {
+            facet: {value: flat(shelves) for value, shelves in self.facets[facet].items()} for facet in OF_PARTNERS
+        }
 
     def having(self, facet: str, values: Iterable[str]) -> Shelves:
         """Offers with any of ``values``; all offers when no value is given."""
@@ -66,9 +75,13 @@ class Index:
 
     def count_each(self, facet: str, among: Shelves, values: Iterable[str] | None = None) -> dict[str, int]:
         """How many partners each value of ``facet`` (or of ``values``) would leave of ``among``; none are left out."""
-        known = self.facets[facet]
-        asked = known if values is None else (value for value in values if value in known)
-        counts = {value: partners_in_both(among, known[value]).bit_count() for value in asked}
+        if facet in OF_PARTNERS:
+            found = flat(among)
+            counts = {value: (found & partners).bit_count() for value, partners in self.partners_by[facet].items()}
+        else:
+            known = self.facets[facet]
+            asked = known if values is None else (value for value in values if value in known)
+            counts = {value: partners_in_both(among, known[value]).bit_count() for value in asked}
         return {value: count for value, count in counts.items() if count}
 
     def partners_in(

@@ -71,7 +71,9 @@ class Question:
         if without != "q" and (worded := index.matching(self.text)) is not None:
             asked.append(worded)
         asked += [
-            index.having(facet, narrowed(facet, self.chosen[facet])) for facet in PLAIN_FACETS if facet != without
+            index.having(facet, narrowed(facet, self.chosen[facet]))
+            for facet in PLAIN_FACETS
+            if facet != without and self.chosen[facet]
         ]
         if without != "place":
             asked.append(self._places(index))

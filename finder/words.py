@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from finder import published
 from finder.enums import BROAD_FIELDS, COSTS, PROGRAMMES, ROUND_FACTS, UNSTATED, Level
+from finder.faces import Faces
 from reference.enums import Continent
 from reference.models import Country, IscedField, Language
 
@@ -28,16 +29,21 @@ class Words:
     languages: InTwoLanguages
     regions: dict[str, str]
     networks: InTwoLanguages = field(default_factory=dict)
-    said: dict[tuple[str | None, str, str], str] = field(default_factory=dict, repr=False, compare=False)
+    seen: dict[tuple[str | None, str], Faces] = field(default_factory=dict, repr=False, compare=False)
+
+    def faces(self, facet: str) -> Faces:
+        """How the choices of a facet look to the reader."""
+        asked = get_language(), facet
+        if asked not in self.seen:
+            self.seen[asked] = Faces(facet, self.spelled)
+        return self.seen[asked]
 
     def name(self, facet: str, value: str) -> str:
-        """What a choice of the list is called in the reader's language; looked up once, a page names hundreds."""
-        asked = get_language(), facet, value
-        if asked not in self.said:
-            self.said[asked] = self._name(facet, value)
-        return self.said[asked]
+        """What a choice is called in the reader's language."""
+        return self.faces(facet)[value].label
 
-    def _name(self, facet: str, value: str) -> str:
+    def spelled(self, facet: str, value: str) -> str:
+        """The same, looked up in the registers."""
         if value == UNSTATED:
             return str(NOT_STATED)
         enumeration = {"level": Level, "region": Continent}.get(facet)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from agreements.enums import AgreementKind, AgreementState, MobilityKind
+from reference.models import Country, Language
 from tests.agreements.factories import AgreementFactory, ConditionFactory, InstitutionFactory, home
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,9 @@ def names(response) -> list[str]:
 
 def choices(response) -> dict[str, dict[str, int]]:
     groups = response.context["results"].groups
-    return {group.label: {choice.label: choice.count for choice in (*group.choices, *group.more)} for group in groups}
+    return {
+        group.label: {choice.face.label: choice.count for choice in (*group.choices, *group.more)} for group in groups
+    }
 
 
 def test_partners_with_a_way_out_are_listed_by_name(page, offer, lodz, kyoto):
@@ -213,6 +216,17 @@ def test_what_was_left_out_of_the_question_is_said_and_not_carried_on(page, offe
 def test_markup_in_the_search_stays_text(page, offer):
     offer()
     assert "<script>alert" not in page("?q=<script>alert(1)</script>").content.decode()
+
+
+def test_markup_in_a_name_of_the_registers_stays_text(page, offer, lodz):
+    offer(lodz, languages=[("en", "B2")])
+    Country.objects.filter(pk="PL").update(name_en='<img src=x>"Poland')
+    Language.objects.filter(pk="en").update(name_en="<b>English</b>")
+    text = page("?language=en").content.decode()
+    assert "<span>&lt;b&gt;English&lt;/b&gt;</span>" in text
+    assert "<summary>The level I have in &lt;b&gt;English&lt;/b&gt;</summary>" in text
+    assert "&lt;img src=x&gt;&quot;Poland</span>" in text
+    assert "<img src=x>" not in text
 
 
 @pytest.mark.parametrize("partners", [1, 3])

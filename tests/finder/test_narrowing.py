@@ -29,8 +29,8 @@ def choices(client, query, facet) -> dict[str, int]:
 
     def walk(some):
         for choice in some:
-            if choice.facet == facet:
-                found[choice.value] = choice.count
+            if choice.face.facet == facet:
+                found[choice.face.value] = choice.count
             walk(choice.inner)
 
     for group in client.get(f"/?{query}").context["results"].groups:

@@ -42,7 +42,7 @@ def test_members_are_found_by_the_filter_and_by_the_name(client, us, offer, lodz
         NetworkMembershipFactory(network=network, institution=lodz)
     results = found(client, f"network={eciu.pk}")
     [group] = [group for group in results.groups if group.label == "Network"]
-    assert [(one.label, one.count, one.is_chosen) for one in group.choices] == [
+    assert [(one.face.label, one.count, one.is_chosen) for one in group.choices] == [
         ("Baltic Programme (BUP)", 1, False),
         ("ECIU University", 1, True),
     ]

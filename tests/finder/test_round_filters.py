@@ -46,7 +46,7 @@ def test_the_list_is_narrowed_to_places_left_and_deadlines_to_come(client, offer
     response = client.get("/?deadline=ahead")
     assert names(response) == ["Kyoto University", "Politechnika Łódzka"]
     group = response.context["results"].groups[0]
-    assert [(choice.label, choice.count, choice.is_chosen) for choice in group.choices] == [
+    assert [(choice.face.label, choice.count, choice.is_chosen) for choice in group.choices] == [
         ("Has places this round", 1, False),
         ("Deadline not passed", 2, True),
     ]
