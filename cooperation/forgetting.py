@@ -19,7 +19,7 @@ from core.anonymise import names_are_written_in
 
 names_are_written_in(WorkPlan, "title", "partner_coordinator", "purpose", "remarks", "search_text")
 names_are_written_in(PlanGoal, "text")
-names_are_written_in(Activity, "title", "description", "report", "remarks", "search_text")
+names_are_written_in(Activity, "title", "description", "report", "remarks", "told_en", "told_sv", "search_text")
 names_are_written_in(NamedPerson, "name", "title")
 names_are_written_in(ProgrammeItem, "title", "led_by")
 names_are_written_in(FollowUpTask, "text", "done_note")

@@ -36,9 +36,9 @@ ALSO_SHOWN = (
     *("reference.CallYearParameter", "reference.GrantRate", "reference.TravelBand", "reference.Rule"),
     *("agreements.Party", "agreements.FurtherUnit", "mobility.LocalRecommendation", "mobility.Mobility"),
     *("mobility.RoundPlace", "mobility.FurtherRoundUnit", "mobility.ParticipantReport", "mobility.ReportAnswer"),
-    "mobility.ReportQuestion",
+    *("mobility.ReportQuestion", "cooperation.ActivityPartner"),
 )
-ROOMS = ("core", "accounts", "reference", "partners", "agreements", "networks", "mobility", "finder")
+ROOMS = ("core", "accounts", "reference", "partners", "agreements", "networks", "mobility", "cooperation", "finder")
 MADE_OF = ("templates", "locale", "static/css", "static/js", *ROOMS)
 KEPT = (200, 304)
 SAID_BY_SETTINGS = (

@@ -9,6 +9,7 @@ from core.eu_funding import EuFunding
 from finder import published
 from finder.call_book import km_from_home
 from finder.cards import Card
+from finder.done_together import DoneTogether, done_together_with
 from finder.enums import Standing
 from finder.exchange_facts import ExchangeThere, exchange_there
 from finder.index import Index
@@ -39,6 +40,7 @@ class PartnerPage:
     rounds: list[ShownRound]
     exchange: ExchangeThere | None
     reports: list[ReportsOf]
+    done_together: list[DoneTogether]
     networks: list[NetworkLink]
     offers: list[ShownOffer]
     km: int | None
@@ -105,6 +107,7 @@ def partner_page(institution: Institution, index: Index, rounds: list[ShownRound
         networks=networks_of(institution, index),
         offers=offers_at(institution, MOST_OFFERS),
         reports=reports_in(published.report_answers(institution)),
+        done_together=done_together_with(institution),
         km=km_from_home(institution, index),
     )
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from agreements.enums import AgreementState, MobilityKind
 from agreements.models import Agreement, Condition, Document, Party
+from cooperation.models import Activity, Output
 from finder.enums import Standing
 from finder.models import Guideline, GuidelineFile
 from mobility.models import ApplicationRound, Bip, Scheme
@@ -56,6 +57,8 @@ PUBLIC_COLUMNS = {
     "mobility.ReportQuestion": ("audience", "position", "kind", "wording_en", "wording_sv"),
     "mobility.ReportAnswer": ("question", "rating", "text"),
     "mobility.Scheme": ("code", "name_en", "name_sv", "rules", "directions", "activities", "waives_tuition", "remarks"),
+    "cooperation.Activity": ("kind", "title", "starts_on", "ends_on", "told_en", "told_sv", "link"),
+    "cooperation.Output": ("activity", "kind", "title", "year", "published_in", "doi", "link"),
     "networks.Network": (
         "kind", "name_en", "name_sv", "short_name", "website", "description_en", "description_sv", "starts_on",
         "ends_on", "funding", "funding_starts_on", "funding_ends_on",
@@ -152,6 +155,16 @@ def bips():
 def report_answers(partner: Institution):
     """What people back from ``partner`` said, where they allowed it and the office let it through."""
     return answers_about(partner)
+
+
+def activities_with(partner: Institution):
+    """What was done together with ``partner`` and the office tells of, the latest first."""
+    return Activity.objects.published().with_partner(partner)
+
+
+def outputs():
+    """What came out of the activities that are told of."""
+    return Output.objects.filter(activity__in=Activity.objects.published())
 
 
 def networks():

@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.demo_accounts import demo_email
 from accounts.models import Unit, User
 from agreements.models import Agreement
+from cooperation.activities.demo_outside import IN_ENGLISH, IN_SWEDISH
 from cooperation.activities.demo_telling import walk
 from cooperation.activities.links import link_bip, link_stay
+from cooperation.activities.outside import show_outside
 from cooperation.activities.partners import PartnerValues, write_partners
 from cooperation.activities.people import PersonValues, save_people
 from cooperation.activities.programme import ItemValues, save_programme
@@ -41,6 +43,9 @@ def build_activities(today: date, officer: User):
     _tasks(made, today, officer)
     _results(made, officer)
     _links(made, officer)
+    for reference, told_en in IN_ENGLISH.items():
+        told_sv = IN_SWEDISH.get(reference, "")
+        show_outside(made[reference], actor=officer, is_published=True, told_en=told_en, told_sv=told_sv)
 
 
 def _series(row: dict, officer: User) -> Series:

@@ -18,7 +18,10 @@ from core.versions import refuse_if_changed
 
 MOST_PEOPLE = 120
 FORGOTTEN = "–"
-WRITTEN = {NamedPerson: ("name", "title"), Activity: ("title", "description", "report", "remarks", "search_text")}
+WRITTEN = {
+    NamedPerson: ("name", "title"),
+    Activity: ("title", "description", "report", "remarks", "told_en", "told_sv", "search_text"),
+}
 
 history.describe("activity.people", gettext_noop("changed the people named"))
 history.describe("activity.forget", gettext_noop("forgot somebody who was named"))

@@ -11,7 +11,7 @@ from cooperation.rights import VIEW
 from core.search_text import SearchableQuerySet
 
 DAYS_TO_REPORT = 30  # our own practice
-UNREAD = ("search_text", "search_vector", "description", "report", "remarks")
+UNREAD = ("search_text", "search_vector", "description", "report", "remarks", "told_en", "told_sv")
 UNREAD_OF_PARTNERS = ("search_text", "search_vector", "description", "remarks")
 PEOPLE = ("own_staff", "own_students", "partner_staff", "partner_students")
 
@@ -28,6 +28,10 @@ class ActivityQuerySet(ReadByStaff, SearchableQuerySet):
 
     def took_place(self):
         return self.filter(state__in=ActivityState.took_place)
+
+    def published(self):
+        """Those the public reads of: shown by the office, and it took place."""
+        return self.took_place().filter(is_published=True)
 
     def touching(self, first, last):
         """Those with a day in the period, both ends included."""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("activities/<int:pk>/", details.ActivityDetailView.as_view(), name="activity_detail"),
     path("activities/<int:pk>/edit/", forms.ActivityUpdateView.as_view(), name="activity_edit"),
     path("activities/<int:pk>/how-it-was/", forms.HowItWasView.as_view(), name="activity_told"),
+    path("activities/<int:pk>/public-site/", forms.OutsideView.as_view(), name="activity_outside"),
     path("activities/<int:pk>/override/", forms.ActivityOverrideView.as_view(), name="activity_override"),
     path("activities/<int:pk>/history/", details.ActivityHistoryView.as_view(), name="activity_history"),
     path("activities/<int:pk>/partners/new/", parts.PartnerAddView.as_view(), name="partner_add"),

@@ -13,6 +13,7 @@ from cooperation.activities.querysets import PEOPLE, ActivityQuerySet
 from cooperation.models.plans import WorkPlan
 from cooperation.models.series import Series
 from core import history
+from core.in_languages import english_or_swedish
 from core.search_text import Searchable
 from core.state_trigger import StateMachine
 from mobility.models import GrantProject
@@ -39,6 +40,7 @@ class Activity(Searchable, models.Model):
 
     Who takes part is counted on four sides: own and partner staff and students; the actual figures stand only once it
     was held. Costs are in euro. Under a work plan ``agreement`` is the plan's, so that one question finds both.
+    ``told_en`` and ``told_sv`` are what the public reads of one that is shown; the report is the house's own.
     """
 
     kind = models.CharField(_("kind"), max_length=25, choices=ActivityKind)
@@ -104,6 +106,9 @@ class Activity(Searchable, models.Model):
     link = models.URLField(_("its page"), max_length=500, blank=True)
     report = models.TextField(_("report"), max_length=20_000, blank=True)
     remarks = models.TextField(_("remarks"), max_length=4000, blank=True)
+    is_published = models.BooleanField(_("shown on the public site"), default=False, editable=False)
+    told_en = models.TextField(_("what it was, in English"), max_length=2000, blank=True, editable=False)
+    told_sv = models.TextField(_("what it was, in Swedish"), max_length=2000, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -154,6 +159,11 @@ class Activity(Searchable, models.Model):
                 name="activity_is_actual_once_held",
                 violation_error_message=_("Actual figures are entered once it has been held."),
             ),
+            models.CheckConstraint(
+                condition=Q(is_published=False) | ~Q(told_en=""),
+                name="activity_is_shown_in_words",
+                violation_error_message=_("Say in English what it was before it is shown."),
+            ),
         ]
         triggers = [StateMachine(field="state", edges=ACTIVITY_EDGES)]
 
@@ -177,6 +187,11 @@ class Activity(Searchable, models.Model):
     @property
     def took_place(self) -> bool:
         return self.state in ActivityState.took_place
+
+    @property
+    def told(self) -> str:
+        """What the public reads about it, in the reader's language where it is written in it."""
+        return english_or_swedish(self.told_en, self.told_sv)
 
     @property
     def planned_people(self) -> int:

@@ -29,6 +29,7 @@ ROWS = {
     "cooperation:activity_create": Row(KEEPERS_ANYWHERE, about={"kind": "kind_of_activity"}),
     "cooperation:activity_edit": _kept(ACTIVITY),
     "cooperation:activity_told": _kept(ACTIVITY),
+    "cooperation:activity_outside": _kept(ACTIVITY),
     "cooperation:activity_override": Row("officer", about=ACTIVITY, method="post"),
     "cooperation:partner_add": _kept(ACTIVITY),
     "cooperation:partner_edit": _kept(PARTNER),

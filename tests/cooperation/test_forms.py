@@ -138,6 +138,19 @@ def test_how_it_was_waits_until_it_was_held(coordinators, unit):
     assert (past.actual_own_staff, past.actual_own_students, past.report) == (3, None, "It rained.")
 
 
+def test_the_public_reads_of_what_was_held_in_words(coordinators, unit):
+    coming, past = ActivityFactory(unit=unit), held(unit=unit)
+    sent = {"told_en": "Bogs and their peat.", "told_sv": "", "is_published": "on"}
+    assert "once it has been held" in coordinators.post(at("activity_outside", coming.pk), sent).content.decode()
+    answer = coordinators.post(at("activity_outside", past.pk), sent | {"told_en": " ", "told_sv": "Mossar"})
+    assert "Say in English what it was" in answer.content.decode()
+    assert "Mossar" in answer.content.decode()
+    assert coordinators.post(at("activity_outside", past.pk), sent).status_code == 302
+    assert list(Activity.objects.published()) == [past]
+    assert coordinators.post(at("activity_outside", past.pk), sent | {"is_published": ""}).status_code == 302
+    assert not Activity.objects.published()
+
+
 def test_a_paper_is_reported_without_counting_people(coordinators, unit):
     paper = held(unit=unit, kind="publication", report="Printed.")
     assert coordinators.post(at("activity_move", paper.pk, "report")).status_code == 302

@@ -12,7 +12,18 @@ from partners.models import Institution
 PLANTED_WORD = re.compile(r"zq\d{4}xz")
 CODES = {"erasmus_code", "pic", "oid", "schac"}
 # Columns whose text decides or refers instead of being shown.
-TECHNICAL = {"file", "content_type", "refused_file", "sha256", "path", "password", "search_text", "state", "language"}
+TECHNICAL = {
+    "file",
+    "doi",
+    "content_type",
+    "refused_file",
+    "sha256",
+    "path",
+    "password",
+    "search_text",
+    "state",
+    "language",
+}
 
 
 class Words:

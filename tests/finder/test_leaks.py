@@ -172,6 +172,7 @@ from tests.agreements.factories import (
     InstitutionFactory,
     LetterTemplateFactory,
 )
+from tests.cooperation.planting import COOPERATION, COOPERATION_LEFT_OUT, plant_cooperation
 from tests.core.comments.factories import CommentFactory
 from tests.finder.factories import GuidelineFactory, GuidelineFileFactory, SchemeLinkFactory
 from tests.finder.planting import PLANTED_WORD, Words, paper, plant
@@ -241,6 +242,7 @@ PLANTED = (
     Guideline, GuidelineFile, SchemeLink,
     *QUALITY,
     *NETWORKS,
+    *COOPERATION,
 )  # fmt: skip
 # Why a model of ours needs no planting here.
 LEFT_OUT = {
@@ -279,6 +281,7 @@ LEFT_OUT = {
     FollowUpStep: "has no text; the follow-up and the person are planted",
     ReportPaper: "files of a report, whose texts are planted",
     **NETWORKS_LEFT_OUT,
+    **COOPERATION_LEFT_OUT,
 }
 IN_SWEDISH = ("title_sv", "summary_sv", "body_sv")
 
@@ -317,7 +320,7 @@ def register(offer, lodz, kyoto, unit, other_unit, person, coordinator):
     stay_at(lodz, unit)
     plant_quality(unit, coordinator)
     plant_networks(lodz, coordinator)
-    site = around_the_finder(lodz, unit)
+    site = around_the_finder(lodz, unit) | plant_cooperation(lodz, unit)
     open_round = ApplicationRound.objects.get(is_published=True)
     known = {
         lodz, shown, ended, unit, public, open_round, *site, *lodz.aliases.all(),
@@ -553,6 +556,7 @@ def test_every_model_of_ours_is_planted_or_left_out_for_a_reason():
         for label in (
             "accounts",
             "agreements",
+            "cooperation",
             "core",
             "finder",
             "mobility",

@@ -17,6 +17,7 @@ from hypothesis import strategies as some
 from accounts.models import Unit, User
 from agreements.enums import AgreementState, Visibility
 from agreements.models import Agreement, Document
+from cooperation.activities.enums import ActivityState
 from finder.current import forget
 from finder.models import GuidelineFile
 from mobility.bips.enums import BipState
@@ -26,6 +27,7 @@ from mobility.reports.enums import ReportState
 from networks.models import JointOffer, Network
 from partners.models import Institution
 from tests.agreements.factories import AgreementFactory, DocumentFactory, EntryFactory
+from tests.cooperation.factories import ActivityFactory, NamedPersonFactory, OutputFactory
 from tests.core.comments.factories import CommentFactory
 from tests.finder.factories import GuidelineFactory, GuidelineFileFactory
 from tests.finder.planting import PLANTED_WORD, Words, paper, plant, text_columns
@@ -120,7 +122,15 @@ def a_text_to_come(site, draw) -> list[Model]:
     return [guideline, GuidelineFileFactory(guideline=guideline), ApplicationRoundFactory(unit=site.unit), bip]
 
 
-THINGS = (a_draft, a_note, a_private_document, a_contact, a_participant, a_network, a_text_to_come)
+def an_activity(site, draw) -> list[Model]:
+    """One that is only planned, or that is not shown, with a result and people."""
+    state, is_published = draw(some.sampled_from([(ActivityState.PLANNED, True), (ActivityState.HELD, False)]))
+    made = {"unit": site.unit, "partners": [site.partner], "told_en": "x"}
+    activity = ActivityFactory(state=state, is_published=is_published, **made)
+    return [activity, OutputFactory(activity=activity), NamedPersonFactory(activity=activity)]
+
+
+THINGS = (a_draft, a_note, a_private_document, a_contact, a_participant, a_network, a_text_to_come, an_activity)
 anything = some.text(some.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 
 

@@ -20,6 +20,7 @@ from tests.agreements.factories import (
     InstitutionFactory,
     home,
 )
+from tests.cooperation.factories import ActivityFactory, OutputFactory
 from tests.mobility.factories import ApplicationRoundFactory, MobilityFactory
 from tests.networks.factories import JointOfferFactory, JointOfferPartnerFactory, NetworkFactory
 
@@ -226,6 +227,23 @@ def test_both_sides_of_a_multilateral_agreement_see_their_own_conditions(page, u
     assert [way.people for way in (*one.there, *one.here)] == [1]
 
 
+def test_what_was_done_together_is_told_in_words_of_its_own(page, offer, unit, lodz, kyoto):
+    offer(lodz)
+    held = {"state": "held", "is_published": True, "report": "Nobody came", "unit": unit, "partners": [lodz]}
+    book = ActivityFactory(title="Joint book", told_en="About rivers", **held)
+    OutputFactory(activity=book, title="Rivers", doi="10.1234/rivers", authors="Ada Lovelace")
+    ActivityFactory(title="Planned school", told_en="Soon", **held | {"state": "planned"})
+    ActivityFactory(title="Quiet visit", told_en="Hush", **held | {"is_published": False})
+    text = page(lodz).content.decode()
+    assert "Joint book" in text
+    assert "About rivers" in text
+    assert 'href="https://doi.org/10.1234/rivers"' in text
+    for private in ("Nobody came", "Ada Lovelace", "Planned school", "Quiet visit"):
+        assert private not in text
+    offer(kyoto)
+    assert "What we did together" not in page(kyoto).content.decode()
+
+
 @pytest.mark.parametrize("agreements", [1, 3])
 def test_query_count_does_not_grow(client, offer, lodz, django_assert_num_queries, agreements):
     for number in range(agreements):
@@ -233,7 +251,7 @@ def test_query_count_does_not_grow(client, offer, lodz, django_assert_num_querie
         document.save()
     address = f"/universities/{lodz.pk}-{lodz.slug}/"
     client.get(address)  # the index, and the amounts that are kept with it
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address)
 
 

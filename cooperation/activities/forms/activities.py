@@ -100,6 +100,36 @@ class NewActivityForm(ActivityForm):
         self.initial = {"unit": only, "coordinator": user.pk, **own}
 
 
+class OutsideForm(PortalModelForm):
+    """What the public reads about it, on the pages of its partners."""
+
+    told_en = forms.CharField(
+        label=_("What it was, in English"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("For students and partners: no names. The report stays with the house."),
+    )
+    told_sv = forms.CharField(
+        label=_("What it was, in Swedish"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    is_published = forms.BooleanField(
+        label=_("Shown on the public site"),
+        required=False,
+        help_text=_("With its title, kind and time, its results and their links, on the page of each partner."),
+    )
+
+    class Meta:
+        model = Activity
+        fields = ()
+
+    field_order = ("told_en", "told_sv", "is_published")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial |= {name: getattr(self.instance, name) for name in self.field_order}
+
+
 class HowItWasForm(AsksByKind, PortalModelForm):
     """Who came, what it cost and the report: once it has been held."""
 

@@ -10,7 +10,8 @@ from django.views.generic import TemplateView
 from cooperation.activities import services
 from cooperation.activities.copying import kept_of, offered_again
 from cooperation.activities.enums import ActivityKind
-from cooperation.activities.forms.activities import ActivityForm, HowItWasForm, NewActivityForm
+from cooperation.activities.forms.activities import ActivityForm, HowItWasForm, NewActivityForm, OutsideForm
+from cooperation.activities.outside import show_outside
 from cooperation.activities.partners import PartnerValues
 from cooperation.activities.views.details import crumbs
 from cooperation.hanging import FormOf
@@ -112,6 +113,22 @@ class HowItWasView(FormOf):
     def perform(self, form):
         seen_at = form.cleaned_data.get("seen_at")
         return services.tell_how_it_was(self.object, actor=self.request.user, seen_at=seen_at, **form.values())
+
+
+class OutsideView(FormOf):
+    """What the public reads about an activity that took place."""
+
+    model = Activity
+    form_class = OutsideForm
+    title = gettext_lazy("On the public site")
+    submit_label = gettext_lazy("Save")
+    done = gettext_lazy("What the public reads is saved.")
+    anchor = "#outside"
+
+    def perform(self, form):
+        values = {name: form.cleaned_data[name] for name in form.field_order}
+        seen_at = form.cleaned_data.get("seen_at")
+        return show_outside(self.object, actor=self.request.user, seen_at=seen_at, **values)
 
 
 class ActivityOverrideView(ActionView):
