@@ -9,7 +9,7 @@ from agreements.models import Party
 from core.demo import builds_demo
 from core.jobs import carry_out
 from core.models import Job
-from insights.enums import NumberKind, ReportKind
+from insights.enums import DividedBy, NumberKind, ReportKind
 from insights.findings.looking import look_everywhere
 from insights.home.keeping import count_homes
 from insights.kpis.keeping import count_key_figures, years_kept
@@ -29,6 +29,21 @@ SOURCES = {
     NumberKind.STAFF: "Staff register, 31 December",
     NumberKind.DEGREE_STUDENTS: "Student register, autumn term",
 }
+# Of the graduates of a year, and of those abroad, this many in a hundred.
+GRADUATES_BY = {
+    (DividedBy.LEVEL, "6"): (58, 47),
+    (DividedBy.LEVEL, "7"): (40, 51),
+    (DividedBy.LEVEL, "8"): (2, 2),
+    (DividedBy.GENDER, "women"): (44, 52),
+    (DividedBy.GENDER, "men"): (55, 46),
+    (DividedBy.GENDER, "other"): (1, 2),
+    (DividedBy.PROGRAMME, "Industrial Economics and Management, 300 credits"): (15, 28),
+    (DividedBy.PROGRAMME, "Software Engineering, 180 credits"): (14, 12),
+    (DividedBy.PROGRAMME, "Nursing, 180 credits"): (13, 8),
+    (DividedBy.PROGRAMME, "Computer Security, 300 credits"): (9, 9),
+    (DividedBy.PROGRAMME, "Spatial Planning, 180 credits"): (8, 11),
+    (DividedBy.PROGRAMME, "Sustainable Leadership, master's, 60 credits"): (5, 6),
+}
 NOT_YET = (NumberKind.GRADUATES, NumberKind.GRADUATES_ABROAD)  # of the year under way nobody knows
 
 
@@ -47,6 +62,7 @@ def build() -> str:
                     people=first + more * place,
                     source=SOURCES.get(kind, "Student register, degrees of the year"),
                 )
+        divide_graduates(officer, root)
         count = count_key_figures()
         count_homes()
         look_everywhere()
@@ -54,6 +70,24 @@ def build() -> str:
     return (
         f"{UniversityNumber.objects.count()} numbers of the university, {count} counted key figures, {reports} reports"
     )
+
+
+def divide_graduates(officer: User, root: Unit):
+    """By level, gender and the larger programmes, of the years of which graduates are known."""
+    for place, year in enumerate(years_kept()[:-1]):
+        for (way, part), shares in GRADUATES_BY.items():
+            for kind, share in zip((NumberKind.GRADUATES, NumberKind.GRADUATES_ABROAD), shares, strict=True):
+                first, more = NUMBERS[kind]
+                enter_number(
+                    actor=officer,
+                    kind=kind,
+                    unit=root,
+                    academic_year=year,
+                    divided_by=way,
+                    part=part,
+                    people=(first + more * place) * share // 100,
+                    source="Student register, degrees of the year",
+                )
 
 
 def make_reports(officer: User, root: Unit) -> int:

@@ -57,6 +57,22 @@ class NumberKind(models.TextChoices):
         return str(EXPLANATIONS[self.value])
 
 
+class DividedBy(models.TextChoices):
+    """What graduates are divided by where a number is of some of them alone (KPI-01)."""
+
+    PROGRAMME = "programme", _("Programme")
+    LEVEL = "level", _("Level")
+    GENDER = "gender", _("Gender")
+
+
+class Gender(models.TextChoices):
+    """As the student register tells it."""
+
+    WOMEN = "women", _("Women")
+    MEN = "men", _("Men")
+    OTHER = "other", _("Other or not known")
+
+
 EXPLANATIONS = {
     "degree_students": _("People, in the autumn term, from the student register."),
     "staff": _("People employed on 31 December, from the staff register."),
@@ -64,4 +80,5 @@ EXPLANATIONS = {
     "graduates_abroad": _("Of those graduates; as the national statistics count them (UKÄ)."),
 }
 
+DIVIDED = (NumberKind.GRADUATES, NumberKind.GRADUATES_ABROAD)  # the others stand for all alone
 PART_OF = {NumberKind.GRADUATES_ABROAD.value: NumberKind.GRADUATES.value}  # cannot be more than

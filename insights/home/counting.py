@@ -12,8 +12,8 @@ from agreements.cockpit.outlook import undecided_within
 from agreements.enums import AgreementState, Turn
 from agreements.models import Agreement
 from agreements.pictures.counts import by_country
-from insights.kpis.measures import Scope
 from insights.kpis.of_exchange import taken_places, use_of_places
+from insights.kpis.scope import Scope
 from mobility.balance.counting import counted_stays, semesters
 from mobility.enums import Direction, MobilityState, ProjectState
 from mobility.models import GrantProject, Mobility

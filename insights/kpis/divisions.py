@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.enums import UnitKind
+from accounts.models import Unit, User
 from agreements.enums import AgreementKind
+from agreements.models import Agreement
+from insights.kpis.scope import Measured, Scope
 from mobility.enums import Activity
 from reference.models import Country
 
@@ -18,7 +21,9 @@ from reference.models import Country
 class Division:
     """By the values of ``field`` of the counted rows, among those that ``only`` leaves; ``words`` are theirs by value.
 
-    A row with several values stands at each of them.
+    A row with several values stands at each of them. ``gathered`` says which values make one part. ``parts`` measures
+    where counting rows is not enough; ``page`` is the address of the rows of all parts where the portal has no rows.
+    Of the parts of a ``coarser`` division each of these parts is one, so that the two are hidden together.
     """
 
     name: str
@@ -27,6 +32,38 @@ class Division:
     field: str
     words: Callable[[Iterable[Any]], dict[Any, str]]
     only: Q | None = None
+    gathered: Callable[[Iterable[Any]], dict[Any, Any]] = lambda keys: {key: key for key in keys}
+    parts: Callable[[Scope], dict[Any, Measured]] | None = None
+    page: Callable[[Scope, User], str] | None = None
+    coarser: str = ""
+
+    def among(self, rows: QuerySet) -> QuerySet:
+        return (rows.filter(self.only) if self.only else rows).order_by()
+
+    def rows_at(self, rows: QuerySet, part: Any) -> QuerySet:
+        """Those of ``rows`` that ``part`` counts."""
+        among = self.among(rows)
+        values = set(among.values_list(self.field, flat=True))
+        whole = self.gathered(values)
+        mine = [value for value in values if whole.get(value) == part]
+        is_mine = Q(**{f"{self.field}__in": [value for value in mine if value is not None]})
+        return among.filter(is_mine | Q(**{f"{self.field}__isnull": True}) if None in mine else is_mine)
+
+
+def faculties_of(keys: Iterable[Any]) -> dict[Any, int]:
+    """Of each unit the faculty it lies in, else the unit itself."""
+    faculties = dict(Unit.objects.filter(kind=UnitKind.FACULTY).values_list("path", "pk"))
+    units = Unit.objects.in_bulk([key for key in keys if key is not None])
+    return {
+        key: next((faculty for path, faculty in faculties.items() if unit.path.startswith(path)), key)
+        for key, unit in units.items()
+    }
+
+
+def words_of_agreements(keys: Iterable[Any]) -> dict[Any, str]:
+    """Title and partner: agreements are often called alike."""
+    rows = Agreement.objects.filter(pk__in=list(keys)).for_list()
+    return {row.pk: " · ".join(filter(None, [row.title, row.partner_name])) for row in rows}
 
 
 BY_KIND = Division(
@@ -39,6 +76,14 @@ BY_COUNTRY = Division(
     "parties__institution__country",
     lambda keys: {key: country.name for key, country in Country.objects.in_bulk(list(keys)).items()},
     only=Q(parties__is_home=False),
+)
+BY_FACULTY = Division(
+    "faculty",
+    _("By faculty responsible"),
+    _("Faculty"),
+    "responsible_unit",
+    lambda keys: {key: unit.name for key, unit in Unit.objects.in_bulk(list(keys)).items()},
+    gathered=faculties_of,
 )
 BY_COORDINATOR = Division(
     "coordinator",

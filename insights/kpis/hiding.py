@@ -18,7 +18,7 @@ def hidden_units(groups: Mapping[int, Groups], below: Mapping[int, list[int]], r
         return _with_all_below(root, below)
     parts = [unit for unit in below.get(root, []) if unit in groups]
     hidden = {unit for unit in parts if _has_few(groups[unit])}
-    directly = _less(groups[root], [groups[unit] for unit in parts])
+    directly = less(groups[root], [groups[unit] for unit in parts])
     shown = sorted(set(parts) - hidden, key=lambda unit: (sum(groups[unit]), unit))
     while shown and _has_few(_sum([directly, *(groups[unit] for unit in hidden)])):
         hidden.add(next((unit for unit in shown if any(groups[unit])), shown[0]))
@@ -27,18 +27,33 @@ def hidden_units(groups: Mapping[int, Groups], below: Mapping[int, list[int]], r
     return found.union(*(hidden_units(groups, below, unit) for unit in parts if unit not in hidden))
 
 
+def hidden_among(groups: Mapping[int, Groups], paths: Mapping[int, str]) -> set[int]:
+    """The same of every tree there is among the units with a figure; ``paths`` are those of all units."""
+    below: dict[int | None, list[int]] = {}
+    for unit in groups:
+        below.setdefault(_nearest(paths[unit], groups), []).append(unit)
+    tree = {key: children for key, children in below.items() if key is not None}
+    return set().union(*(hidden_units(groups, tree, top) for top in below.get(None, [])))
+
+
+def _nearest(path: str, groups: Mapping[int, Groups]) -> int | None:
+    """The nearest unit above that has a figure, too; None where there is none."""
+    above = [int(key) for key in path.strip("/").split("/")[:-1]]
+    return next((unit for unit in reversed(above) if unit in groups), None)
+
+
+def less(whole: Groups, parts: list[Groups]) -> Groups:
+    """What is in none of the parts; never below nought: somebody may be in two of them."""
+    rest = tuple(size - sum(part[place] for part in parts) for place, size in enumerate(whole))
+    return tuple(max(size, 0) for size in rest)
+
+
 def _has_few(groups: Groups) -> bool:
     return any(0 < size < SMALLEST_SHOWN for size in groups)
 
 
 def _sum(each: list[Groups]) -> Groups:
     return tuple(map(sum, zip(*each, strict=True)))
-
-
-def _less(whole: Groups, parts: list[Groups]) -> Groups:
-    """What is in none of the parts; never below nought: somebody may be in two of them."""
-    rest = tuple(size - sum(part[place] for part in parts) for place, size in enumerate(whole))
-    return tuple(max(size, 0) for size in rest)
 
 
 def _with_all_below(unit: int, below: Mapping[int, list[int]]) -> set[int]:

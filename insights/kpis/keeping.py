@@ -8,14 +8,15 @@ from django.utils import timezone
 from accounts.models import Unit
 from core.locks import hold_until_commit
 from insights.kpis.all_measures import MEASURES
-from insights.kpis.hiding import hidden_units
-from insights.kpis.measures import Measure, Measured, Scope
+from insights.kpis.hiding import hidden_among
+from insights.kpis.measures import Measure
+from insights.kpis.scope import Measured, Scope
 from insights.models import Kpi, KpiFigure
 from reference.academic_years import AcademicYear
 
 YEARS_KEPT = 6  # of the trend, the year under way among them
 LOCK = 7306
-WRITTEN = ("counted", "whole", "is_hidden", "counted_at")
+WRITTEN = ("counted", "whole", "groups", "is_hidden", "counted_at")
 
 
 def years_kept() -> range:
@@ -42,7 +43,7 @@ def count_key_figures(*, kpis: Iterable[str] | None = None, years: Iterable[int]
 
 def _keep(kpi: int, measure: Measure, units: list[Unit], year: int) -> int:
     found = measured(measure, units, year)
-    hidden = hidden_among(found, units)
+    hidden = hidden_among({unit: each.groups for unit, each in found.items()}, {unit.pk: unit.path for unit in units})
     now = timezone.now()
     rows = [
         KpiFigure(
@@ -52,6 +53,7 @@ def _keep(kpi: int, measure: Measure, units: list[Unit], year: int) -> int:
             academic_year=year,
             counted=each.counted,
             whole=each.whole,
+            groups=list(each.groups),
             is_hidden=unit in hidden,
             counted_at=now,
         )
@@ -74,20 +76,3 @@ def measured(measure: Measure, units: list[Unit], year: int) -> dict[int, Measur
         return {}
     answers = ((unit.pk, measure.measure(Scope(unit, year))) for unit in units)
     return {unit: answer for unit, answer in answers if answer is not None}
-
-
-def hidden_among(found: dict[int, Measured], units: list[Unit]) -> set[int]:
-    """Units whose figures are hidden from those who may not see the rows."""
-    below: dict[int | None, list[int]] = {}
-    for unit in units:
-        if unit.pk in found:
-            below.setdefault(_nearest(unit, found, units), []).append(unit.pk)
-    groups = {unit: each.groups for unit, each in found.items()}
-    tree = {key: children for key, children in below.items() if key is not None}
-    return set().union(*(hidden_units(groups, tree, top) for top in below.get(None, [])))
-
-
-def _nearest(unit: Unit, found: dict[int, Measured], units: list[Unit]) -> int | None:
-    """The nearest unit above that has a figure, too; None where there is none."""
-    above = [each for each in units if each.pk in found and each.pk != unit.pk and unit.path.startswith(each.path)]
-    return max(above, key=lambda each: len(each.path)).pk if above else None

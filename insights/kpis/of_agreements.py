@@ -8,8 +8,9 @@ from agreements.cockpit import outlook
 from agreements.enums import AgreementKind
 from agreements.indicators import in_force_in, of_unit
 from agreements.models import Agreement
-from insights.kpis.divisions import BY_COORDINATOR, BY_COUNTRY, BY_KIND
-from insights.kpis.measures import Measure, Scope, number, share
+from insights.kpis.divisions import BY_COORDINATOR, BY_COUNTRY, BY_FACULTY, BY_KIND
+from insights.kpis.measures import Measure, number, share
+from insights.kpis.scope import Scope
 from mobility.models import Mobility
 from reference.academic_years import AcademicYear
 
@@ -55,7 +56,7 @@ MEASURES = (
         _("Of a year that is over, what was in force is read from the dates of agreements."),
         measured_in=AGREEMENTS,
         rows=in_force,
-        divisions=(BY_KIND, BY_COUNTRY),
+        divisions=(BY_KIND, BY_COUNTRY, BY_FACULTY),
     ),
     *(
         Measure(

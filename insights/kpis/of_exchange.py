@@ -4,20 +4,24 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from agreements.enums import AgreementState
 from agreements.models import Condition
-from insights.kpis.measures import VIEW_STAYS, Measure, Measured, Scope
+from insights.kpis.divisions import Division, words_of_agreements
+from insights.kpis.measures import VIEW_STAYS, Measure
+from insights.kpis.scope import Measured, Scope
 from mobility.balance.counting import balanced, semesters
 from mobility.enums import Direction
 from mobility.learning.enums import VersionState
 from mobility.models import ComponentResult, Mobility
 from mobility.stays.filters import years
 from reference.academic_years import AcademicYear
+
+STAY, PROGRAMME = "component__version__agreement__mobility", "application__programme"
 
 
 def exchanged(scope: Scope):
@@ -68,10 +72,19 @@ def use_of_places(scope: Scope) -> Measured:
     return Measured(Decimal(taken), Decimal(agreed), (taken,))
 
 
+def places_by_agreement(scope: Scope) -> dict[int, Measured]:
+    agreed = dict(agreed_places(scope).order_by().values_list("agreement").annotate(Sum("people_per_year")))
+    taken = dict(taken_places(scope).order_by().values_list("condition__agreement").annotate(Count("pk")))
+    return {
+        key: Measured(Decimal(taken.get(key, 0)), Decimal(places), (taken.get(key, 0),))
+        for key, places in agreed.items()
+    }
+
+
 def with_results(scope: Scope):
     """Outgoing stays of the year with a result from the transcript."""
     stays = scope.within(Mobility.objects.all()).filter(academic_year=scope.year, direction=Direction.OUTGOING)
-    return stays.filter(pk__in=results_of(stays).order_by().values("component__version__agreement__mobility"))
+    return stays.filter(pk__in=results_of(stays).order_by().values(STAY))
 
 
 def results_of(stays):
@@ -88,6 +101,37 @@ def recognised(scope: Scope) -> Measured:
     return Measured(Decimal(sums["counted"]), Decimal(sums["earned"]), (stays.count(),))
 
 
+def credits_by_programme(scope: Scope) -> dict[str | None, Measured]:
+    """By the programme of the application; who came without one, or named none, is one part."""
+    stays = with_results(scope).order_by()
+    found = results_of(stays.values("pk")).values_list(f"{STAY}__{PROGRAMME}")
+    sums = found.annotate(Sum("ects_recognised"), Sum("ects_earned"), Count(STAY, distinct=True))
+    parts: dict[str | None, Measured] = {}
+    for programme, *counted in sums:
+        before = parts.get(programme or None, Measured(Decimal(0), Decimal(0), (0,)))
+        recognised, earned, people = (each or 0 for each in counted)
+        whole = (before.whole or 0) + earned
+        parts[programme or None] = Measured(before.counted + recognised, whole, (before.groups[0] + people,))
+    return parts
+
+
+BY_AGREEMENT = Division(
+    "agreement",
+    _("By agreement"),
+    _("Agreement"),
+    "condition__agreement",
+    words_of_agreements,
+    parts=places_by_agreement,
+)
+BY_PROGRAMME = Division(
+    "programme",
+    _("By programme"),
+    _("Programme"),
+    PROGRAMME,
+    lambda keys: {key: key for key in keys},
+    gathered=lambda keys: {key: key or None for key in keys},
+    parts=credits_by_programme,
+)
 MEASURES = (
     Measure(
         "KPI-07",
@@ -102,6 +146,7 @@ MEASURES = (
         use_of_places,
         _("Places of conditions with a number, by the unit responsible for the agreement; taken from acceptance on."),
         rows=taken_places,
+        divisions=(BY_AGREEMENT,),
         right=VIEW_STAYS,
     ),
     Measure(
@@ -110,6 +155,7 @@ MEASURES = (
         _("By the results noted on learning agreements; a stay without a transcript is not in it."),
         measured_in=ngettext_lazy("ECTS credit", "ECTS credits"),
         rows=with_results,
+        divisions=(BY_PROGRAMME,),
         right=VIEW_STAYS,
     ),
 )

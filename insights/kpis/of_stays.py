@@ -11,7 +11,8 @@ from django.utils.translation import ngettext_lazy
 
 from insights.enums import NumberKind
 from insights.kpis.divisions import BY_ACTIVITY
-from insights.kpis.measures import VIEW_STAYS, Measure, Measured, Scope, number, share
+from insights.kpis.measures import VIEW_STAYS, Measure, number, share
+from insights.kpis.scope import Measured, Scope
 from insights.numbers.reading import people_in
 from mobility.enums import Activity, Direction, MobilityState
 from mobility.models import LearningAgreementVersion, Mobility, Participant, StayStep

@@ -10,9 +10,14 @@ from django.utils.translation import gettext_lazy
 from agreements.models import Agreement
 from core.addresses import address_with
 from core.paging import Page, page_of
+from core.suppression import SMALLEST_SHOWN
 from insights.kpis.all_measures import measure_of
-from insights.kpis.measures import Measure, Scope
-from insights.models import Kpi, KpiFigure
+from insights.kpis.divided import counts_by
+from insights.kpis.divisions import Division
+from insights.kpis.measures import Measure
+from insights.kpis.scope import Scope
+from insights.kpis.shown import Figures
+from insights.models import Kpi
 from mobility.models import Mobility, Participant
 from reference.academic_years import AcademicYear
 
@@ -29,24 +34,39 @@ class BehindFigure:
     which: str
     scope: Scope
     user: object
+    division: Division | None = None
+    key: object = None
 
     @classmethod
-    def of(cls, kpi: Kpi, scope: Scope, *, part: str, which: str, user) -> "BehindFigure | None":
-        """None where there is no such number, or it has no such rows."""
+    def of(cls, kpi: Kpi, scope: Scope, *, part: str, which: str, user, by: str = "", key: str = ""):
+        """None where there is no such number, or it has no such rows; of the part ``key`` of a division alone."""
         measure = measure_of(kpi.code, part)
         if measure is None:
             return None
         behind = cls(kpi, measure, which or next(iter(sets_of(measure)), ""), scope, user)
+        if by and not behind.narrow(by, key):
+            return None
         return behind if behind.which in sets_of(measure) else None
+
+    def narrow(self, by: str, key: str) -> bool:
+        """To one part of a division; whether there is such a part."""
+        self.division = next((each for each in self.measure.divisions if each.name == by and not each.page), None)
+        parts = counts_by(self.division, self.measure, self.scope) if self.division else {}
+        found = {str(part or ""): part for part in parts}
+        self.key = found.get(key)
+        return key in found
 
     @cached_property
     def every_row(self) -> QuerySet:
         if self.which == "all":
-            return self.measure.of(self.scope)
-        counted = self.measure.rows(self.scope)
+            return self._of_part(self.measure.of(self.scope))
+        counted = self._of_part(self.measure.rows(self.scope))
         if self.which == "counted":
             return counted
-        return self.measure.of(self.scope).exclude(pk__in=counted.order_by().values("pk"))
+        return self._of_part(self.measure.of(self.scope)).exclude(pk__in=counted.order_by().values("pk"))
+
+    def _of_part(self, rows: QuerySet) -> QuerySet:
+        return rows.filter(pk__in=self.division.rows_at(rows, self.key).values("pk")) if self.division else rows
 
     @cached_property
     def visible(self) -> QuerySet:
@@ -59,16 +79,19 @@ class BehindFigure:
     @cached_property
     def is_hidden(self) -> bool:
         """Whether how many there are would tell this reader of a small group."""
-        figure = KpiFigure.objects.filter(
-            kpi=self.kpi, part=self.measure.part, unit=self.scope.unit, academic_year=self.scope.year
-        ).first()
-        is_small = figure.is_hidden if figure else True
-        return is_small and not self.measure.may_see_few(self.user, self.scope.unit)
+        if self.measure.may_see_few(self.user, self.scope.unit):
+            return False
+        unit, year = self.scope.unit, self.scope.year
+        shown = Figures([unit], self.user, kpi=self.kpi).shown(self.measure, unit, year)
+        return self.division is not None or shown.figure is None or shown.is_hidden
 
     @cached_property
     def elsewhere_count(self) -> int | None:
-        """How many more there are that the reader may not see; None where that is not told."""
-        return None if self.is_hidden else self.every_row.order_by().count() - self.visible_count
+        """How many more there are that the reader may not see; None where that is not told, or would tell of few."""
+        if self.is_hidden:
+            return None
+        left = self.every_row.order_by().count() - self.visible_count
+        return None if self.measure.right and 0 < left < SMALLEST_SHOWN else left
 
     @property
     def title(self) -> str:
@@ -77,8 +100,15 @@ class BehindFigure:
 
     @property
     def place_words(self) -> str:
-        label = str(self.measure.label)
-        return " · ".join(filter(None, [self.scope.unit.name, str(AcademicYear(self.scope.year)), label]))
+        words = [self.scope.unit.name, AcademicYear(self.scope.year), self.measure.label, self.key_words]
+        return " · ".join(str(each) for each in words if each)
+
+    @property
+    def key_words(self) -> str:
+        if self.division is None:
+            return ""
+        words = self.division.words([self.key] if self.key is not None else [])
+        return str(words.get(self.key) or _("not said"))
 
     def page(self, query) -> Page:
         return page_of(self.visible_count, query.get("page", ""), query, PAGE_SIZE)

@@ -17,7 +17,9 @@ from core.charts.columns import ColumnChart, Group
 from core.suppression import SMALLEST_SHOWN
 from insights.kpis.all_measures import MEASURES, measures_of
 from insights.kpis.keeping import years_kept
-from insights.kpis.measures import Measure, Scope
+from insights.kpis.known import Subtracting
+from insights.kpis.measures import Measure
+from insights.kpis.scope import Scope
 from insights.models import Kpi, KpiFigure
 from reference.academic_years import AcademicYear
 
@@ -89,18 +91,26 @@ def plain(value: Decimal) -> str:
 
 
 class Figures:
-    """What was counted for some units and the years kept, read at once. ``user`` None: as it may leave the house."""
+    """What was counted for some units and the years kept, read at once, for ``user``.
 
-    def __init__(self, units: Iterable[Unit], user, *, kpi: Kpi | None = None):
-        self.user = user
+    ``is_leaving``: as it may leave the house, in the hands of the user, without small groups.
+    """
+
+    def __init__(self, units: Iterable[Unit], user, *, kpi: Kpi | None = None, is_leaving: bool = False):
+        self.user, self.is_leaving, self.subtracting = user, is_leaving, Subtracting(user, years_kept())
         rows = KpiFigure.objects.filter(unit__in=list(units), academic_year__in=years_kept()).select_related("kpi")
         found = rows.filter(kpi=kpi) if kpi else rows
         self.found = {(row.kpi.code, row.part, row.unit_id, row.academic_year): row for row in found}
 
     def shown(self, measure: Measure, unit: Unit, year: int) -> Shown:
         figure = self.found.get((measure.kpi, measure.part, unit.pk, year))
-        may_see_few = self.user is not None and measure.may_see_few(self.user, unit)
-        return Shown(measure, unit, year, figure, bool(figure and figure.is_hidden and not may_see_few))
+        return Shown(measure, unit, year, figure, figure is not None and self._is_hidden(measure, unit, figure))
+
+    def _is_hidden(self, measure: Measure, unit: Unit, figure: KpiFigure) -> bool:
+        sees_few = measure.may_see_few(self.user, unit)
+        if sees_few:
+            return self.is_leaving and figure.is_hidden
+        return figure.is_hidden or self.subtracting.hides(measure, unit, figure.academic_year)
 
     def trend(self, measure: Measure, unit: Unit) -> list[Shown]:
         return [self.shown(measure, unit, year) for year in years_kept()]
@@ -136,9 +146,9 @@ class Line:
         return _("%(change)s on %(year)s") % words
 
 
-def lines_of(unit: Unit, year: int, user) -> list[Line]:
+def lines_of(unit: Unit, year: int, user, *, is_leaving: bool = False) -> list[Line]:
     """Every key figure in its order, one line for each of its numbers."""
-    figures, by_code = Figures([unit], user), defaultdict(list)
+    figures, by_code = Figures([unit], user, is_leaving=is_leaving), defaultdict(list)
     for measure in MEASURES:
         by_code[measure.kpi].append(measure)
     return [

@@ -13,8 +13,8 @@ from insights.kpis.all_measures import measures_of
 from insights.kpis.choosing import OfUnitAndYear
 from insights.kpis.divided import parts_of
 from insights.kpis.keeping import years_kept
-from insights.kpis.measures import Scope
 from insights.kpis.rows import BehindFigure
+from insights.kpis.scope import Scope
 from insights.kpis.shown import HIDDEN, Figures, counted_at, hidden_sentence, lines_of, trend_chart
 from insights.models import Kpi
 from insights.querysets import CHANGE_NUMBERS
@@ -62,7 +62,7 @@ class KpiExportView(OfUnitAndYear, View):
     def get(self, request):
         years = years_kept()
         headings = [_("Code"), _("Key figure"), _("Target"), *(str(AcademicYear(year)) for year in years)]
-        lines = lines_of(self.unit, self.year, None)
+        lines = lines_of(self.unit, self.year, request.user, is_leaving=True)
         rows = (
             [
                 line.kpi.code,
@@ -135,9 +135,11 @@ class KpiPartsExportView(KpiPage):
     http_method_names = ["get", "head"]
 
     def render_to_response(self, context, **kwargs):
-        figures = Figures([self.unit], None, kpi=self.object)
+        user = self.request.user
+        figures = Figures([self.unit], user, kpi=self.object, is_leaving=True)
         shown = [figures.shown(measure, self.unit, self.year) for measure in measures_of(self.object.code)]
-        rows = ([each.heading, *row] for one in shown for each in parts_of(one, user=None) for row in each.rows)
+        divided = (parts for one in shown for parts in parts_of(one, user=user, is_leaving=True))
+        rows = ([parts.heading, row.words, row.number, row.of] for parts in divided for row in parts.rows)
         headings = [_("Division"), _("Part"), _("Value"), _("Of")]
         year = str(AcademicYear(self.year))
         account = [(_("Unit"), self.unit.name), (_("Academic year"), year), (_("Hidden"), hidden_sentence())]
@@ -154,7 +156,8 @@ class KpiRowsView(KpiPage):
     def behind(self) -> BehindFigure:
         asked, scope = self.request.GET, Scope(self.unit, self.year)
         part, which = asked.get("part", ""), asked.get("rows", "")
-        found = BehindFigure.of(self.object, scope, part=part, which=which, user=self.request.user)
+        narrowed = {"by": asked.get("by", ""), "key": asked.get("is", "")}
+        found = BehindFigure.of(self.object, scope, part=part, which=which, user=self.request.user, **narrowed)
         if found is None:
             raise Http404
         return found

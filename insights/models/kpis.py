@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +65,8 @@ class Kpi(NamedInTwoLanguages, ReferenceRow):
 class KpiFigure(models.Model):
     """What was counted for one key figure, a unit with everything below it and an academic year.
 
-    ``whole`` is what ``counted`` is a share of; None for a plain number. ``is_hidden``: it tells of fewer than five
+    ``whole`` is what ``counted`` is a share of; None for a plain number. ``groups`` are the sizes of the groups of
+    people it tells, none where it tells of nobody. ``is_hidden``: it tells of fewer than five
     people, or would give such a number away; shown to those alone who may see the rows. Written by
     ``insights.kpis.keeping``, which can count everything anew at any time: no history.
     """
@@ -75,6 +77,7 @@ class KpiFigure(models.Model):
     academic_year = models.PositiveSmallIntegerField(_("academic year"))
     counted = models.DecimalField(_("counted"), max_digits=14, decimal_places=2)
     whole = models.DecimalField(_("of"), max_digits=14, decimal_places=2, null=True, blank=True)
+    groups = ArrayField(models.PositiveIntegerField(), default=list, verbose_name=_("groups of people"))
     is_hidden = models.BooleanField(_("small group"), default=False)
     counted_at = models.DateTimeField(_("counted at"), default=timezone.now)
 

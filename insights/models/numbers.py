@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from core import history
-from insights.enums import NumberKind
+from insights.enums import DIVIDED, DividedBy, NumberKind
+from insights.models.parts import words_of_part
 from insights.querysets import UniversityNumberQuerySet
 from reference.academic_years import AcademicYear
 
@@ -18,6 +19,7 @@ MOST_PEOPLE = 1_000_000
 class UniversityNumber(models.Model):
     """How many there are of something the portal has no rows of, in a unit with everything below it and a year.
 
+    ``part`` is the programme, level or gender it is of alone (``divided_by``, ``insights.numbers.parts``); "" for all.
     ``source`` says where it was read. Written by ``insights.numbers.services`` alone.
     """
 
@@ -26,6 +28,8 @@ class UniversityNumber(models.Model):
     academic_year = models.PositiveSmallIntegerField(
         _("academic year"), validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
+    divided_by = models.CharField(_("of one"), max_length=10, choices=DividedBy, blank=True)
+    part = models.CharField(_("of which alone"), max_length=120, blank=True)
     people = models.PositiveIntegerField(_("people"), validators=[MaxValueValidator(MOST_PEOPLE)])
     source = models.CharField(_("source"), max_length=200)
     written_by = models.ForeignKey(
@@ -38,23 +42,35 @@ class UniversityNumber(models.Model):
     class Meta:
         verbose_name = _("number of the university")
         verbose_name_plural = _("numbers of the university")
-        ordering = ("-academic_year", "kind", "unit__path")
+        ordering = ("-academic_year", "kind", "unit__path", "divided_by", "part")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "unit", "academic_year"],
+                fields=["kind", "unit", "academic_year", "divided_by", "part"],
                 name="university_number_once",
                 violation_error_message=_("This number is entered already: change it in the list."),
             ),
             models.CheckConstraint(
                 condition=models.Q(academic_year__range=(FIRST_YEAR, LAST_YEAR)), name="university_number_year"
             ),
+            models.CheckConstraint(
+                condition=models.Q(divided_by="", part="")
+                | models.Q(~models.Q(divided_by=""), ~models.Q(part=""), kind__in=DIVIDED),
+                name="university_number_of_some",
+                violation_error_message=_("Only graduates are divided by programme, level or gender."),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}, {self.unit}, {self.year}"
+        of = f", {self.part_words}" if self.part else ""
+        return f"{self.get_kind_display()}{of}, {self.unit}, {self.year}"
 
     def get_absolute_url(self):
         return reverse("insights:number_list")
+
+    @property
+    def part_words(self) -> str:
+        """“EQF 7, master”, “Women”, the programme; "" for all."""
+        return words_of_part(self.divided_by, self.part)
 
     @property
     def year(self) -> AcademicYear:

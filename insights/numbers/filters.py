@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.filters import every_unit
 from core.filters import ChoicesFilter, PortalFilterSet, remembered_options
-from insights.enums import NumberKind
+from insights.enums import DividedBy, NumberKind
 from insights.models import UniversityNumber
 from reference.academic_years import AcademicYear
 
@@ -22,6 +22,8 @@ class NumberFilter(PortalFilterSet):
     kind = ChoicesFilter(choices=NumberKind.choices, label=_("What"))
     year = ChoicesFilter("academic_year", choices=years_entered, label=_("Academic year"))
     unit = ChoicesFilter(choices=plain_units, label=_("Unit"))
+
+    divided_by = ChoicesFilter(choices=DividedBy.choices, label=_("By"))
 
     class Meta:
         model = UniversityNumber

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from core.forms import PortalModelForm
-from insights.enums import NumberKind
+from insights.enums import DIVIDED, DividedBy, NumberKind
 from insights.models import UniversityNumber
+from insights.models.parts import KNOWN, LONGEST_PROGRAMME
 from reference.academic_years import AcademicYear
 
 YEARS_BACK = 20
@@ -20,8 +21,15 @@ def years() -> list[tuple[int, str]]:
 
 class NumberForm(PortalModelForm):
     academic_year = forms.TypedChoiceField(label=_("Academic year"), choices=years, coerce=int)
+    programme = forms.CharField(label=DividedBy.PROGRAMME.label, max_length=LONGEST_PROGRAMME, required=False)
+    level = forms.ChoiceField(label=DividedBy.LEVEL.label, required=False)
+    gender = forms.ChoiceField(label=DividedBy.GENDER.label, required=False)
 
-    fieldsets = [(_("What it is"), ["kind", "unit", "academic_year"]), (_("The number"), ["people", "source"])]
+    fieldsets = [
+        (_("What it is"), ["kind", "unit", "academic_year"]),
+        (_("Of these graduates alone"), ["programme", "level", "gender"]),
+        (_("The number"), ["people", "source"]),
+    ]
 
     class Meta:
         model = UniversityNumber
@@ -36,8 +44,22 @@ class NumberForm(PortalModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.filter(is_active=True).order_by("path")
+        for way in ("level", "gender"):
+            self.fields[way].choices = [("", _("all")), *KNOWN[way].items()]
+        self.fields["programme"].help_text = _("At most one of the three; all empty for all graduates.")
         explained = (f"{kind.label}: {kind.explanation}" for kind in NumberKind)
         self.fields["kind"].help_text = " · ".join(explained)
+
+    def clean(self):
+        """One way to divide at most; the model says of what kinds."""
+        cleaned = super().clean() or self.cleaned_data
+        given = [(way.value, part) for way in DividedBy if (part := cleaned.pop(way.value, ""))]
+        if len(given) > 1:
+            self.add_error(given[1][0], _("A number is of one programme, one level or one gender: choose one of them."))
+        cleaned["divided_by"], cleaned["part"] = given[0] if given else ("", "")
+        if given and cleaned.get("kind") not in (None, *DIVIDED):
+            self.add_error(given[0][0], _("Only graduates are divided by programme, level or gender."))
+        return cleaned
 
 
 class NumberChangeForm(PortalModelForm):

@@ -1,5 +1,7 @@
 """Numbers of the university from one spreadsheet: one row for each number."""
 
+from collections import defaultdict
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,10 +13,11 @@ from core.imports.plans import Plan, RowAction, RowPlan
 from core.jobs import Progress
 from core.search_text import fold
 from core.spreadsheets.table import Table
-from insights.enums import PART_OF, NumberKind
+from insights.enums import DIVIDED, PART_OF, DividedBy, NumberKind
 from insights.models import UniversityNumber
 from insights.models.numbers import FIRST_YEAR, LAST_YEAR, MOST_PEOPLE
-from insights.numbers.services import more_than_all, take_in_numbers
+from insights.models.parts import part_said
+from insights.numbers.services import contradictions, take_in_numbers
 from insights.querysets import CHANGE_NUMBERS
 from reference.academic_years import AcademicYear
 
@@ -25,6 +28,8 @@ TARGETS = (
     headed("kind", gettext_lazy("What"), "kind, number of, measure, matt, vad", is_required=True),
     headed("unit", gettext_lazy("Unit"), "department, faculty, enhet, institution, unit code", is_required=True),
     headed("year", gettext_lazy("Academic year"), "year, lasar, ar", is_required=True),
+    headed("divided_by", gettext_lazy("Of one"), "divided by, division, uppdelning"),
+    headed("part", gettext_lazy("Of which alone"), "part, programme, program, level, niva, gender, kon"),
     headed("people", gettext_lazy("People"), "count, number, antal, personer, value", is_required=True),
     headed("source", gettext_lazy("Source"), "kalla, from", is_required=True),
 )
@@ -72,8 +77,14 @@ class Reading:
         return {fold(name): kind for kind in NumberKind for name in (kind.value, str(kind.label))}
 
     @cached_property
+    def divisions(self) -> dict[str, str]:
+        named = {fold(name): way.value for way in DividedBy for name in (way.value, str(way.label))}
+        return {"": "", **named}
+
+    @cached_property
     def known(self) -> dict[tuple, UniversityNumber]:
-        return {(row.kind, row.unit_id, row.academic_year): row for row in UniversityNumber.objects.all()}
+        numbers = UniversityNumber.objects.all()
+        return {(row.unit_id, row.academic_year, row.kind, row.divided_by, row.part): row for row in numbers}
 
     def row(self, row) -> RowPlan:
         cells = {target.name: self.mapping.cell(row, target.name).strip() for target in TARGETS}
@@ -82,10 +93,12 @@ class Reading:
             "kind": self.kinds.get(fold(cells["kind"])),
             "unit": self.units.get(fold(cells["unit"])),
             "academic_year": read_year(cells["year"]),
+            "divided_by": self.divisions.get(fold(cells["divided_by"])),
+            "part": cells["part"],
             "people": read_people(cells["people"]),
             "source": cells["source"],
         }
-        plan.refuse(*self.reasons(given, cells))
+        plan.refuse(*self.reasons(given, cells), *reasons_of_part(given, cells))
         if not plan.is_refused:
             self.decide(given, plan)
         return plan
@@ -106,7 +119,8 @@ class Reading:
             yield _("Say where the number was read, in at most %(most)s characters.") % {"most": LONGEST_SOURCE}
 
     def decide(self, given, plan: RowPlan):
-        key = (given["kind"], given["unit"].pk, given["academic_year"])
+        given["part"] = part_said(given["divided_by"], given["part"]) if given["divided_by"] else ""
+        key = key_of(given)
         first = self.seen.setdefault(key, plan.number)
         if first != plan.number:
             plan.refuse(_("Row %(row)s says it already.") % {"row": first})
@@ -119,18 +133,39 @@ class Reading:
 
     def refuse_contradictions(self, plans: list[RowPlan]):
         """A part that would be more than its whole once the file is in: both rows are refused."""
-        good = {
-            (row.payload["kind"], row.payload["unit"].pk, row.payload["academic_year"]): row
-            for row in plans
-            if row.payload and not row.is_refused
-        }
-        people = {key: row.people for key, row in self.known.items()}
-        people |= {key: row.payload["people"] for key, row in good.items()}
-        for (kind, *of), plan in good.items():
-            for part, whole in PART_OF.items():
-                most = people.get((whole, *of))
-                if kind in (part, whole) and most is not None and people.get((part, *of), 0) > most:
-                    plan.refuse(more_than_all(part, whole))
+        good = {key_of(row.payload): row for row in plans if row.payload and not row.is_refused}
+        people = defaultdict(dict)
+        for key, row in self.known.items():
+            people[key[:2]][key[2:]] = row.people
+        for key, row in good.items():
+            people[key[:2]][key[2:]] = row.payload["people"]
+        for key, plan in good.items():
+            known = {of: count for of, count in people[key[:2]].items() if concerns(key[2:], of)}
+            plan.refuse(*contradictions(known))
+
+
+def key_of(given: dict) -> tuple:
+    """Unit and year, then what is counted and of which alone."""
+    return given["unit"].pk, given["academic_year"], given["kind"], given["divided_by"], given["part"]
+
+
+def concerns(number: tuple, other: tuple) -> bool:
+    """Whether two numbers of a unit and year can contradict: of the same part, or of the same kind and division."""
+    (kind, *of), (other_kind, *other_of) = number, other
+    if kind != other_kind:
+        return of == other_of and (PART_OF.get(kind) == other_kind or PART_OF.get(other_kind) == kind)
+    return of[0] in (other_of[0], "") or other_of[0] == ""
+
+
+def reasons_of_part(given, cells):
+    """Only graduates are divided; a level and a gender are known ones, a programme has a name."""
+    way, text = given["divided_by"], {"text": (cells["part"] or cells["divided_by"])[:60]}
+    if way is None or (cells["part"] and not way):
+        yield _("“%(text)s”: say whether this is a programme, a level or a gender.") % text
+    elif way and given["kind"] not in (None, *DIVIDED):
+        yield _("Only graduates are divided by programme, level or gender.")
+    elif way and part_said(way, cells["part"]) is None:
+        yield _("“%(text)s” is no %(division)s known here.") % {**text, "division": str(DividedBy(way).label).lower()}
 
 
 def read_year(text: str) -> int | None:

@@ -1,5 +1,7 @@
 """Every write to the numbers that the portal cannot count itself."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -9,13 +11,13 @@ from django.utils.translation import gettext_noop
 from core import history
 from core.errors import RightMissing
 from core.versions import refuse_if_changed
-from insights.enums import PART_OF, NumberKind
+from insights.enums import PART_OF, DividedBy, NumberKind
 from insights.models import UniversityNumber
 from insights.querysets import CHANGE_NUMBERS
 
 history.describe("number.enter", gettext_noop("entered the number"))
 
-SAME = ("kind", "unit", "academic_year")
+SAME = ("kind", "unit", "academic_year", "divided_by", "part")
 
 
 @transaction.atomic
@@ -73,11 +75,24 @@ def require_numbers(actor):
 def _check(number: UniversityNumber):
     number.full_clean()
     alike = UniversityNumber.objects.filter(unit=number.unit, academic_year=number.academic_year)
-    known = {NumberKind(each.kind): each.people for each in alike.exclude(pk=number.pk)}
-    known[NumberKind(number.kind)] = number.people
-    for part, whole in PART_OF.items():
-        if part in known and whole in known and known[part] > known[whole]:
-            raise ValidationError({"people": more_than_all(part, whole)})
+    rows = alike.exclude(pk=number.pk).values_list("kind", "divided_by", "part", "people")
+    known = {(kind, divided_by, part): people for kind, divided_by, part, people in rows}
+    known[number.kind, number.divided_by, number.part] = number.people
+    for sentence in contradictions(known):
+        raise ValidationError({"people": sentence})
+
+
+def contradictions(known: dict[tuple[str, str, str], int]) -> Iterator[str]:
+    """What cannot be among the numbers of one unit and year: ``people`` by kind, division and part."""
+    for (kind, *of), people in known.items():
+        whole = PART_OF.get(kind)
+        if whole and people > known.get((whole, *of), people):
+            yield more_than_all(kind, whole)
+    for kind, divided_by in {(kind, divided_by) for kind, divided_by, _part in known if divided_by}:
+        together = sum(people for (*of, _part), people in known.items() if of == [kind, divided_by])
+        if together > known.get((kind, "", ""), together):
+            words = {"kind": NumberKind(kind).label, "division": DividedBy(divided_by).label}
+            yield _("“%(kind)s” by “%(division)s” are together more than all of them.") % words
 
 
 def more_than_all(part: str, whole: str) -> str:

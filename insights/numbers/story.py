@@ -11,6 +11,7 @@ from core.history_deeds import deed_done, who_acted
 from core.paging import Page
 from insights.enums import NumberKind
 from insights.models import UniversityNumber
+from insights.models.parts import words_of_part
 from reference.academic_years import AcademicYear
 
 EVENTS = UniversityNumber.pgh_event_model
@@ -24,6 +25,7 @@ class Deed:
     who: str
     did: str
     kind: str
+    part: str
     unit: str
     year: AcademicYear
     before: int | None
@@ -50,6 +52,7 @@ def _deed(event, unit: Unit | None) -> Deed:
         who=who_acted(context),
         did=deed_done(context, was_made=event.pgh_label == "insert"),
         kind=str(NumberKind(event.kind).label),
+        part=words_of_part(event.divided_by, event.part),
         unit=unit.name if unit else "–",
         year=AcademicYear(event.academic_year),
         before=event.people if event.pgh_label == "delete" else event.before,

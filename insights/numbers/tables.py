@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.tables import ListColumn, PortalTable, words_of
-from insights.enums import NumberKind
+from insights.enums import DividedBy, NumberKind
+from insights.models.parts import WORDS
 from reference.academic_years import AcademicYear
 
 
@@ -12,6 +13,8 @@ class NumberTable(PortalTable):
     default_sort = "-year"
 
     what = ListColumn(verbose_name=_("What"), exported="kind", worded=words_of(NumberKind))
+    part = ListColumn(verbose_name=_("Of which alone"), exported="part", worded=lambda part: str(WORDS.get(part, part)))
+    divided_by = ListColumn(verbose_name=_("Of one"), exported="divided_by", worded=words_of(DividedBy), on_page=False)
     unit = ListColumn(verbose_name=_("Unit"), exported="unit__code")
     year = ListColumn(
         verbose_name=_("Academic year"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from accounts.models import Unit
-from insights.kpis.keeping import hidden_among
+from insights.kpis.hiding import hidden_among
+from insights.kpis.known import own_units, rest_hidden
 from mobility.enums import Direction, MobilityState
 from mobility.models import Mobility
 from mobility.querysets import VIEW as VIEW_STAYS
@@ -14,25 +15,29 @@ from mobility.querysets import VIEW as VIEW_STAYS
 
 @dataclass(frozen=True)
 class Numbers:
-    """Of one unit; ``is_hidden``: from whoever may not see the rows, and in files."""
+    """Of one unit; ``is_hidden``: from whoever may not see the rows, and in files; ``is_left``: from this reader, who
+    could subtract their own units."""
 
     out: int
     came: int
     is_hidden: bool = False
+    is_left: bool = False
 
     @property
     def groups(self) -> tuple[int, int]:
         return self.out, self.came
 
 
-def exchange_of_units(year: int) -> dict[int, Numbers]:
+def exchange_of_units(year: int, reader=None) -> dict[int, Numbers]:
     """By unit in use. Decided for the whole tree at once, so that two reports tell no more together than each alone."""
     went = Mobility.objects.filter(academic_year=year, state__in=MobilityState.went).order_by()
     rows = list(went.values_list("unit__path", "direction").annotate(Count("pk")))
     units = list(Unit.objects.filter(is_active=True))
     found = {unit.pk: _numbers(unit, rows) for unit in units}
-    hidden = hidden_among(found, units)
-    return {unit: Numbers(each.out, each.came, unit in hidden) for unit, each in found.items()}
+    groups, paths = {unit: each.groups for unit, each in found.items()}, {unit.pk: unit.path for unit in units}
+    hidden, own = hidden_among(groups, paths), own_units(reader, VIEW_STAYS)
+    left = rest_hidden(groups, paths, own) if own else set()
+    return {unit: Numbers(each.out, each.came, unit in hidden, unit in left) for unit, each in found.items()}
 
 
 def _numbers(unit: Unit, rows: list[tuple[str, str, int]]) -> Numbers:

@@ -77,7 +77,7 @@ def mobility(asked: Asked) -> Section:
     """Who went and came, of the unit, over the years kept."""
     rows = []
     for year in range(asked.year - 5, asked.year + 1):
-        numbers = exchange_of_units(year)[asked.subject.pk]
+        numbers = exchange_of_units(year, asked.reader)[asked.subject.pk]
         rows.append([str(AcademicYear(year)), *_shown(numbers, asked, asked.subject)])
     head = [_("Academic year"), _("Went out"), _("Came in")]
     section = table(_("Mobility"), head, rows, most=len(rows), numbers=(1, 2))
@@ -87,7 +87,7 @@ def mobility(asked: Asked) -> Section:
 def units_below(asked: Asked) -> Section:
     """The units right below, with agreements in force and who went and came in the year."""
     below = Unit.objects.filter(parent=asked.subject, is_active=True).order_by("path")
-    numbers, standing = exchange_of_units(asked.year), in_force(asked)
+    numbers, standing = exchange_of_units(asked.year, asked.reader), in_force(asked)
     rows = [
         [
             unit.name,
@@ -102,7 +102,8 @@ def units_below(asked: Asked) -> Section:
 
 
 def _shown(numbers: Numbers, asked: Asked, unit: Unit) -> list[str]:
-    is_hidden = numbers.is_hidden and (asked.is_leaving or not is_seen_whole(unit, asked.reader))
+    is_small = numbers.is_hidden and (asked.is_leaving or not is_seen_whole(unit, asked.reader))
+    is_hidden = is_small or numbers.is_left
     return [HIDDEN, HIDDEN] if is_hidden else [str(numbers.out), str(numbers.came)]
 
 
@@ -166,7 +167,7 @@ def actions(asked: Asked) -> Section:
 
 
 def key_figures(asked: Asked) -> Section:
-    lines = lines_of(asked.subject, asked.year, None if asked.is_leaving else asked.reader)
+    lines = lines_of(asked.subject, asked.year, asked.reader, is_leaving=asked.is_leaving)
     rows = (
         [
             line.kpi.code,

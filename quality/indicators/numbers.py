@@ -47,7 +47,7 @@ def figure_words(number: Decimal | None, indicator, *, with_unit: bool = False) 
     text = number_format(_plain(number), force_grouping=True)
     if indicator.is_share:
         return f"{text} %"
-    return f"{text} {indicator.measured_in}" if with_unit and indicator.measured_in else text
+    return f"{text} {indicator.unit_words}" if with_unit and indicator.measured_in else text
 
 
 def _plain(number: Decimal) -> Decimal | int:

@@ -39,7 +39,7 @@ def chart_of(
     return ColumnChart(
         title=finding,
         first_heading=_("Follow-up of"),
-        kinds=[_("per cent") if indicator.is_share else indicator.measured_in or _("Value")],
+        kinds=[_("per cent") if indicator.is_share else indicator.unit_words or _("Value")],
         groups=groups,
     )
 

@@ -11,6 +11,7 @@ from core.in_languages import english_or_swedish
 from core.indicators import Figure, figure_named
 from core.private_files import private_upload_path
 from quality.enums import Better, Comparator, IndicatorKind, ObjectiveLevel, ValueOrigin
+from quality.enums.units import unit_words
 from quality.models.follow_ups import FollowUp
 from quality.models.processes import YEARS, Process
 from quality.querysets import IndicatorQuerySet, ObjectiveQuerySet, OfFollowUpQuerySet
@@ -74,6 +75,11 @@ class Indicator(InSomeYears, NamedInTwoLanguages, SuppliedRow):
     def help(self) -> str:
         """What exactly is asked, in the reader's language."""
         return english_or_swedish(self.help_en, self.help_sv)
+
+    @property
+    def unit_words(self) -> str:
+        """What it is measured in, in the reader's language."""
+        return unit_words(self.measured_in)
 
     @property
     def figure(self) -> Figure | None:

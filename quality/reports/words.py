@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from core.in_languages import english_or_swedish
 from core.papers.sections import Bar, Section, paragraphs_of
 from quality.enums import Area, Comparator, FindingKind, IndicatorKind, ObjectiveLevel
+from quality.enums.units import unit_words
 from quality.reports.words_of_actions import actions_in_words
 from reference.academic_years import AcademicYear
 
@@ -74,7 +75,7 @@ def figure(number: str, kind: str, measured_in: str = "") -> str:
     value = Decimal(number)
     places = 0 if value == value.to_integral_value() else 1
     words = number_format(value, decimal_pos=places, use_l10n=True)
-    return f"{words}\u00a0%" if kind == IndicatorKind.SHARE else f"{words} {measured_in}".strip()
+    return f"{words}\u00a0%" if kind == IndicatorKind.SHARE else f"{words} {unit_words(measured_in)}".strip()
 
 
 def process_in_words(process: dict) -> list[Section]:

@@ -5,22 +5,15 @@ from collections import Counter
 import pytest
 
 from insights.kpis.all_measures import measure_of
-from insights.kpis.divided import parts_of
 from insights.kpis.keeping import count_key_figures
-from insights.kpis.measures import Scope
-from insights.kpis.shown import HIDDEN, Figures
+from insights.kpis.scope import Scope
+from insights.kpis.shown import HIDDEN
+from insights.numbers.services import enter_number
 from mobility.enums import MobilityState
-from tests.insights.worlds import THIS_YEAR, World
+from tests.insights.worlds import THIS_YEAR, World, parts
 from tests.mobility.factories import GrantProjectFactory, MobilityFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def parts(code: str, unit, user, part: str = ""):
-    """By name of the division."""
-    figures = Figures([unit], user)
-    found = parts_of(figures.shown(measure_of(code, part), unit, THIS_YEAR), user=user)
-    return {each.division.name: {row[0]: row[1:] for row in each.rows} for each in found}
 
 
 def test_the_parts_of_agreements_are_those_of_the_rows(kpis, university, unit, other_unit, officer, reader):
@@ -70,3 +63,44 @@ def test_small_parts_are_for_those_who_see_their_rows(trips, university, unit, o
     assert file.count(HIDDEN) == told.count(HIDDEN)
     assert ";2 of 4" not in file
     assert browser_of(officer).get("/insights/figures/KPI-15/").context["divided"]
+
+
+def test_a_programme_is_told_only_where_it_and_its_level_tell_of_nobody(kpis, university, officer, reader, browser_of):
+    """Whoever knows that both programmes are of one level would subtract the shown one from it."""
+
+    def enter(way, part, graduates, abroad):
+        for kind, people in (("graduates", graduates), ("graduates_abroad", abroad)):
+            enter_number(
+                actor=officer,
+                kind=kind,
+                unit=university,
+                academic_year=THIS_YEAR,
+                divided_by=way,
+                part=part,
+                people=people,
+                source="by hand",
+            )
+
+    for given in (("", "", 100, 40), ("level", "6", 60, 20), ("level", "7", 40, 20)):
+        enter(*given)
+    for given in (("programme", "Computing", 37, 17), ("programme", "Game art", 3, 3), ("gender", "women", 97, 38)):
+        enter(*given)
+    count_key_figures(kpis=["KPI-01"], years=[THIS_YEAR])
+
+    assert parts("KPI-01", university, officer)["programme"]["Game art"] == ("100.0 %", "3 of 3")
+    told = parts("KPI-01", university, reader)
+    assert set(told) == {"level", "gender"}
+    assert told["gender"] == {"Women": (HIDDEN, "")}  # two men went
+    assert told["level"]["EQF 6, bachelor"][1] == "20 of 60"
+    shown = browser_of(officer).get("/insights/figures/KPI-01/").context["divided"]
+    (level,) = (each for each in shown if each.division.name == "level")
+    assert browser_of(officer).get(level.rows[0].url).context["page"].total == 4
+
+
+def test_a_part_leads_to_its_rows_as_far_as_they_are_seen(trips, officer, outsider, browser_of):
+    (parts,) = browser_of(officer).get("/insights/figures/KPI-15/").context["divided"]
+    behind = browser_of(officer).get(parts.rows[-1].url).context["behind"]
+    theirs = browser_of(outsider).get(parts.rows[-1].url).context["behind"]
+
+    assert (behind.visible_count, theirs.visible_count, theirs.elsewhere_count) == (2, 0, None)
+    assert browser_of(officer).get(f"{parts.rows[-1].url}x").status_code == 404

@@ -10,7 +10,7 @@ from django.utils import timezone
 from insights.enums import NumberKind
 from insights.kpis.all_measures import MEASURES
 from insights.kpis.keeping import count_key_figures
-from insights.kpis.measures import Scope
+from insights.kpis.scope import Scope
 from insights.models import KpiFigure, UniversityNumber
 from reference.academic_years import AcademicYear
 from tests.insights.worlds import THIS_YEAR, World

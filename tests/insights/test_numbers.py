@@ -37,6 +37,12 @@ def test_a_number_is_entered_with_its_history(browser_of, officer, unit):
         ({"academic_year": 1066}, "academic_year"),
         ({"unit": 10**15}, "unit"),
         ({"kind": "graduates_abroad", "people": 41}, "people"),
+        ({"gender": "women"}, "gender"),
+        ({"kind": "graduates", "programme": "Computing", "level": "7"}, "level"),
+        ({"kind": "graduates", "level": "99"}, "level"),
+        ({"kind": "graduates", "programme": "x" * 10_000}, "programme"),
+        ({"kind": "graduates", "programme": "Computing\0"}, "programme"),
+        ({"kind": "graduates", "gender": "men", "people": 41}, "people"),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(browser_of, officer, unit, changed, field):
@@ -99,6 +105,34 @@ def test_a_dirty_file_is_taken_in_as_far_as_it_can_be(officer, unit, other_unit)
     assert set(UniversityNumber.objects.values_list("kind", "people")) == {("staff", 3), ("degree_students", 900)}
     again = import_table(importer, table, importer.propose(table), actor=officer)
     assert {row.action for row in again.good_rows} == {RowAction.UNCHANGED}
+
+
+DIVIDED = """Vad;Enhet;Läsår;Uppdelning;Part;Antal;Källa
+Graduates of the year;DIDA;2024/25;;;40;register
+Graduates of the year;DIDA;2024/25;Level;EQF 6, bachelor;30;register
+Graduates of the year;DIDA;2024/25;gender;women;41;register
+Graduates of the year;DIDA;2024/25;programme;;3;register
+Graduates of the year;DIDA;2024/25;level;kindergarten;3;register
+Graduates of the year;DIDA;2024/25;;Computing;3;register
+staff;DIDA;2024/25;gender;women;3;register
+graduates_abroad;DIDA;2024/25;programme;Computing;7;register
+"""
+
+
+def test_graduates_by_level_gender_and_programme_come_out_of_a_file(officer, unit):
+    importer, table = NumberImporter(), read_table(DIVIDED.encode())
+    plan = import_table(importer, table, importer.propose(table), actor=officer)
+
+    assert [row.number for row in plan.rows if row.action == RowAction.REFUSE] == [
+        2,
+        4,
+        5,
+        6,
+        7,
+        8,
+    ]  # the whole, too, with the women it is too few for
+    entered = set(UniversityNumber.objects.values_list("divided_by", "part", "people"))
+    assert entered == {("level", "6", 30), ("programme", "Computing", 7)}
 
 
 def test_the_history_tells_of_every_number_and_asks_the_same_of_one_and_of_three(

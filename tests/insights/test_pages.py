@@ -63,8 +63,22 @@ def test_a_number_leads_to_as_many_rows(few, browser_of, officer, outsider, univ
     theirs = browser_of(outsider).get(shown.rows_url)
 
     assert shown.figure.counted == behind.visible_count == 23
-    assert (theirs.context["behind"].visible_count, theirs.context["behind"].elsewhere_count) == (20, 3)
+    assert (theirs.context["behind"].visible_count, theirs.context["behind"].elsewhere_count) == (20, None)
     assert "Of DIDA" not in theirs.content.decode()
+
+
+def test_who_sees_the_rows_of_one_unit_cannot_subtract_them(few, browser_of, outsider, university, other_unit):
+    """Three of the other unit would be left of the whole: on no page and in no file stands the whole."""
+    browser, of = browser_of(outsider), f"?unit={university.pk}"
+    lines = browser.get(f"{LIST}{of}").context["lines"]
+    (line,) = (each for each in lines if each.kpi.code == "KPI-16" and each.shown.measure.part == "outgoing")
+    page = browser.get(f"{LIST}KPI-16/{of}")
+    file = browser.get(f"{LIST}export/{of}&format=csv").getvalue().decode()
+
+    assert line.shown.words == outgoing(page, None).words == "<5*"
+    assert dict(page.context["below"])[other_unit][1].words == "20 students"
+    row = next(row for row in file.splitlines() if row.startswith("KPI-16") and "Outgoing" in row)
+    assert row.endswith(";<5*")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ from django.utils import timezone
 from accounts.enums import Role
 from agreements.enums import AgreementState
 from cooperation.activities.enums import ActivityState
+from insights.enums import NumberKind
+from insights.kpis.keeping import count_key_figures
+from insights.models import UniversityNumber
 from insights.pictures import drawn
 from insights.reports import yearly
 from insights.reports.asked import Asked
@@ -19,8 +22,15 @@ from mobility.models import GrantCalculation, GrantPayment
 from quality.enums import ActionState, FollowUpState
 from reference.academic_years import AcademicYear
 from tests.cooperation.factories import ActivityFactory
-from tests.insights.worlds import THIS_YEAR, World
-from tests.mobility.factories import BipFactory, BudgetLineFactory, GrantCalculationFactory, GrantLineFactory
+from tests.insights.worlds import THIS_YEAR, World, parts
+from tests.mobility.factories import (
+    ApplicantFactory,
+    ApplicationRoundFactory,
+    BipFactory,
+    BudgetLineFactory,
+    GrantCalculationFactory,
+    GrantLineFactory,
+)
 from tests.quality.factories import ActionFactory, FollowUpFactory, ProcessFactory, ProcessVersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +168,90 @@ def test_the_burn_of_a_budget_is_that_of_its_grants_and_payments(world, officer)
 
     (bar,) = drawn.burn(officer, is_leaving=False).bars
     assert [part.count for part in bar.parts] == [round(paid), round(promised - paid), round(98_000 - promised)]
+
+
+def of(counted, whole) -> str:
+    return f"{counted:,} of {whole:,}"
+
+
+def test_agreements_in_force_by_faculty_are_those_of_the_rows(world, university, faculty, unit, other_unit, officer):
+    count_key_figures(kpis=["KPI-08"], years=[THIS_YEAR])
+    held = [each for each in world.agreements if held_on(each, TODAY)]
+    by_hand = Counter(faculty.name if each.responsible_unit == unit else other_unit.name for each in held)
+    told = parts("KPI-08", university, officer)["faculty"]
+
+    assert {name: int(number) for name, (number, _of) in told.items()} == by_hand
+
+
+def test_places_by_agreement_are_those_of_the_rows(world, university, officer):
+    count_key_figures(kpis=["KPI-11"], years=[THIS_YEAR])
+    counted, places = Counter(), Counter()
+    year = AcademicYear(THIS_YEAR)
+    for row in world.conditions:
+        agreement = row.agreement
+        over = agreement.ends_on < year.starts_on if agreement.ends_on else agreement.state == AgreementState.ENDED
+        begun = agreement.starts_on is None or agreement.starts_on <= year.ends_on
+        if agreement.state in AgreementState.concluded and begun and not over and row.people_per_year is not None:
+            places[row.agreement_id] += row.people_per_year
+            counted[row.agreement_id] += sum(
+                stay.condition_id == row.pk
+                and stay.direction == "outgoing"
+                and stay.academic_year == THIS_YEAR
+                and stay.state in MobilityState.takes_place
+                for stay in world.stays
+            )
+    told = parts("KPI-11", university, officer)["agreement"]
+    assert sorted(row[1] for row in told.values()) == sorted(of(counted[key], places[key]) for key in places)
+    assert sum(counted.values())
+
+
+def test_credits_by_programme_are_those_of_the_rows(world, university, unit, officer):
+    chance, named = Random(47), {}
+    round_of = ApplicationRoundFactory(unit=unit)
+    for stay in world.stays:
+        named[stay.pk] = chance.choice(["Computing", "Game art", "", None])
+        if named[stay.pk] is not None:
+            ApplicantFactory(round=round_of, stay=stay, programme=named[stay.pk])
+    count_key_figures(kpis=["KPI-12"], years=[THIS_YEAR])
+    recognised, earned = Counter(), Counter()
+    for stay in world.stays:
+        if stay.pk in world.results and stay.direction == "outgoing" and stay.academic_year == THIS_YEAR:
+            programme = named[stay.pk] or "not said"
+            earned[programme] += world.results[stay.pk][0]
+            recognised[programme] += world.results[stay.pk][1]
+
+    assert len(earned) > 1
+    told = parts("KPI-12", university, officer)["programme"]
+    assert {name: row[1] for name, row in told.items()} == {key: of(recognised[key], earned[key]) for key in earned}
+
+
+def test_graduates_by_level_gender_and_programme_are_the_sums_of_the_units(
+    kpis, university, faculty, unit, other_unit, officer
+):
+    """Programmes are each unit's own; a level or gender that one unit does not tell is not told of the whole."""
+    chance, sums = Random(53), {}
+    for where in (unit, other_unit):
+        for kind in (NumberKind.GRADUATES_ABROAD, NumberKind.GRADUATES):
+            most = 400 if kind == NumberKind.GRADUATES else 100
+            rows = [("", "", most * 4), ("level", "6", 2 * most), ("level", "7", most)]
+            rows += [("programme", f"Of {where.code}", most), ("gender", "women", most)][: 1 if where == unit else 2]
+            for way, part, top in rows:
+                people = top - chance.randint(0, 50)
+                UniversityNumber.objects.create(
+                    kind=kind, unit=where, academic_year=THIS_YEAR, divided_by=way, part=part, people=people, source="-"
+                )
+                sums.setdefault((way, part), Counter())[kind] += people
+    count_key_figures(kpis=["KPI-01"], years=[THIS_YEAR])
+    told = parts("KPI-01", university, officer)
+
+    def by_hand(way, part):
+        return of(sums[way, part][NumberKind.GRADUATES_ABROAD], sums[way, part][NumberKind.GRADUATES])
+
+    assert {name: row[1] for name, row in told["level"].items()} == {
+        "EQF 6, bachelor": by_hand("level", "6"),
+        "EQF 7, master": by_hand("level", "7"),
+    }
+    assert {name: row[1] for name, row in told["programme"].items()} == {
+        f"Of {where.code}": by_hand("programme", f"Of {where.code}") for where in (unit, other_unit)
+    }
+    assert "gender" not in told

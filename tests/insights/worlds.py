@@ -7,6 +7,9 @@ from random import Random
 from django.utils import timezone
 
 from insights.enums import NumberKind
+from insights.kpis.all_measures import measure_of
+from insights.kpis.divided import parts_of
+from insights.kpis.shown import Figures
 from insights.models import UniversityNumber
 from mobility.enums import Activity, Direction, MobilityState, Term
 from mobility.learning.enums import VersionState
@@ -113,3 +116,10 @@ class World:
             type(version).objects.filter(pk=version.pk).update(state=state, signed_at=signed_at)
         ComponentResult.objects.create(component=component, ects_earned=earned, ects_recognised=counted)
         self.results[stay.pk] = (earned, counted)
+
+
+def parts(code: str, unit, user, part: str = ""):
+    """What is told of the parts of a figure, by name of the division and words of the part."""
+    figures = Figures([unit], user)
+    found = parts_of(figures.shown(measure_of(code, part), unit, THIS_YEAR), user=user)
+    return {each.division.name: {row.words: (row.number, row.of) for row in each.rows} for each in found}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from core.errors import PortalError, RightMissing
 from core.indicators import all_figures
 from quality.enums import Comparator, FollowUpState, IndicatorKind
+from quality.enums.units import SUPPLIED
 from quality.indicators.definitions import change_indicator, define_indicator, remove_indicator
 from quality.models import Indicator, Objective
 from quality.objectives.judging import Outcome, judged_in, objectives_of
@@ -30,6 +31,7 @@ def test_the_supplied_set_asks_every_process_and_computes_what_the_house_knows(d
     computed = {indicator.computed_by for indicator in asked} - {""}
     assert len(computed) >= 6
     assert computed <= {figure.name for figure in all_figures()}
+    assert {indicator.measured_in for indicator in asked} <= {"", *SUPPLIED}
     for indicator in asked:
         indicator.full_clean()
         assert indicator.name_sv
