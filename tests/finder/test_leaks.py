@@ -513,19 +513,20 @@ def due_diligence_on(partner, unit):
     NamedInstitutionFactory(name=partner.name, country=partner.country)
 
 
-def questions() -> list[str]:
-    """Every choice alone, every pair of choices, and some words."""
+def every_choice() -> list[str]:
     index = current_index()
-    choices = [f"{facet}={value}" for facet in FACETS for value in index.facets[facet]]
-    pairs = ["&".join(pair) for pair in combinations(choices, 2)]
-    return ["", *choices, *pairs, "q=zq", "q=a", "q=partner", "view=map", "page=2", "q=lodz&level=master"]
+    return [f"{facet}={value}" for facet in FACETS for value in index.facets[facet]]
 
 
 def every_answer():
+    """Every page; of the lists also each choice and some words, in every form, and each pair of choices as a page."""
     client = Client()
     yield from answers_everywhere(numbers_of(PLANTED))
     lists = ("/", "/sv/", "/universities/points.json", "/open/v1/partners.json", "/open/v1/partners.csv")
-    for path, question in product(lists, questions()):
+    words = ("", "q=zq", "q=a", "q=partner", "view=map", "page=2", "q=lodz&level=master")
+    asked = list(product(lists, (*words, *every_choice())))
+    asked += [("/", "&".join(pair)) for pair in combinations(every_choice(), 2)]
+    for path, question in asked:
         yield f"{path}?{question}", answer(client, f"{path}?{question}")
 
 
