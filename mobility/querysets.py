@@ -39,7 +39,9 @@ class GrantProjectQuerySet(OfUnits, SearchableQuerySet):
         lines = self.model._meta.get_field("budget_lines").related_model.objects.filter(project=OuterRef("pk"))
         stays = self.model._meta.get_field("mobilities").related_model.objects.filter(project=OuterRef("pk"))
         return self.annotate(
-            granted=Subquery(lines.order_by().values("project").annotate(all=Sum("granted")).values("all")),
+            granted=Coalesce(
+                "lump_sum", Subquery(lines.order_by().values("project").annotate(all=Sum("granted")).values("all"))
+            ),
             stay_count=Coalesce(
                 Subquery(stays.taking_a_place().order_by().values("project").annotate(all=Count("pk")).values("all")),
                 0,

@@ -85,7 +85,7 @@ def move_proposal(proposal: Proposal, name: str, *, actor, note: str = "") -> Pr
 
 @transaction.atomic
 def grant_proposal(proposal: Proposal, *, actor, number: str, starts_on: date) -> Proposal:
-    """Record the grant and make its project: of scheme KA220, as long as was applied for.
+    """Record the grant and make its project: of scheme KA220, with its lump sum, as long as was applied for.
 
     Raises ``ValidationError`` for a number that another project has, ``RightMissing``, ``TransitionRefused``.
     """
@@ -109,15 +109,10 @@ def _project(proposal: Proposal, actor, number: str, starts_on: date):
         ends_on=_months_later(starts_on, months) - timedelta(days=1),
         unit=proposal.unit,
         coordinator=proposal.coordinator,
-        remarks=_lump_sum_words(proposal),
+        lump_sum=proposal.lump_sum,
+        remarks=proposal.acronym,
     )
     proposal.save(update_fields=["project"])
-
-
-def _lump_sum_words(proposal: Proposal) -> str:
-    """KA220-12: of a lump sum nobody keeps account by cost, so it has no budget lines."""
-    words = {"amount": proposal.lump_sum, "acronym": proposal.acronym}
-    return _("%(acronym)s: lump sum of %(amount)s euro.") % words if proposal.lump_sum else proposal.acronym
 
 
 def _scheme() -> Scheme:

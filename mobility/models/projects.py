@@ -17,7 +17,10 @@ from mobility.querysets import GrantProjectQuerySet
 
 @history.track()
 class GrantProject(Searchable, models.Model):
-    """Money for mobility under one call. Rules and rates follow ``call_year``, not the day of travel (RULES)."""
+    """Money under one call, mostly for mobility. Rules and rates follow ``call_year``, not the day of travel (RULES).
+
+    ``lump_sum`` in euro: what is paid for results instead of by cost (KA220-12). Then there is no budget by lines.
+    """
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="projects", verbose_name=_("scheme"))
     call_year = models.PositiveSmallIntegerField(
@@ -31,6 +34,15 @@ class GrantProject(Searchable, models.Model):
     state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("last day"))
+    lump_sum = models.DecimalField(
+        _("lump sum (euro)"),
+        max_digits=11,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Where results are paid for instead of costs (KA220): the project has no budget by lines then."),
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="grant_projects", verbose_name=_("unit"))
     coordinator = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -64,6 +76,10 @@ class GrantProject(Searchable, models.Model):
 
     def unit_paths_of_rights(self):
         return [self.unit.path]
+
+    @property
+    def is_lump_sum(self) -> bool:
+        return self.lump_sum is not None
 
     @property
     def state_tone(self) -> str:

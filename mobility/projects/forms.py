@@ -13,7 +13,7 @@ from reference.models import Country
 
 class GrantProjectForm(PortalModelForm):
     fieldsets = [
-        (_("The project"), ["scheme", "call_year", "number", "title", "state"]),
+        (_("The project"), ["scheme", "call_year", "number", "title", "lump_sum", "state"]),
         (_("When"), ["starts_on", "ends_on"]),
         (_("Who keeps it"), ["unit", "coordinator", "remarks"]),
     ]
@@ -21,7 +21,8 @@ class GrantProjectForm(PortalModelForm):
     class Meta:
         model = GrantProject
         fields = [
-            *("scheme", "call_year", "number", "title", "starts_on", "ends_on", "unit", "coordinator", "remarks"),
+            *("scheme", "call_year", "number", "title", "lump_sum", "starts_on", "ends_on"),
+            *("unit", "coordinator", "remarks"),
         ]
         help_texts = {
             "call_year": _("The year of the call: rules and rates follow it, not the day of travel."),

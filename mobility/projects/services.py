@@ -43,6 +43,8 @@ def change_project(project: GrantProject, *, actor, seen_at=None, **fields) -> G
         raise ValidationError(dict.fromkeys(moved, sentence))
     for name, value in fields.items():
         setattr(locked, name, value)
+    if locked.is_lump_sum and locked.budget_lines.exists():
+        raise ValidationError({"lump_sum": _("The project has a budget by lines: take them off first.")})
     _require(actor, locked)  # still the actor's after a change of unit
     _prepare(locked)
     with history.action("changed", actor=actor, right=CHANGE_PROJECT, about=locked):
@@ -59,6 +61,8 @@ def save_budget_line(project: GrantProject, *, actor, line: BudgetLine | None = 
     """Write a line, a new one without ``line``. Never less than what was moved out of it already."""
     locked = _lock(project, actor)
     _refuse_closed(locked)
+    if locked.is_lump_sum:
+        raise PortalError(_("The project is paid a lump sum: it has no budget by lines."))
     row = BudgetLine.objects.select_for_update().get(pk=line.pk, project=locked) if line else BudgetLine(project=locked)
     for name, value in fields.items():
         setattr(row, name, value)

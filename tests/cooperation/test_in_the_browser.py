@@ -9,7 +9,14 @@ from playwright.sync_api import expect
 from cooperation.models import Activity
 from tests.agreements.factories import InstitutionFactory
 from tests.axe import accessibility_faults
-from tests.cooperation.factories import FollowUpTaskFactory, OutputFactory, PlanGoalFactory, WorkPlanFactory, held
+from tests.cooperation.factories import (
+    FollowUpTaskFactory,
+    OutputFactory,
+    PlanGoalFactory,
+    ProposalFactory,
+    WorkPlanFactory,
+    held,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,6 +64,8 @@ def test_pages_have_no_accessibility_fault_and_fit(open_browser, unit, officer):
         plan.agreement.get_absolute_url(),
         "/imports/new/activities/",
     ]
+    proposal = ProposalFactory(unit=unit, partners=[InstitutionFactory(), InstitutionFactory()], coordinator=officer)
+    addresses += ["/cooperation/proposals/", "/cooperation/proposals/board/", proposal.get_absolute_url()]
     page = open_browser(officer, width=390, dark=True)
     for address in addresses:
         assert page.goto(address).status == 200, address

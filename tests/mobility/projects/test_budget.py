@@ -260,3 +260,16 @@ def test_one_line_for_one_purpose_direction_and_country(icm):
     project, _lines = icm
     with pytest.raises(ValidationError):
         BudgetLine(project=project, purpose="students", direction="incoming", country_id="AL", granted=1).full_clean()
+
+
+def test_a_lump_sum_has_no_budget_by_lines(icm, officer):
+    project, lines = icm
+    line = lines["incoming", "AL"]
+    with pytest.raises(ValidationError) as refused:
+        change_project(project, actor=officer, lump_sum=250_000)
+    assert list(refused.value.message_dict) == ["lump_sum"]
+    project.budget_lines.all().delete()
+    change_project(project, actor=officer, lump_sum=250_000)
+    with pytest.raises(PortalError):
+        save_budget_line(project, actor=officer, purpose=line.purpose, granted=1)
+    assert GrantProject.objects.with_figures().get(pk=project.pk).granted == 250_000
