@@ -7,6 +7,8 @@ from decimal import Decimal
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from core.spreadsheets.sheet_names import sheet_name
+
 LONGEST_CELL = 32_767  # of Excel; a longer text would be dropped whole
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_CHARACTERS_WIDE = 60
@@ -19,7 +21,8 @@ def write_xlsx(stream, columns: Sequence[str], rows: Iterable[Sequence], *, shee
     second sheet that says what the first one contains.
     """
     workbook = xlsxwriter.Workbook(stream, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
-    worksheet = workbook.add_worksheet((sheet or _("Table"))[:31])
+    names: set[str] = set()
+    worksheet = workbook.add_worksheet(sheet_name(sheet or _("Table"), names))
     heading = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     body = workbook.add_format({"valign": "top"})
     date = workbook.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"})
@@ -33,12 +36,12 @@ def write_xlsx(stream, columns: Sequence[str], rows: Iterable[Sequence], *, shee
             _write_cell(worksheet, last, index, value, body=body, date=date)
     worksheet.autofilter(0, 0, last, max(len(columns) - 1, 0))
     if account:
-        _write_account(workbook, account, heading=heading, body=body)
+        _write_account(workbook, sheet_name(_("What this is"), names), account, heading=heading, body=body)
     workbook.close()
 
 
-def _write_account(workbook, account, *, heading, body):
-    sheet = workbook.add_worksheet(_("What this is")[:31])
+def _write_account(workbook, name: str, account, *, heading, body):
+    sheet = workbook.add_worksheet(name)
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, MOST_CHARACTERS_WIDE)
     for row, (what, words) in enumerate(account):

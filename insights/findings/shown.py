@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
-from core.checks import Check, Fault, registered_checks
+from core.checks import Check, Everybody, Fault, registered_checks
 from insights.findings.looking import key_of
 from insights.models import Finding
 
@@ -15,8 +16,8 @@ def checks_by_name() -> dict[str, Check]:
 def dressed(findings: Sequence[Finding], user) -> Sequence[Finding]:
     """Each with the check ``asked_by`` and its ``fault``.
 
-    The fault is None where it was mended today, or the reader may not see the row.
-    One question for each check among them, however many findings there are.
+    The fault is None where it was mended today, or the reader may not see the row: then it ``is_elsewhere``.
+    One question for each check among them, however many findings there are, and another where a fault is missing.
     """
     checks, wanted = checks_by_name(), defaultdict(set)
     for finding in findings:
@@ -30,10 +31,25 @@ def dressed(findings: Sequence[Finding], user) -> Sequence[Finding]:
     for finding in findings:
         finding.asked_by = checks.get(finding.check_name)
         finding.fault = faults.get((finding.check_name, finding.object_id))
+    _tell_elsewhere([finding for finding in findings if finding.asked_by and not finding.fault])
     return findings
 
 
+def _tell_elsewhere(findings: Sequence[Finding]):
+    """Which still fail, though the reader does not see the row."""
+    wanted = defaultdict(set)
+    for finding in findings:
+        wanted[finding.asked_by].add(finding.object_id)
+    failing = {check.name: set(_failing(check, keys, Everybody())) for check, keys in wanted.items()}
+    for finding in findings:
+        finding.is_elsewhere = finding.object_id in failing[finding.check_name]
+
+
 def _faults(check: Check, keys: set[int], user) -> dict[int, Fault]:
+    return {key: check.fault(row) for key, row in _failing(check, keys, user).items()}
+
+
+def _failing(check: Check, keys: set[int], user) -> dict[int, Any]:
     rows = check.rows(user)
     rows = rows.filter(pk__in=keys) if hasattr(rows, "filter") else [row for row in rows if key_of(row) in keys]
-    return {key_of(row): check.fault(row) for row in rows}
+    return {key_of(row): row for row in rows}

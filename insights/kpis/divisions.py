@@ -61,9 +61,9 @@ def faculties_of(keys: Iterable[Any]) -> dict[Any, int]:
 
 
 def words_of_agreements(keys: Iterable[Any]) -> dict[Any, str]:
-    """Title and partner: agreements are often called alike."""
+    """The title, and the partner where the title does not say it: agreements are often called alike."""
     rows = Agreement.objects.filter(pk__in=list(keys)).for_list()
-    return {row.pk: " · ".join(filter(None, [row.title, row.partner_name])) for row in rows}
+    return {row.pk: row.title if row.partner_name in row.title else f"{row.title} · {row.partner_name}" for row in rows}
 
 
 BY_KIND = Division(

@@ -111,7 +111,7 @@ class KpiDetailView(KpiPage):
             divided=(divided := [parts for shown in numbers for parts in parts_of(shown, user=self.request.user)]),
             actions=self.actions() if divided else [],
             chart=trend_chart(self.object, trends),
-            below=[(unit, [figures.shown(measure, unit, self.year) for measure in measures]) for unit in below],
+            below=self.below(figures, measures, below),
             measures=measures,
             how=dict.fromkeys(str(measure.how) for measure in measures),
             hidden_words=HIDDEN,
@@ -119,6 +119,11 @@ class KpiDetailView(KpiPage):
             counted_at=counted_at(self.object),
             **kwargs,
         )
+
+    def below(self, figures, measures, units):
+        """Nothing where nothing can be said of any of them."""
+        rows = [(unit, [figures.shown(measure, unit, self.year) for measure in measures]) for unit in units]
+        return rows if any(each.figure for _unit, numbers in rows for each in numbers) else []
 
     def actions(self):
         path = reverse("insights:kpi_parts_export", args=[self.object.code])

@@ -26,6 +26,8 @@ class Finding(models.Model):
     mended_on = models.DateField(_("mended on"), null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    is_elsewhere = False  # ``insights.findings.shown`` says it of a row its reader does not see
+
     objects = FindingQuerySet.as_manager()
 
     class Meta:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import history
 from core.enums import JobState
 from core.models import Job
 from core.papers.sections import Section, section_from
@@ -12,6 +13,7 @@ from insights.enums import ReportKind, Rhythm
 from insights.querysets import MadeReportQuerySet, ReportScheduleQuerySet
 
 
+@history.track()
 class ReportSchedule(models.Model):
     """That a person wants a report made again and again, and a mail with its address. It goes with the person.
 

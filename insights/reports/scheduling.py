@@ -5,13 +5,19 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
 
+from core import history
 from core.errors import PortalError
 from core.locks import hold_until_commit
 from insights.enums import ReportKind, Rhythm
 from insights.models import ReportSchedule
 from insights.reports.making import start_report, title_for
 from reference.academic_years import AcademicYear
+
+history.describe("report.schedule", gettext_noop("had the report made regularly"))
+history.describe("report.stop", gettext_noop("stopped the scheduled report"))
+history.describe("report.begin", gettext_noop("began the scheduled report"))
 
 LOCK = 7307
 
@@ -27,12 +33,14 @@ def schedule_report(kind: str, *, subject: str, rhythm: str, actor, language: st
         "title": title_for(kind, subject, year_of(kind), actor),
     }
     known = {"owner": actor, "kind": kind, "subject": subject}
-    return ReportSchedule.objects.update_or_create(**known, defaults=said)[0]
+    with history.action("report.schedule", actor=actor):
+        return ReportSchedule.objects.update_or_create(**known, defaults=said)[0]
 
 
 def stop_schedule(schedule: ReportSchedule, *, actor):
     """One's own; reports that were made stay for their week."""
-    ReportSchedule.objects.filter(pk=schedule.pk, owner=actor).delete()
+    with history.action("report.stop", actor=actor):
+        ReportSchedule.objects.filter(pk=schedule.pk, owner=actor).delete()
 
 
 def year_of(kind: str) -> int | None:
@@ -52,7 +60,8 @@ def begin_due_reports(on: date) -> int:
         months = Rhythm(schedule.rhythm).months
         while schedule.next_on <= on:
             schedule.next_on += relativedelta(months=months)
-        schedule.save(update_fields=["next_on"])
+        with history.action("report.begin", actor=None):
+            schedule.save(update_fields=["next_on"])
     return begun
 
 

@@ -1,15 +1,12 @@
 """The sections of a report as a workbook: one sheet after another, each under its heading."""
 
-import re
 from io import BytesIO
 
 import xlsxwriter
 
 from core.papers.sections import Section
+from core.spreadsheets.sheet_names import sheet_name
 from core.spreadsheets.writing import LONGEST_CELL, MOST_CHARACTERS_WIDE
-
-LONGEST_NAME = 31
-NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
 def report_workbook(title: str, made: str, sections: list[Section]) -> bytes:
@@ -24,20 +21,10 @@ def report_workbook(title: str, made: str, sections: list[Section]) -> bytes:
     }
     names: set[str] = set()
     for section in sections:
-        sheet = workbook.add_worksheet(_sheet_name(section.heading, names))
+        sheet = workbook.add_worksheet(sheet_name(section.heading, names))
         _write(sheet, section, [title, made, section.heading], formats)
     workbook.close()
     return file.getvalue()
-
-
-def _sheet_name(heading: str, names: set[str]) -> str:
-    """Short, without signs that spreadsheets forbid, and not there yet whatever its letters' case."""
-    name = plain = NOT_IN_A_NAME.sub(" ", heading)[:LONGEST_NAME].strip() or "–"
-    while name.casefold() in names:
-        number = f" {len(names) + 1}"
-        name = plain[: LONGEST_NAME - len(number)] + number
-    names.add(name.casefold())
-    return name
 
 
 def _write(sheet, section: Section, lead: list[str], formats: dict):

@@ -19,6 +19,7 @@ from reference.models import IscedField
 from tests.agreements.factories import AgreementFactory, ConditionFactory, DocumentFactory, InstitutionFactory
 from tests.cooperation.factories import ActivityFactory
 from tests.mobility.factories import MobilityFactory
+from tests.quality.factories import FollowUpFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +212,13 @@ def test_a_mended_row_is_no_dead_link(university, unit, coordinator, officer):
 
     assert finding.fault is None
     assert str(finding.asked_by.label) == "In force without a signed copy"
+
+
+def test_what_others_see_to_is_not_called_mended(university, unit, officer, browser_of):
+    """The office reads every finding, and no follow-up of quality."""
+    FollowUpFactory(unit=unit, owner=None)
+    look_everywhere()
+    page = browser_of(officer).get(LIST).content.decode()
+
+    assert "A row that others see to" in page
+    assert "Mended since last night" not in page
