@@ -4,7 +4,7 @@ Grouped are the rows that a page or a mail has read anyhow (docs/decisions/0015)
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.db.models import CharField, Q, Value
@@ -59,6 +59,8 @@ class Grouping:
 
 
 ALONE = Grouping(title=lambda row, number, count: row.title, by=Value(None, output_field=CharField()))
+# Alone as well, on a page that has many of its kind: each is called by its own title there.
+BY_TITLE = replace(ALONE, name=lambda row: row.title)
 
 
 def put_together(rows: Iterable[Row], key: Callable[[Row], Hashable | None]) -> list[list[Row]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cooperation.activities.querysets import DAYS_TO_REPORT
 from cooperation.models import Activity, FollowUpTask
+from reminders.grouping import BY_TITLE
 from reminders.source_words import on_its_day, page_at
 from reminders.sources import DeadlineSource
 
@@ -65,6 +66,7 @@ SOURCES = (
         unit="activity__unit",
         title="text",
         page="activity",
+        grouping=BY_TITLE,
         sentence=on_its_day(gettext_lazy("To be done by %(day)s")),
         address=page_at("cooperation:activity_detail"),
         button=gettext_lazy("Open"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from cooperation.models import PlanGoal, WorkPlan
 from cooperation.plans.services import move_plan
+from reminders.grouping import BY_TITLE
 from reminders.nightly import StepReport
 from reminders.source_words import on_its_day, page_at
 from reminders.sources import DeadlineSource
@@ -50,6 +51,7 @@ SOURCES = (
         title="text",
         since="plan__created_at",
         page="plan",
+        grouping=BY_TITLE,
         sentence=on_its_day(gettext_lazy("To be reached by %(day)s")),
         address=page_at("cooperation:plan_detail"),
         button=gettext_lazy("Open"),

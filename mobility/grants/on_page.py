@@ -110,8 +110,8 @@ def _points(current: Shown | None, *, sees_all: bool) -> list[dict]:
 
 
 def grants_of_project(project: GrantProject, user) -> dict | None:
-    """How many grants of a project are calculated and what is to be paid, for whoever pays them."""
-    if not user.has_perm(PAY, project):
+    """How many grants of a project are calculated and what is to be paid, for whoever pays them; none under a lump sum."""
+    if project.is_lump_sum or not user.has_perm(PAY, project):
         return None
     stays = Mobility.objects.filter(project=project)
     calculated = GrantCalculation.objects.filter(mobility=OuterRef("pk"), is_current=True)
