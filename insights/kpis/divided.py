@@ -130,8 +130,9 @@ def told_apart(total: Groups, counts: Counts, known: list[Counts]) -> set | None
     """The parts to hide from whoever knows the parts ``known``; None where nothing may be told of any."""
     if not total:
         return None
+    own = len(next(iter(counts.values())).groups)  # what else a total tells is no part of it
     parts = {place: _less_known(key, counts, known) for place, key in enumerate(counts, start=1)}
-    rest = less(total, [each.groups for among in known for each in among.values()])
+    rest = less(total[:own], [each.groups for among in known for each in among.values()])
     hidden = hidden_units({0: rest, **parts}, {0: list(parts)}, 0)
     return None if 0 in hidden else {key for place, key in enumerate(counts, start=1) if place in hidden}
 

@@ -50,12 +50,17 @@ class Measure:
         return not self.right or user.rights.may(self.right, unit)
 
 
-def share(rows: Rows, of: Rows, *, is_of_people: bool = True) -> Callable[[Scope], Measured]:
-    """Measures how many of the rows ``of`` are among ``rows``; of people the rest is a group, too."""
+def share(
+    rows: Rows, of: Rows, *, is_of_people: bool = True, beside: Callable[[Scope], tuple[int, ...]] = lambda scope: ()
+) -> Callable[[Scope], Measured]:
+    """Measures how many of the rows ``of`` are among ``rows``; of people the rest is a group, too.
+
+    ``beside``: by how many people ``of`` differs from what other figures tell.
+    """
 
     def measure(scope: Scope) -> Measured:
         counted, whole = rows(scope).count(), of(scope).count()
-        groups = (counted, whole - counted) if is_of_people else ()
+        groups = (counted, whole - counted, *beside(scope)) if is_of_people else ()
         return Measured(Decimal(counted), Decimal(whole), groups)
 
     return measure

@@ -101,6 +101,25 @@ def green(scope: Scope):
     return funded(scope).filter(is_green_travel=True)
 
 
+def beside_exchange_students(scope: Scope) -> tuple[int, ...]:
+    """Students who left, less those of KPI-16, are the trainees and short stays."""
+    others = students_who_left(scope).exclude(activity=Activity.STUDIES)
+    return (others.count(),)
+
+
+def beside_all_who_left(scope: Scope) -> tuple[int, ...]:
+    """Funded trips, less the students of KPI-14, are the staff; less those of KPI-16 everybody who did not study."""
+    left = stays_of(scope, Direction.OUTGOING)
+    staff = left.filter(activity__in=Activity.of_staff).count()
+    return staff, left.exclude(activity=Activity.STUDIES).count()
+
+
+def not_due_yet(scope: Scope) -> tuple[int, ...]:
+    """Those of KPI-16 who came, less those whose transcript is due."""
+    came = stays_of(scope, Direction.INCOMING).filter(activity__in=STUDYING).count()
+    return (came - transcript_due(scope).count(),)
+
+
 def exchange_students(direction: Direction):
     return lambda scope: stays_of(scope, direction).filter(activity=Activity.STUDIES)
 
@@ -129,7 +148,7 @@ MEASURES = (
     ),
     Measure(
         "KPI-13",
-        share(transcript_in_time, transcript_due),
+        share(transcript_in_time, transcript_due, beside=not_due_yet),
         _(
             "By the step “Transcript of records sent”, five weeks after the last day of the stay: "
             "the portal does not know when results were published. Who left less than five weeks ago is left out."
@@ -140,7 +159,7 @@ MEASURES = (
     ),
     Measure(
         "KPI-14",
-        share(agreed_before, students_who_left),
+        share(agreed_before, students_who_left, beside=beside_exchange_students),
         _("Students alone; the first day is the certified arrival, else the planned one."),
         rows=agreed_before,
         of=students_who_left,
@@ -148,7 +167,7 @@ MEASURES = (
     ),
     Measure(
         "KPI-15",
-        share(green, funded),
+        share(green, funded, beside=beside_all_who_left),
         _("Outgoing stays with a grant of a project; zero-grant stays are left out."),
         rows=green,
         of=funded,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from insights.kpis.keeping import count_key_figures
 from mobility.enums import MobilityState
 from tests.insights.worlds import THIS_YEAR, World
-from tests.mobility.factories import MobilityFactory
+from tests.mobility.factories import GrantProjectFactory, MobilityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +79,22 @@ def test_who_sees_the_rows_of_one_unit_cannot_subtract_them(few, browser_of, out
     assert dict(page.context["below"])[other_unit][1].words == "20 students"
     row = next(row for row in file.splitlines() if row.startswith("KPI-16") and "Outgoing" in row)
     assert row.endswith(";<5*")
+
+
+def test_one_key_figure_less_another_tells_of_no_small_group(kpis, university, unit, browser_of, reader, officer):
+    """Twenty funded trips less sixteen students would be four of the staff."""
+    given = {"unit": unit, "state": MobilityState.COMPLETED, "academic_year": THIS_YEAR}
+    project = GrantProjectFactory(unit=unit)
+    for number in range(20):
+        activity = "student-studies" if number < 16 else "staff-training"
+        MobilityFactory(activity=activity, project=project, scheme=project.scheme, **given)
+    count_key_figures(years=[THIS_YEAR], kpis=["KPI-14", "KPI-15", "KPI-16"])
+    words = {}
+    for person in (reader, officer):
+        lines = browser_of(person).get(LIST).context["lines"]
+        words[person] = [line.shown.of_words for line in lines if line.kpi.code in ("KPI-14", "KPI-15")]
+
+    assert words == {reader: ["0 of 16", ""], officer: ["0 of 16", "0 of 20"]}
 
 
 @pytest.mark.parametrize(
