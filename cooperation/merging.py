@@ -33,12 +33,15 @@ def move_overrides(movement: Movement) -> Iterator[Step]:
 
 
 def move_consortium_parts(movement: Movement) -> Iterator[Step]:
-    """Both may stand in one consortium: the row of the survivor stays, with the papers of both."""
+    """Both may stand in one consortium: the survivor's row stays, with the papers of both and the farther mandate."""
     mine = {row.proposal_id: row for row in rows_of(ConsortiumMember, "institution", movement.survivor)}
     for row in rows_of(ConsortiumMember, "institution", movement.absorbed):
         if row.proposal_id in mine:
+            stays = mine[row.proposal_id]
             for paper in row.papers.all():
-                yield change(paper, {"member_id": mine[row.proposal_id].pk})
+                yield change(paper, {"member_id": stays.pk})
+            if len(row.mandate_days) > len(stays.mandate_days):
+                yield change(stays, row.mandate_days)
             note = _("Both are in the consortium of “%(proposal)s”: it is one member.") % {"proposal": row.proposal}
             yield from removal(row, note=note)
         else:

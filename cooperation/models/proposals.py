@@ -169,6 +169,9 @@ class ProposalPriority(models.Model):
         return str(self.priority)
 
 
+MANDATE_DAYS = ("mandate_asked_on", "mandate_received_on", "mandate_signed_on")  # one after the other
+
+
 @history.track()
 class ConsortiumMember(models.Model):
     """One organisation of the consortium, ours too, with how far its mandate has come (KA220-08)."""
@@ -215,6 +218,11 @@ class ConsortiumMember(models.Model):
 
     def __str__(self):
         return str(self.institution)
+
+    @property
+    def mandate_days(self) -> dict[str, date]:
+        """How far the mandate is: the days that are known of it, by their columns."""
+        return {name: day for name in MANDATE_DAYS if (day := getattr(self, name))}
 
     @property
     def needs_mandate(self) -> bool:

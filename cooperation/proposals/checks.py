@@ -20,7 +20,10 @@ MOST_APPLICATIONS = 10  # of one organisation for a deadline (KA220-05: from mem
 
 @dataclass(frozen=True)
 class Member:
-    """One organisation as the rules see it. ``is_admitted``: its country may take part in the call at all."""
+    """One organisation as the rules see it. ``is_admitted``: its country may take part in the call at all.
+
+    ``standing`` says what the country is to the programme in the year of the call.
+    """
 
     name: str
     country: str
@@ -28,6 +31,7 @@ class Member:
     is_of_programme: bool
     is_admitted: bool
     mandate_is_signed: bool = False
+    standing: str = ""
 
     @property
     def counts(self) -> bool:
@@ -234,4 +238,13 @@ def _members(rows: list, call_year: int) -> Iterable[Member]:
             is_of_programme=bool(status) and status.status in ProgrammeStatus.programme_countries,
             is_admitted=bool(status) and status.is_ka220_partner,
             mandate_is_signed=row.mandate_signed_on is not None,
+            standing=_standing(status),
         )
+
+
+def _standing(status: CountryStatus | None) -> str:
+    if status is None:
+        return _("not known to the programme")
+    if not status.is_ka220_partner:
+        return _("may not take part")
+    return status.get_status_display()

@@ -15,7 +15,6 @@ from core.errors import PortalError
 from mobility.days import refuse_days_nobody_means
 
 MOST_MEMBERS = 80
-MANDATE_DAYS = ("mandate_asked_on", "mandate_received_on", "mandate_signed_on")
 
 history.describe("proposal.consortium", gettext_noop("changed the consortium"))
 
@@ -54,9 +53,8 @@ def remove_member(member: ConsortiumMember, *, actor):
 
 def _refuse_days(row: ConsortiumMember):
     today = timezone.localdate()
-    given = {name: day for name in MANDATE_DAYS if (day := getattr(row, name))}
-    refuse_days_nobody_means(**given)
-    if errors := {name: _("This day has not come yet.") for name, day in given.items() if day > today}:
+    refuse_days_nobody_means(**row.mandate_days)
+    if errors := {name: _("This day has not come yet.") for name, day in row.mandate_days.items() if day > today}:
         raise ValidationError(errors)
 
 

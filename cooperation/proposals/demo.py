@@ -8,7 +8,8 @@ from django.utils import timezone
 from accounts.enums import UnitKind
 from accounts.models import Unit, User
 from cooperation.models import FundingCall, Proposal
-from cooperation.proposals.consortium import MANDATE_DAYS, save_member
+from cooperation.models.proposals import MANDATE_DAYS
+from cooperation.proposals.consortium import save_member
 from cooperation.proposals.enums import MemberRole, ProposalState, StepKind
 from cooperation.proposals.papers import keep_paper
 from cooperation.proposals.search_text import prepare_proposal

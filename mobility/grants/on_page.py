@@ -110,7 +110,7 @@ def _points(current: Shown | None, *, sees_all: bool) -> list[dict]:
 
 
 def grants_of_project(project: GrantProject, user) -> dict | None:
-    """How many grants of a project are calculated and what is to be paid, for whoever pays them; none under a lump sum."""
+    """How many grants of a project are calculated and what is to be paid; nothing under a lump sum, or for others."""
     if project.is_lump_sum or not user.has_perm(PAY, project):
         return None
     stays = Mobility.objects.filter(project=project)

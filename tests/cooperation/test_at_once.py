@@ -12,12 +12,14 @@ from cooperation.activities.results import remove_output
 from cooperation.activities.series import change_series
 from cooperation.activities.services import change_activity, move_activity, plan_activity, tell_how_it_was
 from cooperation.activities.tasks_after import finish_task
+from cooperation.activities.views.parts import PARTNERS, PEOPLE, PROGRAMME
 from cooperation.models import Activity
 from cooperation.one_row import put_row
 from cooperation.plans.services import change_plan, move_plan
 from cooperation.plans.views.forms import GOALS
 from core.errors import ChangedElsewhere, PortalError, TransitionRefused
 from tests.accounts.factories import UserFactory
+from tests.agreements.factories import InstitutionFactory
 from tests.agreements.test_two_at_once import both
 from tests.cooperation.factories import FollowUpTaskFactory, OutputFactory, SeriesFactory, WorkPlanFactory, held
 
@@ -45,6 +47,14 @@ def test_an_edition_and_a_task_are_written_once_and_no_goal_is_lost():
         lambda: put_row(GOALS, plan, actor=officer, fields=goal | {"text": "Another"}),
     )
     assert {each.text for each in plan.goals.all()} == {"A goal", "Another"}
+    rows_of_an_activity = (
+        (PARTNERS, [{"institution": InstitutionFactory()} for _each in range(2)]),
+        (PROGRAMME, [{"day": past.starts_on, "kind": "lecture", "title": title} for title in ("Bogs", "Peat")]),
+        (PEOPLE, [{"role": "member", "name": name} for name in ("Ada", "Bo")]),
+    )
+    for table, fields in rows_of_an_activity:
+        outcomes = both(*(partial(put_row, table, past, actor=officer, fields=each) for each in fields))
+        assert getattr(past, table.rows).count() == 2, outcomes
 
     task = FollowUpTaskFactory(activity=past)
     outcomes = both(lambda: finish_task(task, actor=officer), lambda: finish_task(task, actor=officer))

@@ -1,7 +1,6 @@
 """Proposals: who moves them where, what the rules say, days that follow the call, the grant that makes a project."""
 
 import re
-import threading
 from datetime import date, time, timedelta
 from functools import partial
 from io import BytesIO
@@ -9,7 +8,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
@@ -28,8 +27,10 @@ from cooperation.proposals.workflow import proposal_workflow
 from core.demo_documents import pdf
 from core.errors import FileRefused, PortalError, RightMissing, TransitionRefused
 from mobility.models import GrantProject
+from partners.services.merging import merge_institutions
 from reference.models import CallDeadline
 from tests.agreements.factories import InstitutionFactory
+from tests.agreements.test_two_at_once import both
 from tests.cooperation.factories import FundingCallFactory, ProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -375,25 +376,40 @@ def test_a_call_is_entered_and_moved_by_its_form(browser_of, officer, home):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_grant_at_once_one_is_refused(unit, officer, home):
-    proposal, results = ProposalFactory(unit=unit, state="submitted"), []
-    barrier = threading.Barrier(2)
+    proposal = ProposalFactory(unit=unit, state="submitted")
+    acts = [
+        partial(grant_proposal, proposal, actor=officer, number=number, starts_on=date(2025, 9, 1))
+        for number in ("N0", "N1")
+    ]
+    assert len([each for each in both(*acts) if isinstance(each, TransitionRefused)]) == 1
+    assert GrantProject.objects.count() == 1
 
-    def grant(number):
-        barrier.wait()
-        try:
-            grant_proposal(proposal, actor=officer, number=number, starts_on=date(2025, 9, 1))
-            results.append("granted")
-        except TransitionRefused:
-            results.append("refused")
-        finally:
-            connection.close()
+    idea, partner = ProposalFactory(unit=unit), InstitutionFactory()
+    add = partial(save_member, idea, actor=officer, institution=partner)
+    assert len([each for each in both(add, add) if isinstance(each, ValidationError)]) == 1
+    assert idea.members.filter(institution=partner).count() == 1
 
-    threads = [threading.Thread(target=grant, args=[f"N{number}"]) for number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(results) == ["granted", "refused"]
+    step, later = idea.steps.get(kind="draft"), timezone.localdate() + timedelta(days=200)
+    closing = Closing(action="KA220-HED", call_year=2025, due_on=later, round=idea.call.deadline.round)
+    outcomes = both(
+        partial(change_call, idea.call, actor=officer, closing=closing), partial(finish_step, step, actor=officer)
+    )
+    assert [each for each in outcomes if isinstance(each, PortalError)] in ([], [outcomes[1]])
+    moved = idea.steps.with_wanted().get(kind="draft").wanted_on
+    assert later - timedelta(days=30) < moved < later
+
+
+def test_a_merger_of_two_members_keeps_the_farther_mandate_and_both_papers(unit, officer, home):
+    survivor, absorbed, asked = InstitutionFactory(), InstitutionFactory(), timezone.localdate() - timedelta(days=3)
+    proposal = ProposalFactory(unit=unit, partners=[survivor, absorbed])
+    proposal.members.filter(institution=absorbed).update(mandate_asked_on=asked, mandate_received_on=asked)
+    proposal.members.filter(institution=survivor).update(mandate_asked_on=timezone.localdate())
+    for institution in (survivor, absorbed):
+        keep(proposal, "mandates", officer, member=proposal.members.get(institution=institution))
+    merge_institutions(survivor, absorbed, actor=officer, reason="One")
+    [member] = proposal.members.exclude(institution=home)
+    assert (member.institution, member.papers.count()) == (survivor, 2)
+    assert member.mandate_days == {"mandate_asked_on": asked, "mandate_received_on": asked}
 
 
 def test_an_idea_needs_an_open_call_and_the_right(unit, coordinator, outsider, home):

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperation.models import Proposal, ProposalStep, StepPaper
+from cooperation.models import ConsortiumMember, Proposal, ProposalStep, StepPaper
 from cooperation.proposals import services
 from cooperation.proposals.buttons import buttons_of
-from cooperation.proposals.checks import check_proposal
+from cooperation.proposals.checks import case_of, checked
 from cooperation.proposals.enums import ProposalState, StepKind
 from cooperation.proposals.story import PROPOSAL_STORY
 from cooperation.proposals.wanted_papers import is_made_here, missing_papers, name_of, we_coordinate
@@ -53,6 +53,14 @@ class StepLine:
         if self.step.done_on:
             return _("Done")
         return _("Late") if self.is_late else _("To be done")
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """One organisation of the consortium; ``standing``: what its country is to the programme."""
+
+    member: ConsortiumMember
+    standing: str
 
 
 class ProposalPage(PortalDetailView):
@@ -100,14 +108,15 @@ class ProposalDetailView(ProposalPage):
 
     def get_context_data(self, **kwargs):
         proposal = self.object
-        coordinating = we_coordinate(proposal)
+        coordinating, case = we_coordinate(proposal), case_of(proposal)
+        seen = zip(proposal.members.all(), case.members, strict=True)  # both in the order of the consortium
         return super().get_context_data(
             lines=self.lines(coordinating=coordinating),
-            members=proposal.members.all(),
+            members=[MemberLine(member, known.standing) for member, known in seen],
             may_make=self.request.user.has_perm(VIEW_EVERY_PROPOSAL, proposal),
             makes_mandates=is_made_here(StepKind.MANDATES, coordinating=coordinating),
             priorities=proposal.chosen_priorities.select_related("priority"),
-            checked=check_proposal(proposal),
+            checked=checked(case),
             **kwargs,
         )
 
