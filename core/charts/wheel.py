@@ -37,6 +37,7 @@ class Name:
     x: float
     y: float
     is_now: bool = False
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ class WheelChart:
         names = []
         for place, label in enumerate(self.sectors):
             start, end = self._angles(place)
-            x, y = _point((start + end) / 2, OUTER + 40)
-            names.append(Name(label, x, y, place == self.now))
+            x, y = _point((start + end) / 2, OUTER + 24)
+            names.append(Name(label, x, y, place == self.now, _anchor(x - SIZE / 2)))
         return names
 
     def ring_names(self) -> list[Name]:
@@ -99,6 +100,13 @@ def _point(angle: float, radius: float) -> tuple[float, float]:
     """Clockwise from the top, from the middle of the drawing."""
     turned = radians(angle) - pi / 2
     return round(SIZE / 2 + radius * cos(turned), 2), round(SIZE / 2 + radius * sin(turned), 2)
+
+
+def _anchor(aside: float) -> str:
+    """A name begins, or ends, beside the wheel, so that none reaches into it, however large it is written."""
+    if abs(aside) < OUTER / 3:
+        return "middle"
+    return "start" if aside > 0 else "end"
 
 
 def _segment(start: float, end: float, inner: float, outer: float) -> str:
