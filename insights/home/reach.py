@@ -17,8 +17,8 @@ RIGHTS = (
 )
 
 
-def reach_of(user) -> str:
-    """The same for the same reach."""
+def reach_of(user, asked: tuple[str, ...] = RIGHTS) -> str:
+    """The same for the same reach of the rights ``asked``."""
     rights = user.rights
-    reach = [(right, rights.everywhere(right), sorted(rights.unit_paths(right))) for right in RIGHTS]
+    reach = [(right, rights.everywhere(right), sorted(rights.unit_paths(right))) for right in asked]
     return hashlib.sha256(repr(reach).encode()).hexdigest()

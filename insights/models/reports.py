@@ -49,7 +49,8 @@ class MadeReport(models.Model):
     """A report as the worker made it for one person. Row and files go at ``kept_until``.
 
     ``subject`` is the key of what it is about, "" where it is about everything. ``on_page`` are its sections as the
-    person may see them, ``handed_out`` those of the files, without small groups. Written by ``reports.making`` alone.
+    person may see them whose rights reach as far as they did (``reach``), ``handed_out`` those of the files, without
+    small groups. Written by ``reports.making`` alone.
     """
 
     made_for = models.ForeignKey(
@@ -63,6 +64,7 @@ class MadeReport(models.Model):
     )
     language = models.CharField(_("language"), max_length=5)
     title = models.CharField(_("title"), max_length=400)
+    reach = models.CharField(_("reach of the rights"), max_length=64, blank=True)
     on_page = models.JSONField(default=list)
     handed_out = models.JSONField(default=list)
     pdf = models.FileField(_("PDF"), upload_to=private_upload_path, max_length=255, blank=True)
@@ -86,10 +88,9 @@ class MadeReport(models.Model):
     def get_absolute_url(self):
         return reverse("insights:report_detail", args=[self.pk])
 
-    @property
-    def sections(self) -> list[Section]:
-        """What its page shows."""
-        return [section_from(each) for each in self.on_page]
+    def sections(self, reach: str) -> list[Section]:
+        """What its page shows: to whose rights reach less far by now, or further, what the files say."""
+        return [section_from(each) for each in (self.on_page if reach == self.reach else self.handed_out)]
 
     @property
     def is_ready(self) -> bool:

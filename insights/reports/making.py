@@ -16,14 +16,19 @@ from core.jobs import Progress, job_kind, start_job
 from core.models import Job
 from core.papers.pdf import paper_pdf
 from core.papers.sections import Section
+from insights.home.reach import RIGHTS, reach_of
 from insights.models import MadeReport, ReportSchedule
+from insights.querysets import CHANGE_NUMBERS
 from insights.reports.asked import Asked
 from insights.reports.kinds import KINDS, may_have
 from insights.reports.mails import tell_by_mail
 from insights.reports.workbook import report_workbook
+from mobility.bips.querysets import VIEW_BIP
+from quality.querysets import VIEW as VIEW_QUALITY
 
 JOB = "insights.report"
 KEPT = timedelta(days=7)
+REACH = (*RIGHTS, VIEW_BIP, VIEW_QUALITY, CHANGE_NUMBERS)  # every right that the parts of reports ask about
 FILES = 2  # steps of the work beside those of the parts
 
 
@@ -126,8 +131,8 @@ def _keep(report: MadeReport, shown: list[Section], handed_out: list[Section], c
     report.pdf.save(f"{name}.pdf", ContentFile(pdf), save=False)
     report.xlsx.save(f"{name}.xlsx", ContentFile(report_workbook(report.title, made, handed_out)), save=False)
     report.on_page, report.handed_out = [asdict(each) for each in shown], [asdict(each) for each in handed_out]
-    report.made_at = timezone.now()
-    report.save(update_fields=["title", "pdf", "xlsx", "on_page", "handed_out", "made_at"])
+    report.made_at, report.reach = timezone.now(), reach_of(report.made_for, REACH)
+    report.save(update_fields=["title", "reach", "pdf", "xlsx", "on_page", "handed_out", "made_at"])
     if report.schedule_id:
         tell_by_mail(report)
     counted.step()

@@ -17,11 +17,12 @@ from core.jobs import is_lost, progress_of
 from core.views.forms import ServiceForm
 from core.views.rights import RightRequired, require
 from insights.enums import ReportKind
+from insights.home.reach import reach_of
 from insights.models import MadeReport, ReportSchedule
 from insights.querysets import VIEW
 from insights.reports.forms import FORMS
 from insights.reports.kinds import KINDS, kinds_of, may_have
-from insights.reports.making import start_report
+from insights.reports.making import REACH, start_report
 from insights.reports.scheduling import schedule_report, stop_schedule
 
 SHOWN = 50
@@ -111,11 +112,13 @@ class ReportView(RightRequired, DetailView):
             {"label": label, "url": reverse("insights:report_file", args=[self.object.pk, name])}
             for name, label in (("pdf", _("PDF")), ("xlsx", _("Workbook (XLSX)")))
         ]
+        may_read = _may_read(self.object)
         return super().get_context_data(
             title=self.object.title,
             crumbs=crumbs(),
-            actions=files if _may_read(self.object) else [],
-            may_read=_may_read(self.object),
+            actions=files if may_read else [],
+            may_read=may_read,
+            sections=self.object.sections(reach_of(self.request.user, REACH)) if may_read else [],
             again_url=reverse("insights:report_create", args=[self.object.kind]),
             **_standing(self.object),
             **kwargs,

@@ -286,6 +286,24 @@ def test_nothing_is_begun_for_who_left_or_lost_the_right(partner, officer):
     assert not ReportSchedule.objects.due(schedule.next_on).exists()
 
 
+def test_who_lost_the_rows_reads_what_the_files_say(university, unit, other_unit, coordinator, browser_of):
+    """Three went; a week later its maker sees the stays of another unit alone."""
+    for _each in range(3):
+        MobilityFactory(unit=unit, state="completed", academic_year=years_kept()[-1])
+    asked = {"subject": str(unit.pk), "year": years_kept()[-1], "actor": coordinator, "language": "en"}
+    report = start_report("annual", **asked)
+    carry_out(report.job_id)
+    browser = browser_of(coordinator)
+
+    def told():
+        page = browser.get(report.get_absolute_url())
+        return next(section for section in page.context["sections"] if section.heading == "Mobility").rows[-1][1]
+
+    assert told() == "3"
+    coordinator.memberships.update(unit=other_unit)
+    assert told() == "<5*"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_begin_a_report_once(officer):
     partner = InstitutionFactory()
