@@ -74,7 +74,7 @@ class WheelChart:
         names = []
         for place, label in enumerate(self.sectors):
             start, end = self._angles(place)
-            x, y = _point((start + end) / 2, OUTER + 24)
+            x, y = _point((start + end) / 2, OUTER + 14)
             names.append(Name(label, x, y, place == self.now, _anchor(x - SIZE / 2)))
         return names
 
