@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from insights.findings.looking import look_everywhere
@@ -13,9 +14,13 @@ from reminders.nightly import StepReport
 
 
 def count_by_night(on: date) -> StepReport:
-    """Every key figure of the years kept and the homes, anew: what changed during the day, and a year that began."""
-    count_key_figures()
-    count_homes()
+    """Every key figure of the years kept and the homes, anew: what changed during the day, and a year that began.
+
+    Figures are as of now: a night of an earlier day that is made up for has nothing to count.
+    """
+    if on >= timezone.localdate():
+        count_key_figures()
+        count_homes()
     return StepReport("insights")
 
 
