@@ -84,24 +84,26 @@ def _recalculation(officer) -> Iterator[Figure]:
         Mobility.objects.filter(project=project).update(ends_on=F("ends_on") + timedelta(days=7))
 
 
-def seed_stays(count: int):
-    """``count`` stays under the seeded agreements over six years; ten thousand of them in one project and open."""
+def seed_stays(count: int, *, in_project: int = GRANTS):
+    """``count`` stays under the seeded agreements over six years; ``in_project`` of them in one project and open."""
     call_command("load_reference", verbosity=0)
     chance = random.Random(3)
     unit, scheme = Unit.objects.first(), Scheme.objects.get(code="ka131")
-    project = GrantProject.objects.create(
-        number="BENCH", title="Bench", scheme=scheme, call_year=2025, state="running", unit=unit,
-        starts_on=date(2025, 6, 1), ends_on=date(2027, 7, 31), search_text="bench",
-    )  # fmt: skip
+    project = _project(unit, scheme) if in_project else None
     parties = list(Party.objects.filter(is_home=False).values_list("agreement", "institution", "institution__name"))
     chosen = [chance.choice(parties) for _number in range(count)]
     people, stays, next_person = [], [], next_id(Participant)
     for number, (agreement, partner, place) in enumerate(chosen):
         given, family = chance.choice(FIRST_NAMES), f"{chance.choice(CITIES)}sson {number}"
         people.append(
-            Participant(pk=next_person + number, given_name=given, family_name=family, email=f"p{number}@example.org")
+            Participant(
+                pk=next_person + number,
+                given_name=given,
+                family_name=family,
+                email=f"p{next_person + number}@example.org",
+            )
         )
-        stay = _stay(number, agreement, partner, chance, project if number < GRANTS else None)
+        stay = _stay(number, agreement, partner, chance, project if number < in_project else None)
         stay.participant_id, stay.unit, stay.scheme = next_person + number, unit, scheme
         stay.sort_key = fold(f"{family} {given}")
         stay.search_text = fold_all(given, family, place)
@@ -110,6 +112,13 @@ def seed_stays(count: int):
     copy_rows(Mobility, stays)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def _project(unit: Unit, scheme: Scheme) -> GrantProject:
+    return GrantProject.objects.create(
+        number="BENCH", title="Bench", scheme=scheme, call_year=2025, state="running", unit=unit,
+        starts_on=date(2025, 6, 1), ends_on=date(2027, 7, 31), search_text="bench",
+    )  # fmt: skip
 
 
 def _stay(number: int, agreement: int, partner: int, chance, project: GrantProject | None) -> Mobility:
