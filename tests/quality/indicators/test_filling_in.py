@@ -74,7 +74,7 @@ def test_a_share_lies_within_a_hundred(written):
 def test_figures_are_shown_in_the_readers_way(rate, courses):
     with override("sv"):
         assert figure_text(Decimal("64.50")) == "64,5"
-        assert figure_words(Decimal("1250.00"), courses, with_unit=True) == "1\u00a0250 courses"
+        assert figure_words(Decimal("1250.00"), courses, with_unit=True) == "1\u00a0250 kurser"
     assert [figure_text(Decimal(100)), figure_words(Decimal("64.50"), rate)] == ["100", "64.5 %"]
 
 
