@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-MOST_REMEMBERED = 128  # of some 50 KB each, in every process
+MOST_REMEMBERED = 256  # of 5 to 50 KB each, in every process
+THE_OBJECT = -2_147_483_647  # stands in a statement for the key of the one object it is asked about: no row has it
 
 Statement = tuple[str, tuple]
 
@@ -23,26 +24,32 @@ def _kept(key: Hashable) -> list[Statement | None]:
     return []
 
 
-def statement_of(key: Hashable | None, write: Callable[[], QuerySet | None]) -> Statement | None:
+def statement_of(
+    key: Hashable | None, write: Callable[[], QuerySet | None], object_id: int | None = None
+) -> Statement | None:
     """SQL and parameters of the values queryset that ``write`` gives; None where it can have no rows.
 
     ``write`` is called again only for another key, day or language, and always without a key. Whatever it raises is
-    raised, and not remembered.
+    raised, and not remembered. Where it asked about ``THE_OBJECT``, the statement asks about ``object_id``.
     """
     place = [] if key is None else _place(key)
     if not place:
         place.append(_written(write()))
-    return place[0]
+    if place[0] is None or object_id is None:
+        return place[0]
+    sql, parameters = place[0]
+    return sql, tuple(object_id if value == THE_OBJECT else value for value in parameters)
 
 
-def rows_of(key: Hashable | None, write: Callable[[], QuerySet | None]) -> list[tuple]:
+def rows_of(key: Hashable | None, write: Callable[[], QuerySet | None], object_id: int | None = None) -> list[tuple]:
     """The rows of the statement, in order."""
-    return _answer(statement_of(key, write), "{}")
+    return _answer(statement_of(key, write, object_id), "{}")
 
 
-def count_of(key: Hashable | None, write: Callable[[], QuerySet | None]) -> int:
+def count_of(key: Hashable | None, write: Callable[[], QuerySet | None], object_id: int | None = None) -> int:
     """How many rows the statement has."""
-    return sum(count for (count,) in _answer(statement_of(key, write), "SELECT COUNT(*) FROM ({}) counted"))
+    counts = _answer(statement_of(key, write, object_id), "SELECT COUNT(*) FROM ({}) counted")
+    return sum(count for (count,) in counts)
 
 
 def _answer(statement: Statement | None, asked: str) -> list[tuple]:

@@ -4,7 +4,7 @@ One query over all sources for the rows, and two more for what is arranged about
 """
 
 import logging
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -15,7 +15,7 @@ from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.utils.functional import cached_property
 
 from core.models import Follow
-from core.statements import count_of, forget, rows_of, statement_of
+from core.statements import THE_OBJECT, count_of, forget, rows_of, statement_of
 from reminders.keepers import Keeper
 from reminders.kinds import schedules
 from reminders.models import Arrangement, Sighting
@@ -68,7 +68,7 @@ class DateQuestion:
     without: Collection[str] = ()  # kinds again
     units: QuerySet | None = None
     standing: Standing = Standing.OPEN
-    pages: tuple[type, Collection[int]] | None = None  # a model and keys: dates of these pages only
+    pages: tuple[type, Sequence[int]] | None = None  # a model and keys: dates of these pages only
     keeper: Keeper | None = None  # what the person keeps on the day, where several questions ask for it
     leaves_out_faults: bool = False  # on pages; a calendar feed would take what is left out for cancelled
     faults: list[str] = field(default_factory=list, compare=False)  # labels of what was left out, also by ``replace``
@@ -80,13 +80,13 @@ class DateQuestion:
         )
 
     def _rows(self, most: int, start: int) -> list[tuple]:
-        return self._asked(rows_of, (most, start), lambda: self._in_order(most, start))
+        return self._asked(rows_of, (most, start), lambda asked: asked._in_order(most, start))
 
-    def _asked(self, ask: Callable, about: Hashable, write: Callable[[], QuerySet | None]) -> Any:
+    def _asked(self, ask: Callable, about: Hashable, write: Callable[["DateQuestion"], QuerySet | None]) -> Any:
         """Ask by a statement that is remembered, where the question itself says all that it follows from."""
         faults = len(self.faults)
         key = (*self._key, about) if self._key else None
-        answer = ask(key, write)
+        answer = ask(key, lambda: write(self._of_any_page), self._only_page)
         if key and len(self.faults) > faults:
             forget(key)  # what is missing in it is told each time
         return answer
@@ -100,13 +100,24 @@ class DateQuestion:
     @property
     def _key(self) -> tuple | None:
         """What the statement follows from; None where it follows from more: other querysets, the settings of kinds."""
-        if self.pages is not None or self.units is not None or self.whose is Whose.ESCALATED:
+        has_many_pages = self.pages is not None and self._only_page is None
+        if has_many_pages or self.units is not None or self.whose is Whose.ESCALATED:
             return None
         person = self.person or self.viewer
         keeper = self._keeper.key if self.whose is Whose.KEPT else None
         names = (frozenset(self.kinds), frozenset(self.without))
-        asked = (self.whose, self.on, self.since, self.until, self.standing, names, self.group)
+        page = self.pages and self.pages[0]
+        asked = (self.whose, self.on, self.since, self.until, self.standing, names, self.group, page)
         return tuple(map(id, sources())), self.viewer.pk, self.viewer.rights.key, person.pk, keeper, asked
+
+    @property
+    def _only_page(self) -> int | None:
+        """The key of the one page that is asked about: its statement serves every page of the model."""
+        return self.pages[1][0] if self.pages is not None and len(self.pages[1]) == 1 else None
+
+    @property
+    def _of_any_page(self) -> "DateQuestion":
+        return replace(self, pages=(self.pages[0], [THE_OBJECT])) if self.pages and self._only_page else self
 
     @cached_property
     def _keeper(self) -> Keeper:
@@ -132,11 +143,11 @@ class DateQuestion:
         return F("watched_due") if is_wide else ExpressionWrapper(F("watched_due") + 0, DateField())
 
     def count(self) -> int:
-        return self.around_faults(lambda asked: asked._asked(count_of, "all", asked.united))
+        return self.around_faults(lambda asked: asked._asked(count_of, "all", DateQuestion.united))
 
     def statement(self) -> tuple[str, tuple] | None:
         """SQL and parameters of all its dates, in no order; None where there is nothing to read."""
-        return self._asked(statement_of, "all", self.united)
+        return self._asked(statement_of, "all", DateQuestion.united)
 
     def counts(self) -> dict[str, int]:
         """How many, by name of the source; a query for each."""

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.services import grant_role
+from agreements.models import Agreement
 from reminders.dates import DateQuestion, Whose
 from reminders.decisions import _longest_waiting
 from reminders.keepers import Keeper
@@ -41,3 +42,13 @@ def test_other_rights_and_other_dates_are_other_rows(coordinator, person, unit, 
     both[0].title = "Renamed"
     both[0].save(update_fields=["title"])
     assert "Renamed" in titles(again)
+
+
+def test_the_dates_of_a_page_are_its_own_though_its_statement_serves_every_page(officer, unit):
+    today = timezone.localdate()
+    first, second = (AgreementFactory(responsible_unit=unit, ends_on=today, title=title) for title in ("One", "Two"))
+    asked = lambda *pages: DateQuestion(officer, today, Whose.ALL, pages=(Agreement, [each.pk for each in pages]))  # noqa: E731
+    told = {title: {row.title for row in asked(page).rows(20)} for title, page in (("One", first), ("Two", second))}
+    assert told == {"One": {"One"}, "Two": {"Two"}}
+    assert [asked(page).count() for page in (first, second)] == [len(asked(page).rows(20)) for page in (first, second)]
+    assert {row.title for row in asked(first, second).rows(20)} == {"One", "Two"}
