@@ -139,35 +139,39 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        migrations.AlterField(
-            model_name='amendment',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('signed', 'Signed'), ('in_effect', 'In effect'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=20, verbose_name='state'),
-        ),
-        migrations.AlterField(
-            model_name='amendmentevent',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('signed', 'Signed'), ('in_effect', 'In effect'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=20, verbose_name='state'),
-        ),
-        migrations.AlterField(
-            model_name='approval',
-            name='agreement',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='agreements.agreement'),
-        ),
-        migrations.AlterField(
-            model_name='approvalevent',
-            name='agreement',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
-        ),
-        migrations.AlterField(
-            model_name='approvalround',
-            name='agreement',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='approval_rounds', to='agreements.agreement'),
-        ),
-        migrations.AlterField(
-            model_name='approvalroundevent',
-            name='agreement',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
+        Together(
+            [
+                migrations.AlterField(
+                    model_name='amendment',
+                    name='state',
+                    field=models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('signed', 'Signed'), ('in_effect', 'In effect'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=20, verbose_name='state'),
+                ),
+                migrations.AlterField(
+                    model_name='amendmentevent',
+                    name='state',
+                    field=models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('signed', 'Signed'), ('in_effect', 'In effect'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=20, verbose_name='state'),
+                ),
+                migrations.AlterField(
+                    model_name='approval',
+                    name='agreement',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='agreements.agreement'),
+                ),
+                migrations.AlterField(
+                    model_name='approvalevent',
+                    name='agreement',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
+                ),
+                migrations.AlterField(
+                    model_name='approvalround',
+                    name='agreement',
+                    field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='approval_rounds', to='agreements.agreement'),
+                ),
+                migrations.AlterField(
+                    model_name='approvalroundevent',
+                    name='agreement',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement'),
+                ),
+            ]
         ),
         Together(
             [

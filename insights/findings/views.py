@@ -46,8 +46,6 @@ class FindingListView(PortalListView):
         if filterset.is_narrowed:
             return super().empty(filterset)
         return {
-            "heading": _("Everything fits together"),
-            "text": _(
-                "Every night the portal asks what contradicts itself: what it finds for you to mend stands here."
-            ),
+            "heading": _("Nothing for you to mend"),
+            "text": _("Every night the portal asks what contradicts itself. What you are to mend stands here."),
         }

@@ -16,6 +16,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),  # its context function, which the triggers call
+        # Tables of others that know of nobody but people: made while there are few models to draw anew with them.
+        ('account', '0009_emailaddress_unique_primary_email'),
+        ('django_celery_beat', '0019_alter_periodictasks_options'),
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('socialaccount', '0006_alter_socialaccount_extra_data'),
     ]
 
     operations = [

@@ -18,10 +18,8 @@ from string import Template
 import psycopg2
 import pytest
 import yaml
-from django.db import connection
 
 from tests.operations.conftest import PROJECT, becomes
-from tests.operations.tables_of import shape
 
 POSTGRES_PROGRAMS = [str(path.parent) for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
 PATH = os.pathsep.join([str(Path(sys.executable).parent), *POSTGRES_PROGRAMS, os.environ["PATH"], "/usr/sbin"])
@@ -196,14 +194,6 @@ def test_setup_makes_tables_and_reference_data_but_no_demonstration(machine):
         cursor.execute("SELECT count(*) > 100 FROM reference_country")
         assert cursor.fetchone() == (True,)
     connection.close()
-
-
-def test_the_tables_of_the_tests_are_those_that_setup_makes(machine, db):
-    with connect(machine, "portal") as theirs, theirs.cursor() as set_up, connection.cursor() as tested:
-        in_earnest, in_tests = shape(set_up), shape(tested)
-    theirs.close()
-    assert len(in_earnest) > 1000
-    assert sorted(in_earnest ^ in_tests) == []
 
 
 def test_web_answers_through_the_proxy(machine, tmp_path):

@@ -18,7 +18,6 @@ from django.conf import settings
 from django.db import connections
 from psycopg2 import sql
 
-from tests.plugins.migrating import quick_migrations
 from tests.plugins.servers import RUN
 
 LEFT_BEHIND_AFTER_MINUTES = 6 * 60
@@ -99,8 +98,7 @@ def build(cursor, template: str) -> None:
     base = connection.settings_dict["NAME"]
     half_made = f"{template}_new"
     connection.settings_dict["TEST"]["NAME"] = half_made
-    with quick_migrations():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     connection.close()
     point_django_at(base)
     cursor.execute(named("ALTER DATABASE {} RENAME TO {}", half_made, template))

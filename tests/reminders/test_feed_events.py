@@ -87,7 +87,7 @@ def test_what_was_settled_is_cancelled_for_a_while_and_rises_again_when_it_retur
     Document.objects.filter(pk=paper.pk).update(review_on=None)
     cancelled = [(f"Cancelled: {title}", on(100), 1, True)]
     assert said(subscription, on(1)) == cancelled
-    for day in range(1, 61):
+    for day in (1, 2, 30, 59, 60):
         night(subscription, on(day))
     assert said(subscription, on(61)) == cancelled
     assert said(subscription, on(62)) == []

@@ -46,7 +46,7 @@ def register(anna, bo, cecilia, officer, unit, person):
     return put_back
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=some.data())
 @pytest.mark.django_db
 def test_what_is_shown_before_is_what_is_done(register, anna, officer, data):
