@@ -41,7 +41,7 @@ class Together(Operation):
 
 
 def _model_of(operation: Operation) -> str:
-    return str(getattr(operation, "model_name", "") or operation.name).lower()
+    return str(getattr(operation, "model_name", "") or getattr(operation, "name", "")).lower()
 
 
 def _with_children(state: ProjectState, models: set[tuple[str, str]]) -> set[tuple[str, str]]:

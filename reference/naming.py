@@ -19,3 +19,9 @@ def sources_named_in(*texts: str) -> list[NamedSource]:
     codes = {word for text in texts for word in text.replace(";", " ").replace(",", " ").split()}
     rows = Source.objects.filter(code__in=codes) if codes else []
     return [NamedSource(row.code, row.title, next(iter(row.address.split()), "")) for row in rows]
+
+
+def without_codes(text: str, named: list[NamedSource]) -> str:
+    """``text`` less the codes of documents that are named beside it."""
+    codes = {source.code for source in named}
+    return " ".join(word for word in text.split() if word.strip(",;") not in codes)

@@ -96,7 +96,7 @@ def places(user) -> dict[str, int] | None:
 
 
 def projects(user) -> dict:
-    """Running grant projects with what is paid and promised of each, in whole euro; lump sums have no budget to burn."""
+    """Running grant projects with what is paid and promised of each, in whole euro; lump sums have no budget."""
     running = GrantProject.objects.visible_to(user).filter(state=ProjectState.RUNNING).order_by("-call_year", "pk")
     by_cost = running.filter(lump_sum__isnull=True).select_related("unit")
     return {"running": running.count(), "budgets": [_budget(project, user) for project in by_cost[:YEARS]]}

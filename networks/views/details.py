@@ -7,7 +7,7 @@ from networks.pictures import countries_of, years_of
 from networks.points import points_of
 from networks.querysets import CHANGE, VIEW
 from networks.story import NETWORK_STORY
-from reference.naming import sources_named_in
+from reference.naming import sources_named_in, without_codes
 
 
 class NetworkPage(PortalDetailView):
@@ -34,6 +34,9 @@ class NetworkDetailView(NetworkPage):
         counts = list(network.counts.most_telling())
         current = network.memberships.current().with_agreements(user)
         members = current.select_related("institution__country")
+        sources = sources_named_in(network.source, *(count.source for count in counts))
+        for count in counts:
+            count.source = without_codes(count.source, sources)
         return super().get_context_data(
             ours=members.ours().first(),
             leading=members.filter(role__in=("coordinator", "secretariat")).order_by("role", "institution__sort_key"),
@@ -46,7 +49,7 @@ class NetworkDetailView(NetworkPage):
             offers=network.offers.visible_to(user).select_related("language").prefetch_related("partners"),
             documents=NetworkDocument.objects.visible_to(user).filter(network=network).select_related("uploaded_by"),
             points=points_of(network, user),
-            sources=sources_named_in(network.source, *(count.source for count in counts)),
+            sources=sources,
             **kwargs,
         )
 

@@ -11,6 +11,7 @@ from insights.models import HomeFigures
 from quality.enums import ActionState
 from tests.agreements.factories import AgreementFactory
 from tests.insights.worlds import World
+from tests.mobility.factories import GrantProjectFactory
 from tests.quality.factories import ActionFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,10 @@ def test_the_home_asks_the_same_of_few_rows_and_of_many(
     count_homes()
     with django_assert_num_queries(9):
         browser.get(HOME)
+
+
+def test_a_lump_sum_runs_without_a_budget_to_burn(unit, officer):
+    by_cost, _lump_sum = GrantProjectFactory(unit=unit), GrantProjectFactory(unit=unit, lump_sum=250_000)
+    numbers = numbers_for(officer)["projects"]
+    assert numbers["running"] == 2
+    assert [row["pk"] for row in numbers["budgets"]] == [by_cost.pk]

@@ -12,6 +12,7 @@ from networks.enums import CountKind, DayPrecision, Readers
 from networks.models import JointOffer, Network, NetworkDocument, NetworkMembership
 from networks.pictures import countries_of, years_of
 from networks.points import points_of
+from reference.models import Source
 from tests.agreements.factories import AgreementFactory
 from tests.networks.factories import (
     JointOfferFactory,
@@ -193,6 +194,15 @@ def test_numbers_are_told_no_more_exactly_than_their_day_is_known(browser_of, re
     assert "April 2025" in page
     assert "about 90" in " ".join(page.split())
     assert "1 April 2025" not in page
+
+
+def test_a_source_is_named_by_its_title_and_not_by_its_code(browser_of, reader, network):
+    Source.objects.create(code="W70", title="News of the programme")
+    NetworkCountFactory(network=network, source="W70; told by telephone")
+    page = text_of(browser_of(reader).get(network.get_absolute_url()))
+    assert "told by telephone" in page
+    assert "News of the programme" in page
+    assert "· W70" not in page
 
 
 def test_pictures_count_as_the_rows_do(reader, network):
