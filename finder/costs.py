@@ -8,10 +8,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import AgreementKind, MobilityKind
+from core.money import in_round_euro
 from finder.call_book import Book, book_for, km_from_home
 from finder.index import Index
 from mobility.enums import Activity, Direction, SchemeCode
@@ -115,7 +115,7 @@ def _paid(case: Case, rules: RuleBook) -> Paid | None:
     amount = amount_of(first)
     if case.activity == Activity.TRAINEESHIP and not first.has_traineeship_top_up:
         amount += sum(amount_of(rate) for rate in rates_for(GrantPurpose.TRAINEESHIP, case, rules))
-    words = {"amount": _euro(amount)}
+    words = {"amount": in_round_euro(amount)}
     said = _("%(amount)s a month") % words if first.unit == A_MONTH else _("%(amount)s a day") % words
     if first.amount_fixed is None:
         said = _("at most %(amount)s") % {"amount": said}
@@ -129,14 +129,8 @@ def _travel(cases: list[Case], km: int | None, book: Book) -> Travel | None:
         return None
     green = band.green_amount if band.green_amount != band.standard_amount else None
     is_open = any(travel_is_left_to_others(case, book.rules, band) for case in travelling)
-    return Travel(_euro(band.standard_amount), _euro(green) if green else "", km, is_open)
+    return Travel(in_round_euro(band.standard_amount), in_round_euro(green) if green else "", km, is_open)
 
 
 def _origin(rate: GrantRate) -> str:
     return ", ".join(filter(None, (rate.set_by, "" if rate.confidence in Confidence.verified else _("not verified"))))
-
-
-def _euro(amount: Decimal) -> str:
-    """Whole euro as the tables have them; cents only where there are some."""
-    cents = 2 if amount % 1 else 0
-    return f"{number_format(amount, decimal_pos=cents, force_grouping=True)}\N{NO-BREAK SPACE}€"

@@ -12,7 +12,7 @@ from cooperation.models import ConsortiumMember, Proposal
 from cooperation.proposals.enums import MemberRole, StepKind
 from cooperation.proposals.wanted_papers import name_of, we_coordinate
 from core.institution_name import institution_name
-from core.money import in_euro
+from core.money import in_round_euro
 from core.papers.pdf import paper_pdf
 from core.papers.sections import Section
 from core.papers.word import paper_docx
@@ -47,7 +47,7 @@ def _facts(proposal: Proposal) -> Section:
     if proposal.months:
         facts.append((_("Length in months"), str(proposal.months)))
     if proposal.lump_sum:
-        facts.append((_("Lump sum"), in_euro(proposal.lump_sum)))
+        facts.append((_("Lump sum"), in_round_euro(proposal.lump_sum)))
     return Section(_("The proposal"), facts=facts)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.reports.yearly import YearOfCooperation
 from core.institution_name import institution_name
-from core.money import in_euro
+from core.money import in_round_euro
 from core.papers.pdf import paper_pdf
 from core.papers.sections import Bar, Section
 
@@ -40,7 +40,7 @@ def _summary(report: YearOfCooperation) -> Section:
     ]
     for label, name in ((_("Cost planned"), "planned_cost_sum"), (_("Actual cost"), "actual_cost_sum")):
         if sums[name] is not None:
-            facts.append((label, in_euro(sums[name])))
+            facts.append((label, in_round_euro(sums[name])))
     return Section(_("The year in figures"), facts=facts)
 
 

@@ -9,13 +9,13 @@ from django.template import engines
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from core.addresses import address_with
-from core.money import in_euro
+from core.money import in_euro, in_round_euro
 from core.pages import as_html
 
 register = template.Library()
@@ -39,6 +39,12 @@ def euro(amount) -> str:
 
 
 @register.filter
+def round_euro(amount) -> str:
+    """An amount of euro without cents where it has none; "" for none."""
+    return "" if amount in (None, "") else in_round_euro(amount)
+
+
+@register.filter
 def markdown(text: str, below: int = 1) -> str:
     """Safe HTML of a text in Markdown, its headings under one of the level ``below``."""
     return as_html(text, below)
@@ -49,6 +55,12 @@ def initials(person) -> str:
     """Two letters for a small round picture: of the first and the last word of the name."""
     words = [word for word in str(person or "").replace(",", " ").split() if word[0].isalpha()]
     return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
+
+
+@register.filter
+def month_of(day: date) -> str:
+    """The month of a day, to stand under its number: "Mar", with the year where that is another than this one."""
+    return date_format(day, "M" if day.year == timezone.localdate().year else "M Y")
 
 
 @register.filter

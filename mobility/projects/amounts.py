@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.money import in_euro
+from core.money import in_round_euro
 from mobility.enums import Activity
 from mobility.rules.rates import COVERED
 from reference.enums import GrantPurpose
@@ -58,11 +58,11 @@ class ShownRate:
         if unit.startswith("%"):
             return f"{fixed:g} %"
         if fixed is not None:
-            return in_euro(fixed)
+            return in_round_euro(fixed)
         least, most = self.rate.amount_min, self.rate.amount_max
         if least is None:
-            return _("at most %(amount)s") % {"amount": in_euro(most)}
-        return f"{in_euro(least)} – {in_euro(most)}"
+            return _("at most %(amount)s") % {"amount": in_round_euro(most)}
+        return f"{in_round_euro(least)} – {in_round_euro(most)}"
 
     @property
     def unit(self) -> str:

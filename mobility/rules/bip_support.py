@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from core.money import in_euro
+from core.money import in_round_euro
 from mobility.rules.bips import BipCase, Head
 from mobility.rules.book import RuleBook
 from mobility.rules.conditions import Condition
@@ -26,7 +26,7 @@ def support(head: Head) -> Iterator[Condition]:
     limits, amount = head.book.limits, expected_support(head.case, head.book)
     rate, least, most = (limits[name] for name in (SUPPORT_RATE, "bip_min_learners", "bip_max_funded_learners"))
     money: dict[str, Decimal | int] = {"amount": amount, "rate": rate, "from": rate * least, "upto": rate * most}
-    words: dict[str, object] = {name: in_euro(euro) for name, euro in money.items()}
+    words: dict[str, object] = {name: in_round_euro(euro) for name, euro in money.items()}
     words |= {"call": head.case.call_year, "least": least, "most": most, "counted": min(head.learners, most)}
     if amount:
         sentence = _("Organisational support in call %(call)s: %(counted)s learners × %(rate)s = %(amount)s.")

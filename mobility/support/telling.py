@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.institution_name import institution_name
-from core.money import in_euro
+from core.money import in_round_euro
 from mobility.models import SupportRequest
 from mobility.support.enums import SupportState
 from mobility.support.rules import position_of
@@ -51,7 +51,7 @@ def sentence_about(asked: SupportRequest) -> str:
     """Where the request stands, as one sentence for a person."""
     if asked.state == SupportState.GRANTED and asked.contribution:
         sentence = _("It is granted, with a development contribution of %(amount)s.")
-        return sentence % {"amount": in_euro(asked.contribution)}
+        return sentence % {"amount": in_round_euro(asked.contribution)}
     if asked.state == SupportState.WAITING:
         position = position_of(asked)
         return _("It is complete and stands at place %(position)s of the waiting list.") % {"position": position}

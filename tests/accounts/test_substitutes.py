@@ -2,7 +2,6 @@
 
 import threading
 import time
-from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,12 +17,9 @@ from accounts.substitutes import change_substitution, end_substitution, may_name
 from core.errors import PortalError, RightMissing
 from tests.accounts.factories import DelegationFactory, UserFactory
 from tests.agreements.test_two_at_once import both
+from tests.days import in_days
 
 TODAY = timezone.localdate
-
-
-def day(number):
-    return TODAY() + timedelta(days=number)
 
 
 @pytest.fixture
@@ -38,7 +34,7 @@ def bo(person, university):
 
 @pytest.fixture
 def absence(anna, bo):
-    return DelegationFactory(person=anna, substitute=bo, starts_on=day(10), ends_on=day(20))
+    return DelegationFactory(person=anna, substitute=bo, starts_on=in_days(10), ends_on=in_days(20))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +63,7 @@ def test_who_may_name_for_whom(person, university, actor, others):
 @pytest.mark.parametrize("lent_by", [Role.OFFICER, Role.ADMINISTRATOR])
 def test_substitute_of_the_office_names_nobody_and_prolongs_nothing(person, university, anna, bo, lent_by):
     absent = person(lent_by, university, name="Away")
-    own = name_substitute(absent, actor=absent, substitute=bo, starts_on=TODAY(), ends_on=day(1))
+    own = name_substitute(absent, actor=absent, substitute=bo, starts_on=TODAY(), ends_on=in_days(1))
     bo.refresh_from_db()
     with pytest.raises(RightMissing):
         name_substitute(anna, actor=bo, substitute=person(Role.READER, university), starts_on=TODAY())
@@ -75,7 +71,7 @@ def test_substitute_of_the_office_names_nobody_and_prolongs_nothing(person, univ
         change_substitution(own, actor=bo, ends_on=None)
     with pytest.raises(RightMissing):
         end_substitution(own, actor=bo)
-    assert Delegation.objects.get().ends_on == day(1)
+    assert Delegation.objects.get().ends_on == in_days(1)
 
 
 def test_stranger_writes_nothing(anna, bo, outsider, absence):
@@ -92,7 +88,7 @@ def test_stranger_writes_nothing(anna, bo, outsider, absence):
 def test_office_does_not_name_itself(anna, absence, office, request):
     actor = request.getfixturevalue(office)
     with pytest.raises(ValidationError) as refused:
-        name_substitute(anna, actor=actor, substitute=actor, starts_on=day(30))
+        name_substitute(anna, actor=actor, substitute=actor, starts_on=in_days(30))
     assert set(refused.value.message_dict) == {"substitute"}
     with pytest.raises(ValidationError):
         change_substitution(absence, actor=actor, substitute=actor)
@@ -118,24 +114,24 @@ def refusals(act) -> set[str]:
     ],
 )
 def test_days_that_cannot_be_are_refused(anna, bo, absence, starts, ends, fields):
-    last = None if ends is None else day(ends)
-    act = lambda: name_substitute(anna, actor=anna, substitute=bo, starts_on=day(starts), ends_on=last)  # noqa: E731
+    last = None if ends is None else in_days(ends)
+    act = lambda: name_substitute(anna, actor=anna, substitute=bo, starts_on=in_days(starts), ends_on=last)  # noqa: E731
     assert refusals(act) == fields
     assert Delegation.objects.count() == 1
 
 
 def test_days_beside_another_absence_are_taken(anna, bo, absence):
-    name_substitute(anna, actor=anna, substitute=bo, starts_on=TODAY(), ends_on=day(9))
-    name_substitute(anna, actor=anna, substitute=bo, starts_on=day(21))
+    name_substitute(anna, actor=anna, substitute=bo, starts_on=TODAY(), ends_on=in_days(9))
+    name_substitute(anna, actor=anna, substitute=bo, starts_on=in_days(21))
     assert Delegation.objects.of(anna).count() == 3
 
 
 def test_overlap_is_said_with_the_days_and_the_name(anna, bo, absence):
     with pytest.raises(ValidationError, match=r"There is an absence from .* to .* already, for which Bo Ek stands in"):
-        name_substitute(anna, actor=anna, substitute=bo, starts_on=day(15), ends_on=day(16))
+        name_substitute(anna, actor=anna, substitute=bo, starts_on=in_days(15), ends_on=in_days(16))
     change_substitution(absence, actor=anna, ends_on=None)
     with pytest.raises(ValidationError, match=r"until further notice, for which Bo Ek stands in. Give it a last day"):
-        name_substitute(anna, actor=anna, substitute=bo, starts_on=day(15), ends_on=day(16))
+        name_substitute(anna, actor=anna, substitute=bo, starts_on=in_days(15), ends_on=in_days(16))
 
 
 @pytest.mark.parametrize("who", ["oneself", "closed", "without a role", "guest"])
@@ -151,13 +147,13 @@ def test_who_cannot_stand_in(anna, bo, university, person, who):
 
 
 def test_absence_that_has_begun_keeps_its_start_and_its_substitute(anna, bo, outsider):
-    begun = DelegationFactory(person=anna, substitute=bo, starts_on=day(-3), ends_on=day(3))
+    begun = DelegationFactory(person=anna, substitute=bo, starts_on=in_days(-3), ends_on=in_days(3))
     assert refusals(lambda: change_substitution(begun, actor=anna, substitute=outsider)) == {"substitute"}
-    assert refusals(lambda: change_substitution(begun, actor=anna, starts_on=day(1))) == {"starts_on"}
-    assert refusals(lambda: change_substitution(begun, actor=anna, ends_on=day(-1))) == {"ends_on"}
-    change_substitution(begun, actor=anna, substitute=bo, starts_on=day(-3), ends_on=day(5), note="Longer")
+    assert refusals(lambda: change_substitution(begun, actor=anna, starts_on=in_days(1))) == {"starts_on"}
+    assert refusals(lambda: change_substitution(begun, actor=anna, ends_on=in_days(-1))) == {"ends_on"}
+    change_substitution(begun, actor=anna, substitute=bo, starts_on=in_days(-3), ends_on=in_days(5), note="Longer")
     begun.refresh_from_db()
-    assert (begun.ends_on, begun.note) == (day(5), "Longer")
+    assert (begun.ends_on, begun.note) == (in_days(5), "Longer")
 
 
 def test_absence_to_come_changes_as_a_whole(anna, outsider, absence):
@@ -168,21 +164,21 @@ def test_absence_to_come_changes_as_a_whole(anna, outsider, absence):
 
 
 def test_what_is_over_stays(anna, bo):
-    over = DelegationFactory(person=anna, substitute=bo, starts_on=day(-9), ends_on=day(-1))
+    over = DelegationFactory(person=anna, substitute=bo, starts_on=in_days(-9), ends_on=in_days(-1))
     for act in (
-        lambda: change_substitution(over, actor=anna, ends_on=day(9)),
+        lambda: change_substitution(over, actor=anna, ends_on=in_days(9)),
         lambda: end_substitution(over, actor=anna),
     ):
         with pytest.raises(PortalError, match="is over"):
             act()
-    assert Delegation.objects.get().ends_on == day(-1)
+    assert Delegation.objects.get().ends_on == in_days(-1)
 
 
-@pytest.mark.parametrize(("starts", "left"), [(-3, [day(-1)]), (0, []), (4, [])])
+@pytest.mark.parametrize(("starts", "left"), [(-3, [-1]), (0, []), (4, [])])
 def test_ending_holds_from_this_moment(anna, bo, starts, left):
-    absence = DelegationFactory(person=anna, substitute=bo, starts_on=day(starts), ends_on=day(9))
+    absence = DelegationFactory(person=anna, substitute=bo, starts_on=in_days(starts), ends_on=in_days(9))
     end_substitution(absence, actor=anna)
-    assert list(Delegation.objects.values_list("ends_on", flat=True)) == left
+    assert list(Delegation.objects.values_list("ends_on", flat=True)) == [in_days(number) for number in left]
     assert standing_in_for(bo) == []
     event = Delegation.pgh_event_model.objects.latest("pgh_id")
     assert (event.pgh_context["action"], event.pgh_context["actor"]) == ("delegation.end", anna.pk)
@@ -193,10 +189,10 @@ def test_ending_holds_from_this_moment(anna, bo, starts, left):
 
 def test_whose_substitute_somebody_is_on_a_day(anna, bo, absence, person, university):
     other = person(Role.READER, university, name="Other")
-    DelegationFactory(person=bo, substitute=other, starts_on=day(10), ends_on=None)
-    assert [each.person for each in standing_in_for(bo, day(10))] == [anna]
-    assert standing_in_for(bo, day(21)) == []
-    assert [each.person for each in standing_in_for(other, day(15))] == [bo]  # not Anna: nothing is passed on
+    DelegationFactory(person=bo, substitute=other, starts_on=in_days(10), ends_on=None)
+    assert [each.person for each in standing_in_for(bo, in_days(10))] == [anna]
+    assert standing_in_for(bo, in_days(21)) == []
+    assert [each.person for each in standing_in_for(other, in_days(15))] == [bo]  # not Anna: nothing is passed on
     assert standing_in_for(bo) == []
 
 
@@ -215,13 +211,13 @@ def test_substitute_is_told_and_the_person_where_another_arranged_it(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         absence = name_substitute(
-            anna, actor=officer, substitute=outsider, starts_on=day(1), ends_on=day(3), note="Nothing urgent"
+            anna, actor=officer, substitute=outsider, starts_on=in_days(1), ends_on=in_days(3), note="Nothing urgent"
         )
     assert told(mailoutbox) == [
         (outsider.email, "You stand in for Anna Berg"),
         (anna.email, "Outsider stands in for you"),
     ]
-    first, last = (date_format(day(number), "DATE_FORMAT") for number in (1, 3))
+    first, last = (date_format(in_days(number), "DATE_FORMAT") for number in (1, 3))
     assert mailoutbox[0].body.split("\n\n")[1:3] == [
         f"Anna Berg is away from {first} to {last}, and you stand in. International officer has arranged it.",
         "Note: Nothing urgent",
@@ -230,7 +226,7 @@ def test_substitute_is_told_and_the_person_where_another_arranged_it(
         change_substitution(absence, actor=anna, note="Something urgent")
     assert len(mailoutbox) == 2
     with django_capture_on_commit_callbacks(execute=True):
-        change_substitution(absence, actor=anna, ends_on=day(4))
+        change_substitution(absence, actor=anna, ends_on=in_days(4))
     assert told(mailoutbox[2:]) == [(outsider.email, "Other days: you stand in for Anna Berg")]
     with django_capture_on_commit_callbacks(execute=True):
         end_substitution(absence, actor=anna)
@@ -240,7 +236,7 @@ def test_substitute_is_told_and_the_person_where_another_arranged_it(
 def test_substitute_who_is_replaced_is_told_too(
     anna, outsider, officer, worker, mailoutbox, django_capture_on_commit_callbacks
 ):
-    absence = DelegationFactory(person=anna, substitute=outsider, starts_on=day(1), ends_on=day(2))
+    absence = DelegationFactory(person=anna, substitute=outsider, starts_on=in_days(1), ends_on=in_days(2))
     with django_capture_on_commit_callbacks(execute=True):
         change_substitution(absence, actor=anna, substitute=officer)
     assert told(mailoutbox) == [
@@ -253,7 +249,7 @@ def test_substitute_who_is_replaced_is_told_too(
 def test_of_two_who_name_at_once_the_second_is_refused(anna, bo, outsider):
     def name(substitute, starts, ends):
         return lambda: name_substitute(
-            anna, actor=anna, substitute=substitute, starts_on=day(starts), ends_on=day(ends)
+            anna, actor=anna, substitute=substitute, starts_on=in_days(starts), ends_on=in_days(ends)
         )
 
     for _each in range(5):
@@ -272,13 +268,13 @@ def test_absence_entered_past_the_service_meanwhile_is_refused_in_words(anna, bo
 
     def enter_and_wait():
         with transaction.atomic():
-            DelegationFactory(person=anna, substitute=outsider, starts_on=day(1), ends_on=day(5))
+            DelegationFactory(person=anna, substitute=outsider, starts_on=in_days(1), ends_on=in_days(5))
             entered.set()
             until_somebody_waits()
 
     def name():
         assert entered.wait(timeout=10)
-        name_substitute(anna, actor=anna, substitute=bo, starts_on=day(2), ends_on=day(3))
+        name_substitute(anna, actor=anna, substitute=bo, starts_on=in_days(2), ends_on=in_days(3))
 
     _first, second = both(enter_and_wait, name)
     assert isinstance(second, ValidationError)

@@ -1,21 +1,15 @@
 """Absences in a real browser: axe finds nothing, pages fit, it works by keyboard and without scripts."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.enums import Role
 from accounts.models import Delegation
 from tests.accounts.factories import DelegationFactory
 from tests.axe import accessibility_faults
+from tests.days import in_days
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def day(number):
-    return timezone.localdate() + timedelta(days=number)
 
 
 @pytest.fixture
@@ -31,11 +25,13 @@ def bo(person, unit):
 @pytest.fixture
 def absences(anna, bo, officer):
     """Away now, to come and over; and standing in for a colleague."""
-    DelegationFactory(person=anna, substitute=bo, starts_on=day(-3), ends_on=day(9), note="Call me if Lodz answers")
-    DelegationFactory(person=anna, substitute=officer, starts_on=day(40), ends_on=None)
-    DelegationFactory(person=anna, substitute=bo, starts_on=day(-90), ends_on=day(-80), note="Conference")
-    DelegationFactory(person=officer, substitute=anna, starts_on=day(-1), ends_on=day(6), note="Nothing urgent")
-    return Delegation.objects.on(day(0)).get(person=anna)
+    DelegationFactory(
+        person=anna, substitute=bo, starts_on=in_days(-3), ends_on=in_days(9), note="Call me if Lodz answers"
+    )
+    DelegationFactory(person=anna, substitute=officer, starts_on=in_days(40), ends_on=None)
+    DelegationFactory(person=anna, substitute=bo, starts_on=in_days(-90), ends_on=in_days(-80), note="Conference")
+    DelegationFactory(person=officer, substitute=anna, starts_on=in_days(-1), ends_on=in_days(6), note="Nothing urgent")
+    return Delegation.objects.on(in_days(0)).get(person=anna)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
@@ -63,12 +59,12 @@ def test_substitute_is_named_without_scripts_after_a_mistake_and_sent_home_again
     page.goto("/people/me/")
     page.get_by_role("link", name="Name a substitute").click()
     page.get_by_label("Substitute").select_option(label="Bo Ek · Computer Science")
-    page.get_by_label("First day away").fill(day(5).isoformat())
-    page.get_by_label("Last day away").fill(day(2).isoformat())
+    page.get_by_label("First day away").fill(in_days(5).isoformat())
+    page.get_by_label("Last day away").fill(in_days(2).isoformat())
     page.get_by_role("button", name="Name the substitute").click()
     expect(page.locator("#error-summary")).to_contain_text("The last day away is before the first")
     expect(page.get_by_label("Substitute")).to_have_value(str(bo.pk))
-    page.get_by_label("Last day away").fill(day(8).isoformat())
+    page.get_by_label("Last day away").fill(in_days(8).isoformat())
     page.get_by_role("button", name="Name the substitute").click()
     expect(page.get_by_role("row").nth(1)).to_contain_text("Bo Ek")
     page.get_by_role("button", name="End").click()

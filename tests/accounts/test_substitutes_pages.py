@@ -1,19 +1,13 @@
 """The pages of absences: what is asked, what is said when it cannot be, who sees what."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Delegation
 from tests.accounts.factories import DelegationFactory
+from tests.days import in_days
 
 PROFILE = "/people/me/"
-
-
-def day(number):
-    return timezone.localdate() + timedelta(days=number)
 
 
 @pytest.fixture
@@ -33,8 +27,8 @@ def absences(user) -> str:
 def typed(substitute, /, starts=1, ends=5, **more) -> dict:
     return {
         "substitute": substitute.pk,
-        "starts_on": day(starts).isoformat(),
-        "ends_on": "" if ends is None else day(ends).isoformat(),
+        "starts_on": in_days(starts).isoformat(),
+        "ends_on": "" if ends is None else in_days(ends).isoformat(),
         "note": "Call me if Lodz answers",
     } | more
 
@@ -117,31 +111,31 @@ def test_choices_are_colleagues_those_of_the_unit_first(browser_of, officer, ann
 
 
 def test_absence_is_changed_and_ended(browser_of, anna, bo):
-    absence = DelegationFactory(person=anna, substitute=bo, starts_on=day(-2), ends_on=day(2))
+    absence = DelegationFactory(person=anna, substitute=bo, starts_on=in_days(-2), ends_on=in_days(2))
     browser = browser_of(anna)
     form = browser.get(f"/people/substitutes/{absence.pk}/edit/").context["form"]
     assert [name for name, field in form.fields.items() if field.disabled] == ["substitute", "starts_on"]
-    answer = browser.post(f"/people/substitutes/{absence.pk}/edit/", {"ends_on": day(9).isoformat(), "note": ""})
+    answer = browser.post(f"/people/substitutes/{absence.pk}/edit/", {"ends_on": in_days(9).isoformat(), "note": ""})
     assert (answer.status_code, answer.url) == (302, absences(anna))
     absence.refresh_from_db()
-    assert (absence.ends_on, absence.substitute) == (day(9), bo)
+    assert (absence.ends_on, absence.substitute) == (in_days(9), bo)
     end = f"/people/substitutes/{absence.pk}/end/"
     assert "Bo Ek no longer stands in" in browser.post(end).content.decode()
-    assert Delegation.objects.on(day(0)).exists()
+    assert Delegation.objects.on(in_days(0)).exists()
     assert browser.post(end, {"confirmed": "yes"}, follow=True).redirect_chain == [(absences(anna), 302)]
-    assert not Delegation.objects.on(day(0)).exists()
+    assert not Delegation.objects.on(in_days(0)).exists()
     again = browser.post(end, {"confirmed": "yes"}, follow=True).content.decode()
     assert "This absence is over and stays as it was" in again
 
 
 def test_asking_changes_nothing(browser_of, anna, bo):
-    absence = DelegationFactory(person=anna, substitute=bo, starts_on=day(-2), ends_on=day(2))
+    absence = DelegationFactory(person=anna, substitute=bo, starts_on=in_days(-2), ends_on=in_days(2))
     assert browser_of(anna).get(f"/people/substitutes/{absence.pk}/end/").status_code == 405
-    assert Delegation.objects.on(day(0)).get() == absence
+    assert Delegation.objects.on(in_days(0)).get() == absence
 
 
 def test_note_and_days_are_for_the_two_and_the_office(browser_of, anna, bo, outsider):
-    absence = DelegationFactory(person=anna, substitute=bo, starts_on=day(0), note="Operation")
+    absence = DelegationFactory(person=anna, substitute=bo, starts_on=in_days(0), note="Operation")
     assert "Operation" in browser_of(bo).get(PROFILE).content.decode()
     assert browser_of(outsider).get(absences(anna)).status_code == 403
     for page in (f"/people/substitutes/{absence.pk}/edit/", f"/people/substitutes/{absence.pk}/end/"):
@@ -153,19 +147,19 @@ def test_substitute_reads_it_on_every_page_as_long_as_it_holds(
     browser_of, anna, bo, django_capture_on_commit_callbacks
 ):
     browser, sentence = browser_of(bo), "You stand in for Anna Berg"
-    DelegationFactory(person=anna, substitute=bo, starts_on=day(-9), ends_on=day(-1))
+    DelegationFactory(person=anna, substitute=bo, starts_on=in_days(-9), ends_on=in_days(-1))
     assert sentence not in browser.get("/partners/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         browser_of(anna).post(absences(anna) + "new/", typed(bo, starts=0, ends=None))
     assert f"{sentence} until further notice" in browser.get("/partners/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        pk = Delegation.objects.on(day(0)).get().pk
+        pk = Delegation.objects.on(in_days(0)).get().pk
         browser_of(anna).post(f"/people/substitutes/{pk}/end/", {"confirmed": "yes"})
     assert sentence not in browser.get("/partners/").content.decode()
 
 
 def test_days_on_which_nobody_stands_in_are_said(browser_of, anna, bo, officer):
-    DelegationFactory(person=bo, substitute=officer, starts_on=day(3), ends_on=day(4))
+    DelegationFactory(person=bo, substitute=officer, starts_on=in_days(3), ends_on=in_days(4))
     page = browser_of(anna).post(absences(anna) + "new/", typed(bo), follow=True).content.decode()
     assert "Bo Ek is away too" in page
     assert Delegation.objects.of(anna).count() == 1
@@ -174,8 +168,10 @@ def test_days_on_which_nobody_stands_in_are_said(browser_of, anna, bo, officer):
 def test_pages_cost_the_same_for_one_absence_and_for_three(browser_of, anna, bo, officer, django_assert_num_queries):
     def more(number):
         for person, substitute in ((anna, bo), (bo, anna)):
-            DelegationFactory(person=person, substitute=substitute, starts_on=day(number), ends_on=day(number))
-            DelegationFactory(person=person, substitute=substitute, starts_on=day(-number), ends_on=day(-number))
+            DelegationFactory(person=person, substitute=substitute, starts_on=in_days(number), ends_on=in_days(number))
+            DelegationFactory(
+                person=person, substitute=substitute, starts_on=in_days(-number), ends_on=in_days(-number)
+            )
 
     browser = browser_of(officer)
     more(1)

@@ -1,7 +1,5 @@
 """A review of a document is noted in one press, once, and the next one is watched from then on."""
 
-from datetime import timedelta
-
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
@@ -13,12 +11,9 @@ from agreements.services.documents import note_review
 from core.errors import PortalError, RightMissing
 from core.history_entries import entries_of
 from tests.agreements.factories import AgreementFactory, DocumentFactory
+from tests.days import in_days
 
 pytestmark = pytest.mark.django_db
-
-
-def in_days(days):
-    return timezone.localdate() + timedelta(days=days)
 
 
 @pytest.fixture

@@ -32,13 +32,10 @@ from reference.academic_years import AcademicYear
 from reminders.desk import due_parts
 from tests.agreements.factories import AgreementFactory, ConditionFactory
 from tests.agreements.test_two_at_once import both
+from tests.days import in_days
 
 DAYS = st.dates(date(2000, 1, 1), date(2120, 12, 31))
 YEAR = timedelta(days=365)
-
-
-def in_days(days):
-    return timezone.localdate() + timedelta(days=days)
 
 
 def text_of(response) -> str:
@@ -225,19 +222,21 @@ def test_what_was_given_notice_ends_by_itself_and_does_not_renew(unit, officer):
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
-        ({"told_on": in_days(1)}, "told_on"),
+        ({"told_on": 1}, "told_on"),
         ({"told_on": date(2021, 8, 31)}, "told_on"),
         ({"told_on": date(1, 1, 1)}, "told_on"),
         ({"side": "both"}, "agreed_on"),
-        ({"side": "both", "agreed_on": in_days(0)}, "agreed_on"),
+        ({"side": "both", "agreed_on": 0}, "agreed_on"),
         ({"side": "both", "agreed_on": date(9999, 12, 31)}, "agreed_on"),
-        ({"agreed_on": in_days(30)}, "agreed_on"),
+        ({"agreed_on": 30}, "agreed_on"),
         ({"side": "nobody"}, "side"),
     ],
 )
 def test_notice_that_cannot_be_is_refused_beside_its_field(erasmus, officer, fields, field):
+    """Numbers: days from today."""
+    given = {name: in_days(value) if isinstance(value, int) else value for name, value in fields.items()}
     with pytest.raises(ValidationError) as refusal:
-        give_notice(erasmus, actor=officer, note="x", **fields)
+        give_notice(erasmus, actor=officer, note="x", **given)
     assert list(refusal.value.message_dict) == [field]
     erasmus.refresh_from_db()
     assert (erasmus.state, Ending.objects.count()) == ("active", 0)

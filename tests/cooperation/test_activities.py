@@ -25,6 +25,7 @@ from partners.services.merging import merge_institutions
 from tests.accounts.factories import UserFactory
 from tests.agreements.factories import AgreementFactory, InstitutionFactory, home
 from tests.cooperation.factories import ActivityFactory, FollowUpTaskFactory, SeriesFactory, WorkPlanFactory, held
+from tests.days import in_days
 from tests.mobility.factories import MobilityFactory
 
 pytestmark = pytest.mark.django_db
@@ -190,11 +191,11 @@ def test_a_named_person_is_forgotten_in_the_history_too(unit, coordinator):
 
 def test_tasks_are_done_by_their_owner_or_the_keeper(unit, coordinator, outsider, reader):
     activity = held(unit=unit)
-    task = add_task(activity, actor=coordinator, text="Send the draft", owner=reader, due_on=TODAY)
+    task = add_task(activity, actor=coordinator, text="Send the draft", owner=reader, due_on=in_days(0))
     with pytest.raises(RightMissing):
         finish_task(task, actor=outsider)
     with pytest.raises(ValidationError, match="day that has come"):
-        finish_task(task, actor=reader, on=TODAY + timedelta(days=1))
+        finish_task(task, actor=reader, on=in_days(1))
     finish_task(task, actor=reader, note="Sent.")
     with pytest.raises(PortalError, match="is done"):
         remove_task(task, actor=coordinator)

@@ -6,9 +6,9 @@ import pytest
 from django.template import Context, Engine, Template
 from django.test import RequestFactory
 from django.urls import resolve
-from django.utils import translation
+from django.utils import timezone, translation
 
-from core.templatetags.portal import initials, number, relative_date
+from core.templatetags.portal import initials, month_of, number, relative_date
 
 TODAY = date(2026, 11, 21)
 
@@ -32,6 +32,14 @@ TODAY = date(2026, 11, 21)
 )
 def test_a_date_reads_as_its_distance(day, words):
     assert relative_date(day, TODAY) == words
+
+
+def test_a_month_names_its_year_where_it_is_another():
+    this_year = timezone.localdate().year
+    assert month_of(date(this_year, 3, 1)) == "Mar"
+    assert month_of(date(this_year + 1, 3, 1)) == f"Mar {this_year + 1}"
+    with translation.override("sv"):
+        assert month_of(date(this_year + 1, 5, 1)) == f"Maj {this_year + 1}"
 
 
 def test_numbers_have_the_separators_of_the_reader():

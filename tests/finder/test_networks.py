@@ -1,15 +1,15 @@
 """Networks on the public site: the filter of the list, the page of each, what their members give together."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from finder.current import forget
 from finder.networks.offers import shown_offer
 from networks.models import JointOffer, Network
 from tests.agreements.factories import InstitutionFactory
+from tests.days import in_days
 from tests.networks.factories import (
     JointOfferFactory,
     JointOfferPartnerFactory,
@@ -19,7 +19,6 @@ from tests.networks.factories import (
 from tests.reference.factories import LanguageFactory
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 OVERVIEW_QUERIES = 6
 NETWORK_QUERIES = 8
 
@@ -53,18 +52,20 @@ def test_members_are_found_by_the_filter_and_by_the_name(client, us, offer, lodz
 
 
 @pytest.mark.parametrize(
-    ("network", "membership"),
+    ("network", "days", "is_confirmed"),
     [
-        ({"is_published": False}, {}),
-        ({}, {"until": TODAY - timedelta(days=1)}),
-        ({}, {"since": TODAY + timedelta(days=1)}),
-        ({}, {"is_confirmed": False}),
+        ({"is_published": False}, {}, True),
+        ({}, {"until": -1}, True),
+        ({}, {"since": 1}, True),
+        ({}, {}, False),
     ],
 )
-def test_who_is_no_member_now_or_as_far_as_told_is_not_found(client, us, offer, lodz, network, membership):
+def test_who_is_no_member_now_or_as_far_as_told_is_not_found(client, us, offer, lodz, network, days, is_confirmed):
+    """``days``: from today."""
     offer(lodz)
     row = NetworkFactory(name_en="Nordic Ring", **({"is_published": True} | network))
-    NetworkMembershipFactory(network=row, institution=lodz, **membership)
+    period = {name: in_days(number) for name, number in days.items()}
+    NetworkMembershipFactory(network=row, institution=lodz, is_confirmed=is_confirmed, **period)
     results = found(client, "q=nordic&exact=1")
     assert (results.cards, [group.label for group in results.groups if group.label == "Network"]) == ([], [])
 
@@ -107,10 +108,10 @@ def micro_module(eciu, lodz):
             is_published=True,
             ects=2,
             language=LanguageFactory(code="en"),
-            apply_from=TODAY - timedelta(days=1),
-            apply_by=TODAY + timedelta(days=10),
-            starts_on=TODAY + timedelta(days=30),
-            ends_on=TODAY + timedelta(days=60),
+            apply_from=in_days(-1),
+            apply_by=in_days(10),
+            starts_on=in_days(30),
+            ends_on=in_days(60),
         ),
     )
     return given.offer
@@ -167,7 +168,7 @@ def test_whether_one_can_apply_follows_from_the_days(fields, window, days_left, 
     offer = JointOfferFactory(
         is_published=True,
         network=NetworkFactory(is_published=True),
-        **{name: TODAY + timedelta(days=day) for name, day in fields.items()},
+        **{name: in_days(day) for name, day in fields.items()},
     )
     shown = shown_offer(offer.pk)
     assert (shown.window.name, shown.days_left, shown.is_over) == (window, days_left, is_over)
@@ -215,7 +216,7 @@ def test_what_is_not_published_has_no_page_and_no_name_anywhere(client, us, offe
 
 def test_a_network_that_is_over_says_so_and_narrows_nothing(client, us, offer, lodz):
     offer(lodz)
-    old = NetworkFactory(name_en="Old Ring", is_published=True, ends_on=TODAY - timedelta(days=1))
+    old = NetworkFactory(name_en="Old Ring", is_published=True, ends_on=in_days(-1))
     NetworkMembershipFactory(network=old, institution=lodz)
     assert found(client, "q=ring&exact=1").cards == []
     page = client.get(f"/university-networks/{old.pk}-old-ring/").context["page"]

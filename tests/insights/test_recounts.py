@@ -35,7 +35,7 @@ from tests.quality.factories import ActionFactory, FollowUpFactory, ProcessFacto
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def day_between(chance: Random, first: date, last: date) -> date:
 
 
 def held_on(agreement, day: date) -> bool:
-    if day >= TODAY and agreement.state not in AgreementState.in_force:
+    if day >= TODAY() and agreement.state not in AgreementState.in_force:
         return False
     if agreement.state not in AgreementState.concluded or (agreement.starts_on and agreement.starts_on > day):
         return False
@@ -58,7 +58,7 @@ def held_on(agreement, day: date) -> bool:
 @pytest.mark.parametrize("back", [0, 1, 2])
 def test_agreements_and_partners_of_a_year_are_those_that_held_on_its_last_day(world, unit, officer, back):
     year = AcademicYear(THIS_YEAR - back)
-    asked, day = Asked(unit, officer, year.first_year), min(year.ends_on, TODAY)
+    asked, day = Asked(unit, officer, year.first_year), min(year.ends_on, TODAY())
     held = [each for each in world.agreements if each.responsible_unit == unit and held_on(each, day)]
     partners = Counter(party.institution.name for each in held for party in each.parties.all() if not party.is_home)
 
@@ -102,12 +102,12 @@ def test_actions_stand_as_their_rows_say(university, unit, other_unit, officer):
             owner=officer,
             process=ProcessFactory(),
             state=chance.choice(ActionState.values),
-            due_on=TODAY + timedelta(days=chance.randint(-60, 60)),
+            due_on=TODAY() + timedelta(days=chance.randint(-60, 60)),
         )
         for _each in range(40)
     ]
     own = [each for each in rows if each.unit == unit]
-    overdue = sum(each.state in ("planned", "under_way") and each.due_on < TODAY for each in own)
+    overdue = sum(each.state in ("planned", "under_way") and each.due_on < TODAY() for each in own)
     by_hand = Counter(str(ActionState(each.state).label) for each in own)
 
     *states, (_label, told) = yearly.actions(Asked(unit, officer, THIS_YEAR)).facts
@@ -160,7 +160,7 @@ def test_the_burn_of_a_budget_is_that_of_its_grants_and_payments(world, officer)
         if chance.random() < 0.5:
             amount = total * chance.choice([1, Decimal("0.7")])
             GrantPayment.objects.create(
-                mobility=stay, calculation=calculation, instalment=1, amount=amount, paid_on=TODAY
+                mobility=stay, calculation=calculation, instalment=1, amount=amount, paid_on=TODAY()
             )
     counted = {stay.pk for stay in funded if stay.state in MobilityState.takes_place}
     promised = sum(row.total for row in GrantCalculation.objects.all() if row.mobility_id in counted)
@@ -176,7 +176,7 @@ def of(counted, whole) -> str:
 
 def test_agreements_in_force_by_faculty_are_those_of_the_rows(world, university, faculty, unit, other_unit, officer):
     count_key_figures(kpis=["KPI-08"], years=[THIS_YEAR])
-    held = [each for each in world.agreements if held_on(each, TODAY)]
+    held = [each for each in world.agreements if held_on(each, TODAY())]
     by_hand = Counter(faculty.name if each.responsible_unit == unit else other_unit.name for each in held)
     told = parts("KPI-08", university, officer)["faculty"]
 

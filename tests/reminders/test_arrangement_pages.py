@@ -1,7 +1,6 @@
 """The pages on which a date is put to rest, handed over, settled, taken up again: with a browser and without."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -15,12 +14,9 @@ from reminders.models import Arrangement
 from reminders.sources import source
 from tests.agreements.factories import AgreementFactory
 from tests.axe import accessibility_faults
+from tests.days import in_days
 
 PAGES = ("date_rest", "date_hand_over", "date_not_needed", "date_take_up")
-
-
-def in_days(days):
-    return timezone.localdate() + timedelta(days=days)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """What people arrange about a date: who may, what it changes, what is refused; and nobody is overwritten unseen."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -19,6 +17,7 @@ from reminders.sources import source
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.agreements.test_two_at_once import both
+from tests.days import in_days
 
 WHY = "waiting for the dean"
 
@@ -28,10 +27,6 @@ pytestmark = pytest.mark.usefixtures("without_factsheets")
 
 def today():
     return timezone.localdate()
-
-
-def in_days(days):
-    return today() + timedelta(days=days)
 
 
 @pytest.fixture

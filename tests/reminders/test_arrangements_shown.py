@@ -1,7 +1,5 @@
 """What is arranged about a date stands on the page of its object and in its history, for everybody who reads them."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,12 +17,9 @@ from reminders.sources import source
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.axe import accessibility_faults
+from tests.days import in_days
 
 pytestmark = pytest.mark.django_db
-
-
-def in_days(days):
-    return timezone.localdate() + timedelta(days=days)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Each person's desk shows what is theirs to see to, and nothing that is not theirs to see."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -21,11 +20,8 @@ from reminders.waiting import at_partners_for
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import AgreementFactory, DocumentFactory, InstitutionFactory
 from tests.axe import accessibility_faults
+from tests.days import in_days
 from tests.mobility.factories import MobilityFactory, StayStepFactory, StepKindFactory
-
-
-def in_days(days):
-    return timezone.localdate() + timedelta(days=days)
 
 
 @pytest.fixture

@@ -1,20 +1,15 @@
 """The filters of a desk: an address that says what is asked, refuses what is not one's, and hides nothing unsaid."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.agreements.factories import AgreementFactory, DocumentFactory
 from tests.axe import accessibility_faults
+from tests.days import in_days
 
 pytestmark = pytest.mark.django_db
-
-
-def in_days(days):
-    return timezone.localdate() + timedelta(days=days)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """What a row of the desk says: who keeps the date, for whom, who handed it over, and what may be done at once."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -15,12 +13,9 @@ from reminders.sources import source
 from reminders.sweep import sweep
 from tests.accounts.factories import DelegationFactory
 from tests.agreements.factories import AgreementFactory, DocumentFactory
+from tests.days import in_days
 
 pytestmark = pytest.mark.django_db
-
-
-def in_days(days):
-    return timezone.localdate() + timedelta(days=days)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What those who mean harm try on dates, calendars, mails, substitutes and hand-overs: no door opens."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core import signing
@@ -24,6 +24,7 @@ from reminders.sources import source, sources
 from reminders.sweep import sweep
 from reminders.unsubscribing import SALT, unsubscribe_url
 from tests.agreements.factories import AgreementFactory
+from tests.days import in_days
 from tests.reminders.conftest import LONG_AGO, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -54,10 +55,6 @@ LISTS = {
     "/following/": "page",
 }
 DATE_PAGES = ("date_rest", "date_hand_over", "date_not_needed", "date_take_up")
-
-
-def in_days(days):
-    return timezone.localdate() + timedelta(days=days)
 
 
 @pytest.fixture

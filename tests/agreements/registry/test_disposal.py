@@ -19,9 +19,10 @@ from partners.models import Contact, Institution
 from partners.services import save_contact
 from reference.loading import load_table
 from tests.agreements.factories import AgreementFactory, InstitutionFactory
+from tests.days import in_days
 
-TODAY = timezone.localdate()
-LONG_AGO = TODAY - relativedelta(years=9)
+TODAY = timezone.localdate
+LONG_AGO = TODAY() - relativedelta(years=9)
 PERSON = "Żaneta Wiśniewska"
 
 
@@ -66,7 +67,7 @@ def test_the_rules_come_with_their_source(rules):
 
 
 def test_agreements_are_due_a_year_after_they_ended(rules, ended, officer):
-    a_year_ago = TODAY - relativedelta(years=1)
+    a_year_ago = TODAY() - relativedelta(years=1)
     due, older = ended(a_year_ago), ended()
     ended(a_year_ago + timedelta(days=1)), ended(state=AgreementState.ACTIVE), ended(state=AgreementState.WITHDRAWN)
     assert keys(rules["agreements"], officer) == [older.pk, due.pk]
@@ -75,7 +76,7 @@ def test_agreements_are_due_a_year_after_they_ended(rules, ended, officer):
 
 def test_one_ended_before_its_last_day_counts_from_then(rules, ended, officer):
     agreement = ended()
-    Agreement.objects.filter(pk=agreement.pk).update(ends_on=TODAY + timedelta(days=900))
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=in_days(900))
     assert keys(rules["agreements"], officer) == [agreement.pk]
     Agreement.objects.filter(pk=agreement.pk).update(ends_on=None)
     assert keys(rules["agreements"], officer) == [agreement.pk]
@@ -116,7 +117,7 @@ def test_contacts_are_due_where_every_agreement_is_over_for_two_years(rules, end
         contact(institution)
     ended(partners=[due]), ended(partners=[due], state=AgreementState.WITHDRAWN)
     ended(partners=[living]), AgreementFactory(responsible_unit=unit, state="draft", partners=[living])
-    ended(partners=[recent]), ended(TODAY - relativedelta(years=2) + timedelta(days=1), partners=[recent])
+    ended(partners=[recent]), ended(TODAY() - relativedelta(years=2) + timedelta(days=1), partners=[recent])
     assert keys(rules["contacts"], officer) == [due.pk]
 
 
