@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from jsonschema import Draft202012Validator
@@ -36,11 +35,6 @@ HOSTILE = [
     "?level=nonsense", "?page=-1", "?q=" + "a" * 10_000, "?q=%ff%fe", "?q[]=1&__proto__=2", "?sort=x&order=%27",
     "?" + "&".join(f"country=X{number}" for number in range(300)), "?country=PL&region=asia&level=staff",
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def nobody_asked_before():
-    cache.clear()
 
 
 @pytest.fixture
