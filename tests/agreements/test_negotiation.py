@@ -92,16 +92,17 @@ def test_its_author_corrects_an_entry_within_a_day_and_history_keeps_what_it_sai
 
 
 @pytest.mark.parametrize(
-    ("given", "passes_to", "field"),
+    ("kind", "ago", "text", "passes_to", "field"),
     [
-        (EntryValues("call", days_ago(-1)), "", "on"),
-        (EntryValues("sent_draft", days_ago(20)), "partner", "passes_to"),
-        (EntryValues("note", days_ago(0), text="  "), "", "text"),
-        (EntryValues("holiday", days_ago(0)), "", "kind"),
+        ("call", -1, "", "", "on"),
+        ("sent_draft", 20, "", "partner", "passes_to"),
+        ("note", 0, "  ", "", "text"),
+        ("holiday", 0, "", "", "kind"),
     ],
 )
-def test_what_cannot_be_is_refused_beside_its_field(draft, coordinator, given, passes_to, field):
+def test_what_cannot_be_is_refused_beside_its_field(draft, coordinator, kind, ago, text, passes_to, field):
     Agreement.objects.filter(pk=draft.pk).update(turn="ours", turn_since=days_ago(5))
+    given = EntryValues(kind, days_ago(ago), text=text)
     with pytest.raises(ValidationError) as refusal:
         log_entry(draft, actor=coordinator, given=given, passes_to=passes_to)
     assert list(refusal.value.message_dict) == [field]

@@ -1,23 +1,20 @@
 """Guidelines: written by the office, read by everybody, read again in time."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from core.errors import ChangedElsewhere, PortalError, RightMissing
 from finder.guidelines import services
 from finder.models import Guideline, GuidelineFile
 from reminders.sources import sources
+from tests.days import in_days
 from tests.finder.factories import GuidelineFactory, GuidelineFileFactory
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-NEXT_YEAR = TODAY + timedelta(days=365)
+NEXT_YEAR = in_days(365)
 SCRIPT = "<script>alert(1)</script> [x](javascript:alert(1)) ## Title"
 
 
@@ -149,20 +146,20 @@ def test_the_days_of_texts_and_files_are_watched_while_they_are_shown(officer, u
     shown, draft = GuidelineFactory(unit=unit), GuidelineFactory(unit=unit, is_published=False)
     kept, hidden = GuidelineFileFactory(guideline=shown), GuidelineFileFactory(guideline=draft)
     watched = {source.name: source for source in sources()}
-    assert list(watched["finder.guideline"].rows(TODAY)) == [shown]
-    assert list(watched["finder.guideline_file"].rows(TODAY)) == [kept]
+    assert list(watched["finder.guideline"].rows(in_days(0))) == [shown]
+    assert list(watched["finder.guideline_file"].rows(in_days(0))) == [kept]
     assert hidden.pk != kept.pk
 
 
 def test_it_still_holds_until_another_day(officer, officer_client, unit):
-    guideline = GuidelineFactory(unit=unit, review_on=TODAY)
+    guideline = GuidelineFactory(unit=unit, review_on=in_days(0))
     address = reverse("site:guideline_holds", args=[guideline.pk])
-    assert "Give a day after today" in officer_client.post(address, {"review_on": str(TODAY)}).content.decode()
+    assert "Give a day after today" in officer_client.post(address, {"review_on": str(in_days(0))}).content.decode()
     officer_client.post(address, {"review_on": str(NEXT_YEAR)})
     guideline.refresh_from_db()
     assert guideline.review_on == NEXT_YEAR
     with pytest.raises(ValidationError):
-        services.say_it_holds(guideline, actor=officer, review_on=TODAY)
+        services.say_it_holds(guideline, actor=officer, review_on=in_days(0))
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,19 +1,16 @@
 """The pages around the finder: schemes, countries, blended intensive programmes."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from finder.bips.shown import shown_bips
 from finder.programmes.facts import scheme_page
 from mobility.enums import MobilityState
 from reference.models import CallYearParameter
+from tests.days import in_days
 from tests.mobility.factories import BipFactory, MobilityFactory, SchemeFactory
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -81,8 +78,8 @@ def test_places_of_a_bip_are_taken_from_the_acceptance_on(unit):
     [(None, None, True), (0, None, False), (2, 0, True), (2, -1, False), (2, 1, True)],
 )
 def test_who_can_still_apply_for_a_bip(unit, places, apply_by, can_apply):
-    day = None if apply_by is None else TODAY + timedelta(days=apply_by)
-    days = {"starts_on": TODAY + timedelta(days=60), "ends_on": TODAY + timedelta(days=65)}
+    day = None if apply_by is None else in_days(apply_by)
+    days = {"starts_on": in_days(60), "ends_on": in_days(65)}
     days |= {"virtual_starts_on": None, "virtual_ends_on": None}
     BipFactory(unit=unit, is_published=True, our_places=places, apply_by=day, **days)
     [shown], _past = shown_bips()
